@@ -1,0 +1,17 @@
+package id.cemara;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/// The application: one deployable made of the modules below this package.
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class Cemara {
+
+    /// Runs the command the launcher passes on; see [CommandLine].
+    public static void main(String[] arguments) {
+        System.exit(CommandLine.execute(arguments));
+    }
+}

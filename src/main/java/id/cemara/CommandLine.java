@@ -1,0 +1,92 @@
+package id.cemara;
+
+import id.cemara.platform.CannotStart;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// What the launcher can ask of the application: `run` and its options. Everything that cannot start says so in one
+/// sentence.
+final class CommandLine {
+
+    private static final Map<String, String> OPTIONS_WITH_VALUE =
+            Map.of("--port", "server.port", "--listen", "server.address", "--data", "cemara.data");
+    private static final Map<String, String> SWITCHES =
+            Map.of("--empty", "cemara.sample.mode=off", "--sample", "cemara.sample.mode=on");
+
+    private CommandLine() {}
+
+    /// Does what the arguments ask for and gives the exit status of the process.
+    static int execute(String[] arguments) {
+        String command = arguments.length == 0 ? "run" : arguments[0];
+        List<String> rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        try {
+            return switch (command) {
+                case "run" -> run(rest);
+                default -> throw new CannotStart("There is no command '" + command + "'; ./cemara help lists them.");
+            };
+        } catch (CannotStart e) {
+            System.err.println(e.getMessage());
+            return 2;
+        }
+    }
+
+    private static int run(List<String> options) {
+        try {
+            ConfigurableApplicationContext application = start(properties(options));
+            application.registerShutdownHook();
+            Thread.currentThread().join();
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private static ConfigurableApplicationContext start(List<String> properties) {
+        var application = new SpringApplication(Cemara.class);
+        application.setLogStartupInfo(false);
+        try {
+            return application.run(properties.toArray(String[]::new));
+        } catch (RuntimeException e) {
+            throw reason(e);
+        }
+    }
+
+    /// The sentence inside a failed start; the failure itself when it has none.
+    private static RuntimeException reason(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotStart sentence) {
+                return sentence;
+            }
+            if (cause instanceof PortInUseException taken) {
+                return new CannotStart("Port " + taken.getPort()
+                        + " is taken by another program: stop that program or choose another port with --port.");
+            }
+        }
+        return failure;
+    }
+
+    private static List<String> properties(List<String> options) {
+        List<String> properties = new ArrayList<>();
+        for (int i = 0; i < options.size(); i++) {
+            String option = options.get(i);
+            String property = OPTIONS_WITH_VALUE.get(option);
+            if (property != null) {
+                if (i + 1 == options.size()) {
+                    throw new CannotStart("The option " + option + " needs a value.");
+                }
+                properties.add("--" + property + "=" + options.get(++i));
+            } else if (SWITCHES.containsKey(option)) {
+                properties.add("--" + SWITCHES.get(option));
+            } else {
+                throw new CannotStart("There is no option '" + option + "'; ./cemara help lists them.");
+            }
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,92 @@
+package id.cemara.area;
+
+import id.cemara.exchange.Table;
+import id.cemara.exchange.TableFormat;
+import id.cemara.shared.AreaCode;
+import id.cemara.shared.Input;
+import id.cemara.shared.Refused;
+import id.cemara.shell.Sections;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The pages `/wilayah` and `/wilayah/{code}`.
+@Controller
+class AreaController {
+
+    private static final int MOST_FOUND = 30;
+
+    private final Areas areas;
+    private final AreaMaps maps;
+    private final Sections sections;
+
+    AreaController(Areas areas, AreaMaps maps, Sections sections) {
+        this.areas = areas;
+        this.maps = maps;
+        this.sections = sections;
+    }
+
+    @GetMapping("/wilayah")
+    @Nullable
+    String index(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String format,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        Optional<String> text = Input.searchText("q", q);
+        List<Area> found = text.map(typed -> areas.search(typed, null, MOST_FOUND))
+                .orElseGet(() -> areas.children(null, null, 100));
+        Optional<TableFormat> table = TableFormat.asked(format);
+        if (table.isPresent()) {
+            table.get().download(table("wilayah", found), response);
+            return null;
+        }
+        model.addAttribute("q", text.orElse(""));
+        model.addAttribute("found", found);
+        return "area/index";
+    }
+
+    @GetMapping("/wilayah/{code}")
+    String area(@PathVariable String code, Model model) {
+        AreaCode parsed = AreaCode.parse(code).orElseThrow(Refused::notFound);
+        Area area = areas.find(parsed).orElseThrow(Refused::notFound);
+        var page = new AreaPage(area, areas.children(parsed, null, 1000));
+        model.addAttribute("page", page);
+        model.addAttribute("lineage", areas.lineage(parsed));
+        model.addAttribute("notes", areas.notes(parsed));
+        model.addAttribute("map", map(parsed));
+        model.addAttribute("sections", sections.of(page));
+        return "area/area";
+    }
+
+    private Optional<AreaMap> map(AreaCode code) {
+        return switch (code.depth()) {
+            case 1 -> maps.kabupatenOf(code.value());
+            case 2 -> maps.kabupaten(code.value());
+            default -> maps.within(code.value());
+        };
+    }
+
+    static Table table(String name, List<Area> areas) {
+        return Table.of(
+                name,
+                List.of("code", "name", "level", "parent", "path", "postal_code"),
+                areas.stream()
+                        .map(area -> Table.Row.of(
+                                area.code().value(),
+                                area.name(),
+                                area.level().key(),
+                                area.parent() == null ? null : area.parent().value(),
+                                area.path(),
+                                area.postalCode()))
+                        .toList());
+    }
+}

@@ -1,0 +1,135 @@
+package id.cemara.area;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Maps of areas, drawn when first asked for and then kept: at most one for each province and kabupaten, about 2 MB.
+/// The borders read stay too (1 MB), the files' trees do not. Safe for any number of threads. Borders are indicative:
+/// BPS and OCHA ROAP, valid 2020-04-01 (CC BY 3.0 IGO), simplified.
+final class AreaMaps {
+
+    private static final String BENGKULU = "17";
+
+    /// Most bytes the paths of one map have, before compression.
+    static final int BYTES_OF_BENGKULU = 9_000;
+
+    static final int BYTES_OF_PROVINCE = 14_000;
+    static final int BYTES_OF_KABUPATEN = 6_000;
+    static final int BYTES_OF_COUNTRY = 24_000;
+
+    private final Lazy<CountryBorders> country =
+            new Lazy<>(() -> read("boundaries-indonesia-kabupaten.topojson", CountryBorders::read));
+    private final Lazy<List<Outline>> bengkulu =
+            new Lazy<>(() -> read("boundaries-bengkulu.geojson", BengkuluBorders::read));
+    private final Lazy<SequencedMap<String, AreaPoint>> points =
+            new Lazy<>(() -> read("points-bengkulu.csv", AreaTables::points));
+    private final Map<String, AreaMap> drawn = new ConcurrentHashMap<>();
+
+    /// The kabupaten and kota of a province as shapes; empty when there is no such province.
+    Optional<AreaMap> kabupatenOf(String provinceCode) {
+        if (provinceCode.equals(BENGKULU)) {
+            return Optional.of(drawn.computeIfAbsent(
+                    provinceCode, code -> MapDrawing.draw(bengkulu.get(), List.of(), BYTES_OF_BENGKULU)));
+        }
+        if (!country.get().provinces().contains(provinceCode)) {
+            return Optional.empty();
+        }
+        return Optional.of(drawn.computeIfAbsent(
+                provinceCode, code -> MapDrawing.draw(country.get().kabupatenOf(code), List.of(), BYTES_OF_PROVINCE)));
+    }
+
+    /// One kabupaten or kota as the only shape, in Bengkulu with its kecamatan as pins; empty when there is none of
+    /// this code.
+    Optional<AreaMap> kabupaten(String code) {
+        var outline = outline(code);
+        if (outline.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(drawn.computeIfAbsent(
+                code, wanted -> MapDrawing.draw(outline, kecamatanOf(wanted), BYTES_OF_KABUPATEN)));
+    }
+
+    /// A kecamatan or village of Bengkulu as the only pin in the outline of its kabupaten; empty for areas of other
+    /// levels and of other provinces, whose places we do not have.
+    Optional<AreaMap> within(String code) {
+        var place = points.get().get(code);
+        if (place == null || place.depth() < 3) {
+            return Optional.empty();
+        }
+        var kabupaten = code.substring(0, code.indexOf('.', BENGKULU.length() + 1));
+        var pin = MapProjection.around(outline(kabupaten)).pin(place);
+        return kabupaten(kabupaten).map(map -> new AreaMap(map.width(), map.height(), map.shapes(), List.of(pin)));
+    }
+
+    /// The whole country, one shape a province, for colouring provinces by a figure.
+    AreaMap indonesia() {
+        return drawn.computeIfAbsent("", code -> {
+            var names = read("provinces.csv", AreaTables::names);
+            var provinces = country.get().provinces().stream()
+                    .map(province -> country.get().province(province, names.getOrDefault(province, province)))
+                    .toList();
+            return MapDrawing.draw(provinces, List.of(), BYTES_OF_COUNTRY);
+        });
+    }
+
+    /// The outline of a kabupaten, or none; in Bengkulu the finer one.
+    private List<Outline> outline(String code) {
+        return code.startsWith(BENGKULU + ".")
+                ? bengkulu.get().stream()
+                        .filter(area -> area.code().equals(code))
+                        .toList()
+                : country.get().kabupaten(code);
+    }
+
+    private List<AreaPoint> kecamatanOf(String kabupaten) {
+        return points.get().values().stream()
+                .filter(point -> point.depth() == 3 && point.code().startsWith(kabupaten + "."))
+                .toList();
+    }
+
+    private interface Reader<T> {
+        T read(InputStream file);
+    }
+
+    private static <T> T read(String file, Reader<T> reader) {
+        try (var stream = AreaMaps.class.getResourceAsStream(file)) {
+            if (stream == null) {
+                throw new IllegalStateException(file + " is not on the class path");
+            }
+            return reader.read(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A value read once, by whoever asks first.
+    private static final class Lazy<T> {
+        private final Supplier<T> source;
+        private volatile @Nullable T value;
+
+        Lazy(Supplier<T> source) {
+            this.source = source;
+        }
+
+        T get() {
+            var known = value;
+            if (known == null) {
+                synchronized (this) {
+                    known = value;
+                    if (known == null) {
+                        value = known = source.get();
+                    }
+                }
+            }
+            return known;
+        }
+    }
+}

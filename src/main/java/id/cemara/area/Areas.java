@@ -1,0 +1,177 @@
+package id.cemara.area;
+
+import id.cemara.shared.AreaCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/// Answers what areas there are.
+@Service
+public class Areas {
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
+    /// How similar a mistyped name must be, 0 to 1. "Taba Anyer" is 0.57 like "Taba Anyar".
+    private static final double SIMILAR_ENOUGH = 0.35;
+
+    private final JdbcClient db;
+
+    Areas(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// The area with that code, as it is today.
+    public Optional<Area> find(AreaCode code) {
+        return db.sql("select code, name, level, parent_code, path, postal_code from area.areas where code = :code")
+                .param("code", code.value())
+                .query(Areas::read)
+                .optional();
+    }
+
+    /// The areas right inside another, or the provinces, in the order of their codes.
+    ///
+    /// @param parent the area they lie in; null for the provinces
+    /// @param after only codes after this one; null from the start
+    /// @param limit at most so many
+    public List<Area> children(@Nullable AreaCode parent, @Nullable AreaCode after, int limit) {
+        return db.sql("""
+                select code, name, level, parent_code, path, postal_code
+                  from area.areas
+                 where (parent_code = :parent or (:parent::text is null and parent_code is null))
+                   and code > :after
+                   and valid_to is null
+                 order by code
+                 limit :limit
+                """)
+                .param("parent", parent == null ? null : parent.value())
+                .param("after", after == null ? "" : after.value())
+                .param("limit", limit)
+                .query(Areas::read)
+                .list();
+    }
+
+    /// The areas around an area, from the province down to itself.
+    public List<Area> lineage(AreaCode code) {
+        List<String> codes = new ArrayList<>();
+        for (Optional<AreaCode> at = Optional.of(code);
+                at.isPresent();
+                at = at.get().parent()) {
+            codes.add(at.get().value());
+        }
+        return db.sql("""
+                select code, name, level, parent_code, path, postal_code
+                  from area.areas where code = any (:codes) order by code
+                """)
+                .param("codes", codes.toArray(String[]::new))
+                .query(Areas::read)
+                .list();
+    }
+
+    /// The names of areas as they stand in tables, by code.
+    public Map<String, String> shortNames(Collection<String> codes) {
+        Map<String, String> names = new LinkedHashMap<>();
+        db.sql("select code, name from area.areas where code = any (:codes) order by code")
+                .param("codes", codes.toArray(String[]::new))
+                .query(row -> {
+                    names.put(row.getString(1), Area.shortName(row.getString(2)));
+                });
+        return names;
+    }
+
+    /// Areas by name or code, best first: the exact name, then names and paths that hold every word typed, and only
+    /// where those are missing the most similar names.
+    ///
+    /// @param text what somebody typed, with or without the areas above: "Taba Anyar" or "taba anyar, lebong"
+    /// @param within only areas inside this one; null for all
+    public List<Area> search(String text, @Nullable AreaCode within, int limit) {
+        Optional<AreaCode> code = AreaCode.parse(text);
+        if (code.isPresent()) {
+            return find(code.get()).stream().toList();
+        }
+        String query =
+                WORD.matcher(text).results().map(word -> word.group() + ":*").collect(Collectors.joining(" & "));
+        if (query.isEmpty()) {
+            return List.of();
+        }
+        List<Area> found = byWords(query, text, within, limit);
+        return found.isEmpty() ? bySimilarity(text, within, limit) : found;
+    }
+
+    private List<Area> byWords(String query, String text, @Nullable AreaCode within, int limit) {
+        return db.sql("""
+                select code, name, level, parent_code, path, postal_code
+                  from area.areas
+                 where search @@ to_tsquery('simple', :query)
+                   and (:within::text is null or (code >= :within and code < :within || '/'))
+                 order by lower(name) = :name desc, lower(name) like :name || '%' desc, length(code), code
+                 limit :limit
+                """)
+                .param("query", query)
+                .param("name", nameIn(text).replaceAll("[%_\\\\]", ""))
+                .param("within", within == null ? null : within.value())
+                .param("limit", limit)
+                .query(Areas::read)
+                .list();
+    }
+
+    private List<Area> bySimilarity(String text, @Nullable AreaCode within, int limit) {
+        return db.sql("""
+                select code, name, level, parent_code, path, postal_code
+                  from area.areas
+                 where lower(name) % :name
+                   and similarity(lower(name), :name) >= :enough
+                   and (:within::text is null or (code >= :within and code < :within || '/'))
+                 order by similarity(lower(name), :name) + similarity(lower(path), :text) desc, code
+                 limit :limit
+                """)
+                .param("name", nameIn(text))
+                .param("text", text.toLowerCase(Locale.ROOT))
+                .param("enough", SIMILAR_ENOUGH)
+                .param("within", within == null ? null : within.value())
+                .param("limit", limit)
+                .query(Areas::read)
+                .list();
+    }
+
+    /// What another wording of a source says about an area, kept beside the official list.
+    List<Note> notes(AreaCode code) {
+        return db.sql("select source, place, note from area.notes where code = :code order by source, place")
+                .param("code", code.value())
+                .query(Note.class)
+                .list();
+    }
+
+    /// How a source words an area differently from the official list.
+    ///
+    /// @param source the title of the source
+    /// @param place where in it
+    /// @param note what it says, beside what the list says
+    public record Note(String source, String place, String note) {}
+
+    private static String nameIn(String text) {
+        int comma = text.indexOf(',');
+        return (comma < 0 ? text : text.substring(0, comma)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static Area read(ResultSet row, int number) throws SQLException {
+        String parent = row.getString("parent_code");
+        return new Area(
+                new AreaCode(row.getString("code")),
+                row.getString("name"),
+                AreaLevel.ofKey(row.getString("level")),
+                parent == null ? null : new AreaCode(parent),
+                row.getString("path"),
+                row.getString("postal_code"));
+    }
+}

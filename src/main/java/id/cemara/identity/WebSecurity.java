@@ -1,0 +1,77 @@
+package id.cemara.identity;
+
+import static org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/// Who may ask for what address, and the headers that keep a page from being misused.
+@Configuration(proxyBeanMethods = false)
+class WebSecurity {
+
+    /// Nothing inline, nothing foreign. Pico's style sheet draws its small icons from data addresses.
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+            + "base-uri 'none'; frame-ancestors 'none'";
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    }
+
+    /// Programs: no session, no cookie.
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(HttpSecurity http) throws Exception {
+        http.securityMatcher("/api/**", "/livez", "/readyz")
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+        common(http);
+        return http.build();
+    }
+
+    /// People: public pages for everybody, the work space after log-in.
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+        http.authorizeHttpRequests(requests -> requests.requestMatchers("/kerja", "/kerja/**")
+                        .authenticated()
+                        .requestMatchers("/actuator/**")
+                        .denyAll()
+                        .anyRequest()
+                        .permitAll())
+                .formLogin(login -> login.loginPage("/masuk")
+                        .loginProcessingUrl("/masuk")
+                        .usernameParameter("username")
+                        .passwordParameter("password")
+                        .defaultSuccessUrl("/kerja", true)
+                        .failureForwardUrl("/masuk/gagal")
+                        .permitAll())
+                .logout(logout -> logout.logoutUrl("/keluar").logoutSuccessUrl("/"))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .addFilterBefore(new ActorFilter(), AuthorizationFilter.class);
+        common(http);
+        return http.build();
+    }
+
+    /// Forms are checked by their origin (shell), not by a token that would need a session on public pages.
+    private static void common(HttpSecurity http) throws Exception {
+        http.csrf(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()"))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny));
+    }
+}

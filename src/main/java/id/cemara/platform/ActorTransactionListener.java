@@ -1,0 +1,69 @@
+package id.cemara.platform;
+
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+
+/// Tells PostgreSQL at the start of each transaction who acts; row-level security reads it. The settings end with the
+/// transaction. For somebody anonymous nothing is set, which the policies read as nobody.
+@Component
+class ActorTransactionListener implements TransactionExecutionListener {
+
+    private static final String SET = """
+            select set_config('cemara.account', ?, true), set_config('cemara.areas', ?, true),
+                   set_config('cemara.group', ?, true), set_config('cemara.agency', ?, true),
+                   set_config('cemara.holder', ?, true), set_config('cemara.system', ?, true)
+            """;
+
+    private final DataSource dataSource;
+
+    ActorTransactionListener(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public void afterBegin(TransactionExecution transaction, @Nullable Throwable beginFailure) {
+        if (beginFailure != null || !transaction.isNewTransaction()) {
+            return;
+        }
+        switch (CurrentActor.get()) {
+            case Actor.Anonymous _ -> {}
+            case Actor.Account account ->
+                set(text(account.id()), areas(account.areas()), text(account.group()), text(account.agency()), "", "");
+            case Actor.Holder holder -> set("", "", "", "", holder.tokenHash(), "");
+            case Actor.System system -> set("", areas(system.areas()), "", "", "", system.name());
+        }
+    }
+
+    private static String text(@Nullable UUID id) {
+        return id == null ? "" : id.toString();
+    }
+
+    private static String areas(List<String> areas) {
+        return areas.contains(Actor.EVERYWHERE) ? Actor.EVERYWHERE : String.join(",", areas);
+    }
+
+    private void set(String... values) {
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try (PreparedStatement statement = connection.prepareStatement(SET)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the actor could not be told to the database", e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package id.cemara.platform;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tukaani.xz.XZInputStream;
+
+/// PostgreSQL's programs, which travel inside a jar and are unpacked into the data directory once per version.
+final class Binaries {
+
+    private static final Logger log = LoggerFactory.getLogger(Binaries.class);
+
+    private Binaries() {}
+
+    /// The folder that holds `bin`, `lib` and `share`. Its name is a digest of the archive, and it gets that name only
+    /// when it is complete, so a killed start leaves nothing that could be mistaken for it. The caller holds the
+    /// directory's lock, so nobody else unpacks here.
+    static Path unpack(Path folder) throws IOException {
+        String archive = archive();
+        Path home = folder.resolve(digest(archive));
+        if (!Files.isDirectory(home)) {
+            Path unfinished = folder.resolve("unfinished");
+            DurableFiles.deleteTree(unfinished);
+            DurableFiles.makeFolder(unfinished);
+            unpack(archive, unfinished);
+            DurableFiles.move(unfinished, home);
+            log.info("Unpacked PostgreSQL's programs into {}", home);
+        }
+        return home;
+    }
+
+    /// Deletes what older versions and killed starts have left. No program of theirs may be running.
+    static void deleteAllBut(Path home) throws IOException {
+        List<Path> others;
+        try (Stream<Path> folders = Files.list(Objects.requireNonNull(home.getParent()))) {
+            others = folders.filter(folder -> !folder.equals(home)).toList();
+        }
+        for (Path other : others) {
+            DurableFiles.deleteTree(other);
+        }
+    }
+
+    /// A thousand files are forced to disk while the next ones are being decompressed, which halves the time.
+    private static void unpack(String archive, Path into) throws IOException {
+        var forced = new ArrayList<Future<?>>();
+        try (var disk = Executors.newVirtualThreadPerTaskExecutor();
+                var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(open(archive))))) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path file = unpack(tar, entry, into);
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    forced.add(disk.submit(() -> {
+                        DurableFiles.force(file);
+                        return file;
+                    }));
+                }
+            }
+        }
+        for (var file : forced) {
+            if (file.state() == Future.State.FAILED) {
+                throw new IOException(file.exceptionNow());
+            }
+        }
+    }
+
+    private static Path unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path into) throws IOException {
+        Path target = into.resolve(entry.getName()).normalize();
+        if (!target.startsWith(into)) {
+            throw new IOException("the archive of PostgreSQL's programs names a file outside itself: " + target);
+        }
+        if (entry.isDirectory()) {
+            DurableFiles.makeFolder(target);
+        } else if (entry.isSymbolicLink()) {
+            DurableFiles.makeFolder(Objects.requireNonNull(target.getParent()));
+            Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+        } else {
+            DurableFiles.makeFolder(Objects.requireNonNull(target.getParent()));
+            try (var channel = DurableFiles.open(target)) {
+                tar.transferTo(Channels.newOutputStream(channel));
+            }
+            if ((entry.getMode() & 0100) != 0) {
+                target.toFile().setExecutable(true);
+            }
+        }
+        return target;
+    }
+
+    /// The archive for this machine. Both archives for macOS hold the same universal programs, so one of them is
+    // enough.
+    private static String archive() {
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String arch = System.getProperty("os.arch").matches("aarch64|arm64") ? "arm_64" : "x86_64";
+        List<String> names = os.startsWith("mac")
+                ? List.of("postgres-darwin-arm_64.txz", "postgres-darwin-x86_64.txz")
+                : List.of("postgres-%s-%s.txz".formatted(os.startsWith("windows") ? "windows" : os, arch));
+        return names.stream()
+                .filter(name -> Binaries.class.getResource("/" + name) != null)
+                .findFirst()
+                .orElseThrow(() -> new CannotStart(
+                        "This build of Cemara brings no PostgreSQL for %s on %s: name a PostgreSQL 18 server in CEMARA_DATABASE_URL."
+                                .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))));
+    }
+
+    private static String digest(String archive) throws IOException {
+        try (var in = new DigestInputStream(open(archive), MessageDigest.getInstance("SHA-256"))) {
+            byte[] buffer = new byte[1 << 16];
+            while (in.read(buffer) >= 0) {
+                // the stream keeps the digest
+            }
+            return HexFormat.of().formatHex(in.getMessageDigest().digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static InputStream open(String archive) {
+        return Objects.requireNonNull(Binaries.class.getResourceAsStream("/" + archive));
+    }
+}

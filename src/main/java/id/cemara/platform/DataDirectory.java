@@ -1,0 +1,122 @@
+package id.cemara.platform;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What the embedded server keeps in the data directory, and under which names.
+record DataDirectory(Path root) {
+
+    /// Makes the directory if need be, and closes it to everybody but its owner.
+    static DataDirectory prepare(Path path) throws IOException {
+        try {
+            DurableFiles.makeFolder(path.toAbsolutePath());
+        } catch (FileAlreadyExistsException e) {
+            throw new CannotStart(
+                    "%s is not a directory: choose another data directory.".formatted(path.toAbsolutePath()), e);
+        }
+        var directory = new DataDirectory(path.toRealPath());
+        if (DurableFiles.POSIX) {
+            directory.closeToOthers();
+        }
+        DurableFiles.makeFolder(directory.secrets());
+        DurableFiles.makeFolder(directory.logs());
+        DurableFiles.makeFolder(directory.binaries());
+        return directory;
+    }
+
+    /// The directory as it is, if it is there at all.
+    static Optional<DataDirectory> existing(Path path) throws IOException {
+        return Files.isDirectory(path) ? Optional.of(new DataDirectory(path.toRealPath())) : Optional.empty();
+    }
+
+    /// The database cluster. It has this name only when initdb has finished.
+    Path cluster() {
+        return root.resolve("postgres");
+    }
+
+    /// Where initdb works. What a killed start leaves here holds nothing of worth.
+    Path unfinishedCluster() {
+        return root.resolve("postgres-unfinished");
+    }
+
+    Path binaries() {
+        return root.resolve("postgres-bin");
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    Path lockFile() {
+        return root.resolve("lock");
+    }
+
+    Path secrets() {
+        return root.resolve("secrets");
+    }
+
+    Path passwordFile(String login) {
+        return secrets().resolve(login);
+    }
+
+    /// The kept password of a log-in, if it has one yet.
+    Optional<String> password(String login) throws IOException {
+        Path file = passwordFile(login);
+        return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    }
+
+    /// A password nobody has chosen, kept for the next start.
+    String newPassword(String login) throws IOException {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        DurableFiles.write(passwordFile(login), password + "\n");
+        return password;
+    }
+
+    /// Turns what the operating system says about this directory into a sentence for the operator.
+    CannotStart refusal(String reason, Exception cause) {
+        return refusal(root, reason, cause);
+    }
+
+    static CannotStart refusal(Path root, String reason, Exception cause) {
+        String said = reason.toLowerCase(Locale.ROOT);
+        if (said.contains("no space left") || said.contains("disk quota") || said.contains("not enough space")) {
+            return new CannotStart(
+                    "The disk that holds %s is full: free some space (a first start needs about 250 MB) and start again."
+                            .formatted(root),
+                    cause);
+        }
+        if (said.contains("denied") || said.contains("not permitted") || said.contains("read-only")) {
+            return new CannotStart(
+                    "The data directory %s cannot be written (%s): give it to the user who runs Cemara, or choose another data directory."
+                            .formatted(root, reason),
+                    cause);
+        }
+        return new CannotStart(
+                "The data directory %s cannot be used (%s): mend that, or choose another data directory."
+                        .formatted(root, reason),
+                cause);
+    }
+
+    private void closeToOthers() throws IOException {
+        var permissions = Files.getPosixFilePermissions(root);
+        if (permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new CannotStart(
+                    "Everybody may write to %s: choose a private folder as the data directory, for example a new one inside it."
+                            .formatted(root));
+        }
+        var ownerOnly = PosixFilePermissions.fromString("rwx------");
+        if (!permissions.equals(ownerOnly)) {
+            Files.setPosixFilePermissions(root, ownerOnly);
+        }
+    }
+}

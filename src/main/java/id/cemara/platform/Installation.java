@@ -1,0 +1,132 @@
+package id.cemara.platform;
+
+import id.cemara.platform.DatabaseConfiguration.OpenDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/// Makes a new database complete before the first request: reference data always, the sample where it is wanted. Nodes
+/// that start at once wait for each other; a start that was killed midway begins again from nothing.
+@Component
+public class Installation implements SmartInitializingSingleton {
+
+    private static final long LOCK = 0x63656d617261L;
+
+    private final OpenDatabase database;
+    private final OwnerDatabase owner;
+    private final Settings settings;
+    private final Clock clock;
+    private final ObjectProvider<ReferenceData> referenceData;
+    private final ObjectProvider<SampleData> sampleData;
+    private final Secrets secrets;
+    private @Nullable LocalDate sampleDay;
+
+    Installation(
+            OpenDatabase database,
+            OwnerDatabase owner,
+            Settings settings,
+            Clock clock,
+            ObjectProvider<ReferenceData> referenceData,
+            ObjectProvider<SampleData> sampleData) {
+        this.database = database;
+        this.owner = owner;
+        this.settings = settings;
+        this.clock = clock;
+        this.referenceData = referenceData;
+        this.sampleData = sampleData;
+        this.secrets = new Secrets(settings.data().resolve("secrets"));
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        try (Connection app = database.openAsApp()) {
+            AppRoleCheck.verify(app);
+        } catch (SQLException e) {
+            throw new CannotStart("The application's role cannot log in to the database: " + e.getMessage());
+        }
+        owner.inTransaction(this::complete);
+    }
+
+    /// The day the sample ends at; empty when this installation holds no sample.
+    public Optional<LocalDate> sampleDay() {
+        return Optional.ofNullable(sampleDay);
+    }
+
+    /// The file that holds the generated password of the sample accounts; empty when the operator set one.
+    public Optional<Path> samplePasswordFile() {
+        return settings.sample().password() == null ? Optional.of(secrets.path("sample-password")) : Optional.empty();
+    }
+
+    private void complete(Connection connection) throws SQLException {
+        execute(connection, "select pg_advisory_xact_lock(" + LOCK + ")");
+        for (ReferenceData data : referenceData) {
+            data.load(connection);
+        }
+        if (!isInstalled(connection)) {
+            if (isSampleWanted()) {
+                loadSample(connection);
+            } else {
+                execute(connection, "insert into platform.installation default values");
+            }
+        }
+        sampleDay = readSampleDay(connection);
+    }
+
+    private boolean isSampleWanted() {
+        return switch (settings.sample().mode()) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> database.isEmbedded();
+        };
+    }
+
+    private void loadSample(Connection connection) throws SQLException {
+        String chosen = settings.sample().password();
+        var plan = new SampleData.Plan(
+                settings.sample().seed(),
+                LocalDate.now(clock),
+                chosen != null ? chosen : secrets.keptOrGenerated("sample-password", 14));
+        List<SampleData> shares = sampleData.stream()
+                .sorted(Comparator.comparingInt(SampleData::order))
+                .toList();
+        for (SampleData share : shares) {
+            share.load(connection, plan);
+        }
+        try (PreparedStatement row = connection.prepareStatement(
+                "insert into platform.installation (sample_seed, sample_day) values (?, ?)")) {
+            row.setLong(1, plan.seed());
+            row.setObject(2, plan.day());
+            row.executeUpdate();
+        }
+    }
+
+    private static boolean isInstalled(Connection connection) throws SQLException {
+        try (ResultSet row = connection.createStatement().executeQuery("select 1 from platform.installation")) {
+            return row.next();
+        }
+    }
+
+    private static @Nullable LocalDate readSampleDay(Connection connection) throws SQLException {
+        try (ResultSet row =
+                connection.createStatement().executeQuery("select sample_day from platform.installation")) {
+            return row.next() ? row.getObject(1, LocalDate.class) : null;
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package id.cemara.shared;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/// Where a list goes on, as text that callers hand back unread.
+///
+/// @param parts what the list needs to find its place again
+public record Cursor(List<String> parts) {
+
+    public Cursor {
+        parts = List.copyOf(parts);
+    }
+
+    /// A cursor of these parts.
+    public static Cursor of(String... parts) {
+        return new Cursor(Arrays.asList(parts));
+    }
+
+    /// The cursor a caller handed back.
+    ///
+    /// @param parameter its name, for the refusal
+    /// @param size how many parts it must have
+    /// @throws Refused when it is not one of ours
+    public static Cursor parse(String parameter, String text, int size) {
+        if (text.length() > 1000) {
+            throw Refused.parameter(parameter, "cursor");
+        }
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            String joined = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            List<String> parts = Arrays.asList(joined.split("\n", -1));
+            if (parts.size() == size && joined.indexOf(0) < 0) {
+                return new Cursor(parts);
+            }
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            // refused below
+        }
+        throw Refused.parameter(parameter, "cursor");
+    }
+
+    /// The text callers get.
+    public String text() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    }
+}

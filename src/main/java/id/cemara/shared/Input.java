@@ -1,0 +1,66 @@
+package id.cemara.shared;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what a caller typed into a parameter, or refuses it by the parameter's name.
+public final class Input {
+
+    /// The longest text a search takes, in characters.
+    public static final int MAX_SEARCH_LENGTH = 200;
+
+    private Input() {}
+
+    /// A text to search for, trimmed; empty when nothing was typed.
+    ///
+    /// @throws Refused when it is longer than [#MAX_SEARCH_LENGTH] or holds a control character
+    public static Optional<String> searchText(String parameter, @Nullable String typed) {
+        if (typed == null || typed.isBlank()) {
+            return Optional.empty();
+        }
+        if (typed.length() > MAX_SEARCH_LENGTH || typed.chars().anyMatch(Character::isISOControl)) {
+            throw Refused.parameter(parameter, "search-text");
+        }
+        return Optional.of(typed.strip());
+    }
+
+    /// How many items a page holds, 1 to [Listing#MAX_SIZE]; the default when nothing was typed.
+    public static int pageSize(String parameter, @Nullable String typed, int byDefault) {
+        if (typed == null || typed.isEmpty()) {
+            return byDefault;
+        }
+        if (typed.matches("\\d{1,3}")) {
+            int size = Integer.parseInt(typed);
+            if (size >= 1 && size <= Listing.MAX_SIZE) {
+                return size;
+            }
+        }
+        throw Refused.parameter(parameter, "page-size");
+    }
+
+    /// An area code; empty when nothing was typed. Whether the area exists is for the area module to say.
+    public static Optional<AreaCode> areaCode(String parameter, @Nullable String typed) {
+        if (typed == null || typed.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(AreaCode.parse(typed).orElseThrow(() -> Refused.parameter(parameter, "area-code")));
+    }
+
+    /// A day written as 2020-12-31; empty when nothing was typed. Years 1900 to 2199.
+    public static Optional<LocalDate> day(String parameter, @Nullable String typed) {
+        if (typed == null || typed.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            LocalDate day = LocalDate.parse(typed);
+            if (day.getYear() >= 1900 && day.getYear() < 2200) {
+                return Optional.of(day);
+            }
+        } catch (DateTimeParseException e) {
+            // refused below
+        }
+        throw Refused.parameter(parameter, "day");
+    }
+}

@@ -1,0 +1,19 @@
+package id.cemara.shared;
+
+/// What a person with an account does in the programme.
+public enum Role {
+    /// Speaks for one group (ketua, sekretaris, bendahara).
+    GROUP_OFFICER,
+    /// Accompanies the groups of some villages or kecamatan (PLKB, PKB).
+    FIELD_OFFICER,
+    /// The family-planning office of a kabupaten or kota (OPD KB).
+    DISTRICT_OFFICE,
+    /// The office of a province (Perwakilan BKKBN).
+    PROVINCIAL_OFFICE,
+    /// The national office.
+    NATIONAL_OFFICE,
+    /// An accompanying agency or a partner.
+    PARTNER,
+    /// Keeps the installation running; looks after accounts.
+    ADMINISTRATOR
+}

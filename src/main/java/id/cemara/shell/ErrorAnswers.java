@@ -1,0 +1,140 @@
+package id.cemara.shell;
+
+import id.cemara.shared.Problem;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+
+/// What somebody gets when a request fails: a problem in the form of RFC 9457 for programs, a page in words for people.
+/// Never a stack trace, never the name of a class; a bug is logged once, with a number the user can quote.
+@ControllerAdvice
+class ErrorAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Frames frames;
+
+    ErrorAnswers(Frames frames) {
+        this.frames = frames;
+    }
+
+    @ExceptionHandler(Refused.class)
+    Object refused(Refused refused, HttpServletRequest request) {
+        return answer(refused.problem(), request);
+    }
+
+    @ExceptionHandler({MethodArgumentTypeMismatchException.class, MissingServletRequestParameterException.class})
+    Object unusable(Exception e, HttpServletRequest request) {
+        String name =
+                switch (e) {
+                    case MissingServletRequestParameterException missing -> missing.getParameterName();
+                    case MethodArgumentTypeMismatchException mismatch -> mismatch.getName();
+                    case TypeMismatchException other -> String.valueOf(other.getPropertyName());
+                    default -> "?";
+                };
+        return answer(new RequestProblem.InvalidParameter(name, "value"), request);
+    }
+
+    @ExceptionHandler(Exception.class)
+    Object anything(Exception e, HttpServletRequest request) {
+        if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            return answer(known.getStatusCode(), request);
+        }
+        if (unreadableParameters(e)) {
+            return answer(HttpStatus.BAD_REQUEST, request);
+        }
+        String number = number();
+        LOG.error("error {} at {} {}", number, request.getMethod(), request.getRequestURI(), e);
+        return broken(number, request);
+    }
+
+    /// The answer to a status that the container or the security filters chose.
+    Object answer(HttpStatusCode status, HttpServletRequest request) {
+        return switch (status.value()) {
+            case 404 -> answer(new RequestProblem.NotFound(), request);
+            case 500, 502, 503 -> broken(number(), request);
+            default -> {
+                String key = frames.of(request).texts().has("problem.http-" + status.value())
+                        ? "http-" + status.value()
+                        : "http-400";
+                yield answer(new PlainProblem(key, status.value()), request);
+            }
+        };
+    }
+
+    private Object answer(Problem problem, HttpServletRequest request) {
+        Texts texts = frames.texts(request);
+        String sentence =
+                texts.get("problem." + problem.code(), problem.arguments().toArray());
+        if (isForProgram(request)) {
+            return problemJson(problem.status(), problem.code(), sentence, problem.members());
+        }
+        return page(problem.status(), sentence, null, request);
+    }
+
+    private Object broken(String number, HttpServletRequest request) {
+        String sentence = frames.texts(request).get("problem.internal", number);
+        if (isForProgram(request)) {
+            return problemJson(500, "internal", sentence, Map.of("number", number));
+        }
+        return page(500, sentence, number, request);
+    }
+
+    private ModelAndView page(
+            int status, String sentence, @org.jspecify.annotations.Nullable String number, HttpServletRequest request) {
+        var model = new ModelAndView("shell/error", HttpStatusCode.valueOf(status));
+        model.addObject("frame", frames.of(request));
+        model.addObject("status", status);
+        model.addObject("sentence", sentence);
+        return model;
+    }
+
+    private static ResponseEntity<ProblemDetail> problemJson(
+            int status, String code, String sentence, Map<String, Object> members) {
+        ProblemDetail detail = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), sentence);
+        detail.setType(URI.create("urn:cemara:problem:" + code));
+        detail.setTitle(code);
+        members.forEach(detail::setProperty);
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(detail);
+    }
+
+    private static boolean isForProgram(HttpServletRequest request) {
+        Object forwarded = request.getAttribute("jakarta.servlet.error.request_uri");
+        String path = forwarded instanceof String original ? original : request.getRequestURI();
+        return path.startsWith("/api/");
+    }
+
+    /// Tomcat refuses a query it cannot decode when the first parameter is read.
+    private static boolean unreadableParameters(Exception e) {
+        return e.getClass().getName().startsWith("org.apache.tomcat.util.http.")
+                || e.getClass().getName().startsWith("org.apache.catalina.connector.");
+    }
+
+    private static String number() {
+        return "%08d".formatted(RANDOM.nextInt(100_000_000));
+    }
+
+    private record PlainProblem(String code, int status) implements Problem {}
+}

@@ -1,0 +1,52 @@
+package id.cemara.shell;
+
+import id.cemara.shared.Actor;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the layout of every page needs to know.
+///
+/// @param texts the sentences in the reader's language
+/// @param path the address of this page with its query, for links back to it
+/// @param nav the public navigation in its order
+/// @param actor who reads
+/// @param sampleDay the day the sample ends at; null when the data are real
+/// @param today the system's today
+/// @param publicUrl the absolute address of this installation, without a slash at its end
+/// @param assets addresses of style sheets, scripts and pictures
+public record Frame(
+        Texts texts,
+        String path,
+        List<NavItem> nav,
+        Actor actor,
+        @Nullable LocalDate sampleDay,
+        LocalDate today,
+        String publicUrl,
+        Assets assets) {
+
+    public Frame {
+        nav = List.copyOf(nav);
+    }
+
+    /// The sentence with that key.
+    public String t(String key, Object... arguments) {
+        return texts.get(key, arguments);
+    }
+
+    /// A whole number with the thousands sign.
+    public String n(long number) {
+        return texts.number(number);
+    }
+
+    /// Whether this page is the one of the navigation entry, or lies below it.
+    public boolean isCurrent(NavItem item) {
+        String bare = path.split("\\?", 2)[0];
+        return bare.equals(item.path()) || bare.startsWith(item.path() + "/");
+    }
+
+    /// Whether somebody is logged in.
+    public boolean isLoggedIn() {
+        return actor instanceof Actor.Account;
+    }
+}

@@ -1,0 +1,21 @@
+package id.cemara.shell;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/// Gives every page its [Frame].
+@ControllerAdvice(annotations = Controller.class)
+class FrameAdvice {
+
+    private final Frames frames;
+
+    FrameAdvice(Frames frames) {
+        this.frames = frames;
+    }
+
+    @ModelAttribute("frame")
+    Frame frame() {
+        return frames.current();
+    }
+}

@@ -1,0 +1,78 @@
+package id.cemara.shell;
+
+import id.cemara.platform.Installation;
+import id.cemara.platform.PublicAddress;
+import id.cemara.shared.CurrentActor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.LocaleResolver;
+
+/// Makes the [Frame] of the page being served.
+@Component
+public class Frames {
+
+    private final Texts indonesian;
+    private final Texts english;
+    private final LocaleResolver localeResolver;
+    private final ObjectProvider<NavItem> navItems;
+    private final Installation installation;
+    private final PublicAddress publicAddress;
+    private final Assets assets;
+    private final Clock clock;
+
+    Frames(
+            MessageSource messages,
+            LocaleResolver localeResolver,
+            ObjectProvider<NavItem> navItems,
+            Installation installation,
+            PublicAddress publicAddress,
+            Assets assets,
+            Clock clock) {
+        this.indonesian = new Texts(messages, Texts.INDONESIAN);
+        this.english = new Texts(messages, Texts.ENGLISH);
+        this.localeResolver = localeResolver;
+        this.navItems = navItems;
+        this.installation = installation;
+        this.publicAddress = publicAddress;
+        this.assets = assets;
+        this.clock = clock;
+    }
+
+    /// The frame of the request this thread serves.
+    ///
+    /// @throws IllegalStateException outside a request
+    public Frame current() {
+        var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+        return of(attributes.getRequest());
+    }
+
+    Frame of(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return new Frame(
+                texts(request),
+                request.getRequestURI() + (query == null ? "" : "?" + query),
+                nav(),
+                CurrentActor.get(),
+                installation.sampleDay().orElse(null),
+                LocalDate.now(clock),
+                publicAddress.url(),
+                assets);
+    }
+
+    /// The sentences in the language this request asks for.
+    Texts texts(HttpServletRequest request) {
+        return localeResolver.resolveLocale(request).getLanguage().equals("en") ? english : indonesian;
+    }
+
+    private List<NavItem> nav() {
+        return navItems.stream().sorted(Comparator.comparingInt(NavItem::order)).toList();
+    }
+}

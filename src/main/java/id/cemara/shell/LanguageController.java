@@ -1,0 +1,34 @@
+package id.cemara.shell;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.LocaleResolver;
+
+/// Keeps the language somebody chose.
+@Controller
+class LanguageController {
+
+    private final LocaleResolver localeResolver;
+
+    LanguageController(LocaleResolver localeResolver) {
+        this.localeResolver = localeResolver;
+    }
+
+    @PostMapping("/bahasa")
+    String choose(
+            @RequestParam String language,
+            @RequestParam(defaultValue = "/") String back,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        localeResolver.setLocale(request, response, language.equals("en") ? Texts.ENGLISH : Texts.INDONESIAN);
+        return "redirect:" + (isOwnPath(back) ? back : "/");
+    }
+
+    /// An address of this site: one slash, then no second one and no backslash that a browser would read as one.
+    private static boolean isOwnPath(String path) {
+        return path.matches("/(?![/\\\\])[^\\\\\\p{Cntrl}]*");
+    }
+}

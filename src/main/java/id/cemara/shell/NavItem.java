@@ -1,0 +1,8 @@
+package id.cemara.shell;
+
+/// An entry of the public navigation, contributed by the module whose page it leads to.
+///
+/// @param order lower comes first
+/// @param path the address of the page
+/// @param label the message key of its name
+public record NavItem(int order, String path, String label) {}

@@ -1,0 +1,77 @@
+package id.cemara.shell;
+
+import id.cemara.shared.RequestProblem.MessageKey;
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+
+/// Every sentence a person reads, in one language, and numbers and dates as that language writes them.
+public final class Texts {
+
+    /// Plain, warm Indonesian: the language of the screens.
+    public static final Locale INDONESIAN = Locale.of("id", "ID");
+
+    /// The second language.
+    public static final Locale ENGLISH = Locale.of("en", "GB");
+
+    private final MessageSource messages;
+    private final Locale locale;
+    private final DateTimeFormatter day;
+
+    Texts(MessageSource messages, Locale locale) {
+        this.messages = messages;
+        this.locale = locale;
+        this.day = DateTimeFormatter.ofPattern("d MMMM uuuu", locale);
+    }
+
+    /// The language, as in the `lang` attribute.
+    public String language() {
+        return locale.getLanguage();
+    }
+
+    /// Whether the screens speak English.
+    public boolean isEnglish() {
+        return locale.getLanguage().equals("en");
+    }
+
+    /// The sentence with that key. Numbers among the arguments are written with the language's thousands sign.
+    ///
+    /// @throws org.springframework.context.NoSuchMessageException when no bundle has the key
+    public String get(String key, Object... arguments) {
+        Object[] written = new Object[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            written[i] = switch (arguments[i]) {
+                case MessageKey part -> get(part.value());
+                case LocalDate date -> date(date);
+                case Long number -> number(number);
+                case Integer number -> number(number);
+                case Object other -> other;
+            };
+        }
+        return messages.getMessage(key, written, locale);
+    }
+
+    /// Whether some bundle has that key.
+    public boolean has(String key) {
+        return messages.getMessage(key, null, "", locale) instanceof String found && !found.isEmpty();
+    }
+
+    /// A whole number with the thousands sign: 5.458.
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /// A number with as many decimals as it has, at most two: 6,35.
+    public String decimal(Number number) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(2);
+        return format.format(number);
+    }
+
+    /// A day: 12 Mei 2020.
+    public String date(LocalDate date) {
+        return day.format(date);
+    }
+}

@@ -1,0 +1,94 @@
+package id.cemara.shell;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
+
+/// How answers travel: entity tags, what may be kept by whom, and plain words where the container refuses.
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainContainerErrors() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(PlainErrorValve.class.getName());
+            }
+        });
+    }
+
+    /// What the firewall of Spring Security refuses (double slashes, control characters and the like).
+    @Bean
+    RequestRejectedHandler plainFirewallErrors() {
+        return (request, response, rejected) -> {
+            response.setStatus(400);
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getOutputStream().write(PlainErrorValve.SENTENCE.getBytes(StandardCharsets.UTF_8));
+        };
+    }
+
+    /// Weak tags: Tomcat does not compress answers with strong ones. Tables to download stream past it.
+    @Bean
+    FilterRegistrationBean<Filter> entityTags() {
+        var filter = new ShallowEtagHeaderFilter() {
+            @Override
+            protected boolean shouldNotFilter(HttpServletRequest request) {
+                String query = request.getQueryString();
+                return request.getRequestURI().startsWith("/aset/") || (query != null && query.contains("format="));
+            }
+        };
+        filter.setWriteWeakETag(true);
+        return at(Ordered.HIGHEST_PRECEDENCE + 20, filter);
+    }
+
+    /// Public pages may be kept but must be asked about each time; pages of a session are nobody else's.
+    @Bean
+    FilterRegistrationBean<Filter> cacheRules() {
+        return at(Ordered.HIGHEST_PRECEDENCE + 21, new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                response.setHeader("Cache-Control", hasSession(request) ? "private, no-store" : "no-cache");
+                response.addHeader("Vary", "HX-Request, Cookie, Accept");
+                chain.doFilter(request, response);
+            }
+
+            @Override
+            protected boolean shouldNotFilter(HttpServletRequest request) {
+                return request.getRequestURI().startsWith("/aset/");
+            }
+        });
+    }
+
+    private static boolean hasSession(HttpServletRequest request) {
+        if (request.getCookies() == null) {
+            return false;
+        }
+        for (var cookie : request.getCookies()) {
+            if (cookie.getName().equals("SESSION")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static FilterRegistrationBean<Filter> at(int order, Filter filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        return registration;
+    }
+}

@@ -1,0 +1,13 @@
+/// The house every page lives in: layout, navigation, sentences in two languages, error pages, security headers, the
+/// parts of the installable web app.
+///
+/// Alone may change: how a page is framed. Neighbours: [id.cemara.platform], [id.cemara.shared]. Modules above
+/// contribute [NavItem], [Todo] and [PageSection].
+@NullMarked
+@ApplicationModule(
+        displayName = "Shell",
+        allowedDependencies = {"platform", "shared"})
+package id.cemara.shell;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
