@@ -4,6 +4,7 @@ import java.util.List;
 
 /// A drawn map: shapes and pins in pixel coordinates of a view box that starts at 0,0; x grows to the east, y to the
 /// south. Neighbours share exactly the same border points, so shapes filled side by side leave no gap.
+/// Where one kabupaten has a far island (Enggano), the open sea before it may be shortened: do not measure across it.
 ///
 /// @param width width of the view box in pixels
 /// @param height height of the view box in pixels

@@ -1,5 +1,6 @@
 package id.cemara.area;
 
+import id.cemara.shared.AreaCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Maps of areas, drawn when first asked for and then kept: at most one for each province and kabupaten, about 2 MB.
 /// The borders read stay too (1 MB), the files' trees do not. Safe for any number of threads. Borders are indicative:
 /// BPS and OCHA ROAP, valid 2020-04-01 (CC BY 3.0 IGO), simplified.
-final class AreaMaps {
+public final class AreaMaps {
 
     private static final String BENGKULU = "17";
 
@@ -32,6 +33,14 @@ final class AreaMaps {
     private final Lazy<SequencedMap<String, AreaPoint>> points =
             new Lazy<>(() -> read("points-bengkulu.csv", AreaTables::points));
     private final Map<String, AreaMap> drawn = new ConcurrentHashMap<>();
+
+    /// The areas right inside another as shapes, the provinces without one; empty where there is no such map.
+    public Optional<AreaMap> ofChildren(@Nullable AreaCode code) {
+        if (code == null) {
+            return Optional.of(indonesia());
+        }
+        return code.depth() == 1 ? kabupatenOf(code.value()) : Optional.empty();
+    }
 
     /// The kabupaten and kota of a province as shapes; empty when there is no such province.
     Optional<AreaMap> kabupatenOf(String provinceCode) {

@@ -17,12 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// (about 1 MB), and for each area the lines around it.
 final class CountryBorders {
 
-    /// Number of a line, or its complement (`~line`) where it is walked backwards.
-    private record Ring(int[] lines) {}
+    /// An area as rings of line numbers; the complement (`~line`) where a line is walked backwards.
+    private record Area(String code, String name, List<int[]> rings) {}
 
-    private record Area(String code, String name, List<Ring> rings) {}
-
-    private record Transform(double[] scale, double[] translate) {}
+    private record Transform(List<Double> scale, List<Double> translate) {}
 
     private record Named(String code, String name) {}
 
@@ -32,7 +30,7 @@ final class CountryBorders {
 
     private record Objects(Geometries kabupaten) {}
 
-    private record Topology(Transform transform, double[][][] arcs, Objects objects) {}
+    private record Topology(Transform transform, List<double[][]> arcs, Objects objects) {}
 
     private final Transform transform;
     private final int[][] lines;
@@ -40,9 +38,9 @@ final class CountryBorders {
 
     private CountryBorders(Topology topology) {
         transform = topology.transform();
-        lines = Arrays.stream(topology.arcs()).map(CountryBorders::summed).toArray(int[][]::new);
+        lines = topology.arcs().stream().map(CountryBorders::summed).toArray(int[][]::new);
         for (var geometry : topology.objects().kabupaten().geometries()) {
-            List<Ring> rings = new ArrayList<>();
+            List<int[]> rings = new ArrayList<>();
             collect(geometry.arcs(), rings);
             var named = geometry.properties();
             areas.put(named.code(), new Area(named.code(), named.name(), rings));
@@ -81,7 +79,7 @@ final class CountryBorders {
         for (var area : areas.values()) {
             if (provinceOf(area.code()).equals(code)) {
                 for (var ring : area.rings()) {
-                    for (int line : ring.lines()) {
+                    for (int line : ring) {
                         if (!around.remove(~line)) {
                             around.add(line);
                         }
@@ -98,7 +96,7 @@ final class CountryBorders {
                 .map(area -> new Outline(
                         area.code(),
                         area.name(),
-                        area.rings().stream().map(ring -> degrees(ring.lines())).toList()))
+                        area.rings().stream().map(this::degrees).toList()))
                 .toList();
     }
 
@@ -138,15 +136,16 @@ final class CountryBorders {
                 .map(line -> lines[line < 0 ? ~line : line].length - 2)
                 .sum();
         var degrees = new double[size];
+        var scale = transform.scale();
+        var translate = transform.translate();
         int to = 0;
         for (int line : ring) {
             var points = lines[line < 0 ? ~line : line];
             // The last point of each line is the first of the next one.
             for (int i = 0; i < points.length - 2; i += 2) {
                 int from = line < 0 ? points.length - 2 - i : i;
-                degrees[to++] = points[from] * transform.scale()[0] + transform.translate()[0];
-                degrees[to++] =
-                        points[from + 1] * transform.scale()[1] + transform.translate()[1];
+                degrees[to++] = points[from] * scale.getFirst() + translate.getFirst();
+                degrees[to++] = points[from + 1] * scale.getLast() + translate.getLast();
             }
         }
         return degrees;
@@ -167,11 +166,11 @@ final class CountryBorders {
     }
 
     /// Polygons nest their rings one level deep, multi-polygons two.
-    private static void collect(JsonNode arcs, List<Ring> rings) {
+    private static void collect(JsonNode arcs, List<int[]> rings) {
         if (arcs.get(0).isArray()) {
             arcs.forEach(inner -> collect(inner, rings));
         } else {
-            rings.add(new Ring(arcs.valueStream().mapToInt(JsonNode::intValue).toArray()));
+            rings.add(arcs.valueStream().mapToInt(JsonNode::intValue).toArray());
         }
     }
 

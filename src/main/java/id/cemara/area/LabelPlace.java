@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// Finds where a label sits best: the point inside a shape that lies farthest from its border, to half a pixel. Squares
-/// that may hold a better point than the best one known are split in four until none is left.
+/// Finds where a label sits best: the point inside a shape that lies farthest from its border, to half a pixel.
+/// Squares that may hold a better point than the best one known are split in four until none is left.
 ///
 /// @param x pixels from the left
 /// @param y pixels from the top

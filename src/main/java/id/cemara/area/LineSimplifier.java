@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
-/// Leaves out the corners of a line that the eye misses least (Visvalingam and Whyatt): time and again the corner whose
-/// triangle with its two neighbours is smallest. Both ends always stay; of a closed line at least a triangle.
+/// Leaves out the corners of a line that the eye misses least (Visvalingam and Whyatt): time and again the corner
+/// whose triangle with its two neighbours is smallest. Both ends always stay; of a closed line at least a triangle.
 final class LineSimplifier {
 
     /// A corner between the neighbours it had when its triangle was measured.

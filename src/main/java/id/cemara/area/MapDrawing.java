@@ -72,11 +72,12 @@ final class MapDrawing {
 
     private List<double[]> visible(Outline outline) {
         var projected = outline.rings().stream().map(projection::project).toList();
-        var largest = projected.stream()
-                .max(Comparator.comparingDouble(ring -> PixelBox.of(ring).longer()))
+        double longest = projected.stream()
+                .mapToDouble(ring -> PixelBox.of(ring).longer())
+                .max()
                 .orElseThrow();
         return projected.stream()
-                .filter(ring -> ring == largest || PixelBox.of(ring).longer() >= SPECK)
+                .filter(ring -> PixelBox.of(ring).longer() >= Math.min(SPECK, longest))
                 .toList();
     }
 

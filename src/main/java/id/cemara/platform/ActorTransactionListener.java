@@ -37,7 +37,7 @@ class ActorTransactionListener implements TransactionExecutionListener {
             return;
         }
         switch (CurrentActor.get()) {
-            case Actor.Anonymous _ -> {}
+            case Actor.Anonymous nobody -> {}
             case Actor.Account account ->
                 set(text(account.id()), areas(account.areas()), text(account.group()), text(account.agency()), "", "");
             case Actor.Holder holder -> set("", "", "", "", holder.tokenHash(), "");

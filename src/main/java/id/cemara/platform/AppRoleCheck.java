@@ -3,12 +3,13 @@ package id.cemara.platform;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Makes sure that row-level security binds the log-in the app works with. PostgreSQL exempts superusers, roles with
-/// BYPASSRLS and a table's owner, and whoever may become one of these; a start with such a log-in is refused.
+/// Makes sure that row-level security binds the log-in the app works with. PostgreSQL exempts superusers,
+/// roles with BYPASSRLS and a table's owner, and whoever may become one of these; a start with such a log-in
+/// is refused.
 public final class AppRoleCheck {
 
-    /// One reason at most, the gravest first. A membership counts even where it is not inherited, because `set role`
-    /// would use it.
+    /// One reason at most, the gravest first. A membership counts even where it is not inherited, because
+    /// `set role` would use it.
     private static final String EXEMPTION = """
             with owned (owner, rank, what) as (
                 select relowner, 1, 'the table ' || oid::regclass
@@ -35,7 +36,7 @@ public final class AppRoleCheck {
               from exempt e
               join pg_roles r on r.oid = e.role
              where pg_has_role(session_user, r.oid, 'member')
-             order by r.rolname <> session_user, e.rank, e.why
+             order by r.rolname <> session_user, r.rolname like 'pg\\_%', e.rank, e.why
              limit 1
             """;
 
@@ -49,7 +50,8 @@ public final class AppRoleCheck {
                 var exemption = statement.executeQuery(EXEMPTION)) {
             if (exemption.next()) {
                 throw new CannotStart(
-                        "The app's database log-in %s %s, so row-level security would not protect personal data: name in CEMARA_DATABASE_APP_USER a plain role that owns nothing."
+                        ("The app's database log-in %s %s, so row-level security would not protect personal "
+                                        + "data: name in CEMARA_DATABASE_APP_USER a plain role that owns nothing.")
                                 .formatted(app.getMetaData().getUserName(), exemption.getString(1)));
             }
         }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/// What the superuser prepares in the embedded server: the two roles and the database. Everything may be done again at
-/// each start, so whatever a kill interrupted is completed then.
+/// What the superuser prepares in the embedded server: the two roles and the database. Everything may be done
+/// again at each start, so whatever a kill interrupted is completed then.
 final class CemaraDatabase {
 
     static final String NAME = "cemara";

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The database cluster in a data directory: makes it, starts its server and stops it. The caller holds the directory's
-/// lock throughout.
+/// The database cluster in a data directory: makes it, starts its server and stops it. The caller holds the
+/// directory's lock throughout.
 final class Cluster {
 
     static final String SUPERUSER = "postgres";
@@ -43,14 +43,38 @@ final class Cluster {
         this.programs = programs;
     }
 
-    /// Makes the cluster if there is none. initdb works beside the final name and the result is then renamed, so a
-    /// cluster under its name is always complete.
+    /// Whether the directory has a cluster we can start. What is not ours, or no longer whole, is refused and
+    /// left alone.
+    static boolean isIn(DataDirectory directory) throws IOException {
+        Path cluster = directory.cluster();
+        if (!Files.exists(cluster)) {
+            return false;
+        }
+        Path version = cluster.resolve("PG_VERSION");
+        if (!Files.exists(version)) {
+            throw new CannotStart(("%s is not a complete PostgreSQL database: move it away, or restore a backup into a "
+                            + "new data directory.")
+                    .formatted(cluster));
+        }
+        String major = Files.readString(version).strip();
+        if (!major.equals(MAJOR_VERSION)) {
+            throw new CannotStart(("The database in %s belongs to PostgreSQL %s, and this Cemara brings PostgreSQL %s: "
+                            + "make a backup with the Cemara that made it, and restore that into a new data "
+                            + "directory.")
+                    .formatted(directory.root(), major, MAJOR_VERSION));
+        }
+        return true;
+    }
+
+    /// Makes the cluster if there is none. initdb works beside the final name and the result is then renamed,
+    /// so a cluster under its name is always complete.
     void makeIfMissing(boolean throwAway) throws IOException {
         DurableFiles.deleteTree(directory.unfinishedCluster());
-        if (hasCluster()) {
+        if (isIn(directory)) {
             return;
         }
         directory.newPassword(SUPERUSER);
+        programs.handOver(directory.secrets());
         var arguments = new ArrayList<>(List.of(
                 "--pgdata=" + directory.unfinishedCluster(),
                 "--username=" + SUPERUSER,
@@ -79,6 +103,7 @@ final class Cluster {
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
             ServerSettings.write(directory.cluster(), port, directory.logs(), overrides);
+            programs.handOver(directory.cluster());
             Files.deleteIfExists(serverLog);
             if (programs.run(
                     "pg_ctl",
@@ -97,10 +122,9 @@ final class Cluster {
         }
     }
 
-    /// Stops the server, and whatever else of this directory's programs may run: an orphan whose Cemara was killed, or
-    /// an unfinished initdb. First politely, ending open transactions; at the end by force, which loses nothing that
-    // was
-    /// acknowledged.
+    /// Stops the server, and whatever else of this directory's programs may run: an orphan whose Cemara was
+    /// killed, or an unfinished initdb. First politely, ending open transactions; at the end by force, which
+    /// loses nothing that was acknowledged.
     void stop() throws IOException {
         if (postmasterIsOurs() && !stop("fast", FAST_STOP_SECONDS)) {
             stop("immediate", IMMEDIATE_STOP_SECONDS);
@@ -116,8 +140,8 @@ final class Cluster {
         }
     }
 
-    /// Makes sure that nothing is left of a Cemara that was killed: neither a server nor its number in a file, which
-    /// another process may bear by now.
+    /// Makes sure that nothing is left of a Cemara that was killed: neither a server nor its number in a
+    /// file, which another process may bear by now.
     void clearRemains() throws IOException {
         List<ProcessHandle> remains = programs.running();
         if (!remains.isEmpty()) {
@@ -133,25 +157,6 @@ final class Cluster {
                             .formatted(stale.get().pid(), directory.cluster()));
         }
         Files.deleteIfExists(PostmasterFile.in(directory.cluster()));
-    }
-
-    private boolean hasCluster() throws IOException {
-        Path version = directory.cluster().resolve("PG_VERSION");
-        if (!Files.exists(version)) {
-            if (Files.exists(directory.cluster())) {
-                throw new CannotStart(
-                        "%s is not a complete PostgreSQL database: move it away, or restore a backup into a new data directory."
-                                .formatted(directory.cluster()));
-            }
-            return false;
-        }
-        String major = Files.readString(version).strip();
-        if (!major.equals(MAJOR_VERSION)) {
-            throw new CannotStart(
-                    "The database in %s belongs to PostgreSQL %s, and this Cemara brings PostgreSQL %s: make a backup with the Cemara that made it, and restore that into a new data directory."
-                            .formatted(directory.root(), major, MAJOR_VERSION));
-        }
-        return true;
     }
 
     private boolean postmasterIsOurs() throws IOException {
@@ -189,7 +194,8 @@ final class Cluster {
             return directory.refusal(reason, cause);
         }
         return new CannotStart(
-                "The embedded PostgreSQL could not %s (%s): see %s, or name a PostgreSQL 18 server in CEMARA_DATABASE_URL."
+                ("The embedded PostgreSQL could not %s (%s): see %s, or name a PostgreSQL 18 server in "
+                                + "CEMARA_DATABASE_URL.")
                         .formatted(what, reason, messages),
                 cause);
     }

@@ -91,13 +91,15 @@ record DataDirectory(Path root) {
         String said = reason.toLowerCase(Locale.ROOT);
         if (said.contains("no space left") || said.contains("disk quota") || said.contains("not enough space")) {
             return new CannotStart(
-                    "The disk that holds %s is full: free some space (a first start needs about 250 MB) and start again."
+                    ("The disk that holds %s is full: free some space (a first start needs about 250 MB) "
+                                    + "and start again.")
                             .formatted(root),
                     cause);
         }
         if (said.contains("denied") || said.contains("not permitted") || said.contains("read-only")) {
             return new CannotStart(
-                    "The data directory %s cannot be written (%s): give it to the user who runs Cemara, or choose another data directory."
+                    ("The data directory %s cannot be written (%s): give it to the user who runs Cemara, "
+                                    + "or choose another data directory.")
                             .formatted(root, reason),
                     cause);
         }
@@ -110,9 +112,9 @@ record DataDirectory(Path root) {
     private void closeToOthers() throws IOException {
         var permissions = Files.getPosixFilePermissions(root);
         if (permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new CannotStart(
-                    "Everybody may write to %s: choose a private folder as the data directory, for example a new one inside it."
-                            .formatted(root));
+            throw new CannotStart(("Everybody may write to %s: choose a private folder as the data directory, for "
+                            + "example a new one inside it.")
+                    .formatted(root));
         }
         var ownerOnly = PosixFilePermissions.fromString("rwx------");
         if (!permissions.equals(ownerOnly)) {

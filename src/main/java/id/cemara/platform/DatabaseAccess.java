@@ -1,7 +1,7 @@
 package id.cemara.platform;
 
-/// Where the database is, and its two log-ins: the owner of everything in it, for migrations, and the app, which owns
-/// nothing and is therefore bound by row-level security.
+/// Where the database is, and its two log-ins: the owner of everything in it, for migrations, and the app,
+/// which owns nothing and is therefore bound by row-level security.
 public record DatabaseAccess(String url, String ownerUser, String ownerPassword, String appUser, String appPassword) {
 
     /// Without the passwords, so that no log can ever show them.

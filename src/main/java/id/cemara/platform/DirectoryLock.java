@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// The lock that a running Cemara holds on its data directory. The operating system releases it when the process dies,
-/// however it dies, so a held lock means a live owner.
+/// The lock that a running Cemara holds on its data directory. The operating system releases it when the
+/// process dies, however it dies, so a held lock means a live owner.
 final class DirectoryLock implements AutoCloseable {
 
     /// Far behind the text, because a locked region cannot be read everywhere.
@@ -21,7 +21,8 @@ final class DirectoryLock implements AutoCloseable {
     /// A Cemara that is just stopping gets this many chances, 50 ms apart, to let go.
     private static final int ATTEMPTS = 20;
 
-    /// Locks belong to the process, and closing any channel of the file loses them: so never open a file twice here.
+    /// Locks belong to the process, and closing any channel of the file loses them: so never open a file
+    /// twice here.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -86,8 +87,8 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     private static CannotStart inUse(Path file, String pid) {
-        return new CannotStart(
-                "The data directory %s is in use by a Cemara that is running (process %s): stop that one, or start this one with another data directory."
-                        .formatted(file.getParent(), pid));
+        return new CannotStart(("The data directory %s is in use by a Cemara that is running (process %s): stop that "
+                        + "one, or start this one with another data directory.")
+                .formatted(file.getParent(), pid));
     }
 }

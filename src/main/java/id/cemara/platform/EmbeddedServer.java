@@ -12,14 +12,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLState;
 
-/// A PostgreSQL server that Cemara brings along and runs in its data directory, for everybody who has no server.
+/// A PostgreSQL server that Cemara brings along and runs in its data directory, for everybody who has no
+/// server.
 ///
-/// It keeps what was acknowledged, whichever process is killed at whatever moment: the next start stops a server that
-// was
-/// left alone, completes what was left unfinished, and goes on. One process at a time owns a data directory.
+/// It keeps what was acknowledged, whichever process is killed at whatever moment: the next start stops a
+/// server that was left alone, completes what was left unfinished, and goes on. One process at a time owns a
+/// data directory.
 ///
-/// Whoever starts it closes it. There is no shutdown hook here: hooks run at the same time, and this one would stop the
-/// server under work that another is just finishing.
+/// Whoever starts it closes it. There is no shutdown hook here: hooks run at the same time, and this one
+/// would stop the server under work that another is just finishing.
 public final class EmbeddedServer implements AutoCloseable {
 
     private final DataDirectory directory;
@@ -42,8 +43,8 @@ public final class EmbeddedServer implements AutoCloseable {
         return start(dataDirectory, Map.of());
     }
 
-    /// The same with server settings that add to Cemara's or replace them; `fsync=off` suits only data that may be
-    // lost.
+    /// The same with server settings that add to Cemara's or replace them; `fsync=off` suits only data that
+    /// may be lost.
     public static EmbeddedServer start(Path dataDirectory, Map<String, String> settings) {
         try {
             var directory = DataDirectory.prepare(dataDirectory);
@@ -89,8 +90,8 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /// Makes a further database with the same two log-ins, as a copy of the template if one is given. Nobody may be
-    /// connected to the template.
+    /// Makes a further database with the same two log-ins, as a copy of the template if one is given. Nobody
+    /// may be connected to the template.
     public DatabaseAccess createDatabase(String name, @Nullable String template) throws SQLException {
         try (Connection superuser = superuser()) {
             new CemaraDatabase(superuser).create(name, template);
@@ -105,7 +106,8 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /// Ends open transactions, stops the server, waits until it has stopped, and lets go of the data directory.
+    /// Ends open transactions, stops the server, waits until it has stopped, and lets go of the data
+    /// directory.
     @Override
     public synchronized void close() {
         if (closed) {
@@ -121,6 +123,9 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static EmbeddedServer start(DataDirectory directory, DirectoryLock lock, Map<String, String> settings)
             throws IOException {
+        if (Cluster.isIn(directory)) {
+            password(directory, Cluster.SUPERUSER); // without it nothing can be done
+        }
         Path home = Binaries.unpack(directory.binaries());
         var programs = Programs.in(home, directory);
         var cluster = new Cluster(directory, programs);
@@ -145,7 +150,8 @@ public final class EmbeddedServer implements AutoCloseable {
         } catch (SQLException e) {
             if (PSQLState.INVALID_PASSWORD.getState().equals(e.getSQLState())) {
                 throw new CannotStart(
-                        "The password in %s does not open the database beside it: restore that file from a backup of the data directory."
+                        ("The password in %s does not open the database beside it: restore that file from a "
+                                        + "backup of the data directory.")
                                 .formatted(directory.passwordFile(Cluster.SUPERUSER)),
                         e);
             }

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What a PostgreSQL server says about itself in `postmaster.pid`. After a crash the file stays, so it proves nothing.
+/// What a PostgreSQL server says about itself in `postmaster.pid`. After a crash the file stays, so it proves
+/// nothing.
 record PostmasterFile(long pid, int port, boolean ready) {
 
     private static final int PORT_LINE = 3;

@@ -21,20 +21,12 @@ record Programs(Path home, DataDirectory directory, RunAs runAs) {
                 return programs;
             }
         }
-        throw new CannotStart(
-                RunAs.isRoot()
-                        ? "PostgreSQL refuses to run as root, and in %s it can run neither in a user namespace nor as the user nobody (%s): start Cemara as an ordinary user, with a data directory of its own."
-                                .formatted(directory.root(), seen)
-                        : "The PostgreSQL that Cemara brings does not run on this system (%s): name a PostgreSQL 18 server in CEMARA_DATABASE_URL."
-                                .formatted(seen));
+        throw RunAs.isRoot() ? refusalForRoot(directory, seen) : refusal(seen);
     }
 
-    /// Runs a program to its end, which each of them bounds by itself, and says whether it succeeded. An interrupt does
-    /// not stop it midway.
+    /// Runs a program to its end, which each of them bounds by itself, and says whether it succeeded. An
+    /// interrupt does not stop it midway.
     boolean run(String program, String... arguments) throws IOException {
-        runAs.handOverAlone(directory.root());
-        runAs.handOver(directory.secrets());
-        runAs.handOver(directory.cluster());
         List<String> command = new ArrayList<>(runAs.prefix());
         command.add(home.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
@@ -48,13 +40,18 @@ record Programs(Path home, DataDirectory directory, RunAs runAs) {
         return succeeds(builder.start());
     }
 
+    /// Lets the programs read and change a folder that Cemara has written to, while none of them is running.
+    void handOver(Path folder) throws IOException {
+        runAs.handOver(folder);
+    }
+
     /// Where the last run of this program has left its messages.
     Path output(String program) {
         return directory.logs().resolve(program + ".log");
     }
 
-    /// All live processes that run a program of this data directory, of whatever version. That is the proof that a
-    /// process is ours, which a process number in a file is not.
+    /// All live processes that run a program of this data directory, of whatever version. That is the proof
+    /// that a process is ours, which a process number in a file is not.
     List<ProcessHandle> running() {
         return ProcessHandle.allProcesses()
                 .filter(process -> commandOf(process)
@@ -69,6 +66,7 @@ record Programs(Path home, DataDirectory directory, RunAs runAs) {
 
     /// What the program answers when asked for its version, or why it cannot.
     private String tryOut() throws IOException {
+        runAs.handOverAlone(directory.root());
         runAs.handOver(directory.binaries());
         runAs.handOver(directory.logs());
         try {
@@ -77,6 +75,19 @@ record Programs(Path home, DataDirectory directory, RunAs runAs) {
             return String.valueOf(e.getMessage());
         }
         return Files.readString(output("postgres")).strip();
+    }
+
+    private static CannotStart refusalForRoot(DataDirectory directory, String seen) {
+        return new CannotStart(("PostgreSQL refuses to run as root, and in %s it can run neither in a user namespace "
+                        + "nor as the user nobody (%s): start Cemara as an ordinary user, with a data "
+                        + "directory of its own.")
+                .formatted(directory.root(), seen));
+    }
+
+    private static CannotStart refusal(String seen) {
+        return new CannotStart(("The PostgreSQL that Cemara brings does not run on this system (%s): name a "
+                        + "PostgreSQL 18 server in CEMARA_DATABASE_URL.")
+                .formatted(seen));
     }
 
     private static boolean succeeds(Process process) {

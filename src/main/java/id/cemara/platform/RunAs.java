@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// As whom PostgreSQL's programs run, for they refuse to run as root, and with good reason. An ordinary user runs them
-// as
-/// they are. When Cemara is root (in a container, say), they run in a user namespace of their own, where root is nobody
-/// but its files stay readable; where namespaces are forbidden, as the user nobody, who is then given the files.
+/// As whom PostgreSQL's programs run, for they refuse to run as root, and with good reason. An ordinary user
+/// runs them as they are. When Cemara is root (in a container, say), they run in a user namespace of their
+/// own, where root is nobody but its files stay readable; where namespaces are forbidden, as the user nobody,
+/// who is then given the files.
 ///
 /// @param prefix what comes before the command
-/// @param owner the numeric user who must own the files, or null when they simply stay with whoever runs Cemara
+/// @param owner the numeric user who must own the files, or null when they simply stay with whoever runs
+/// Cemara
 record RunAs(List<String> prefix, @Nullable Integer owner) {
 
     private static final String NOBODY = "65534";

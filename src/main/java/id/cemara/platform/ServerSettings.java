@@ -6,9 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The embedded server's configuration, written anew at each start: what was acknowledged survives a power failure,
-// only
-/// this machine can connect, and only with a password.
+/// The embedded server's configuration, written anew at each start: what was acknowledged survives a power
+/// failure, only this machine can connect, and only with a password.
 final class ServerSettings {
 
     private ServerSettings() {}

@@ -40,6 +40,14 @@ public final class Input {
         throw Refused.parameter(parameter, "page-size");
     }
 
+    /// A whole number from 0 to 999,999,999.
+    public static int count(String parameter, String typed) {
+        if (typed.matches("\\d{1,9}")) {
+            return Integer.parseInt(typed);
+        }
+        throw Refused.parameter(parameter, "cursor");
+    }
+
     /// An area code; empty when nothing was typed. Whether the area exists is for the area module to say.
     public static Optional<AreaCode> areaCode(String parameter, @Nullable String typed) {
         if (typed == null || typed.isEmpty()) {

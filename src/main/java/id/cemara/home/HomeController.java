@@ -1,0 +1,51 @@
+package id.cemara.home;
+
+import id.cemara.shell.Frames;
+import id.cemara.shell.Todo;
+import id.cemara.statistics.StatisticsPages;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// The pages `/` and `/kerja`.
+@Controller
+class HomeController {
+
+    private final StatisticsPages statistics;
+    private final ObjectProvider<Todo> todos;
+    private final Frames frames;
+    private final Clock clock;
+
+    HomeController(StatisticsPages statistics, ObjectProvider<Todo> todos, Frames frames, Clock clock) {
+        this.statistics = statistics;
+        this.todos = todos;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    @GetMapping("/")
+    String home(Model model) {
+        model.addAttribute(
+                "view",
+                statistics.view(
+                        statistics.usualArea(),
+                        LocalDate.now(clock),
+                        frames.current().texts()));
+        return "home/home";
+    }
+
+    @GetMapping("/kerja")
+    String work(Model model) {
+        List<Todo.Item> items = todos.stream()
+                .sorted(Comparator.comparingInt(Todo::order))
+                .flatMap(todo -> todo.items().stream())
+                .toList();
+        model.addAttribute("todos", items);
+        return "home/work";
+    }
+}

@@ -1,0 +1,43 @@
+package id.cemara.registry;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The part of a statement on the directory that a filter decides.
+///
+/// @param where conditions, each beginning with "and"
+/// @param parameters what they name
+record DirectorySql(String where, Map<String, Object> parameters) {
+
+    /// The conditions of the facets; the text is searched for by [Directory].
+    static DirectorySql of(DirectoryFilter filter) {
+        var where = new StringBuilder();
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        filter.area().ifPresent(area -> {
+            where.append(" and d.area_code >= :area and d.area_code < :area || '/'");
+            parameters.put("area", area.value());
+        });
+        if (!filter.sectors().isEmpty()) {
+            where.append(" and d.sectors && :sectors");
+            parameters.put(
+                    "sectors", keys(filter.sectors().stream().map(Sector::key).toList()));
+        }
+        if (!filter.stages().isEmpty()) {
+            where.append(" and d.stage = any (:stages)");
+            parameters.put(
+                    "stages", keys(filter.stages().stream().map(GroupStage::key).toList()));
+        }
+        if (!filter.statuses().isEmpty()) {
+            where.append(" and d.status = any (:statuses)");
+            parameters.put(
+                    "statuses",
+                    keys(filter.statuses().stream().map(OperatingStatus::key).toList()));
+        }
+        return new DirectorySql(where.toString(), parameters);
+    }
+
+    private static String[] keys(List<String> keys) {
+        return keys.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,132 @@
+package id.cemara.registry;
+
+import id.cemara.registry.GroupProfile.Event;
+import id.cemara.registry.GroupProfile.Line;
+import id.cemara.registry.GroupProfile.Officer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Everything public about one group. Groups that were never verified are found only by those who answer for them: the
+/// database decides.
+@Service
+public class Profiles {
+
+    private static final String COLUMNS = """
+            select g.id, g.number, g.slug, g.name, g.area_code, g.place, g.approval, g.registered_on, g.verified_on,
+                   g.deactivated_on, t.stage, coalesce(o.status, 'normal') as status, o.cause,
+                   (select count(*) from registry.memberships m where m.group_id = g.id and m.left_on is null) as members
+              from registry.business_groups g
+              left join registry.group_stages t on t.group_id = g.id and t.valid_to is null
+              left join registry.group_statuses o on o.group_id = g.id and o.valid_to is null
+            """;
+
+    private final JdbcClient db;
+
+    Profiles(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// The group with that name in its address.
+    @Transactional(readOnly = true)
+    public Optional<GroupProfile> bySlug(String slug) {
+        return one(" where g.slug = :value", slug);
+    }
+
+    /// The group with that number.
+    @Transactional(readOnly = true)
+    public Optional<GroupProfile> byNumber(String number) {
+        return one(" where g.number = :value", number);
+    }
+
+    private Optional<GroupProfile> one(String where, String value) {
+        return db.sql(COLUMNS + where).param("value", value).query(this::read).optional();
+    }
+
+    private GroupProfile read(ResultSet row, int rowNumber) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        return new GroupProfile(
+                id,
+                row.getString("number"),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("area_code"),
+                row.getString("place"),
+                row.getString("approval"),
+                row.getObject("registered_on", LocalDate.class),
+                row.getObject("verified_on", LocalDate.class),
+                row.getObject("deactivated_on", LocalDate.class),
+                lines(id),
+                row.getString("stage"),
+                row.getString("status"),
+                row.getString("cause"),
+                row.getInt("members"),
+                officers(id),
+                history(id));
+    }
+
+    private List<Line> lines(UUID group) {
+        return db.sql("""
+                select s.sector_key as sector, k.name_id as kind_id, k.name_en as kind_en, s.is_primary as is_primary
+                  from registry.group_sectors s
+                  left join registry.business_kinds k on k.key = s.kind_key
+                 where s.group_id = :group and s.valid_to is null
+                 order by s.is_primary desc, s.sector_key
+                """)
+                .param("group", group)
+                .query((row, number) -> new Line(
+                        row.getString("sector"),
+                        row.getString("kind_id"),
+                        row.getString("kind_en"),
+                        row.getBoolean("is_primary")))
+                .list();
+    }
+
+    private List<Officer> officers(UUID group) {
+        return db.sql("""
+                select office, public_name, started_on
+                  from registry.officer_terms
+                 where group_id = :group and ended_on is null
+                 order by array_position(array['chair', 'secretary', 'treasurer', 'coordinator'], office), started_on
+                 limit 20
+                """)
+                .param("group", group)
+                .query((row, number) -> new Officer(
+                        row.getString("office"),
+                        row.getString("public_name"),
+                        row.getObject("started_on", LocalDate.class)))
+                .list();
+    }
+
+    private List<Event> history(UUID group) {
+        return db.sql("""
+                select h.happened_on, h.what, h.value, h.cause
+                  from (select registered_on as happened_on, 'registered' as what, '' as value, null as cause, 1 as rank
+                          from registry.business_groups where id = :group
+                        union all
+                        select valid_from, 'verified', '', null, 2 from registry.verifications where group_id = :group
+                        union all
+                        select valid_from, 'stage', stage, null, 3 from registry.group_stages where group_id = :group
+                        union all
+                        select valid_from, 'status', status, cause, 4 from registry.group_statuses where group_id = :group
+                        union all
+                        select deactivated_on, 'deactivated', '', null, 5 from registry.business_groups
+                         where id = :group and deactivated_on is not null) h
+                 order by h.happened_on desc, h.rank desc
+                 limit 50
+                """)
+                .param("group", group)
+                .query((row, number) -> new Event(
+                        row.getObject("happened_on", LocalDate.class),
+                        row.getString("what"),
+                        row.getString("value"),
+                        row.getString("cause")))
+                .list();
+    }
+}

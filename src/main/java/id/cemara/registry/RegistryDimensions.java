@@ -1,0 +1,49 @@
+package id.cemara.registry;
+
+import id.cemara.statistics.Dimension;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The ways to break groups and members down that this module knows. A sector can be read in two ways: each group under
+/// its primary one, which adds up, or under every one it works in, which may add up to more.
+@Configuration(proxyBeanMethods = false)
+class RegistryDimensions {
+
+    static final String SECTOR = "sector";
+    static final String ANY_SECTOR = "any-sector";
+    static final String STAGE = "stage";
+    static final String STATUS = "status";
+
+    private static final List<String> SECTORS =
+            Arrays.stream(Sector.values()).map(Sector::key).toList();
+
+    @Bean
+    Dimension sectorDimension() {
+        return new Plain(SECTOR, SECTORS, false, SECTOR);
+    }
+
+    @Bean
+    Dimension anySectorDimension() {
+        return new Plain(ANY_SECTOR, SECTORS, true, SECTOR);
+    }
+
+    @Bean
+    Dimension stageDimension() {
+        List<String> stages =
+                Arrays.stream(GroupStage.values()).map(GroupStage::key).toList();
+        return new Plain(STAGE, stages, false, STAGE);
+    }
+
+    @Bean
+    Dimension statusDimension() {
+        List<String> statuses = Arrays.stream(OperatingStatus.values())
+                .map(OperatingStatus::key)
+                .toList();
+        return new Plain(STATUS, statuses, false, STATUS);
+    }
+
+    private record Plain(String key, List<String> values, boolean isOverlapping, String reportedAs)
+            implements Dimension {}
+}

@@ -1,0 +1,32 @@
+package id.cemara.statistics;
+
+import id.cemara.shared.AreaCode;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked of a measure.
+///
+/// @param by the dimensions to break it down by, none to two, without repetition
+/// @param area only what lies in it; null for the whole country
+/// @param asOf the day the facts are taken from
+public record Question(List<String> by, @Nullable AreaCode area, LocalDate asOf) {
+
+    /// The name of the built-in breakdown.
+    public static final String AREA = "area";
+
+    public Question {
+        by = List.copyOf(by);
+    }
+
+    /// How many characters of an area code tell the children of the area apart: 2 for provinces, 5, 8 or 13.
+    public int childCodeLength() {
+        return area == null
+                ? 2
+                : switch (area.depth()) {
+                    case 1 -> 5;
+                    case 2 -> 8;
+                    default -> 13;
+                };
+    }
+}

@@ -1,0 +1,47 @@
+package id.cemara.statistics;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// How figures become the six shades of a map: limits at round numbers, chosen so that each shade has about as many
+/// areas as the others.
+///
+/// @param limits ascending; a figure's shade is the number of limits it reaches
+public record Shades(List<Long> limits) {
+
+    private static final int SHADES = 6;
+
+    public Shades {
+        limits = List.copyOf(limits);
+    }
+
+    /// The shades for these figures.
+    public static Shades of(Collection<Long> figures) {
+        List<Long> sorted = figures.stream().sorted().toList();
+        List<Long> limits = new ArrayList<>();
+        for (int i = 1; i < SHADES && !sorted.isEmpty(); i++) {
+            long limit = rounded(sorted.get(sorted.size() * i / SHADES));
+            if (limit > 0 && (limits.isEmpty() || limit > limits.getLast())) {
+                limits.add(limit);
+            }
+        }
+        return new Shades(limits);
+    }
+
+    /// The shade of a figure, 0 (lightest) to 5.
+    public int of(long figure) {
+        int shade = 0;
+        for (long limit : limits) {
+            if (figure >= limit) {
+                shade++;
+            }
+        }
+        return shade;
+    }
+
+    private static long rounded(long figure) {
+        long step = figure >= 1000 ? 100 : figure >= 100 ? 10 : figure >= 20 ? 5 : 1;
+        return figure / step * step;
+    }
+}

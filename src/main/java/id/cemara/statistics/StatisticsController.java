@@ -1,0 +1,120 @@
+package id.cemara.statistics;
+
+import id.cemara.exchange.Table;
+import id.cemara.exchange.Table.Row;
+import id.cemara.exchange.TableFormat;
+import id.cemara.shared.AreaCode;
+import id.cemara.shared.Input;
+import id.cemara.shared.Refused;
+import id.cemara.shell.Frames;
+import id.cemara.statistics.StatisticsView.ComparedTable;
+import id.cemara.statistics.StatisticsView.CrossTable;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The page `/statistik` and its tables.
+@Controller
+class StatisticsController {
+
+    private final StatisticsPages pages;
+    private final Frames frames;
+    private final Clock clock;
+
+    StatisticsController(StatisticsPages pages, Frames frames, Clock clock) {
+        this.pages = pages;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    @GetMapping("/statistik")
+    @Nullable
+    String statistics(
+            @RequestParam(required = false) @Nullable String area,
+            @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String table,
+            @RequestParam(required = false) @Nullable String format,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        AreaCode code =
+                area == null ? pages.usualArea() : Input.areaCode("area", area).orElse(null);
+        LocalDate day = Input.day("asOf", asOf).orElseGet(() -> LocalDate.now(clock));
+        StatisticsView view = pages.view(code, day, frames.current().texts());
+        Optional<TableFormat> asked = TableFormat.asked(format);
+        if (asked.isPresent()) {
+            asked.get().download(table(view, table == null ? "area" : table), response);
+            return null;
+        }
+        model.addAttribute("view", view);
+        return "statistics/statistics";
+    }
+
+    private static Table table(StatisticsView view, String name) {
+        if (name.equals(Question.AREA)) {
+            return compared(view.areaTable());
+        }
+        if (name.equals("cross")) {
+            return cross(view.cross());
+        }
+        if (name.equals("figures")) {
+            return StatisticsTables.ofFigures(view.figures());
+        }
+        if (name.equals("reconciliations")) {
+            return StatisticsTables.ofReconciliations(view.reconciliations());
+        }
+        return view.breakdowns().stream()
+                .filter(breakdown -> breakdown.breakdown().equals(name))
+                .findFirst()
+                .map(StatisticsController::compared)
+                .orElseThrow(() -> Refused.parameter("table", "table-name"));
+    }
+
+    private static Table compared(ComparedTable table) {
+        List<String> columns = new ArrayList<>(List.of("key", "label", "reported"));
+        columns.addAll(table.readings());
+        columns.add("difference");
+        return Table.of(
+                "groups-by-" + table.breakdown(),
+                columns,
+                table.rows().stream()
+                        .map(row -> {
+                            List<@Nullable Object> cells = new ArrayList<>();
+                            cells.add(row.key());
+                            cells.add(row.label());
+                            cells.add(row.reported());
+                            cells.addAll(row.values());
+                            cells.add(row.difference());
+                            return new Row(cells);
+                        })
+                        .toList());
+    }
+
+    private static Table cross(CrossTable table) {
+        List<String> columns = new ArrayList<>(List.of("area", "area_label"));
+        columns.addAll(table.columns());
+        columns.add("total");
+        return Table.of(
+                "groups-by-area-and-" + table.dimension(),
+                columns,
+                table.rows().stream()
+                        .map(row -> {
+                            List<@Nullable Object> cells = new ArrayList<>();
+                            cells.add(row.key());
+                            cells.add(row.label());
+                            cells.addAll(row.values());
+                            cells.add(row.sum());
+                            return new Row(cells);
+                        })
+                        .toList());
+    }
+}

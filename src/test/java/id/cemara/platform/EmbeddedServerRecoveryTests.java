@@ -1,0 +1,154 @@
+package id.cemara.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Kill anything at any moment: the next start works, and what was acknowledged is there.
+class EmbeddedServerRecoveryTests {
+
+    private static final Map<String, String> THROW_AWAY = Map.of("fsync", "off");
+
+    @TempDir
+    Path temporary;
+
+    Path data;
+
+    @BeforeEach
+    void a_path_that_needs_quoting() throws IOException {
+        data = UnpackedPrograms.linkInto(temporary.resolve("it's our data"));
+    }
+
+    @Test
+    void after_a_stop_everything_is_there_again() throws SQLException {
+        DatabaseAccess before;
+        try (var server = EmbeddedServer.start(data)) {
+            before = server.access();
+            note(before, "before the stop");
+        }
+        assertThat(EmbeddedServer.running(data)).isEmpty();
+        try (var server = EmbeddedServer.start(data)) {
+            assertThat(notes(server.access())).isEqualTo("before the stop");
+            assertThat(server.access().appPassword()).isEqualTo(before.appPassword());
+        }
+    }
+
+    @Test
+    void after_cemara_alone_is_killed_its_orphaned_server_is_stopped_and_a_new_one_started() throws Exception {
+        var child = ChildCemara.running(data);
+        note(EmbeddedServer.running(data).orElseThrow(), "before the kill");
+        var orphan = postmaster();
+        child.kill();
+        assertThat(orphan.isAlive()).isTrue();
+        assertThat(EmbeddedServer.running(data)).isEmpty();
+
+        try (var server = EmbeddedServer.start(data)) {
+            ChildCemara.await(() -> !orphan.isAlive());
+            assertThat(notes(server.access())).isEqualTo("before the kill");
+        }
+    }
+
+    @Test
+    void after_cemara_and_its_server_are_killed_the_next_start_recovers() throws Exception {
+        var child = ChildCemara.running(data);
+        note(EmbeddedServer.running(data).orElseThrow(), "before the kill");
+        postmaster().destroyForcibly();
+        child.kill();
+
+        try (var server = EmbeddedServer.start(data)) {
+            assertThat(notes(server.access())).isEqualTo("before the kill");
+        }
+    }
+
+    @Test
+    void after_a_kill_in_the_middle_of_initdb_the_database_is_made_anew() throws Exception {
+        var child = ChildCemara.launch(data);
+        ChildCemara.await(() -> Files.exists(data.resolve("postgres-unfinished/PG_VERSION")));
+        child.kill();
+        assertThat(data.resolve("postgres")).doesNotExist();
+
+        try (var server = EmbeddedServer.start(data, THROW_AWAY)) {
+            note(server.access(), "it works");
+            assertThat(data.resolve("postgres-unfinished")).doesNotExist();
+        }
+    }
+
+    @Test
+    void after_a_kill_in_the_middle_of_unpacking_the_programs_are_unpacked_anew() throws Exception {
+        data = temporary.resolve("without programs");
+        var child = ChildCemara.launch(data);
+        ChildCemara.await(() -> Files.exists(data.resolve("postgres-bin/unfinished/bin")));
+        child.kill();
+
+        try (var server = EmbeddedServer.start(data, THROW_AWAY)) {
+            note(server.access(), "it works");
+            assertThat(data.resolve("postgres-bin/unfinished")).doesNotExist();
+        }
+    }
+
+    @Test
+    void after_a_kill_between_initdb_and_the_roles_these_are_made_at_the_next_start() throws Exception {
+        try (var server = EmbeddedServer.start(data, THROW_AWAY)) {
+            server.dropDatabase("cemara");
+            try (var superuser = DriverManager.getConnection(
+                            server.access("postgres").url(),
+                            "postgres",
+                            Files.readString(data.resolve("secrets/postgres")).strip());
+                    var statement = superuser.createStatement()) {
+                statement.execute("drop role cemara_owner, cemara_app");
+            }
+        }
+        Files.delete(data.resolve("secrets/cemara_app"));
+        try (var server = EmbeddedServer.start(data, THROW_AWAY)) {
+            note(server.access(), "it works");
+        }
+    }
+
+    @Test
+    void a_stale_process_number_that_another_process_bears_by_now_does_no_harm() throws Exception {
+        try (var server = EmbeddedServer.start(data, THROW_AWAY)) {
+            note(server.access(), "before");
+        }
+        Files.writeString(
+                data.resolve("postgres/postmaster.pid"), ProcessHandle.current().pid() + "\n" + data + "\n0\n5432\n");
+        try (var server = EmbeddedServer.start(data, THROW_AWAY)) {
+            assertThat(notes(server.access())).isEqualTo("before");
+        }
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst());
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    private static void note(DatabaseAccess access, String text) throws SQLException {
+        try (var owner = owner(access);
+                var statement = owner.createStatement()) {
+            statement.execute("create table notes (note text)");
+            statement.execute("insert into notes values ('%s')".formatted(text));
+        }
+    }
+
+    private static String notes(DatabaseAccess access) throws SQLException {
+        try (var owner = owner(access);
+                var statement = owner.createStatement();
+                var rows = statement.executeQuery("select string_agg(note, ', ' order by note) from notes")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static Connection owner(DatabaseAccess access) throws SQLException {
+        return DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword());
+    }
+}
