@@ -22,7 +22,7 @@ final class ChildCemara implements AutoCloseable {
 
     /// Runs in the child: starts the server, says so, and keeps it until the tests' process closes its input.
     static void main(String[] arguments) throws IOException {
-        try (var _ = EmbeddedServer.start(Path.of(arguments[0]))) {
+        try (var ignored = EmbeddedServer.start(Path.of(arguments[0]))) {
             IO.println("ready");
             while (System.in.read() >= 0) {
                 // until the end of the input

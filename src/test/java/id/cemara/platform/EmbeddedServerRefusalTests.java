@@ -21,7 +21,7 @@ class EmbeddedServerRefusalTests {
     @Test
     void a_directory_in_use_is_refused_to_a_second_cemara() throws Exception {
         Path data = UnpackedPrograms.linkInto(temporary.resolve("data"));
-        try (var _ = EmbeddedServer.start(data, Map.of("fsync", "off"))) {
+        try (var ignored = EmbeddedServer.start(data, Map.of("fsync", "off"))) {
             String sentence = ("The data directory %s is in use by a Cemara that is running (process %d): stop that "
                             + "one, or start this one with another data directory.")
                     .formatted(data.toRealPath(), ProcessHandle.current().pid());
