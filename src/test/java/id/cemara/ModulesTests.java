@@ -1,0 +1,68 @@
+package id.cemara;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
+import org.springframework.modulith.docs.Documenter.DiagramOptions;
+import org.springframework.modulith.docs.Documenter.Options;
+
+/// Holds the modules to what they say of each other, and draws them.
+class ModulesTests {
+
+    private static final ApplicationModules MODULES = ApplicationModules.of(Cemara.class);
+
+    @Test
+    void modules_use_only_what_they_say_they_use_and_never_in_a_circle() {
+        MODULES.verify();
+    }
+
+    @Test
+    void every_module_says_what_it_is_for() throws Exception {
+        for (var module : MODULES) {
+            Path door =
+                    Path.of("src/main/java", module.getBasePackage().getName().replace('.', '/'), "package-info.java");
+            assertThat(Files.readString(door))
+                    .as("%s", door)
+                    .startsWith("///")
+                    .contains("Alone may change")
+                    .contains("@ApplicationModule");
+        }
+    }
+
+    @Test
+    void no_module_names_the_schema_of_another() throws Exception {
+        for (var module : MODULES) {
+            Path folder =
+                    Path.of("src/main/java", module.getBasePackage().getName().replace('.', '/'));
+            try (var files = Files.walk(folder)) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    String text = Files.readString(file);
+                    for (var other : MODULES) {
+                        if (!other.equals(module)) {
+                            assertThat(text)
+                                    .as("%s", file)
+                                    .doesNotContainPattern("(?i)\\b(from|join|into|update|table|copy)\\s+"
+                                            + other.getIdentifier() + "\\.[a-z_]+");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void the_diagrams_in_docs_are_those_of_the_code() {
+        new Documenter(
+                        MODULES,
+                        Options.defaults().withOutputFolder("docs/modules").withoutClean())
+                .writeModulesAsPlantUml(DiagramOptions.defaults())
+                .writeIndividualModulesAsPlantUml(DiagramOptions.defaults())
+                .writeModuleCanvases();
+        assertThat(Path.of("docs/modules/components.puml")).exists();
+    }
+}

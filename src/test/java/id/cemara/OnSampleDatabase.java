@@ -1,0 +1,11 @@
+package id.cemara;
+
+import id.cemara.TestDatabases.Content;
+
+/// Gives an application a database with the Bengkulu sample.
+public final class OnSampleDatabase extends OnTestDatabase {
+
+    public OnSampleDatabase() {
+        super(Content.SAMPLE);
+    }
+}

@@ -1,0 +1,118 @@
+package id.cemara;
+
+import id.cemara.platform.DatabaseAccess;
+import id.cemara.platform.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+
+/// The databases of a test run: one throw-away cluster, in it a template for each [Content] that is migrated and filled
+/// once, and a clone of a template for every context that asks.
+public final class TestDatabases {
+
+    /// The day every test takes for today.
+    public static final String TODAY = "2026-11-24";
+
+    /// What the sample accounts log in with.
+    public static final String PASSWORD = "kata-sandi-uji";
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Set<Content> READY = new HashSet<>();
+
+    private TestDatabases() {}
+
+    /// What a template holds beside the areas of Bengkulu.
+    public enum Content {
+        /// Nothing.
+        EMPTY("off"),
+        /// The Bengkulu sample with seed 17, ending at [#TODAY].
+        SAMPLE("on");
+
+        private final String sampleMode;
+
+        Content(String sampleMode) {
+            this.sampleMode = sampleMode;
+        }
+
+        private String template() {
+            return "template_" + name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// A database of its own with that content.
+    public static synchronized DatabaseAccess fresh(Content content) {
+        try {
+            EmbeddedServer server = Cluster.SERVER;
+            if (READY.add(content)) {
+                server.createDatabase(content.template(), null);
+                fill(server.access(content.template()), content);
+            }
+            return server.createDatabase("test_" + NUMBER.incrementAndGet(), content.template());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The properties that let an application work on that database.
+    public static List<String> properties(DatabaseAccess access) {
+        return List.of(
+                "cemara.database.url=" + access.url(),
+                "cemara.database.owner.user=" + access.ownerUser(),
+                "cemara.database.owner.password=" + access.ownerPassword(),
+                "cemara.database.app.user=" + access.appUser(),
+                "cemara.database.app.password=" + access.appPassword(),
+                "cemara.data=" + folder().resolve("data"),
+                "cemara.areas=bengkulu",
+                "cemara.today=" + TODAY,
+                "cemara.sample.password=" + PASSWORD);
+    }
+
+    /// Started when the first test asks for a database, stopped with the run.
+    private static final class Cluster {
+
+        static final EmbeddedServer SERVER = EmbeddedServer.start(
+                folder().resolve("cluster"),
+                Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"));
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(TestDatabases::stop));
+        }
+    }
+
+    private static void fill(DatabaseAccess access, Content content) {
+        List<String> arguments = new ArrayList<>();
+        properties(access).forEach(property -> arguments.add("--" + property));
+        arguments.add("--cemara.sample.mode=" + content.sampleMode);
+        var application = new SpringApplication(Cemara.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setLogStartupInfo(false);
+        application.run(arguments.toArray(String[]::new)).close();
+    }
+
+    private static void stop() {
+        Cluster.SERVER.close();
+        try (Stream<Path> files = Files.walk(folder())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder() {
+        return Path.of("target", "test-run-" + ProcessHandle.current().pid()).toAbsolutePath();
+    }
+}
