@@ -9,7 +9,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// What the launcher can ask of the application: `run` and its options. Everything that cannot start says so in one
+/// What the launcher can ask of the application. Everything that cannot start says so in one
 /// sentence.
 final class CommandLine {
 
@@ -27,6 +27,10 @@ final class CommandLine {
         try {
             return switch (command) {
                 case "run" -> run(rest);
+                case "generate" -> {
+                    GenerateCommand.run(rest);
+                    yield 0;
+                }
                 default -> throw new CannotStart("There is no command '" + command + "'; ./cemara help lists them.");
             };
         } catch (CannotStart e) {
@@ -37,8 +41,9 @@ final class CommandLine {
 
     private static int run(List<String> options) {
         try {
-            ConfigurableApplicationContext application = start(properties(options));
-            application.registerShutdownHook();
+            var application = new SpringApplication(Cemara.class);
+            application.setLogStartupInfo(false);
+            start(application, properties(options));
             Thread.currentThread().join();
             return 0;
         } catch (InterruptedException e) {
@@ -47,9 +52,8 @@ final class CommandLine {
         }
     }
 
-    private static ConfigurableApplicationContext start(List<String> properties) {
-        var application = new SpringApplication(Cemara.class);
-        application.setLogStartupInfo(false);
+    /// Starts the application; what keeps it from starting is thrown as the sentence that says so.
+    static ConfigurableApplicationContext start(SpringApplication application, List<String> properties) {
         try {
             return application.run(properties.toArray(String[]::new));
         } catch (RuntimeException e) {
@@ -71,7 +75,8 @@ final class CommandLine {
         return failure;
     }
 
-    private static List<String> properties(List<String> options) {
+    /// The options of `run` as properties.
+    static List<String> properties(List<String> options) {
         List<String> properties = new ArrayList<>();
         for (int i = 0; i < options.size(); i++) {
             String option = options.get(i);

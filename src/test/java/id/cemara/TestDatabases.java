@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,6 +65,14 @@ public final class TestDatabases {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// A connection of the owner to a database of its own with that content, in a transaction.
+    public static Connection owner(Content content) throws SQLException {
+        DatabaseAccess access = fresh(content);
+        Connection owner = DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword());
+        owner.setAutoCommit(false);
+        return owner;
     }
 
     /// The properties that let an application work on that database.

@@ -1,8 +1,10 @@
 package id.cemara.area;
 
 import id.cemara.shared.AreaCode;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -151,6 +153,29 @@ public class Areas {
                 .query(Note.class)
                 .list();
     }
+
+    /// Every desa and kelurahan there is, in the order of their codes, for loading data as the owner: the transaction
+    /// sees also the areas it has written itself.
+    public static List<Place> villages(Connection owner) throws SQLException {
+        List<Place> places = new ArrayList<>();
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select code, path from area.areas
+                         where level in ('village', 'urban-village', 'customary-village') and valid_to is null
+                         order by code
+                        """)) {
+            while (row.next()) {
+                places.add(new Place(row.getString(1), row.getString(2)));
+            }
+        }
+        return places;
+    }
+
+    /// A desa or kelurahan.
+    ///
+    /// @param code thirteen characters
+    /// @param path its name and the areas above it up to the kabupaten
+    public record Place(String code, String path) {}
 
     /// How a source words an area differently from the official list.
     ///

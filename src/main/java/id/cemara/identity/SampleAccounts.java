@@ -1,23 +1,41 @@
 package id.cemara.identity;
 
+import id.cemara.platform.Installation;
 import id.cemara.platform.SampleData;
+import id.cemara.platform.StartNotice;
 import id.cemara.shared.Actor;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /// The account of the sample: `admin`, who keeps the installation running.
 @Component
-class SampleAccounts implements SampleData {
+class SampleAccounts implements SampleData, StartNotice {
 
     private final PasswordEncoder passwords;
+    private final ObjectProvider<Installation> installation;
 
-    SampleAccounts(PasswordEncoder passwords) {
+    SampleAccounts(PasswordEncoder passwords, ObjectProvider<Installation> installation) {
         this.passwords = passwords;
+        this.installation = installation;
+    }
+
+    @Override
+    public Optional<String> line() {
+        Installation installed = installation.getObject();
+        return installed
+                .sampleDay()
+                .map(day -> "log in    admin, password "
+                        + installed
+                                .samplePasswordFile()
+                                .map(file -> "in " + file)
+                                .orElse("as set in CEMARA_SAMPLE_PASSWORD"));
     }
 
     @Override

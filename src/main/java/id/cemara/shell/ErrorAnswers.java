@@ -7,11 +7,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -30,6 +31,7 @@ class ErrorAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final Frames frames;
 
@@ -60,7 +62,7 @@ class ErrorAnswers {
             return answer(known.getStatusCode(), request);
         }
         if (unreadableParameters(e)) {
-            return answer(HttpStatus.BAD_REQUEST, request);
+            return answer(unreadable(request.getQueryString()), request);
         }
         String number = number();
         LOG.error("error {} at {} {}", number, request.getMethod(), request.getRequestURI(), e);
@@ -99,8 +101,7 @@ class ErrorAnswers {
         return page(500, sentence, number, request);
     }
 
-    private ModelAndView page(
-            int status, String sentence, @org.jspecify.annotations.Nullable String number, HttpServletRequest request) {
+    private ModelAndView page(int status, String sentence, @Nullable String number, HttpServletRequest request) {
         var model = new ModelAndView("shell/error", HttpStatusCode.valueOf(status));
         model.addObject("frame", frames.of(request));
         model.addObject("status", status);
@@ -130,6 +131,19 @@ class ErrorAnswers {
     private static boolean unreadableParameters(Exception e) {
         return e.getClass().getName().startsWith("org.apache.tomcat.util.http.")
                 || e.getClass().getName().startsWith("org.apache.catalina.connector.");
+    }
+
+    /// The parameter whose value is not decodable, such as `q=%`; the request as a whole when none is found.
+    private static Problem unreadable(@Nullable String query) {
+        if (query != null) {
+            for (String pair : query.split("&")) {
+                if (BROKEN_ESCAPE.matcher(pair).find()) {
+                    String name = pair.split("=", 2)[0].replaceAll("[^A-Za-z0-9_-]", "");
+                    return new RequestProblem.InvalidParameter(name, "value");
+                }
+            }
+        }
+        return new PlainProblem("http-400", 400);
     }
 
     private static String number() {

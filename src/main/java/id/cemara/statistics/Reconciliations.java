@@ -1,10 +1,12 @@
 package id.cemara.statistics;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import id.cemara.shared.AreaCode;
 import id.cemara.shell.Texts;
 import id.cemara.statistics.OfficialFigures.Figure;
 import id.cemara.statistics.OfficialFigures.Source;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,8 @@ public class Reconciliations {
         List<Figure> figures = official.figures(source.id(), 0, MOST_FIGURES);
         List<Reconciliation> all = new ArrayList<>(againstItself(source, figures, texts));
         all.sort((a, b) -> Boolean.compare(a.difference() == 0, b.difference() == 0));
-        figures.forEach(figure -> againstOurs(source, figure, texts).ifPresent(all::add));
+        Map<String, Answer> answers = new HashMap<>();
+        figures.forEach(figure -> againstOurs(source, figure, answers, texts).ifPresent(all::add));
         return all;
     }
 
@@ -98,8 +101,9 @@ public class Reconciliations {
                 message);
     }
 
-    private Optional<Reconciliation> againstOurs(Source source, Figure figure, Texts texts) {
-        return ours(source, figure, texts).map(computed -> {
+    private Optional<Reconciliation> againstOurs(
+            Source source, Figure figure, Map<String, Answer> answers, Texts texts) {
+        return ours(source, figure, answers, texts).map(computed -> {
             long difference = computed - figure.value();
             String message = texts.get(
                     difference == 0
@@ -124,7 +128,7 @@ public class Reconciliations {
 
     /// Our own figure for a published one; empty when we have no such measure or breakdown. Of two readings of a
     /// reported breakdown the overlapping one is taken, because it is the one that can give more than the total.
-    private Optional<Long> ours(Source source, Figure figure, Texts texts) {
+    private Optional<Long> ours(Source source, Figure figure, Map<String, Answer> answers, Texts texts) {
         AreaCode area = new AreaCode(source.areaCode());
         List<String> by = new ArrayList<>();
         if (!figure.breakdown().isEmpty()) {
@@ -141,7 +145,9 @@ public class Reconciliations {
         if (statistics.measures().stream().noneMatch(measure -> measure.key().equals(figure.measure()))) {
             return Optional.empty();
         }
-        Answer answer = statistics.answer(figure.measure(), new Question(by, area, source.asOf()), texts);
+        Answer answer = answers.computeIfAbsent(
+                figure.measure() + by,
+                key -> statistics.answer(figure.measure(), new Question(by, area, source.asOf()), texts));
         if (by.isEmpty()) {
             return Optional.ofNullable(answer.total()).map(Number::longValue);
         }
@@ -187,6 +193,7 @@ public class Reconciliations {
         }
 
         /// Whether the source contradicts itself here.
+        @JsonIgnore
         public boolean isContradiction() {
             return against.equals("source") && difference != 0;
         }

@@ -1,0 +1,83 @@
+package id.cemara.registry.sample;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+
+/// Rows waiting to be copied into one table, in COPY's text format.
+final class CopyTable {
+
+    private final String table;
+    private final String sql;
+    private final StringBuilder waiting = new StringBuilder();
+    private long rows;
+    private long nanos;
+
+    /// @param columns their names, separated by commas
+    CopyTable(String table, String columns) {
+        this.table = table;
+        this.sql = "copy registry." + table + " (" + columns + ") from stdin";
+    }
+
+    /// Adds a row. Dates, ids and numbers are written as their `toString`.
+    void add(@Nullable Object... values) {
+        for (int i = 0; i < values.length; i++) {
+            if (i > 0) {
+                waiting.append('\t');
+            }
+            Object value = values[i];
+            if (value == null) {
+                waiting.append("\\N");
+            } else if (value instanceof String text) {
+                append(text);
+            } else {
+                waiting.append(value);
+            }
+        }
+        waiting.append('\n');
+        rows++;
+    }
+
+    private void append(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\' -> waiting.append("\\\\");
+                case '\t' -> waiting.append("\\t");
+                case '\n' -> waiting.append("\\n");
+                case '\r' -> waiting.append("\\r");
+                default -> waiting.append(c);
+            }
+        }
+    }
+
+    /// Copies what is waiting.
+    void send(CopyManager manager) throws SQLException {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        long start = System.nanoTime();
+        byte[] bytes = waiting.toString().getBytes(StandardCharsets.UTF_8);
+        waiting.setLength(0);
+        CopyIn copy = manager.copyIn(sql);
+        try {
+            copy.writeToCopy(bytes, 0, bytes.length);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+        nanos += System.nanoTime() - start;
+    }
+
+    String name() {
+        return table;
+    }
+
+    GroupWriter.Written written() {
+        return new GroupWriter.Written(table, rows, nanos / 1_000_000);
+    }
+}
