@@ -57,9 +57,10 @@ public final class TestDatabases {
     public static synchronized DatabaseAccess fresh(Content content) {
         try {
             EmbeddedServer server = Cluster.SERVER;
-            if (READY.add(content)) {
+            if (!READY.contains(content)) {
                 server.createDatabase(content.template(), null);
                 fill(server.access(content.template()), content);
+                READY.add(content);
             }
             return server.createDatabase("test_" + NUMBER.incrementAndGet(), content.template());
         } catch (SQLException e) {
