@@ -41,8 +41,6 @@ class WebSecurity {
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers("/kerja", "/kerja/**")
                         .authenticated()
-                        .requestMatchers("/actuator/**")
-                        .denyAll()
                         .anyRequest()
                         .permitAll())
                 .formLogin(login -> login.loginPage("/masuk")

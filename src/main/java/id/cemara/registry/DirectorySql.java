@@ -19,7 +19,7 @@ record DirectorySql(String where, Map<String, Object> parameters) {
             parameters.put("area", area.value());
         });
         if (!filter.sectors().isEmpty()) {
-            where.append(" and d.sectors && :sectors");
+            where.append(" and d.sectors && :sectors::text[]");
             parameters.put(
                     "sectors", keys(filter.sectors().stream().map(Sector::key).toList()));
         }

@@ -51,7 +51,7 @@ begin
     select g.id, g.number, g.slug, g.name, lower(g.name), g.area_code, g.place, s.primary_sector, s.sectors,
            t.stage, coalesce(o.status, 'normal'), coalesce(m.members, 0), g.registered_on,
            setweight(to_tsvector('indonesian', g.name), 'A')
-               || setweight(to_tsvector('simple', replace(g.number, '-', ' ')), 'A')
+               || setweight(to_tsvector('simple', translate(g.number, '.-', '  ')), 'A')
                || setweight(to_tsvector('indonesian', g.place), 'B')
                || setweight(to_tsvector('indonesian', coalesce(s.kinds, '')), 'C')
       from registry.business_groups g

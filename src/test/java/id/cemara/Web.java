@@ -1,0 +1,98 @@
+package id.cemara;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A caller without a browser: asks the application over real HTTP.
+public final class Web {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final int port;
+
+    private Web(int port) {
+        this.port = port;
+    }
+
+    /// The application of a test.
+    public static Web of(Environment environment) {
+        return new Web(environment.getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    /// Where the application listens.
+    public String address() {
+        return "http://localhost:" + port;
+    }
+
+    /// The port it listens on.
+    public int port() {
+        return port;
+    }
+
+    /// The answer to a GET of that address, with headers given as name, value, name, value.
+    public Answer get(String path, String... headers) {
+        return send(request(path, headers).GET().build());
+    }
+
+    /// The answer to a form.
+    public Answer post(String path, String form, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private static Answer send(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(answer);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What came back.
+    public record Answer(HttpResponse<byte[]> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String text() {
+            return new String(response.body(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+
+        public byte[] bytes() {
+            return response.body();
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(text());
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        public List<String> headers(String name) {
+            return response.headers().allValues(name);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package id.cemara.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.cemara.exchange.Table.Row;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Tables that leave the system.
+class TableWriterTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+62812", "-cmd", "@sum", "\tx", "\rx"})
+    void no_cell_that_starts_a_formula_leaves_unescaped(String text) throws IOException {
+        Table table = Table.of("t", List.of("a"), List.of(Row.of(text)));
+        assertThat(csv(table)).contains("'" + text);
+        assertThat(workbook(table).getFirst().getFirst()).startsWith("'");
+    }
+
+    @Test
+    void codes_stay_text_and_numbers_stay_numbers() throws IOException {
+        Table table = Table.of(
+                "t",
+                List.of("code", "n", "day", "nothing"),
+                List.of(Row.of("11.10", -5L, LocalDate.of(2020, 12, 31), null), Row.of("Soka\"an, x", 1.5, null, "b")));
+        assertThat(csv(table))
+                .isEqualTo("code,n,day,nothing\n11.10,-5,2020-12-31,\n\"Soka\"\"an, x\",1.5,,b\n");
+        var out = new ByteArrayOutputStream();
+        TableFormat.XLSX.write(table, out);
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+            var row = workbook.getFirstSheet().read().get(1);
+            assertThat(row.getCell(0).getType()).isEqualTo(CellType.STRING);
+            assertThat(row.getCell(0).getText()).isEqualTo("11.10");
+            assertThat(row.getCell(1).getType()).isEqualTo(CellType.NUMBER);
+            assertThat(row.getCell(2).asDate().toLocalDate()).isEqualTo("2020-12-31");
+        }
+    }
+
+    private static String csv(Table table) throws IOException {
+        var out = new ByteArrayOutputStream();
+        TableFormat.CSV.write(table, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<List<String>> workbook(Table table) throws IOException {
+        var out = new ByteArrayOutputStream();
+        TableFormat.XLSX.write(table, out);
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+            return workbook.getFirstSheet().read().stream()
+                    .skip(1)
+                    .map(row -> row.stream().map(cell -> cell.getText()).toList())
+                    .toList();
+        }
+    }
+}
