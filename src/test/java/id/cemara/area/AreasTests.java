@@ -36,7 +36,8 @@ class AreasTests {
 
     @Test
     void lubuk_lagan_lies_twice_in_seluma() {
-        JsonNode found = web.get("/api/v1/areas?q=Lubuk%20Lagan&parent=17.05").json().get("items");
+        JsonNode found =
+                web.get("/api/v1/areas?q=Lubuk%20Lagan&parent=17.05").json().get("items");
         assertThat(found).hasSize(2);
         assertThat(found.get(0).get("code").asString()).isEqualTo("17.05.08.2007");
         assertThat(found.get(1).get("code").asString()).isEqualTo("17.05.12.2007");
@@ -48,7 +49,9 @@ class AreasTests {
         assertThat(found.get(0).get("name").asString()).isEqualTo("Taba Anyar");
         assertThat(web.get("/wilayah?q=tabba%20anyer").text())
                 .contains("Taba Anyar, Lebong Selatan, Lebong", "Taba Anyar, Kota Padang, Rejang Lebong");
-        assertThat(web.get("/api/v1/areas?q=taba%20anyar%2C%20lebong%20selatan").json().get("items"))
+        assertThat(web.get("/api/v1/areas?q=taba%20anyar%2C%20lebong%20selatan")
+                        .json()
+                        .get("items"))
                 .hasSize(1);
     }
 

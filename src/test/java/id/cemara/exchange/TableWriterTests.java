@@ -32,8 +32,7 @@ class TableWriterTests {
                 "t",
                 List.of("code", "n", "day", "nothing"),
                 List.of(Row.of("11.10", -5L, LocalDate.of(2020, 12, 31), null), Row.of("Soka\"an, x", 1.5, null, "b")));
-        assertThat(csv(table))
-                .isEqualTo("code,n,day,nothing\n11.10,-5,2020-12-31,\n\"Soka\"\"an, x\",1.5,,b\n");
+        assertThat(csv(table)).isEqualTo("code,n,day,nothing\n11.10,-5,2020-12-31,\n\"Soka\"\"an, x\",1.5,,b\n");
         var out = new ByteArrayOutputStream();
         TableFormat.XLSX.write(table, out);
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(out.toByteArray()))) {

@@ -44,15 +44,19 @@ class FindingGroupsTests {
 
     @Test
     void a_group_in_a_list_says_what_it_is_and_where() {
-        JsonNode group =
-                web.get("/api/v1/groups?area=17.07.04.1003&q=wanita").json().get("items").get(0);
+        JsonNode group = web.get("/api/v1/groups?area=17.07.04.1003&q=wanita")
+                .json()
+                .get("items")
+                .get(0);
         assertThat(group.get("slug").asString()).isEqualTo("wanita-mandiri");
         assertThat(group.get("area").get("code").asString()).isEqualTo("17.07.04.1003");
         assertThat(group.get("area").get("name").asString()).isEqualTo("Taba Anyar");
         assertThat(group.get("number").asString()).startsWith("17.07-");
         assertThat(group.get("sector").asString()).isEqualTo("home-industry");
         assertThat(group.get("sectors").get(0).asString()).isEqualTo("home-industry");
-        assertThat(group.has("stage") && group.has("status") && group.get("members").asInt() > 2)
+        assertThat(group.has("stage")
+                        && group.has("status")
+                        && group.get("members").asInt() > 2)
                 .isTrue();
     }
 
@@ -64,9 +68,9 @@ class FindingGroupsTests {
         do {
             JsonNode page = web.get("/api/v1/groups?size=100" + (next.isEmpty() ? "" : "&cursor=" + next))
                     .json();
-            page.get("items").forEach(group -> assertThat(
-                            seen.add(group.get("number").asString()))
-                    .isTrue());
+            page.get("items")
+                    .forEach(group ->
+                            assertThat(seen.add(group.get("number").asString())).isTrue());
             next = page.get("next").isNull() ? "" : page.get("next").asString();
             pages++;
         } while (!next.isEmpty());
@@ -90,7 +94,10 @@ class FindingGroupsTests {
         assertThat(services.get("items")).hasSize(11);
         String page = web.get("/kelompok?area=17.07&sector=agriculture").text();
         assertThat(page).contains("Kabupaten Lebong").contains("Hapus saringan:");
-        int lebong = web.get("/api/v1/groups?area=17.07&size=100").json().get("items").size();
+        int lebong = web.get("/api/v1/groups?area=17.07&size=100")
+                .json()
+                .get("items")
+                .size();
         assertThat(lebong).isEqualTo(63);
     }
 
@@ -119,7 +126,10 @@ class FindingGroupsTests {
 
     private Set<String> slugs(String path) {
         Set<String> slugs = new HashSet<>();
-        web.get(path).json().get("items").forEach(group -> slugs.add(group.get("slug").asString()));
+        web.get(path)
+                .json()
+                .get("items")
+                .forEach(group -> slugs.add(group.get("slug").asString()));
         return slugs;
     }
 

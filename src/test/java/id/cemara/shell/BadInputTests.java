@@ -94,8 +94,20 @@ class BadInputTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "%25", "_", "%27", "%22", "%27%20or%201%3D1--", "%5C", "%26%20%7C%20%21", "%3A%2A", "%F0%9F%8C%B2",
-                "%3Cscript%3E", "%28%28%28", "%E2%80%8B", "UPPKS", "kelompok%20uppka"
+                "%25",
+                "_",
+                "%27",
+                "%22",
+                "%27%20or%201%3D1--",
+                "%5C",
+                "%26%20%7C%20%21",
+                "%3A%2A",
+                "%F0%9F%8C%B2",
+                "%3Cscript%3E",
+                "%28%28%28",
+                "%E2%80%8B",
+                "UPPKS",
+                "kelompok%20uppka"
             })
     void a_search_for_anything_is_answered_with_a_list(String q) {
         for (String path : new String[] {"/api/v1/groups?q=", "/api/v1/areas?q="}) {
@@ -155,7 +167,8 @@ class BadInputTests {
         assertThat(web.post("/api/v1/groups", "a=b").status()).isEqualTo(405);
         assertThat(web.get("/api/v1/groups", "Accept", "image/png").status()).isEqualTo(406);
         assertThat(web.post("/bahasa", "language=en").status()).isEqualTo(403);
-        assertThat(web.post("/bahasa", "language=en", "Origin", "null").status()).isEqualTo(403);
+        assertThat(web.post("/bahasa", "language=en", "Origin", "null").status())
+                .isEqualTo(403);
         assertThat(web.post("/bahasa", "language=en", "Origin", "http://evil.example")
                         .status())
                 .isEqualTo(403);

@@ -47,8 +47,8 @@ class FiguresOfTheReportTests {
         JsonNode answer =
                 web.get("/api/v1/statistics/groups?by=any-sector&area=17").json();
         assertThat(values(answer))
-                .containsExactlyEntriesOf(ordered(
-                        "home-industry", 787, "agriculture", 74, "services", 11, "livestock-and-other", 21));
+                .containsExactlyEntriesOf(
+                        ordered("home-industry", 787, "agriculture", 74, "services", 11, "livestock-and-other", 21));
         assertThat(answer.get("total").asInt()).isEqualTo(860);
         assertThat(answer.get("warnings").get(0).get("code").asString()).isEqualTo("rows-exceed-total");
         assertThat(answer.get("warnings").get(0).get("difference").asInt()).isEqualTo(33);
@@ -92,9 +92,15 @@ class FiguresOfTheReportTests {
     @ParameterizedTest
     @ValueSource(strings = {"2020-04-30", "2020-12-31", "2023-06-15"})
     void the_sample_keeps_to_the_report_on_every_day_since(String day) {
-        assertThat(web.get("/api/v1/statistics/groups?asOf=" + day).json().get("total").asInt())
+        assertThat(web.get("/api/v1/statistics/groups?asOf=" + day)
+                        .json()
+                        .get("total")
+                        .asInt())
                 .isEqualTo(860);
-        assertThat(web.get("/api/v1/statistics/members?asOf=" + day).json().get("total").asInt())
+        assertThat(web.get("/api/v1/statistics/members?asOf=" + day)
+                        .json()
+                        .get("total")
+                        .asInt())
                 .isEqualTo(5458);
     }
 
@@ -103,8 +109,9 @@ class FiguresOfTheReportTests {
         JsonNode answer = web.get("/api/v1/statistics/groups?by=area&area=17&asOf=2011-12-31")
                 .json();
         assertThat(answer.get("total").asInt()).isZero();
-        assertThat(values(answer)).hasSize(10).allSatisfy((code, value) -> assertThat(value)
-                .isZero());
+        assertThat(values(answer))
+                .hasSize(10)
+                .allSatisfy((code, value) -> assertThat(value).isZero());
     }
 
     @Test
@@ -163,8 +170,8 @@ class FiguresOfTheReportTests {
     private static Map<String, Integer> values(JsonNode answer) {
         Map<String, Integer> values = new LinkedHashMap<>();
         answer.get("rows")
-                .forEach(row -> values.put(
-                        row.get("key").asString(), row.get("value").asInt()));
+                .forEach(row ->
+                        values.put(row.get("key").asString(), row.get("value").asInt()));
         return values;
     }
 

@@ -31,7 +31,8 @@ class FreshFiguresTests {
                         DriverManager.getConnection(database.url(), database.ownerUser(), database.ownerPassword());
                 Statement change = owner.createStatement()) {
             owner.setAutoCommit(false);
-            change.execute("update registry.business_groups set deactivated_on = '2026-11-01' where slug = 'wanita-mandiri'");
+            change.execute(
+                    "update registry.business_groups set deactivated_on = '2026-11-01' where slug = 'wanita-mandiri'");
             assertThat(lebong(web)).isEqualTo(63);
             owner.commit();
             assertThat(lebong(web)).isEqualTo(62);
@@ -54,6 +55,8 @@ class FreshFiguresTests {
     }
 
     private static boolean found(Web web) {
-        return web.get("/api/v1/groups?q=wanita%20mandiri&area=17.07.04.1003").text().contains("wanita-mandiri");
+        return web.get("/api/v1/groups?q=wanita%20mandiri&area=17.07.04.1003")
+                .text()
+                .contains("wanita-mandiri");
     }
 }
