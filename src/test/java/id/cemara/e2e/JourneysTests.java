@@ -75,7 +75,7 @@ class JourneysTests {
 
         assertThat(window).hasURL(windows.address() + "/kelompok?area=17.07");
         assertThat(window.locator("html")).hasAttribute("lang", "en");
-        assertThat(window.locator("#hasil")).hasText("63 groups");
+        assertThat(window.locator("#hasil")).hasText("Groups: 63");
         window.getByRole(AriaRole.LINK, named("Statistics")).first().click();
         assertThat(heading(window)).hasText("Statistics: Bengkulu");
 
