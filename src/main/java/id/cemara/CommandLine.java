@@ -31,6 +31,8 @@ final class CommandLine {
                     GenerateCommand.run(rest);
                     yield 0;
                 }
+                case "backup" -> BackupCommands.backup(rest);
+                case "restore" -> BackupCommands.restore(rest);
                 default -> throw new CannotStart("There is no command '" + command + "'; ./cemara help lists them.");
             };
         } catch (CannotStart e) {
@@ -62,7 +64,7 @@ final class CommandLine {
     }
 
     /// The sentence inside a failed start; the failure itself when it has none.
-    private static RuntimeException reason(RuntimeException failure) {
+    static RuntimeException reason(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotStart sentence) {
                 return sentence;

@@ -70,10 +70,19 @@ public final class TestDatabases {
 
     /// A connection of the owner to a database of its own with that content, in a transaction.
     public static Connection owner(Content content) throws SQLException {
-        DatabaseAccess access = fresh(content);
-        Connection owner = DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword());
+        Connection owner = asOwner(fresh(content));
         owner.setAutoCommit(false);
         return owner;
+    }
+
+    /// A connection as the owner: no policy applies.
+    public static Connection asOwner(DatabaseAccess access) throws SQLException {
+        return DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword());
+    }
+
+    /// A connection with the application's own log-in and nothing else: no Spring, no actor.
+    public static Connection asApp(DatabaseAccess access) throws SQLException {
+        return DriverManager.getConnection(access.url(), access.appUser(), access.appPassword());
     }
 
     /// The properties that let an application work on that database.

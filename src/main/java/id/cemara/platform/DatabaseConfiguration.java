@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
@@ -19,23 +19,7 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     OpenDatabase openDatabase(Settings settings) {
-        Settings.Database server = settings.database();
-        if (server.url() == null || server.url().isBlank()) {
-            return OpenDatabase.embedded(EmbeddedServer.start(settings.data()));
-        }
-        return OpenDatabase.server(new DatabaseAccess(
-                server.url(),
-                required(server.owner().user(), "CEMARA_DATABASE_OWNER_USER"),
-                required(server.owner().password(), "CEMARA_DATABASE_OWNER_PASSWORD"),
-                required(server.app().user(), "CEMARA_DATABASE_APP_USER"),
-                required(server.app().password(), "CEMARA_DATABASE_APP_PASSWORD")));
-    }
-
-    private static String required(@org.jspecify.annotations.Nullable String value, String name) {
-        if (value == null || value.isBlank()) {
-            throw new CannotStart("CEMARA_DATABASE_URL is set but " + name + " is not: set it and start again.");
-        }
-        return value;
+        return OpenDatabase.open(settings);
     }
 
     /// What requests work with: the application's role, to which the policies apply.
@@ -60,11 +44,12 @@ class DatabaseConfiguration {
     @Bean(defaultCandidate = false)
     @FlywayDataSource
     DataSource ownerDataSource(OpenDatabase database) {
-        var owner = new PGSimpleDataSource();
-        owner.setUrl(database.access().url());
-        owner.setUser(database.access().ownerUser());
-        owner.setPassword(database.access().ownerPassword());
-        return owner;
+        return database.ownerDataSource();
+    }
+
+    @Bean
+    FlywayConfigurationCustomizer appRolePlaceholder(OpenDatabase database) {
+        return database.appRolePlaceholder();
     }
 
     @Bean
@@ -72,33 +57,71 @@ class DatabaseConfiguration {
         return new OwnerDatabase(database.access());
     }
 
-    /// Migrations create no roles; they grant to this one. The role is checked again after them.
-    @Bean
-    FlywayConfigurationCustomizer appRolePlaceholder(OpenDatabase database) {
-        return flyway -> flyway.placeholders(Map.of(
-                "appRole",
-                '"' + Objects.requireNonNull(database.access().appUser()).replace("\"", "\"\"") + '"'));
-    }
-
     /// The database this process works with, and the embedded server when it is its own.
     static final class OpenDatabase implements AutoCloseable {
 
         private final DatabaseAccess access;
-        private final AutoCloseable server;
+        private final Runnable stop;
         private final boolean embedded;
 
-        private OpenDatabase(DatabaseAccess access, AutoCloseable server, boolean embedded) {
+        private OpenDatabase(DatabaseAccess access, Runnable stop, boolean embedded) {
             this.access = access;
-            this.server = server;
+            this.stop = stop;
             this.embedded = embedded;
         }
 
         static OpenDatabase embedded(EmbeddedServer server) {
-            return new OpenDatabase(server.access(), server, true);
+            return new OpenDatabase(server.access(), server::close, true);
         }
 
         static OpenDatabase server(DatabaseAccess access) {
             return new OpenDatabase(access, () -> {}, false);
+        }
+
+        /// The database the settings name: their server, or the embedded one, which is started, and made if need be.
+        static OpenDatabase open(Settings settings) {
+            return isServerNamed(settings)
+                    ? server(accessOf(settings))
+                    : embedded(EmbeddedServer.start(settings.data()));
+        }
+
+        /// The same for somebody who comes beside the application: a running embedded server is used as it is, and a
+        /// data directory without one is not made.
+        static OpenDatabase ofInstallation(Settings settings) {
+            if (isServerNamed(settings)) {
+                return server(accessOf(settings));
+            }
+            return EmbeddedServer.running(settings.data())
+                    .map(OpenDatabase::server)
+                    .orElseGet(() -> {
+                        if (!EmbeddedServer.isIn(settings.data())) {
+                            throw new CannotStart("There is no database in " + settings.data()
+                                    + ": name the data directory with --data, or the server in CEMARA_DATABASE_URL.");
+                        }
+                        return embedded(EmbeddedServer.start(settings.data()));
+                    });
+        }
+
+        private static boolean isServerNamed(Settings settings) {
+            String url = settings.database().url();
+            return url != null && !url.isBlank();
+        }
+
+        private static DatabaseAccess accessOf(Settings settings) {
+            Settings.Database server = settings.database();
+            return new DatabaseAccess(
+                    required(server.url(), "CEMARA_DATABASE_URL"),
+                    required(server.owner().user(), "CEMARA_DATABASE_OWNER_USER"),
+                    required(server.owner().password(), "CEMARA_DATABASE_OWNER_PASSWORD"),
+                    required(server.app().user(), "CEMARA_DATABASE_APP_USER"),
+                    required(server.app().password(), "CEMARA_DATABASE_APP_PASSWORD"));
+        }
+
+        private static String required(@Nullable String value, String name) {
+            if (value == null || value.isBlank()) {
+                throw new CannotStart("CEMARA_DATABASE_URL is set but " + name + " is not: set it and start again.");
+            }
+            return value;
         }
 
         DatabaseAccess access() {
@@ -113,9 +136,28 @@ class DatabaseConfiguration {
             return java.sql.DriverManager.getConnection(access.url(), access.appUser(), access.appPassword());
         }
 
+        /// Opens a connection of the owner's each time it is asked for one.
+        DataSource ownerDataSource() {
+            var owner = new PGSimpleDataSource();
+            owner.setUrl(access.url());
+            owner.setUser(access.ownerUser());
+            owner.setPassword(access.ownerPassword());
+            return owner;
+        }
+
+        /// Migrations create no roles; they grant to this one. The role is checked again after them.
+        FlywayConfigurationCustomizer appRolePlaceholder() {
+            return flyway ->
+                    flyway.placeholders(Map.of("appRole", '"' + access.appUser().replace("\"", "\"\"") + '"'));
+        }
+
+        Connection openAsOwner() throws SQLException {
+            return java.sql.DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword());
+        }
+
         @Override
-        public void close() throws Exception {
-            server.close();
+        public void close() {
+            stop.run();
         }
     }
 }

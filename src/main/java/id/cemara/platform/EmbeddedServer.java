@@ -76,6 +76,16 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /// Whether this data directory has a database, running or not. Makes nothing.
+    static boolean isIn(Path dataDirectory) {
+        try {
+            var directory = DataDirectory.existing(dataDirectory);
+            return directory.isPresent() && Cluster.isIn(directory.get());
+        } catch (IOException e) {
+            throw DataDirectory.refusal(dataDirectory.toAbsolutePath(), reason(e), e);
+        }
+    }
+
     /// The database `cemara` on this server.
     public DatabaseAccess access() {
         return access(CemaraDatabase.NAME);

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Installation implements SmartInitializingSingleton {
 
-    private static final long LOCK = 0x63656d617261L;
+    /// Whoever fills a new database holds this lock until it commits.
+    static final long LOCK = 0x63656d617261L;
 
     private final OpenDatabase database;
     private final OwnerDatabase owner;

@@ -31,6 +31,12 @@ public class PublicAddress {
         return set == null || set.isBlank() ? "http://localhost:" + port : set.replaceAll("/+$", "");
     }
 
+    /// Whether the world reaches this installation by https.
+    public boolean isSecure() {
+        String set = settings.publicAddress().url();
+        return set != null && set.startsWith("https://");
+    }
+
     /// Whether a form may come from this origin, as the browser names it in the header `Origin`. Without a public
     /// address both names of this machine count.
     public boolean isOwn(String origin) {

@@ -50,7 +50,9 @@ class WebConfiguration {
             @Override
             protected boolean shouldNotFilter(HttpServletRequest request) {
                 String query = request.getQueryString();
-                return request.getRequestURI().startsWith("/aset/") || (query != null && query.contains("format="));
+                return !request.getMethod().equals("GET")
+                        || request.getRequestURI().startsWith("/aset/")
+                        || (query != null && query.contains("format="));
             }
         };
         filter.setWriteWeakETag(true);

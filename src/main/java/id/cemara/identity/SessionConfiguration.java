@@ -1,0 +1,78 @@
+package id.cemara.identity;
+
+import id.cemara.platform.PublicAddress;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Keeps log-in sessions in PostgreSQL, under the hash of the cookie's value, for any number of nodes.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+@EnableSpringHttpSession
+class SessionConfiguration {
+
+    private static final Duration IDLE = Duration.ofHours(12);
+
+    @Bean
+    HashedSessionIds hashedSessionIds() {
+        return new HashedSessionIds();
+    }
+
+    /// Where they are stored; only [#hashedSessions] and the cleaner may use it.
+    @Bean(defaultCandidate = false)
+    JdbcIndexedSessionRepository storedSessions(
+            JdbcOperations jdbc, TransactionOperations transactions, HashedSessionIds ids) {
+        var sessions = new JdbcIndexedSessionRepository(jdbc, transactions);
+        sessions.setTableName("platform.spring_session");
+        sessions.setSessionIdGenerator(ids);
+        sessions.setDefaultMaxInactiveInterval(IDLE);
+        return sessions;
+    }
+
+    @Bean
+    SessionRepository<?> hashedSessions(
+            @Qualifier("storedSessions") JdbcIndexedSessionRepository store, HashedSessionIds ids) {
+        return new HashedSessions<>(store, ids);
+    }
+
+    @Bean
+    CookieSerializer cookieSerializer(PublicAddress address) {
+        var cookie = new DefaultCookieSerializer();
+        cookie.setCookieName("SESSION");
+        cookie.setCookiePath("/");
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setSameSite("Lax");
+        if (address.isSecure()) {
+            cookie.setUseSecureCookie(true);
+        }
+        return cookie;
+    }
+
+    /// Removes sessions nobody came back to.
+    @Component
+    @ConditionalOnWebApplication
+    static class Cleaner {
+
+        private final JdbcIndexedSessionRepository sessions;
+
+        Cleaner(@Qualifier("storedSessions") JdbcIndexedSessionRepository sessions) {
+            this.sessions = sessions;
+        }
+
+        @Scheduled(initialDelay = 300_000, fixedDelay = 300_000)
+        void clean() {
+            sessions.cleanUpExpiredSessions();
+        }
+    }
+}

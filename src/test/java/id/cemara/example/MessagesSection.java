@@ -1,0 +1,40 @@
+package id.cemara.example;
+
+import gg.jte.Content;
+import id.cemara.registry.GroupPage;
+import id.cemara.shell.Frames;
+import id.cemara.shell.PageSection;
+import java.util.Optional;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/// The way to write to a group, on the group's own page.
+@Component
+@Profile("example")
+class MessagesSection implements PageSection<GroupPage> {
+
+    private final GroupMessages messages;
+    private final Frames frames;
+
+    MessagesSection(GroupMessages messages, Frames frames) {
+        this.messages = messages;
+        this.frames = frames;
+    }
+
+    @Override
+    public Class<GroupPage> page() {
+        return GroupPage.class;
+    }
+
+    @Override
+    public int order() {
+        return 900;
+    }
+
+    @Override
+    public Optional<Content> render(GroupPage page) {
+        var group = page.group();
+        return Optional.of(
+                ExampleHtml.section(frames.current(), group.slug(), group.name(), messages.countReceived(group.id())));
+    }
+}
