@@ -48,6 +48,8 @@ public record DirectoryView(
     }
 
     /// The address of this list without that one choice.
+    ///
+    /// @param facet a facet, or `q` for the typed text
     public String without(String facet, String key) {
         return path(facet, key);
     }
@@ -83,7 +85,9 @@ public record DirectoryView(
 
     private String path(@Nullable String exceptFacet, @Nullable String exceptKey) {
         List<String> query = new ArrayList<>();
-        filter.text().ifPresent(text -> query.add("q=" + URLEncoder.encode(text, StandardCharsets.UTF_8)));
+        if (!"q".equals(exceptFacet)) {
+            filter.text().ifPresent(text -> query.add("q=" + URLEncoder.encode(text, StandardCharsets.UTF_8)));
+        }
         if (!area().isEmpty() && !"area".equals(exceptFacet)) {
             query.add("area=" + area());
         }

@@ -78,5 +78,11 @@ public record GroupProfile(
             LocalDate on,
             String what,
             String value,
-            @Nullable String cause) {}
+            @Nullable String cause) {
+
+        /// Whether its cause explains it. Recovery is from a cause, not because of it.
+        public boolean hasCauseToTell() {
+            return cause != null && !OperatingStatus.RECOVERING.key().equals(value);
+        }
+    }
 }

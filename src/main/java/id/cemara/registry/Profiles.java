@@ -114,7 +114,9 @@ public class Profiles {
                         union all
                         select valid_from, 'stage', stage, null, 3 from registry.group_stages where group_id = :group
                         union all
-                        select valid_from, 'status', status, cause, 4 from registry.group_statuses where group_id = :group
+                        select valid_from, 'status', status, cause, 4 from registry.group_statuses s
+                         where group_id = :group and (status <> 'normal' or exists (select from registry.group_statuses e
+                               where e.group_id = :group and e.valid_from < s.valid_from))
                         union all
                         select deactivated_on, 'deactivated', '', null, 5 from registry.business_groups
                          where id = :group and deactivated_on is not null) h

@@ -25,6 +25,8 @@ class WebConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainContainerErrors() {
         return factory -> factory.addContextCustomizers(context -> {
+            // Otherwise what a forward wrote is lost in the buffer that the entity tags are made from.
+            context.setSuspendWrappedResponseAfterForward(false);
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(PlainErrorValve.class.getName());
             }

@@ -75,7 +75,7 @@ public class Reconciliations {
         Figure first = rows.getFirst();
         long sum = rows.stream().mapToLong(Figure::value).sum();
         long difference = sum - total.value();
-        String breakdown = texts.get("dimension." + first.breakdown() + ".name");
+        String breakdown = texts.get("dimension." + first.breakdown() + ".name").toLowerCase(java.util.Locale.ROOT);
         String message = difference == 0
                 ? texts.get("statistics.reconciliation.rows-agree", breakdown, sum)
                 : texts.get(

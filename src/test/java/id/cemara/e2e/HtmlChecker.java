@@ -1,0 +1,60 @@
+package id.cemara.e2e;
+
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import nu.validator.checker.jing.CheckerSchema;
+import nu.validator.validation.SimpleDocumentValidator;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXParseException;
+
+/// The Nu HTML checker, in this process.
+final class HtmlChecker {
+
+    private static final String HTML = "http://s.validator.nu/html5-rdfalite.rnc";
+
+    private final SimpleDocumentValidator validator = new SimpleDocumentValidator();
+
+    HtmlChecker() throws Exception {
+        validator.setUpMainSchema(HTML, new Findings());
+        withoutGuessingTheLanguage();
+    }
+
+    /// The guess at a page's language needs an old Jetty, which the checker cannot be told to do without: a check that
+    /// has run anyway takes its place.
+    private void withoutGuessingTheLanguage() throws ReflectiveOperationException {
+        Field guess = SimpleDocumentValidator.class.getDeclaredField("langdetectSchema");
+        guess.setAccessible(true);
+        guess.set(validator, CheckerSchema.TEXT_CONTENT_CHECKER);
+    }
+
+    /// What is wrong with the page, one line each; empty when it is valid.
+    List<String> errors(byte[] page) throws Exception {
+        var findings = new Findings();
+        validator.setUpValidatorAndParsers(findings, false, false);
+        var source = new InputSource(new ByteArrayInputStream(page));
+        source.setEncoding("UTF-8");
+        validator.checkHtmlInputSource(source);
+        return findings.errors;
+    }
+
+    private static final class Findings implements ErrorHandler {
+
+        private final List<String> errors = new ArrayList<>();
+
+        @Override
+        public void warning(SAXParseException finding) {}
+
+        @Override
+        public void error(SAXParseException finding) {
+            errors.add("line " + finding.getLineNumber() + ": " + finding.getMessage());
+        }
+
+        @Override
+        public void fatalError(SAXParseException finding) {
+            error(finding);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package id.cemara.e2e;
+
+/// Every kind of page anybody may open, each with an address that shows it well filled or well empty.
+enum PublicPage {
+    HOME("/"),
+    DIRECTORY("/kelompok"),
+    DIRECTORY_SEARCHED("/kelompok?q=keripik"),
+    DIRECTORY_SEARCHED_WITH_A_TYPO("/kelompok?q=wanita+mandri"),
+    DIRECTORY_WITHOUT_A_RESULT("/kelompok?q=zzzzzz"),
+    DIRECTORY_FILTERED("/kelompok?area=17.07&sector=home-industry&stage=basic"),
+    GROUP("/kelompok/wanita-mandiri"),
+    ANOTHER_GROUP("/kelompok/cemara-indah"),
+    AREAS("/wilayah"),
+    AREAS_SEARCHED("/wilayah?q=taba+anyar"),
+    AREAS_WITHOUT_A_RESULT("/wilayah?q=zzzzzz"),
+    PROVINCE("/wilayah/17"),
+    REGENCY("/wilayah/17.07"),
+    DISTRICT("/wilayah/17.07.04"),
+    VILLAGE("/wilayah/17.07.04.1003"),
+    STATISTICS("/statistik"),
+    STATISTICS_OF_AN_EMPTY_DAY("/statistik?asOf=2011-01-01"),
+    LOG_IN("/masuk"),
+    NOT_FOUND("/tidak-ada", 404),
+    BAD_REQUEST("/kelompok?area=99", 400);
+
+    private final String path;
+    private final int status;
+
+    PublicPage(String path) {
+        this(path, 200);
+    }
+
+    PublicPage(String path, int status) {
+        this.path = path;
+        this.status = status;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /// What the server answers with.
+    int status() {
+        return status;
+    }
+}
