@@ -104,6 +104,7 @@ public class Profiles {
                 .list();
     }
 
+    /// What happened, newest first. That a new group runs as normal is no news, so only a return to normal is told.
     private List<Event> history(UUID group) {
         return db.sql("""
                 select h.happened_on, h.what, h.value, h.cause

@@ -124,6 +124,10 @@ class JourneysTests {
         window.getByRole(AriaRole.LINK, named("Sebelumnya")).click();
         assertThat(window.locator(".group-card a").first()).hasText(first);
 
+        window.getByRole(AriaRole.SEARCHBOX).fill("keripik");
+        press(window, "Cari");
+        assertThat(window).hasURL(Pattern.compile("area=17\\.01&sector=home-industry&q=keripik"));
+
         press(window, "English");
         assertThat(window.locator("html")).hasAttribute("lang", "en");
         press(window, "Bahasa Indonesia");
