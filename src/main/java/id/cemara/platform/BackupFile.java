@@ -61,10 +61,10 @@ final class BackupFile implements AutoCloseable {
     void verify() {
         try {
             for (Manifest.Table table : manifest.tables()) {
-                read(table.entry(), table.sha256(), (_, _) -> {});
+                read(table.entry(), table.sha256(), (bytes, length) -> {});
             }
             for (String hash : manifest.files()) {
-                readFile(hash, (_, _) -> {});
+                readFile(hash, (bytes, length) -> {});
             }
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e); // nothing is written here
