@@ -2,8 +2,11 @@ package id.cemara;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
@@ -56,13 +59,26 @@ class ModulesTests {
     }
 
     @Test
-    void the_diagrams_in_docs_are_those_of_the_code() {
-        new Documenter(
-                        MODULES,
-                        Options.defaults().withOutputFolder("docs/modules").withoutClean())
+    void the_diagrams_in_docs_are_those_of_the_code() throws Exception {
+        Path drawn = Path.of("target/modules");
+        new Documenter(MODULES, Options.defaults().withOutputFolder(drawn.toString()))
                 .writeModulesAsPlantUml(DiagramOptions.defaults())
                 .writeIndividualModulesAsPlantUml(DiagramOptions.defaults())
                 .writeModuleCanvases();
-        assertThat(Path.of("docs/modules/components.puml")).exists();
+        Path docs = Files.createDirectories(Path.of("docs/modules"));
+        try (var files = Files.list(drawn)) {
+            for (Path file : files.toList()) {
+                Path kept = docs.resolve(file.getFileName());
+                // The order of lines differs from run to run, so only another content is written.
+                if (!Files.exists(kept) || !sorted(kept).equals(sorted(file))) {
+                    Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        assertThat(Files.readString(docs.resolve("components.puml"))).contains("Registry", "Statistics");
+    }
+
+    private static List<String> sorted(Path file) throws IOException {
+        return Files.readAllLines(file).stream().sorted().toList();
     }
 }

@@ -94,6 +94,7 @@ public final class TestDatabases {
                 "cemara.database.app.user=" + access.appUser(),
                 "cemara.database.app.password=" + access.appPassword(),
                 "cemara.data=" + folder().resolve("data"),
+                "server.shutdown=immediate",
                 "cemara.areas=bengkulu",
                 "cemara.today=" + TODAY,
                 "cemara.sample.password=" + PASSWORD);

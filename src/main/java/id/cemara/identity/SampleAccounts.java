@@ -35,7 +35,7 @@ class SampleAccounts implements SampleData, StartNotice {
                         + installed
                                 .samplePasswordFile()
                                 .map(file -> "in " + file)
-                                .orElse("as set in CEMARA_SAMPLE_PASSWORD"));
+                                .orElse("as you set it"));
     }
 
     @Override

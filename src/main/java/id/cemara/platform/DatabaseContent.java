@@ -126,7 +126,9 @@ record DatabaseContent(
                          where contype = 'f' and conrelid <> confrelid and not condeferrable
                         """)) {
             while (row.next()) {
-                references.computeIfAbsent(row.getLong(1), _ -> new HashSet<>()).add(row.getLong(2));
+                references
+                        .computeIfAbsent(row.getLong(1), ignored -> new HashSet<>())
+                        .add(row.getLong(2));
             }
         }
         return references;

@@ -1,6 +1,7 @@
 package id.cemara.platform;
 
 import id.cemara.platform.DatabaseConfiguration.OpenDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -64,9 +65,10 @@ public class Installation implements SmartInitializingSingleton {
         return Optional.ofNullable(sampleDay);
     }
 
-    /// The file that holds the generated password of the sample accounts; empty when the operator set one.
+    /// The file that holds the generated password of the sample accounts; empty when the operator set one, or when the
+    /// accounts came with a backup and keep the password they had.
     public Optional<Path> samplePasswordFile() {
-        return settings.sample().password() == null ? Optional.of(secrets.path("sample-password")) : Optional.empty();
+        return Optional.of(secrets.path("sample-password")).filter(Files::exists);
     }
 
     private void complete(Connection connection) throws SQLException {

@@ -40,7 +40,7 @@ final class Migrations {
 
     /// Brings the database to this version's schema, exactly as a start of the application does.
     void run(OpenDatabase database) {
-        try (ConfigurableApplicationContext _ = new SpringApplicationBuilder(FlywayOnly.class)
+        try (ConfigurableApplicationContext ignored = new SpringApplicationBuilder(FlywayOnly.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
                 .initializers(context -> {

@@ -74,7 +74,7 @@ class ExampleModuleTests {
         protected void prepare(DatabaseAccess access) throws SQLException {
             Flyway.configure()
                     .dataSource(access.url(), access.ownerUser(), access.ownerPassword())
-                    .locations("classpath:db/migration/example")
+                    .locations("classpath:db/fixture/example")
                     .defaultSchema("public")
                     .table("flyway_schema_history_example")
                     .baselineOnMigrate(true)

@@ -224,7 +224,7 @@ class BackupAndRestoreTests {
     void two_backups_into_one_file_do_not_meet() throws Exception {
         Path file = temporary.resolve("busy");
         try (var channel = DurableFiles.open(temporary.resolve("busy.part"));
-                var _ = channel.lock()) {
+                var ignored = channel.lock()) {
             assertThatThrownBy(() -> new Backup(settings(data)).write(file, false))
                     .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("Another backup");

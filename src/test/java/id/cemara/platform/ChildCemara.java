@@ -53,9 +53,13 @@ final class ChildCemara implements AutoCloseable {
         return child;
     }
 
-    /// `ready`, or the sentence of its refusal.
+    /// `ready`, or the sentence of its refusal; what it logs is passed over.
     String said() throws IOException {
-        return String.valueOf(output.readLine());
+        String line;
+        do {
+            line = output.readLine();
+        } while (line != null && line.matches("\\d\\d:\\d\\d:\\d\\d.*"));
+        return String.valueOf(line);
     }
 
     /// As `kill -9` does.
