@@ -96,8 +96,7 @@ class JourneysTests {
         logIn(window, "admin", TestDatabases.PASSWORD);
         assertThat(window).hasURL(windows.address() + "/kerja");
         assertThat(heading(window)).hasText("Ruang kerja");
-        assertThat(EveryPageTests.seriousFindings(new com.deque.html.axecore.playwright.AxeBuilder(window)))
-                .isEmpty();
+        assertThat(Axe.seriousFindings(window)).isEmpty();
 
         press(window, "Keluar");
         assertThat(heading(window)).containsText("Usaha keluarga");
