@@ -108,7 +108,8 @@ public final class TestDatabases {
                 Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"));
 
         static {
-            Runtime.getRuntime().addShutdownHook(new Thread(TestDatabases::stop));
+            // After the applications are closed, which would otherwise wait for a server that is gone.
+            SpringApplication.getShutdownHandlers().add(TestDatabases::stop);
         }
     }
 
