@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
 /// Secrets of this installation: small files that only the owner of the process can read.
@@ -35,24 +33,11 @@ final class Secrets {
             for (int i = 0; i < length; i++) {
                 secret.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
             }
-            write(file, secret.toString());
+            DurableFiles.makeFolder(directory);
+            DurableFiles.write(file, secret.toString());
             return secret.toString();
         } catch (IOException e) {
             throw new UncheckedIOException("the secret " + file + " can be neither read nor written", e);
         }
-    }
-
-    private void write(Path file, String secret) throws IOException {
-        Files.createDirectories(directory);
-        boolean posix = Files.getFileStore(directory).supportsFileAttributeView("posix");
-        Path half = directory.resolve(file.getFileName() + ".new");
-        Files.deleteIfExists(half);
-        if (posix) {
-            Files.createFile(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(half);
-        }
-        Files.writeString(half, secret, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-        Files.move(half, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -16,9 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Assets {
 
-    private static final Map<String, String> FILES = Map.of(
-            "pico.css", "META-INF/resources/webjars/picocss__pico/2.1.1/css/pico.min.css",
-            "htmx.js", "META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js");
+    private static final Map<String, String> FILES =
+            Map.of("pico.css", "META-INF/resources/webjars/picocss__pico/2.1.1/css/pico.min.css");
 
     private final Map<String, Asset> assets = new ConcurrentHashMap<>();
 

@@ -90,7 +90,7 @@ class ErrorAnswers {
         if (isForProgram(request)) {
             return problemJson(problem.status(), problem.code(), sentence, problem.members());
         }
-        return page(problem.status(), sentence, null, request);
+        return page(problem.status(), sentence, request);
     }
 
     private Object broken(String number, HttpServletRequest request) {
@@ -98,10 +98,10 @@ class ErrorAnswers {
         if (isForProgram(request)) {
             return problemJson(500, "internal", sentence, Map.of("number", number));
         }
-        return page(500, sentence, number, request);
+        return page(500, sentence, request);
     }
 
-    private ModelAndView page(int status, String sentence, @Nullable String number, HttpServletRequest request) {
+    private ModelAndView page(int status, String sentence, HttpServletRequest request) {
         var model = new ModelAndView("shell/error", HttpStatusCode.valueOf(status));
         model.addObject("frame", frames.of(request));
         model.addObject("status", status);

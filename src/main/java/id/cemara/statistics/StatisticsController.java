@@ -1,20 +1,15 @@
 package id.cemara.statistics;
 
 import id.cemara.exchange.Table;
-import id.cemara.exchange.Table.Row;
 import id.cemara.exchange.TableFormat;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Frames;
-import id.cemara.statistics.StatisticsView.ComparedTable;
-import id.cemara.statistics.StatisticsView.CrossTable;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -61,10 +56,10 @@ class StatisticsController {
 
     private static Table table(StatisticsView view, String name) {
         if (name.equals(Question.AREA)) {
-            return compared(view.areaTable());
+            return StatisticsTables.compared(view.areaTable());
         }
         if (name.equals("cross")) {
-            return cross(view.cross());
+            return StatisticsTables.cross(view.cross());
         }
         if (name.equals("figures")) {
             return StatisticsTables.ofFigures(view.figures());
@@ -75,46 +70,7 @@ class StatisticsController {
         return view.breakdowns().stream()
                 .filter(breakdown -> breakdown.breakdown().equals(name))
                 .findFirst()
-                .map(StatisticsController::compared)
+                .map(StatisticsTables::compared)
                 .orElseThrow(() -> Refused.parameter("table", "table-name"));
-    }
-
-    private static Table compared(ComparedTable table) {
-        List<String> columns = new ArrayList<>(List.of("key", "label", "reported"));
-        columns.addAll(table.readings());
-        columns.add("difference");
-        return Table.of(
-                "groups-by-" + table.breakdown(),
-                columns,
-                table.rows().stream()
-                        .map(row -> {
-                            List<@Nullable Object> cells = new ArrayList<>();
-                            cells.add(row.key());
-                            cells.add(row.label());
-                            cells.add(row.reported());
-                            cells.addAll(row.values());
-                            cells.add(row.difference());
-                            return new Row(cells);
-                        })
-                        .toList());
-    }
-
-    private static Table cross(CrossTable table) {
-        List<String> columns = new ArrayList<>(List.of("area", "area_label"));
-        columns.addAll(table.columns());
-        columns.add("total");
-        return Table.of(
-                "groups-by-area-and-" + table.dimension(),
-                columns,
-                table.rows().stream()
-                        .map(row -> {
-                            List<@Nullable Object> cells = new ArrayList<>();
-                            cells.add(row.key());
-                            cells.add(row.label());
-                            cells.addAll(row.values());
-                            cells.add(row.sum());
-                            return new Row(cells);
-                        })
-                        .toList());
     }
 }

@@ -4,10 +4,13 @@ import id.cemara.exchange.Table;
 import id.cemara.exchange.Table.Row;
 import id.cemara.statistics.OfficialFigures.Figure;
 import id.cemara.statistics.Reconciliations.Reconciliation;
+import id.cemara.statistics.StatisticsView.ComparedTable;
+import id.cemara.statistics.StatisticsView.CrossTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The tables of this module, as they are handed out.
 final class StatisticsTables {
@@ -26,7 +29,7 @@ final class StatisticsTables {
         columns.addAll(List.of(answer.measure(), "as_of"));
         List<Row> rows = new ArrayList<>();
         for (Answer.Row row : answer.rows()) {
-            List<@org.jspecify.annotations.Nullable Object> cells = new ArrayList<>();
+            List<@Nullable Object> cells = new ArrayList<>();
             for (String dimension : dimensions) {
                 cells.add(row.keys() == null ? row.key() : row.keys().get(dimension));
                 cells.add(row.labels() == null ? row.label() : row.labels().get(dimension));
@@ -84,6 +87,40 @@ final class StatisticsTables {
                                 item.difference(),
                                 item.message()))
                         .toList());
+    }
+
+    /// Key and name of each row, the published figure, ours in each reading, the difference.
+    static Table compared(ComparedTable table) {
+        return Table.of(
+                "groups-by-" + table.breakdown(),
+                columns(List.of("key", "label", "reported"), table.readings(), "difference"),
+                table.rows().stream()
+                        .map(row -> row(Row.of(row.key(), row.label(), row.reported()), row.values(), row.difference()))
+                        .toList());
+    }
+
+    /// Code and name of each area, its groups in each column, their sum.
+    static Table cross(CrossTable table) {
+        return Table.of(
+                "groups-by-area-and-" + table.dimension(),
+                columns(List.of("area", "area_label"), table.columns(), "total"),
+                table.rows().stream()
+                        .map(row -> row(Row.of(row.key(), row.label()), row.values(), row.sum()))
+                        .toList());
+    }
+
+    private static List<String> columns(List<String> first, List<String> middle, String last) {
+        List<String> columns = new ArrayList<>(first);
+        columns.addAll(middle);
+        columns.add(last);
+        return columns;
+    }
+
+    private static Row row(Row first, List<Long> middle, @Nullable Long last) {
+        List<@Nullable Object> cells = new ArrayList<>(first.cells());
+        cells.addAll(middle);
+        cells.add(last);
+        return new Row(cells);
     }
 
     private static String keys(Map<String, String> keys) {
