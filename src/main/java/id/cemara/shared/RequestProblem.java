@@ -61,6 +61,108 @@ public sealed interface RequestProblem extends Problem {
         }
     }
 
+    /// Who asks has not said who they are, or what they showed no longer counts.
+    record LogInNeeded() implements RequestProblem {
+
+        @Override
+        public String code() {
+            return "log-in-needed";
+        }
+
+        @Override
+        public int status() {
+            return 401;
+        }
+    }
+
+    /// Who asks is known, and this is not for their role.
+    record NotAllowed() implements RequestProblem {
+
+        @Override
+        public String code() {
+            return "not-allowed";
+        }
+
+        @Override
+        public int status() {
+            return 403;
+        }
+    }
+
+    /// Fields that cannot be used, all of them at once.
+    ///
+    /// @param fields at least one
+    record InvalidFields(List<FieldProblem> fields) implements RequestProblem {
+
+        public InvalidFields {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public String code() {
+            return "invalid-fields";
+        }
+
+        @Override
+        public int status() {
+            return 422;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(fields.size());
+        }
+    }
+
+    /// Somebody else changed it since it was read.
+    ///
+    /// @param current the version it is at now, as in the header `ETag`
+    record Outdated(String current) implements RequestProblem {
+
+        @Override
+        public String code() {
+            return "outdated";
+        }
+
+        @Override
+        public int status() {
+            return 412;
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("current", current);
+        }
+    }
+
+    /// A change must say which version it changes, in the header `If-Match`.
+    record PreconditionNeeded() implements RequestProblem {
+
+        @Override
+        public String code() {
+            return "precondition-needed";
+        }
+
+        @Override
+        public int status() {
+            return 428;
+        }
+    }
+
+    /// The `Idempotency-Key` was used before, for another request.
+    record KeyReused() implements RequestProblem {
+
+        @Override
+        public String code() {
+            return "key-reused";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
     /// A part of a sentence that has a message of its own.
     record MessageKey(String value) {}
 }

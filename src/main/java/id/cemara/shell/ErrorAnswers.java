@@ -6,12 +6,15 @@ import id.cemara.shared.RequestProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -69,6 +72,10 @@ class ErrorAnswers {
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return answer(known.getStatusCode(), request);
         }
+        if (isRefusedByPolicy(e)) {
+            LOG.warn("a policy refused {} {}", request.getMethod(), request.getRequestURI());
+            return answer(new RequestProblem.NotAllowed(), request);
+        }
         if (unreadableParameters(e)) {
             return answer(unreadable(request.getQueryString()), request);
         }
@@ -96,9 +103,26 @@ class ErrorAnswers {
         String sentence =
                 texts.get("problem." + problem.code(), problem.arguments().toArray());
         if (isForProgram(request)) {
-            return problemJson(problem.status(), problem.code(), sentence, problem.members());
+            return problemJson(problem.status(), problem.code(), sentence, members(problem, texts));
         }
         return page(problem.status(), sentence, request);
+    }
+
+    /// What a program gets beside the sentence; of fields, each with a sentence of its own.
+    private static Map<String, Object> members(Problem problem, Texts texts) {
+        if (problem instanceof RequestProblem.InvalidFields invalid) {
+            List<Map<String, String>> errors = invalid.fields().stream()
+                    .map(field -> Map.of(
+                            "field",
+                            field.field(),
+                            "code",
+                            field.expected(),
+                            "message",
+                            texts.get("expected." + field.expected(), field.arguments().toArray())))
+                    .toList();
+            return Map.of("errors", errors);
+        }
+        return problem.members();
     }
 
     private Object broken(String number, HttpServletRequest request) {
@@ -133,6 +157,13 @@ class ErrorAnswers {
         Object forwarded = request.getAttribute("jakarta.servlet.error.request_uri");
         String path = forwarded instanceof String original ? original : request.getRequestURI();
         return path.startsWith("/api/");
+    }
+
+    /// PostgreSQL's policies are the last to look at a change: what they refuse lies outside the actor's scope.
+    private static boolean isRefusedByPolicy(Exception e) {
+        return e instanceof DataAccessException access
+                && access.getMostSpecificCause() instanceof SQLException cause
+                && "42501".equals(cause.getSQLState());
     }
 
     /// Tomcat refuses a query it cannot decode when the first parameter is read.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param texts the sentences in the reader's language
 /// @param path the address of this page with its query, for links back to it
 /// @param nav the public navigation in its order
+/// @param workNav what the reader may open in the work space, in its order; empty without a log-in
 /// @param actor who reads
 /// @param sampleDay the day the sample ends at; null when the data are real
 /// @param today the system's today
@@ -19,6 +20,7 @@ public record Frame(
         Texts texts,
         String path,
         List<NavItem> nav,
+        List<WorkNavItem> workNav,
         Actor actor,
         @Nullable LocalDate sampleDay,
         LocalDate today,
@@ -27,6 +29,7 @@ public record Frame(
 
     public Frame {
         nav = List.copyOf(nav);
+        workNav = List.copyOf(workNav);
     }
 
     /// The sentence with that key.
@@ -43,6 +46,13 @@ public record Frame(
     public boolean isCurrent(NavItem item) {
         String bare = path.split("\\?", 2)[0];
         return bare.equals(item.path()) || bare.startsWith(item.path() + "/");
+    }
+
+    /// Whether this page is the one of the work space's entry, or lies below it. The entry of the work space itself is
+    /// current only on its own page.
+    public boolean isCurrent(WorkNavItem item) {
+        String bare = path.split("\\?", 2)[0];
+        return bare.equals(item.path()) || (!item.path().equals("/kerja") && bare.startsWith(item.path() + "/"));
     }
 
     /// Whether somebody is logged in.

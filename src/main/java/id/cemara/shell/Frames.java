@@ -2,6 +2,7 @@ package id.cemara.shell;
 
 import id.cemara.platform.Installation;
 import id.cemara.platform.PublicAddress;
+import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -23,6 +24,7 @@ public class Frames {
     private final Texts english;
     private final LocaleResolver localeResolver;
     private final ObjectProvider<NavItem> navItems;
+    private final ObjectProvider<WorkNavItem> workNavItems;
     private final Installation installation;
     private final PublicAddress publicAddress;
     private final Assets assets;
@@ -32,6 +34,7 @@ public class Frames {
             MessageSource messages,
             LocaleResolver localeResolver,
             ObjectProvider<NavItem> navItems,
+            ObjectProvider<WorkNavItem> workNavItems,
             Installation installation,
             PublicAddress publicAddress,
             Assets assets,
@@ -40,6 +43,7 @@ public class Frames {
         this.english = new Texts(messages, Texts.ENGLISH);
         this.localeResolver = localeResolver;
         this.navItems = navItems;
+        this.workNavItems = workNavItems;
         this.installation = installation;
         this.publicAddress = publicAddress;
         this.assets = assets;
@@ -60,6 +64,7 @@ public class Frames {
                 texts(request),
                 request.getRequestURI() + (query == null ? "" : "?" + query),
                 nav(),
+                workNav(CurrentActor.get()),
                 CurrentActor.get(),
                 installation.sampleDay().orElse(null),
                 LocalDate.now(clock),
@@ -74,5 +79,14 @@ public class Frames {
 
     private List<NavItem> nav() {
         return navItems.stream().sorted(Comparator.comparingInt(NavItem::order)).toList();
+    }
+
+    private List<WorkNavItem> workNav(Actor actor) {
+        return actor.account()
+                .map(account -> workNavItems.stream()
+                        .filter(item -> item.roles().contains(account.role()))
+                        .sorted(Comparator.comparingInt(WorkNavItem::order))
+                        .toList())
+                .orElse(List.of());
     }
 }

@@ -1,0 +1,11 @@
+package id.cemara.registry;
+
+import java.util.UUID;
+
+/// The page of one group in the work space, `/kerja/kelompok/{number}`; higher modules add their sections to it.
+///
+/// @param id the group
+/// @param number its number, as in the address
+/// @param name its name
+/// @param areaCode where it lies
+public record WorkGroupPage(UUID id, String number, String name, String areaCode) {}

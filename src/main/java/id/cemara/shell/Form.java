@@ -1,0 +1,70 @@
+package id.cemara.shell;
+
+import id.cemara.shared.FieldProblem;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.InvalidFields;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a person typed into a form, and what is wrong with it: a page that comes back keeps both.
+///
+/// @param values by field name
+/// @param problems of the fields, empty when nothing is wrong
+public record Form(Map<String, String> values, List<FieldProblem> problems) {
+
+    public Form {
+        values = Map.copyOf(values);
+        problems = List.copyOf(problems);
+    }
+
+    /// A form nobody filled in yet.
+    public static Form empty() {
+        return new Form(Map.of(), List.of());
+    }
+
+    /// A form with these values; an absent one is left out.
+    public static Form of(Map<String, ? extends @Nullable Object> values) {
+        Map<String, String> present = new HashMap<>();
+        values.forEach((name, value) -> {
+            if (value != null) {
+                present.put(name, value.toString());
+            }
+        });
+        return new Form(present, List.of());
+    }
+
+    /// The same values with what was wrong with them.
+    ///
+    /// @throws Refused the refusal itself when it is not about fields
+    public Form refused(Refused refused) {
+        if (refused.problem() instanceof InvalidFields invalid) {
+            return new Form(values, invalid.fields());
+        }
+        throw refused;
+    }
+
+    /// What was typed into that field, empty when nothing was.
+    public String value(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    /// Whether that field was typed exactly so; for choices and check boxes.
+    public boolean is(String name, String value) {
+        return value(name).equals(value);
+    }
+
+    /// What is wrong with that field; null when it is fine.
+    public @Nullable FieldProblem problem(String name) {
+        return problems.stream()
+                .filter(problem -> problem.field().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Whether anything is wrong.
+    public boolean hasProblems() {
+        return !problems.isEmpty();
+    }
+}
