@@ -72,17 +72,33 @@ public final class Web {
         if (answer.status() != 201) {
             throw new IllegalStateException("no token for " + username + ": " + answer.text());
         }
-        return new String[] {"Authorization", "Bearer " + answer.json().get("token").asString()};
+        return new String[] {
+            "Authorization", "Bearer " + answer.json().get("token").asString()
+        };
     }
 
     /// The headers of somebody who logged in with the sample's password.
     public String[] session(String username) {
-        Answer answer = post("/masuk", "username=" + username + "&password=" + TestDatabases.PASSWORD, "Origin", address());
+        Answer answer =
+                post("/masuk", "username=" + username + "&password=" + TestDatabases.PASSWORD, "Origin", address());
         String cookie = answer.headers("Set-Cookie").stream()
                 .filter(header -> header.startsWith("SESSION="))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no session for " + username));
         return new String[] {"Cookie", cookie.substring(0, cookie.indexOf(';')), "Origin", address()};
+    }
+
+    /// The answer to a program's JSON.
+    public Answer postJson(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /// The answer to a DELETE.
+    public Answer delete(String path, String... headers) {
+        return send(request(path, headers).DELETE().build());
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
