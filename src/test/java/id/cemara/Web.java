@@ -85,6 +85,19 @@ public final class Web {
         return new String[] {"Cookie", cookie.substring(0, cookie.indexOf(';')), "Origin", address()};
     }
 
+    /// The answer to a program's JSON.
+    public Answer postJson(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /// The answer to a DELETE.
+    public Answer delete(String path, String... headers) {
+        return send(request(path, headers).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path));
         return headers.length == 0 ? request : request.headers(headers);
