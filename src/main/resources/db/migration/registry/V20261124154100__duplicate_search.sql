@@ -2,13 +2,37 @@
 -- so these functions belong to the owner and see beyond the actor's scope; they tell ids and scores, never names.
 -- Weights and threshold come from a labelled set; see docs/decisions/0009-duplicate-score.md.
 
--- How alike two normal names are, 0 to 1. A missing space must not matter: "Sri Rezeki", "Srirezeki".
+-- Counts the slips of the hand between two names, which trigrams make too much of in short ones. Trusted, like pg_trgm.
+create extension if not exists fuzzystrmatch schema public;
+
+-- How alike two normal names are, 0 to 1: by trigrams, for which the order of words does not matter, and by the part of
+-- the longer name that must not be typed anew.
 create function registry.name_match(one text, other text) returns real
     language sql immutable parallel safe
-    return case when split_part(one, ' #', 1) = split_part(other, ' #', 1) then 1
-                else greatest(public.similarity(split_part(one, ' #', 1), split_part(other, ' #', 1)),
-                              public.similarity(replace(split_part(one, ' #', 1), ' ', ''),
-                                                replace(split_part(other, ' #', 1), ' ', ''))) end;
+    return greatest(public.similarity(split_part(one, ' #', 1), split_part(other, ' #', 1)),
+                    1 - public.levenshtein(left(split_part(one, ' #', 1), 120), left(split_part(other, ' #', 1), 120))::real
+                        / greatest(1, length(split_part(one, ' #', 1)), length(split_part(other, ' #', 1))));
+
+-- Whether one of two names is the other with words cut short, "Mwr Putih" or "M. Putih" for "Mawar Putih".
+create function registry.name_abbreviates(one text, other text) returns boolean
+    language plpgsql immutable parallel safe set search_path = pg_catalog
+as $$
+declare
+    a text[] := string_to_array(split_part(one, ' #', 1), ' ');
+    b text[] := string_to_array(split_part(other, ' #', 1), ' ');
+begin
+    if cardinality(a) <> cardinality(b) then
+        return false;
+    end if;
+    for i in 1 .. cardinality(a) loop
+        continue when a[i] = b[i] or translate(a[i], 'aeiou', '') = translate(b[i], 'aeiou', '')
+                                     and left(a[i], 1) = left(b[i], 1) and length(a[i]) > 2;
+        if cardinality(a) = 1 or left(a[i], 1) <> left(b[i], 1) or least(length(a[i]), length(b[i])) > 1 then
+            return false;
+        end if;
+    end loop;
+    return true;
+end $$;
 
 -- How the numbers of two normal names agree: 0 the same or none, 1 only one has them, 2 different ones.
 create function registry.number_conflict(one text, other text) returns int
@@ -32,25 +56,25 @@ create function registry.common_area(one text, other text) returns text
     return case registry.common_depth(one, other)
                when 4 then one when 3 then left(one, 8) when 2 then left(one, 5) when 1 then left(one, 2) else '*' end;
 
--- The chance that two groups are one, from what speaks for and against it.
-create function registry.duplicate_score(name_match real, numbers int, depth int, same_phone boolean, shared int,
-                                         shared_part real) returns real
+-- The chance that two groups are one, from what speaks for and against it. From a likeness of 0.9 on a name speaks for
+-- it as much as it can: equal names are as common as names with a slip.
+create function registry.duplicate_score(name_match real, short boolean, numbers int, depth int, same_phone boolean,
+                                         shared int, shared_part real) returns real
     language sql immutable parallel safe
     return (1 / (1 + exp(-(
-        -10.0
-        + 9.0 * name_match
-        + case numbers when 0 then 0.0 when 1 then -1.0 else -5.0 end
-        + case depth when 4 then 3.5 when 3 then 1.0 else 0.0 end
+        -9.4
+        + case when short then 6.9 else 23 * greatest(0, least(name_match, 0.9) - 0.6) end
+        - case when numbers > 0 then 6.0 else 0.0 end
+        + case when depth = 4 then 5.4 else 0.0 end
         + case when same_phone then 3.0 else 0.0 end
-        + case when shared > 1 then 1.0 else 0.0 end
-        + 6.0 * shared_part))))::real;
+        + case when shared > 1 then 3 + 7 * shared_part else 0.0 end))))::real;
 
 -- What speaks for one group being another, for every active group that may be it: those of the same kecamatan, with the
 -- same telephone, or with a member in common.
 create function registry.duplicate_evidence(wanted_name text, wanted_area text, wanted_phone text, wanted_niks bytea[],
                                             except_group uuid)
-    returns table (group_id uuid, area_code text, name_match real, numbers int, depth int, same_phone boolean,
-                   shared int, shared_part real)
+    returns table (group_id uuid, area_code text, name_match real, short boolean, numbers int, depth int,
+                   same_phone boolean,                    shared int, shared_part real)
     language plpgsql stable security definer set search_path = pg_catalog, public
 as $$
 declare
@@ -75,7 +99,7 @@ begin
         select c.group_id from callers c
         union
         select p.group_id from persons p)
-    select g.id, g.area_code, registry.name_match(g.normal_name, normal), registry.number_conflict(g.normal_name, normal),
+    select g.id, g.area_code, registry.name_match(g.normal_name, normal), registry.name_abbreviates(g.normal_name, normal), registry.number_conflict(g.normal_name, normal),
            registry.common_depth(g.area_code, wanted_area), c.group_id is not null, coalesce(p.shared, 0),
            case when p.shared is null then 0
                 else p.shared::real / greatest(1, least(known, (select count(distinct o.nik_hash)
@@ -103,7 +127,7 @@ begin atomic
            case when c.in_scope then c.depth end, case when c.in_scope then c.same_phone end,
            case when c.in_scope then c.shared end
       from (select e.*, platform.in_area(e.area_code) or platform.in_group(e.group_id) as in_scope,
-                   registry.duplicate_score(e.name_match, e.numbers, e.depth, e.same_phone, e.shared, e.shared_part) as score
+                   registry.duplicate_score(e.name_match, e.short, e.numbers, e.depth, e.same_phone, e.shared, e.shared_part) as score
               from registry.duplicate_evidence(wanted_name, wanted_area, wanted_phone, wanted_niks, except_group) e) c
      where c.score >= 0.5
      order by c.score desc, c.group_id

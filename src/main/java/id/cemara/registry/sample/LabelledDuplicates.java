@@ -142,26 +142,39 @@ public final class LabelledDuplicates {
             if (chance.percent(5)) {
                 name = name.split(" ", 2)[0] + " " + chance.pick(List.of("I", "1", "II", "2", "III", "A", "B"));
             }
-        } while (!taken.add(village.code() + " " + name.toLowerCase(Locale.ROOT)));
+        } while (!taken.add(village.code() + " " + withDigits(name)));
         return name;
+    }
+
+    /// "Mawar II" and "Mawar 2" are one name.
+    private static String withDigits(String name) {
+        return name.toLowerCase(Locale.ROOT)
+                .replaceAll(" iii$", " 3")
+                .replaceAll(" ii$", " 2")
+                .replaceAll(" i$", " 1");
     }
 
     private Probe duplicate(Original original) {
         Way way = Way.drawn(chance);
-        String name = otherwise.write(original.name, way);
         Village village = original.village;
         boolean samePhone = chance.percent(35);
         boolean samePersons = chance.percent(30);
+        boolean moved = false;
         if (way == Way.ANOTHER_NAME || way == Way.ONE_WORD_ELSE) {
             // Nobody could tell from such a name alone.
-            samePhone |= chance.percent(60);
+            samePhone |= way == Way.ONE_WORD_ELSE && chance.percent(60);
             samePersons |= way == Way.ANOTHER_NAME || !samePhone;
+            if (!(samePersons && !original.niks.isEmpty() || samePhone && original.phone != null)) {
+                way = Way.SLIP;
+            }
         } else if (chance.percent(8)) {
-            village = neighbour(village);
+            moved = true;
             samePhone |= chance.percent(70);
-            samePersons |= !samePhone && chance.percent(50);
+            samePersons |= !samePhone;
         }
-        String kind = "duplicate: " + way.label() + (village.equals(original.village) ? "" : ", other village");
+        String name = otherwise.write(original.name, way);
+        village = moved ? neighbour(village) : village;
+        String kind = "duplicate: " + way.label() + (moved ? ", other village" : "");
         return new Probe(
                 kind,
                 original,
@@ -181,7 +194,7 @@ public final class LabelledDuplicates {
             case 2 ->
                 none(
                         "sister group with another number",
-                        otherwise.lightly(otherwise.nextNumber(original.name)),
+                        otherwise.lightly(nextNumber(original)),
                         village,
                         chance.percent(30) ? original.phone : null,
                         List.of());
@@ -205,12 +218,20 @@ public final class LabelledDuplicates {
         return new Probe("none: " + kind, null, name, village, phone == null ? maybePhone() : phone, persons);
     }
 
+    private String nextNumber(Original original) {
+        String name = original.name;
+        do {
+            name = otherwise.nextNumber(name);
+        } while (!taken.add(original.village.code() + " " + withDigits(name)));
+        return name;
+    }
+
     private String sister(Original original) {
         String first = original.name.split(" ", 2)[0];
         String name;
         do {
             name = first + " " + chance.pick(WrittenOtherwise.SECOND_WORDS);
-        } while (!taken.add(original.village.code() + " " + name.toLowerCase(Locale.ROOT)));
+        } while (!taken.add(original.village.code() + " " + withDigits(name)));
         return name;
     }
 
