@@ -4,6 +4,7 @@ import id.cemara.identity.AuditEntry;
 import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
+import id.cemara.registry.GroupProblem.MergedAway;
 import id.cemara.registry.GroupProblem.StepNotPossible;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
@@ -83,6 +84,9 @@ public class Reviews {
         if (!step.follows(group.state())) {
             throw new Refused(new StepNotPossible(group.state()));
         }
+        if (step == ReviewStep.REACTIVATE && isMerged(id)) {
+            throw new Refused(new MergedAway());
+        }
         String why = FieldText.lines(reason);
         new Checks()
                 .that(!step.needsReason() || !why.isEmpty(), "reason", "required")
@@ -124,6 +128,13 @@ public class Reviews {
     /// Whether the actor may take the step now.
     public static boolean isOpen(ReviewStep step, GroupInScope group, Actor actor) {
         return step.permission().allows(actor) && step.follows(group.state());
+    }
+
+    private boolean isMerged(UUID id) {
+        return db.sql("select merged_into is not null from registry.business_groups where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     void note(UUID group, String area, String step, @Nullable String reason) {
