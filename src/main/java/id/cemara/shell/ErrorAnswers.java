@@ -25,6 +25,8 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /// What somebody gets when a request fails: a problem in the form of RFC 9457 for programs, a page in words for people.
@@ -61,6 +63,12 @@ class ErrorAnswers {
 
     @ExceptionHandler(Exception.class)
     Object anything(Exception e, HttpServletRequest request) {
+        if (e instanceof MaxUploadSizeExceededException) {
+            return answer(new PlainProblem("http-413", 413), request);
+        }
+        if (e instanceof MultipartException) {
+            return answer(new PlainProblem("http-400", 400), request);
+        }
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return answer(known.getStatusCode(), request);
         }

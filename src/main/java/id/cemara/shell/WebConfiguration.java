@@ -51,7 +51,7 @@ class WebConfiguration {
             protected boolean shouldNotFilter(HttpServletRequest request) {
                 String query = request.getQueryString();
                 return !request.getMethod().equals("GET")
-                        || request.getRequestURI().startsWith("/aset/")
+                        || isForever(request)
                         || (query != null && query.contains("format="));
             }
         };
@@ -73,9 +73,15 @@ class WebConfiguration {
 
             @Override
             protected boolean shouldNotFilter(HttpServletRequest request) {
-                return request.getRequestURI().startsWith("/aset/");
+                return isForever(request);
             }
         });
+    }
+
+    /// Whether the address names its content by a hash: it says itself that it may be kept.
+    private static boolean isForever(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/aset/")
+                || request.getRequestURI().startsWith("/berkas/");
     }
 
     private static boolean hasSession(HttpServletRequest request) {
