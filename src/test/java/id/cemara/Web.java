@@ -52,6 +52,19 @@ public final class Web {
                 .build());
     }
 
+    /// The answer to a program's JSON.
+    public Answer postJson(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /// The answer to a DELETE.
+    public Answer delete(String path, String... headers) {
+        return send(request(path, headers).DELETE().build());
+    }
+
     /// The answer to a request with a JSON body; null sends none.
     public Answer json(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.BodyPublisher publisher = body == null
@@ -72,12 +85,15 @@ public final class Web {
         if (answer.status() != 201) {
             throw new IllegalStateException("no token for " + username + ": " + answer.text());
         }
-        return new String[] {"Authorization", "Bearer " + answer.json().get("token").asString()};
+        return new String[] {
+            "Authorization", "Bearer " + answer.json().get("token").asString()
+        };
     }
 
     /// The headers of somebody who logged in with the sample's password.
     public String[] session(String username) {
-        Answer answer = post("/masuk", "username=" + username + "&password=" + TestDatabases.PASSWORD, "Origin", address());
+        Answer answer =
+                post("/masuk", "username=" + username + "&password=" + TestDatabases.PASSWORD, "Origin", address());
         String cookie = answer.headers("Set-Cookie").stream()
                 .filter(header -> header.startsWith("SESSION="))
                 .findFirst()

@@ -90,7 +90,9 @@ public class GroupsInScope {
             return new Listing<>(items, null);
         }
         GroupInScope last = items.getLast();
-        String next = Cursor.of(last.name().toLowerCase(java.util.Locale.ROOT), last.id().toString())
+        String next = Cursor.of(
+                        last.name().toLowerCase(java.util.Locale.ROOT),
+                        last.id().toString())
                 .text();
         return new Listing<>(items, next);
     }
