@@ -1,9 +1,8 @@
 /// What is technical and serves every module: the database and its roles, who acts in a transaction, versions of data,
-/// start-up, backup and restore. No business rule.
+/// jobs, start-up, backup and restore. No business rule.
 ///
 /// Alone may change: the schema `platform`, the data directory. Neighbours: [id.cemara.shared]. Modules above
-// contribute
-/// [ReferenceData] and [SampleData].
+/// contribute [ReferenceData], [SampleData], [JobWork] and [NightlyWork]; [ActorLookup] is identity's to implement.
 @NullMarked
 @ApplicationModule(displayName = "Platform", allowedDependencies = "shared")
 package id.cemara.platform;

@@ -1,0 +1,142 @@
+package id.cemara.platform;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import java.io.Serial;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// The queue of jobs and of nightly work, in PostgreSQL, so that any node may do them and a killed node's work is taken
+/// over. Only a node that serves pages works on it: commands that start without a web server leave it alone.
+@Component
+class JobQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
+    private static final String TABLE = "platform.scheduled_tasks";
+    private static final String JOB = "job";
+    private static final LocalTime NIGHT = LocalTime.of(1, 30);
+
+    /// A node that has not been heard of for six heartbeats is dead, and its work is begun again by another.
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+
+    private static final int MISSED_HEARTBEATS = 6;
+
+    private final DataSource dataSource;
+    private final JobRunner runner;
+    private final ObjectProvider<NightlyWork> nightly;
+    private final OneTimeTask<Void> job;
+    private final SchedulerClient client;
+
+    /// Null until this node serves pages.
+    private volatile @Nullable Scheduler scheduler;
+
+    JobQueue(DataSource dataSource, JobRunner runner, ObjectProvider<NightlyWork> nightly) {
+        this.dataSource = new TransactionAwareDataSourceProxy(dataSource);
+        this.runner = runner;
+        this.nightly = nightly;
+        this.job = Tasks.oneTime(JOB)
+                .onFailure((complete, operations) -> {
+                    boolean restart = complete.getCause().orElse(null) instanceof BeginAgain;
+                    operations.reschedule(
+                            complete, restart ? Instant.now() : Instant.now().plusSeconds(60));
+                })
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> {
+                    if (runner.run(UUID.fromString(instance.getId()))) {
+                        throw new BeginAgain();
+                    }
+                });
+        this.client = SchedulerClient.Builder.create(this.dataSource, job)
+                .tableName(TABLE)
+                .build();
+    }
+
+    /// Adds the job in the transaction of the caller; it begins when that commits.
+    void add(UUID id) {
+        client.schedule(job.instance(id.toString()), Instant.now());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                Scheduler running = scheduler;
+                if (running != null) {
+                    running.triggerCheckForDueExecutions();
+                }
+            }
+        });
+    }
+
+    @EventListener
+    void start(ApplicationReadyEvent event) {
+        if (event.getApplicationContext() instanceof WebServerApplicationContext) {
+            Scheduler made = scheduler();
+            scheduler = made;
+            made.start();
+        }
+    }
+
+    @EventListener
+    void stop(ContextClosedEvent event) {
+        runner.shutDown();
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    private Scheduler scheduler() {
+        return Scheduler.create(dataSource, job)
+                .startTasks(nightly.stream()
+                        .map(work -> Tasks.recurring(
+                                        "nightly-" + work.name(), Schedules.daily(TimeConfiguration.ZONE, NIGHT))
+                                .execute((instance, context) -> runAsSystem(work)))
+                        .toList())
+                .tableName(TABLE)
+                .threads(3)
+                .pollingInterval(Duration.ofSeconds(5))
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(Duration.ofSeconds(5))
+                .pollUsingLockAndFetch(0.5, 1.0)
+                .build();
+    }
+
+    private static void runAsSystem(NightlyWork work) {
+        try {
+            CurrentActor.run(new Actor.System(work.name(), List.of(Actor.EVERYWHERE)), work::run);
+        } catch (RuntimeException e) {
+            LOG.error("the nightly work {} failed and is tried again the next night", work.name(), e);
+        }
+    }
+
+    /// Tells the queue to keep a job for the next start.
+    private static final class BeginAgain extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        BeginAgain() {
+            super("the system shuts down; the job begins again afterwards", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package id.cemara.platform;
+
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Long work in the background. A job is started by a person, runs as that person with the rights of the moment, goes
+// on
+/// after a restart and can be watched and stopped by whoever started it. What is long and nobody starts is
+/// [NightlyWork].
+@Service
+public class Jobs {
+
+    private static final String COLUMNS =
+            "id, kind, subject, account_id, state, done, total, note, cancel_asked, created_at, finished_at";
+
+    private final JdbcClient db;
+    private final JobQueue queue;
+
+    Jobs(JdbcClient db, JobQueue queue) {
+        this.db = db;
+        this.queue = queue;
+    }
+
+    /// Starts a job when the transaction commits, as the current account.
+    ///
+    /// @param kind the kind of a [JobWork]
+    /// @throws IllegalStateException when no account acts
+    @Transactional
+    public UUID start(String kind, UUID subject) {
+        Actor.Account starter = CurrentActor.get()
+                .account()
+                .orElseThrow(() -> new IllegalStateException("only somebody with an account starts a job"));
+        UUID id = UUID.randomUUID();
+        db.sql("""
+                insert into platform.jobs (id, kind, subject, account_id) values (:id, :kind, :subject, :account)
+                """)
+                .param("id", id)
+                .param("kind", kind)
+                .param("subject", subject)
+                .param("account", starter.id())
+                .update();
+        queue.add(id);
+        return id;
+    }
+
+    /// The job with that id, if it is the actor's.
+    @Transactional(readOnly = true)
+    public Optional<Job> find(UUID id) {
+        return db.sql("select " + COLUMNS + " from platform.jobs where id = :id")
+                .param("id", id)
+                .query(Jobs::read)
+                .optional();
+    }
+
+    /// The newest job of that kind about that subject, if it is the actor's.
+    @Transactional(readOnly = true)
+    public Optional<Job> latest(String kind, UUID subject) {
+        return db.sql("select " + COLUMNS + """
+                  from platform.jobs
+                 where kind = :kind and subject = :subject
+                 order by created_at desc, id
+                 limit 1
+                """)
+                .param("kind", kind)
+                .param("subject", subject)
+                .query(Jobs::read)
+                .optional();
+    }
+
+    /// Asks the job to stop at its next step; says whether there was one to ask.
+    @Transactional
+    public boolean cancel(UUID id) {
+        return db.sql("""
+                update platform.jobs set cancel_asked = true where id = :id and state in ('queued', 'running')
+                """).param("id", id).update() == 1;
+    }
+
+    static Job read(ResultSet row, int number) throws SQLException {
+        @Nullable Timestamp finished = row.getTimestamp("finished_at");
+        return new Job(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                row.getObject("subject", UUID.class),
+                row.getObject("account_id", UUID.class),
+                JobState.ofKey(row.getString("state")),
+                row.getLong("done"),
+                row.getLong("total"),
+                row.getString("note"),
+                row.getBoolean("cancel_asked"),
+                row.getTimestamp("created_at").toInstant(),
+                finished == null ? null : finished.toInstant());
+    }
+}

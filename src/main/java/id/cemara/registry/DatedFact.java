@@ -1,0 +1,59 @@
+package id.cemara.registry;
+
+import id.cemara.registry.GroupProblem.BeginsTooEarly;
+import id.cemara.shared.Refused;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A fact about a group of which one value is valid at a time: setting a new one closes the one before, on the same day
+/// so that it holds for no day at all.
+final class DatedFact {
+
+    private final JdbcClient db;
+    private final String table;
+    private final String column;
+
+    /// @param table with group_id, the column, valid_from, valid_to, and cause when causes are given
+    DatedFact(JdbcClient db, String table, String column) {
+        this.db = db;
+        this.table = table;
+        this.column = column;
+    }
+
+    void set(UUID group, String value, @Nullable String cause, LocalDate from) {
+        LocalDate earliest = db.sql("select max(coalesce(valid_to, valid_from)) from " + table
+                        + " where group_id = :group")
+                .param("group", group)
+                .query(LocalDate.class)
+                .optional()
+                .orElse(LocalDate.MIN);
+        if (from.isBefore(earliest)) {
+            throw new Refused(new BeginsTooEarly(earliest));
+        }
+        boolean already = db.sql("select count(*) from " + table + " where group_id = :group and valid_to is null and "
+                                + column + " = :value"
+                                + (cause == null ? "" : " and cause = :cause"))
+                        .param("group", group)
+                        .param("value", value)
+                        .param("cause", cause)
+                        .query(Long.class)
+                        .single()
+                > 0;
+        if (already) {
+            return;
+        }
+        db.sql("update " + table + " set valid_to = :from where group_id = :group and valid_to is null")
+                .param("group", group)
+                .param("from", from)
+                .update();
+        db.sql("insert into " + table + " (group_id, " + column + ", valid_from" + (cause == null ? "" : ", cause")
+                        + ") values (:group, :value, :from" + (cause == null ? "" : ", :cause") + ")")
+                .param("group", group)
+                .param("value", value)
+                .param("from", from)
+                .param("cause", cause)
+                .update();
+    }
+}

@@ -1,0 +1,102 @@
+package id.cemara.registry;
+
+import id.cemara.area.Area;
+import id.cemara.area.Areas;
+import id.cemara.platform.PhoneNumbers;
+import id.cemara.registry.GroupDetails.Business;
+import id.cemara.shared.AreaCode;
+import id.cemara.shared.Checks;
+import id.cemara.shared.Input;
+import id.cemara.shared.Refused;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Checks what somebody says about a group, the same for forms and programs.
+@Component
+public class GroupDetailsReader {
+
+    private static final int MAX_NAME = 120;
+    private static final int MAX_TEXT = 500;
+
+    private final Areas areas;
+    private final BusinessKinds kinds;
+    private final Clock clock;
+
+    GroupDetailsReader(Areas areas, BusinessKinds kinds, Clock clock) {
+        this.areas = areas;
+        this.kinds = kinds;
+        this.clock = clock;
+    }
+
+    /// The details, or a refusal that names every field that cannot be used.
+    public GroupDetails read(GroupRequest request) {
+        var checks = new Checks();
+        String name = FieldText.line(request.name());
+        checks.that(!name.isEmpty(), "name", "required").that(name.length() <= MAX_NAME, "name", "too-long", MAX_NAME);
+        Optional<Area> village = village(request.village());
+        checks.that(village.isPresent(), "village", "village");
+        List<Business> businesses = new ArrayList<>();
+        business("sector", request.sector(), "kind", request.kind(), checks).ifPresent(businesses::add);
+        checks.that(!FieldText.line(request.sector()).isEmpty(), "sector", "required");
+        business("secondSector", request.secondSector(), "secondKind", request.secondKind(), checks)
+                .ifPresent(second -> {
+                    checks.that(
+                            businesses.stream().noneMatch(first -> first.sector().equals(second.sector())),
+                            "secondSector",
+                            "another-sector");
+                    businesses.add(second);
+                });
+        LocalDate today = LocalDate.now(clock);
+        LocalDate registeredOn = day(request.registeredOn(), checks).orElse(today);
+        checks.that(!registeredOn.isAfter(today), "registeredOn", "not-in-future");
+        String phone = FieldText.line(request.phone());
+        Optional<String> number = PhoneNumbers.parse(phone);
+        checks.that(phone.isEmpty() || number.isPresent(), "phone", "phone");
+        String address = FieldText.line(request.address());
+        checks.that(address.length() <= MAX_TEXT, "address", "too-long", MAX_TEXT);
+        String note = FieldText.lines(request.note());
+        checks.that(note.length() <= MAX_TEXT, "note", "too-long", MAX_TEXT);
+        checks.refuseProblems();
+        return new GroupDetails(
+                name,
+                village.orElseThrow(),
+                businesses,
+                registeredOn,
+                number.orElse(null),
+                address.isEmpty() ? null : address,
+                note.isEmpty() ? null : note);
+    }
+
+    private Optional<Area> village(@Nullable String code) {
+        return AreaCode.parse(FieldText.line(code)).filter(area -> area.depth() == 4).flatMap(areas::find);
+    }
+
+    private Optional<Business> business(
+            String sectorField, @Nullable String sector, String kindField, @Nullable String kind, Checks checks) {
+        String sectorKey = FieldText.line(sector);
+        if (sectorKey.isEmpty()) {
+            return Optional.empty();
+        }
+        checks.that(Sector.ofKey(sectorKey).isPresent(), sectorField, "sector");
+        String kindKey = FieldText.line(kind);
+        boolean known = kindKey.isEmpty()
+                || kinds.all().stream()
+                        .anyMatch(each -> each.key().equals(kindKey) && each.sector().equals(sectorKey));
+        checks.that(known, kindField, "kind");
+        return Optional.of(new Business(sectorKey, kindKey.isEmpty() ? null : kindKey));
+    }
+
+    private static Optional<LocalDate> day(@Nullable String typed, Checks checks) {
+        try {
+            return Input.day("registeredOn", FieldText.line(typed));
+        } catch (Refused refused) {
+            checks.that(false, "registeredOn", "day");
+            return Optional.empty();
+        }
+    }
+}

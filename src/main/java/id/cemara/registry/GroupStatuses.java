@@ -1,0 +1,67 @@
+package id.cemara.registry;
+
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.identity.Permission;
+import id.cemara.shared.Checks;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// How a group's business goes, since when and why, so that help finds it.
+@Service
+public class GroupStatuses {
+
+    /// Why a business does not run as usual.
+    public static final List<String> CAUSES =
+            List.of("covid-19", "raw-material", "capital", "marketing", "members", "disaster", "other");
+
+    private final JdbcClient db;
+    private final GroupsInScope groups;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    GroupStatuses(JdbcClient db, GroupsInScope groups, AuditTrail audit, Clock clock) {
+        this.db = db;
+        this.groups = groups;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// From that day on the group's business goes so.
+    ///
+    /// @param cause one of [#CAUSES]; null when there is none to tell
+    /// @param from not after today
+    /// @throws id.cemara.shared.Refused when the day lies before the status it follows began
+    @Transactional
+    public void set(UUID id, OperatingStatus status, @Nullable String cause, LocalDate from) {
+        Permission.EDIT_GROUPS.require();
+        new Checks()
+                .that(!from.isAfter(LocalDate.now(clock)), "from", "not-in-future")
+                .that(cause == null || CAUSES.contains(cause), "cause", "choice")
+                .refuseProblems();
+        GroupInScope group = groups.held(id);
+        String why = status == OperatingStatus.NORMAL ? null : cause;
+        new DatedFact(db, "registry.group_statuses", "status").set(id, status.key(), why, from);
+        int changed = db.sql("update registry.business_groups set version = version + 1 where id = :id")
+                .param("id", id)
+                .update();
+        Changes.requireOne(changed, "group", id);
+        Map<String, Change> facts = new LinkedHashMap<>();
+        facts.put("status", new Change(null, status.key()));
+        facts.put("from", new Change(null, from.toString()));
+        if (why != null) {
+            facts.put("cause", new Change(null, why));
+        }
+        audit.add(new AuditEntry(
+                "group.status-set", "group", id, group.areaCode(), id, null, facts, Map.of(), null));
+    }
+}

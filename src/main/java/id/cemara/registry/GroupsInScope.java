@@ -1,0 +1,133 @@
+package id.cemara.registry;
+
+import id.cemara.shared.Cursor;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The groups that the actor answers for: by area, or as their own. Everything in the work space begins here, so that
+/// a group from elsewhere is not found, whatever else is public about it.
+@Service
+public class GroupsInScope {
+
+    static final String COLUMNS = """
+            select g.id, g.number, g.slug, g.name, g.area_code, g.place, g.approval, g.registered_on, g.verified_on,
+                   g.deactivated_on, g.version
+              from registry.business_groups g
+             where (platform.in_area(g.area_code) or platform.in_group(g.id))
+            """;
+
+    private final JdbcClient db;
+
+    GroupsInScope(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// The group with that number.
+    ///
+    /// @throws Refused as not found when the actor does not answer for it
+    @Transactional
+    public GroupInScope byNumber(String number) {
+        return one(" and g.number = :value", number);
+    }
+
+    /// The group with that id.
+    ///
+    /// @throws Refused as not found when the actor does not answer for it
+    @Transactional
+    public GroupInScope byId(UUID id) {
+        return one(" and g.id = :value", id);
+    }
+
+    /// The group with that id, held until the transaction ends: whoever else wants to change it waits.
+    ///
+    /// @throws Refused as not found when the actor does not answer for it
+    GroupInScope held(UUID id) {
+        return one(" and g.id = :value for no key update of g", id);
+    }
+
+    private GroupInScope one(String condition, Object value) {
+        return db.sql(COLUMNS + condition)
+                .param("value", value)
+                .query(GroupInScope.class)
+                .optional()
+                .orElseThrow(Refused::notFound);
+    }
+
+    /// Which groups a list shows.
+    ///
+    /// @param text part of the name or the number; null for any
+    /// @param state draft, submitted, returned, verified or deactivated; null for any
+    public record Filter(@Nullable String text, @Nullable String state) {}
+
+    /// One page of the groups, by name.
+    ///
+    /// @param cursor where the list goes on; null from its start
+    @Transactional(readOnly = true)
+    public Listing<GroupInScope> page(Filter filter, int size, @Nullable String cursor) {
+        Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
+        List<GroupInScope> found = db.sql(COLUMNS + CONDITIONS + """
+                   and (:afterName::text is null or (lower(g.name) collate "C", g.id) > (:afterName, :afterId::uuid))
+                 order by lower(g.name) collate "C", g.id
+                 limit :limit
+                """)
+                .param("text", like(filter.text()))
+                .param("state", filter.state())
+                .param("afterName", from.map(at -> at.parts().get(0)).orElse(null))
+                .param("afterId", from.map(at -> id(at.parts().get(1))).orElse(null))
+                .param("limit", size + 1)
+                .query(GroupInScope.class)
+                .list();
+        List<GroupInScope> items = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
+        if (found.size() <= size) {
+            return new Listing<>(items, null);
+        }
+        GroupInScope last = items.getLast();
+        String next = Cursor.of(last.name().toLowerCase(java.util.Locale.ROOT), last.id().toString())
+                .text();
+        return new Listing<>(items, next);
+    }
+
+    /// How many groups there are by state, with those keys that have any.
+    @Transactional(readOnly = true)
+    public List<StateCount> counts() {
+        return db.sql("""
+                select case when g.deactivated_on is null then g.approval else 'deactivated' end as state,
+                       count(*) as groups
+                  from registry.business_groups g
+                 where platform.in_area(g.area_code) or platform.in_group(g.id)
+                 group by 1
+                 order by 1
+                """).query(StateCount.class).list();
+    }
+
+    /// How many groups are in a state.
+    public record StateCount(String state, long groups) {}
+
+    private static final String CONDITIONS = """
+               and (:text::text is null or lower(g.name) like :text or g.number like :text)
+               and (:state::text is null
+                    or (case when g.deactivated_on is null then g.approval else 'deactivated' end) = :state)
+            """;
+
+    private static @Nullable String like(@Nullable String text) {
+        return text == null
+                ? null
+                : "%" + text.toLowerCase(java.util.Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
+    }
+
+    private static String id(String text) {
+        try {
+            return UUID.fromString(text).toString();
+        } catch (IllegalArgumentException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
+    }
+}

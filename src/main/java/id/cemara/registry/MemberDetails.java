@@ -1,0 +1,66 @@
+package id.cemara.registry;
+
+import id.cemara.platform.PhoneNumbers;
+import id.cemara.shared.Checks;
+import id.cemara.shared.Input;
+import id.cemara.shared.Refused;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is known about a member, checked.
+///
+/// @param name 1 to 120 characters
+/// @param birthDate before today; null when not known
+/// @param phone E.164; null when not known
+/// @param nik null when not asked for
+/// @param familyCard 16 digits; null when not asked for
+/// @param joinedOn not after today
+public record MemberDetails(
+        String name,
+        @Nullable LocalDate birthDate,
+        @Nullable String phone,
+        @Nullable NationalId nik,
+        @Nullable String familyCard,
+        LocalDate joinedOn) {
+
+    private static final int MAX_NAME = 120;
+
+    /// Checks a request, the same for forms and programs.
+    ///
+    /// @throws Refused naming every field that cannot be used
+    public static MemberDetails read(MemberRequest request, LocalDate today) {
+        var checks = new Checks();
+        String name = FieldText.line(request.name());
+        checks.that(!name.isEmpty(), "name", "required").that(name.length() <= MAX_NAME, "name", "too-long", MAX_NAME);
+        Optional<LocalDate> birthDate = day("birthDate", request.birthDate(), checks);
+        checks.that(birthDate.isEmpty() || birthDate.get().isBefore(today), "birthDate", "not-in-future");
+        String phone = FieldText.line(request.phone());
+        Optional<String> number = PhoneNumbers.parse(phone);
+        checks.that(phone.isEmpty() || number.isPresent(), "phone", "phone");
+        String typedNik = FieldText.line(request.nik());
+        Optional<NationalId> nik = NationalId.parse(typedNik);
+        checks.that(typedNik.isEmpty() || nik.isPresent(), "nik", "nik");
+        String card = FieldText.line(request.familyCard()).replaceAll("[\\s.'-]", "");
+        checks.that(card.isEmpty() || card.matches("\\d{16}"), "familyCard", "family-card");
+        Optional<LocalDate> joinedOn = day("joinedOn", request.joinedOn(), checks);
+        checks.that(joinedOn.isEmpty() || !joinedOn.get().isAfter(today), "joinedOn", "not-in-future");
+        checks.refuseProblems();
+        return new MemberDetails(
+                name,
+                birthDate.orElse(null),
+                number.orElse(null),
+                nik.orElse(null),
+                card.isEmpty() ? null : card,
+                joinedOn.orElse(today));
+    }
+
+    private static Optional<LocalDate> day(String field, @Nullable String typed, Checks checks) {
+        try {
+            return Input.day(field, FieldText.line(typed));
+        } catch (Refused refused) {
+            checks.that(false, field, "day");
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package id.cemara.registry;
+
+import id.cemara.area.Area;
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupDetails.Business;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.NotAllowed;
+import id.cemara.shared.RequestProblem.Outdated;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Registers groups and changes what is known about them. Every change is in the audit trail, and raises the group's
+/// version, so that of two people who edit at once the second is told.
+@Service
+public class Registry {
+
+    private final JdbcClient db;
+    private final GroupsInScope groups;
+    private final GroupLines lines;
+    private final Reviews reviews;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Registry(
+            JdbcClient db,
+            GroupsInScope groups,
+            GroupLines lines,
+            Reviews reviews,
+            AuditTrail audit,
+            Clock clock) {
+        this.db = db;
+        this.groups = groups;
+        this.lines = lines;
+        this.reviews = reviews;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// Registers a group as a draft, with the next number of its kabupaten.
+    @Transactional
+    public GroupInScope register(GroupDetails details) {
+        Permission.REGISTER_GROUPS.require();
+        Area village = details.village();
+        requireInScope(village);
+        UUID id = Ids.next(clock);
+        String number = db.sql("select registry.next_number(:regency)")
+                .param("regency", village.code().regency().orElseThrow().value())
+                .query(String.class)
+                .single();
+        db.sql("""
+                insert into registry.business_groups
+                       (id, number, slug, name, area_code, place, approval, registered_on)
+                values (:id, :number, :slug, :name, :area, :place, 'draft', :registered)
+                """)
+                .param("id", id)
+                .param("number", number)
+                .param("slug", freeSlug(details.name(), village))
+                .param("name", details.name())
+                .param("area", village.code().value())
+                .param("place", village.path())
+                .param("registered", details.registeredOn())
+                .update();
+        db.sql("""
+                insert into registry.group_places (group_id, area_code, valid_from) values (:id, :area, :registered)
+                """)
+                .param("id", id)
+                .param("area", village.code().value())
+                .param("registered", details.registeredOn())
+                .update();
+        // Nobody has assessed it yet, and every group begins at the first stage.
+        db.sql("insert into registry.group_stages (group_id, stage, valid_from) values (:id, 'basic', :registered)")
+                .param("id", id)
+                .param("registered", details.registeredOn())
+                .update();
+        lines.set(id, details.businesses(), details.registeredOn());
+        saveContact(id, village.code().value(), details);
+        reviews.note(id, village.code().value(), "registered", null);
+        GroupInScope group = groups.byId(id);
+        audit.add(new AuditEntry(
+                "group.registered",
+                "group",
+                id,
+                group.areaCode(),
+                id,
+                null,
+                Map.of(
+                        "number", new Change(null, number),
+                        "name", new Change(null, details.name()),
+                        "village", new Change(null, village.path())),
+                contactChanges(new Contact(null, null, null), details),
+                null));
+        return group;
+    }
+
+    /// Changes what is known about a group.
+    ///
+    /// @param version the version the change was made from
+    /// @throws Refused as outdated when somebody changed the group since
+    @Transactional
+    public GroupInScope change(UUID id, int version, GroupDetails details) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope before = groups.held(id);
+        if (before.version() != version) {
+            throw new Refused(new Outdated(Integer.toString(before.version())));
+        }
+        Area village = details.village();
+        String area = village.code().value();
+        boolean moved = !before.areaCode().equals(area);
+        if (moved) {
+            requireInScope(village);
+        }
+        Map<String, Change> facts = new LinkedHashMap<>();
+        note(facts, "name", before.name(), details.name());
+        note(facts, "village", before.place(), village.path());
+        Contact contact = contact(id);
+        int changed = db.sql("""
+                update registry.business_groups
+                   set name = :name, area_code = :area, place = :place, version = version + 1
+                 where id = :id and version = :version
+                """)
+                .param("name", details.name())
+                .param("area", area)
+                .param("place", village.path())
+                .param("id", id)
+                .param("version", version)
+                .update();
+        Changes.requireOne(changed, "group", id);
+        LocalDate today = LocalDate.now(clock);
+        if (moved) {
+            db.sql("update registry.group_places set valid_to = :today where group_id = :id and valid_to is null")
+                    .param("today", today)
+                    .param("id", id)
+                    .update();
+            db.sql("insert into registry.group_places (group_id, area_code, valid_from) values (:id, :area, :today)")
+                    .param("today", today)
+                    .param("area", area)
+                    .param("id", id)
+                    .update();
+        }
+        List<Business> linesBefore = lines.of(id);
+        lines.set(id, details.businesses(), today);
+        note(facts, "businesses", written(linesBefore), written(details.businesses()));
+        saveContact(id, area, details);
+        Map<String, Change> personal = contactChanges(contact, details);
+        if (!facts.isEmpty() || !personal.isEmpty()) {
+            audit.add(new AuditEntry("group.changed", "group", id, area, id, null, facts, personal, null));
+        }
+        return groups.byId(id);
+    }
+
+    /// How the office reaches the group; each null when not known.
+    public record Contact(
+            @Nullable String phone,
+            @Nullable String address,
+            @Nullable String note) {}
+
+    /// How the office reaches the group, for who answers for it.
+    @Transactional(readOnly = true)
+    public Contact contact(UUID group) {
+        return db.sql("""
+                select contact_phone as phone, address, internal_note as note
+                  from registry.group_private where group_id = :group
+                """)
+                .param("group", group)
+                .query(Contact.class)
+                .optional()
+                .orElse(new Contact(null, null, null));
+    }
+
+    private void saveContact(UUID id, String area, GroupDetails details) {
+        db.sql("""
+                insert into registry.group_private (group_id, area_code, contact_phone, address, internal_note)
+                values (:id, :area, :phone, :address, :note)
+                    on conflict (group_id) do update
+                   set contact_phone = excluded.contact_phone, address = excluded.address,
+                       internal_note = excluded.internal_note, version = group_private.version + 1
+                """)
+                .param("id", id)
+                .param("area", area)
+                .param("phone", details.phone())
+                .param("address", details.address())
+                .param("note", details.note())
+                .update();
+    }
+
+    /// The database has the last word; this is the sentence for a person.
+    private void requireInScope(Area village) {
+        boolean inScope = Boolean.TRUE.equals(db.sql("select platform.in_area(:area)")
+                .param("area", village.code().value())
+                .query(Boolean.class)
+                .single());
+        if (!inScope) {
+            throw new Refused(new NotAllowed());
+        }
+    }
+
+    private String freeSlug(String name, Area village) {
+        String wanted = Slugs.of(name);
+        String free = slug(wanted);
+        return free.equals(wanted) ? wanted : slug(wanted + "-" + Slugs.of(village.shortName()));
+    }
+
+    private String slug(String wanted) {
+        return db.sql("select registry.free_slug(:wanted)")
+                .param("wanted", wanted)
+                .query(String.class)
+                .single();
+    }
+
+    private static Map<String, Change> contactChanges(Contact before, GroupDetails after) {
+        Map<String, Change> changes = new LinkedHashMap<>();
+        note(changes, "phone", before.phone(), after.phone());
+        note(changes, "address", before.address(), after.address());
+        note(changes, "note", before.note(), after.note());
+        return changes;
+    }
+
+    private static void note(
+            Map<String, Change> changes, String what, @Nullable String before, @Nullable String after) {
+        if (!Objects.equals(before, after)) {
+            changes.put(what, new Change(before, after));
+        }
+    }
+
+    private static String written(List<Business> businesses) {
+        List<String> written = new ArrayList<>();
+        for (Business business : businesses) {
+            written.add(business.kind() == null ? business.sector() : business.sector() + "/" + business.kind());
+        }
+        return String.join(", ", written);
+    }
+}

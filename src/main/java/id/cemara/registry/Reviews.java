@@ -1,0 +1,167 @@
+package id.cemara.registry;
+
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupProblem.StepNotPossible;
+import id.cemara.shared.Actor;
+import id.cemara.shared.Checks;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The way of a group from a draft to the public: submitted, then verified by the kabupaten's office or returned with a
+/// reason. A group is deactivated with a reason and never deleted; it can be reactivated.
+@Service
+public class Reviews {
+
+    private static final int MAX_REASON = 1000;
+
+    private final JdbcClient db;
+    private final GroupsInScope groups;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Reviews(JdbcClient db, GroupsInScope groups, AuditTrail audit, Clock clock) {
+        this.db = db;
+        this.groups = groups;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// One step that was taken.
+    ///
+    /// @param step registered, submitted, returned, verified, deactivated or reactivated
+    /// @param reason why; null where none was needed
+    /// @param happenedAt when
+    /// @param accountId by whom
+    public record Review(
+            String step,
+            @Nullable String reason,
+            Instant happenedAt,
+            UUID accountId) {}
+
+    /// The steps of a group, newest first.
+    @Transactional(readOnly = true)
+    public List<Review> of(UUID group) {
+        return db.sql("""
+                select step, reason, happened_at, account_id
+                  from registry.group_reviews
+                 where group_id = :group
+                 order by happened_at desc, id desc
+                 limit 100
+                """)
+                .param("group", group)
+                .query((row, number) -> new Review(
+                        row.getString("step"),
+                        row.getString("reason"),
+                        row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("account_id", UUID.class)))
+                .list();
+    }
+
+    /// Takes the step.
+    ///
+    /// @param reason needed to return or to deactivate
+    /// @throws Refused when it does not follow from where the group is
+    @Transactional
+    public GroupInScope take(UUID id, ReviewStep step, @Nullable String reason) {
+        step.permission().require();
+        GroupInScope group = groups.held(id);
+        if (!step.follows(group.state())) {
+            throw new Refused(new StepNotPossible(group.state()));
+        }
+        String why = FieldText.lines(reason);
+        new Checks()
+                .that(!step.needsReason() || !why.isEmpty(), "reason", "required")
+                .that(why.length() <= MAX_REASON, "reason", "too-long", MAX_REASON)
+                .refuseProblems();
+        LocalDate today = LocalDate.now(clock);
+        switch (step) {
+            case SUBMIT, RETURN -> set(group, "approval = '" + step.approvalAfter() + "'", today);
+            case VERIFY -> {
+                set(group, "approval = 'verified', verified_on = coalesce(verified_on, :today)", today);
+                beginVerification(id, today);
+            }
+            case DEACTIVATE -> {
+                set(group, "deactivated_on = :today", today);
+                endVerification(id, today);
+            }
+            case REACTIVATE -> {
+                set(group, "deactivated_on = null", today);
+                if (group.approval().equals("verified")) {
+                    beginVerification(id, today);
+                }
+            }
+        }
+        note(id, group.areaCode(), step.noted(), why.isEmpty() ? null : why);
+        GroupInScope after = groups.byId(id);
+        audit.add(new AuditEntry(
+                "group." + step.noted(),
+                "group",
+                id,
+                group.areaCode(),
+                id,
+                null,
+                Map.of("state", new Change(group.state(), after.state())),
+                Map.of(),
+                why.isEmpty() ? null : why));
+        return after;
+    }
+
+    /// Whether the actor may take the step now.
+    public static boolean isOpen(ReviewStep step, GroupInScope group, Actor actor) {
+        return step.permission().allows(actor) && step.follows(group.state());
+    }
+
+    void note(UUID group, String area, String step, @Nullable String reason) {
+        db.sql("""
+                insert into registry.group_reviews (id, group_id, area_code, step, reason, happened_at, account_id)
+                values (:id, :group, :area, :step, :reason, :now, :account)
+                """)
+                .param("id", Ids.next(clock))
+                .param("group", group)
+                .param("area", area)
+                .param("step", step)
+                .param("reason", reason)
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("account", CurrentActor.get().account().orElseThrow().id())
+                .update();
+    }
+
+    private void set(GroupInScope group, String assignments, LocalDate today) {
+        int changed = db.sql("update registry.business_groups set " + assignments
+                        + ", version = version + 1 where id = :id and :today::date is not null")
+                .param("today", today)
+                .param("id", group.id())
+                .update();
+        Changes.requireOne(changed, "group", group.id());
+    }
+
+    private void beginVerification(UUID group, LocalDate from) {
+        db.sql("""
+                insert into registry.verifications (group_id, valid_from)
+                select :group, :from
+                 where not exists (select from registry.verifications where group_id = :group and valid_to is null)
+                """).param("group", group).param("from", from).update();
+    }
+
+    private void endVerification(UUID group, LocalDate to) {
+        db.sql("update registry.verifications set valid_to = :to where group_id = :group and valid_to is null")
+                .param("group", group)
+                .param("to", to)
+                .update();
+    }
+}
