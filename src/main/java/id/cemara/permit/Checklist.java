@@ -9,16 +9,16 @@ import java.util.Optional;
 /// a paper is for Dinkes and BPOM to say.
 ///
 /// @param steps one for each kind
-record Checklist(List<Step> steps) {
+public record Checklist(List<Step> steps) {
 
-    Checklist {
+    public Checklist {
         steps = List.copyOf(steps);
     }
 
     /// @param kind what it is
     /// @param state of the best one the group has; `missing` when it has none
     /// @param isNext whether this is the one to look at next
-    record Step(PermitKind kind, String state, boolean isNext) {}
+    public record Step(PermitKind kind, String state, boolean isNext) {}
 
     static Checklist of(List<Permit> permits) {
         Map<PermitKind, PermitState> best = new EnumMap<>(PermitKind.class);
@@ -37,7 +37,7 @@ record Checklist(List<Step> steps) {
     }
 
     /// The step to look at next; empty when none of the usual ones is open.
-    Optional<Step> next() {
+    public Optional<Step> next() {
         return steps.stream().filter(Step::isNext).findFirst();
     }
 

@@ -2,10 +2,10 @@ package id.cemara.permit;
 
 import id.cemara.exchange.Table;
 import id.cemara.identity.Permission;
-import id.cemara.registry.WorkGroupPage;
-import id.cemara.registry.WorkGroups;
-import id.cemara.shared.Cursor;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Frames;
@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The alarm: permits in the actor's scope that have ended or end within [PermitState#ALARM_DAYS] days.
 @Service
-class EndingPermits implements Todo {
+public class EndingPermits implements Todo {
 
     private static final int ALARM_DAYS = PermitState.ALARM_DAYS;
     private static final int SOON_DAYS = 30;
@@ -39,11 +39,11 @@ class EndingPermits implements Todo {
             """;
 
     private final JdbcClient db;
-    private final WorkGroups groups;
+    private final GroupsInScope groups;
     private final Frames frames;
     private final Clock clock;
 
-    EndingPermits(JdbcClient db, WorkGroups groups, Frames frames, Clock clock) {
+    EndingPermits(JdbcClient db, GroupsInScope groups, Frames frames, Clock clock) {
         this.db = db;
         this.groups = groups;
         this.frames = frames;
@@ -51,9 +51,9 @@ class EndingPermits implements Todo {
     }
 
     /// A permit that ends, with the group it belongs to.
-    record Ending(
+    public record Ending(
             UUID id,
-            WorkGroupPage group,
+            GroupInScope group,
             PermitKind kind,
             String number,
             LocalDate expiresOn,
@@ -166,11 +166,11 @@ class EndingPermits implements Todo {
                 .param("limit", limit)
                 .query(Row.class)
                 .list();
-        Map<UUID, WorkGroupPage> names =
+        Map<UUID, GroupInScope> names =
                 groups.all(rows.stream().map(Row::groupId).distinct().toList());
         List<Ending> ending = new ArrayList<>();
         for (Row row : rows) {
-            WorkGroupPage group = names.get(row.groupId());
+            GroupInScope group = names.get(row.groupId());
             if (group != null) {
                 ending.add(new Ending(
                         row.id(),

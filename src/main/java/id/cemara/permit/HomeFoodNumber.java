@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// @param product the producer's running number of the product, two digits
 /// @param producer the running number of the producer in its kabupaten, four digits
 /// @param year the last two digits of the year it ends in
-record HomeFoodNumber(
+public record HomeFoodNumber(
         String packaging, String food, String province, String regency, String product, String producer, String year) {
 
     private static final Pattern FORM = Pattern.compile("(\\d)(\\d{2})(\\d{2})(\\d{2})(\\d{2})(\\d{4})(\\d{2})");
@@ -46,7 +46,7 @@ record HomeFoodNumber(
     }
 
     /// The kabupaten or kota it was given in.
-    AreaCode area() {
+    public AreaCode area() {
         return new AreaCode(province + "." + regency);
     }
 
@@ -56,7 +56,7 @@ record HomeFoodNumber(
     }
 
     /// The last day of the year it ends in. Two digits of the year are this century's: SPP-IRT is younger than 1999.
-    LocalDate lastDay() {
+    public LocalDate lastDay() {
         return Year.of(2000 + Integer.parseInt(year)).atMonth(12).atEndOfMonth();
     }
 }

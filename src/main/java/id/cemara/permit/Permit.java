@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fileType `application/pdf` or `image/jpeg`
 /// @param version grows with each change
 /// @param state how it stands today
-record Permit(
+public record Permit(
         UUID id,
         PermitKind kind,
         String number,
@@ -39,12 +39,12 @@ record Permit(
         PermitState state) {
 
     /// Whether it is neither replaced nor withdrawn, whatever the calendar says.
-    boolean isCurrent() {
+    public boolean isCurrent() {
         return replacedBy == null && withdrawnOn == null;
     }
 
     /// Days until the last day it counts; null when it has no end.
-    @Nullable Long daysLeft(LocalDate today) {
+    public @Nullable Long daysLeft(LocalDate today) {
         return expiresOn == null ? null : ChronoUnit.DAYS.between(today, expiresOn);
     }
 }

@@ -1,14 +1,15 @@
 package id.cemara.permit;
 
-import id.cemara.registry.WorkGroupPage;
-import id.cemara.registry.WorkGroups;
+import id.cemara.identity.Permission;
+import id.cemara.platform.Idempotency;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import id.cemara.shell.Frames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -30,12 +31,14 @@ import org.springframework.web.bind.annotation.RestController;
 class PermitApi {
 
     private final Permits permits;
-    private final WorkGroups groups;
+    private final GroupsInScope groups;
+    private final Idempotency idempotency;
     private final Frames frames;
 
-    PermitApi(Permits permits, WorkGroups groups, Frames frames) {
+    PermitApi(Permits permits, GroupsInScope groups, Idempotency idempotency, Frames frames) {
         this.permits = permits;
         this.groups = groups;
+        this.idempotency = idempotency;
         this.frames = frames;
     }
 
@@ -97,7 +100,7 @@ class PermitApi {
     @Operation(operationId = "listGroupPermits", summary = "The permits of a group, also those of the past")
     Listing<PermitAnswer> list(@PathVariable String number) {
         List<Permit> all = permits.of(number);
-        WorkGroupPage group = groups.get(number);
+        GroupInScope group = groups.byNumber(number);
         return new Listing<>(all.stream().map(permit -> answer(permit, group)).toList(), null);
     }
 
@@ -109,12 +112,16 @@ class PermitApi {
 
     @PostMapping(consumes = "application/json", produces = "application/json")
     @Operation(operationId = "addGroupPermit", summary = "Write a permit down, or its renewal")
-    ResponseEntity<PermitAnswer> add(@PathVariable String number, @RequestBody NewPermit permit) {
-        Permit added = permits.add(number, permit.form(), null, permit.replaces());
-        return tagged(
-                ResponseEntity.created(URI.create("/api/v1/groups/" + number + "/permits/" + added.id())),
-                added,
-                number);
+    ResponseEntity<String> add(
+            @PathVariable String number,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody NewPermit permit) {
+        Permission.EDIT_PERMITS.require();
+        return idempotency.created(key, "permits of " + number, permit, () -> {
+            Permit added = permits.add(number, permit.form(), null, permit.replaces());
+            return new Idempotency.Made(
+                    "/api/v1/groups/" + number + "/permits/" + added.id(), answer(added, groups.byNumber(number)));
+        });
     }
 
     @PutMapping(path = "/{id}", consumes = "application/json", produces = "application/json")
@@ -124,10 +131,7 @@ class PermitApi {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody PermitChange permit) {
-        return tagged(
-                ResponseEntity.ok(),
-                permits.correct(number, id, version(ifMatch), permit.form(), null),
-                number);
+        return tagged(ResponseEntity.ok(), permits.correct(number, id, version(ifMatch), permit.form(), null), number);
     }
 
     @PostMapping(path = "/{id}/withdrawal", consumes = "application/json", produces = "application/json")
@@ -137,17 +141,14 @@ class PermitApi {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Withdrawal withdrawal) {
-        return tagged(
-                ResponseEntity.ok(),
-                permits.withdraw(number, id, version(ifMatch), withdrawal.reason()),
-                number);
+        return tagged(ResponseEntity.ok(), permits.withdraw(number, id, version(ifMatch), withdrawal.reason()), number);
     }
 
     private ResponseEntity<PermitAnswer> tagged(ResponseEntity.BodyBuilder answer, Permit permit, String number) {
-        return answer.eTag("\"" + permit.version() + "\"").body(answer(permit, groups.get(number)));
+        return answer.eTag("\"" + permit.version() + "\"").body(answer(permit, groups.byNumber(number)));
     }
 
-    private PermitAnswer answer(Permit permit, WorkGroupPage group) {
+    private PermitAnswer answer(Permit permit, GroupInScope group) {
         List<WarningAnswer> warnings = permits.warnings(permit, group.areaCode()).stream()
                 .map(warning -> new WarningAnswer(
                         warning.code(),

@@ -5,8 +5,8 @@ import id.cemara.files.FileProblem;
 import id.cemara.files.FileStore;
 import id.cemara.files.StoredDocument;
 import id.cemara.identity.Permission;
-import id.cemara.registry.WorkGroupPage;
-import id.cemara.registry.WorkGroups;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
@@ -44,12 +44,11 @@ class PermitController {
 
     private final Permits permits;
     private final EndingPermits ending;
-    private final WorkGroups groups;
+    private final GroupsInScope groups;
     private final FileStore files;
     private final Frames frames;
 
-    PermitController(
-            Permits permits, EndingPermits ending, WorkGroups groups, FileStore files, Frames frames) {
+    PermitController(Permits permits, EndingPermits ending, GroupsInScope groups, FileStore files, Frames frames) {
         this.permits = permits;
         this.ending = ending;
         this.groups = groups;
@@ -126,10 +125,13 @@ class PermitController {
     @GetMapping("/kerja/kelompok/{number}/izin")
     String list(@PathVariable String number, Model model) {
         List<Permit> all = permits.of(number);
-        WorkGroupPage group = groups.get(number);
+        GroupInScope group = groups.byNumber(number);
         model.addAttribute("group", group);
-        model.addAttribute("permits", views(all.stream().filter(Permit::isCurrent).toList(), group));
-        model.addAttribute("history", views(all.stream().filter(permit -> !permit.isCurrent()).toList(), group));
+        model.addAttribute(
+                "permits", views(all.stream().filter(Permit::isCurrent).toList(), group));
+        model.addAttribute(
+                "history",
+                views(all.stream().filter(permit -> !permit.isCurrent()).toList(), group));
         model.addAttribute("checklist", Checklist.of(all));
         model.addAttribute("mayEdit", Permission.EDIT_PERMITS.allows(CurrentActor.get()));
         return "permit/permits";
@@ -200,7 +202,8 @@ class PermitController {
             permits.withdraw(number, id, version, reason);
         } catch (Refused refused) {
             Permit permit = permits.get(number, id);
-            Map<String, @Nullable Object> values = new HashMap<>(Typed.of(permit).shown().values());
+            Map<String, @Nullable Object> values =
+                    new HashMap<>(Typed.of(permit).shown().values());
             values.put("reason", reason);
             Form form = Form.of(values).refused(refused);
             response.setStatus(refused.problem().status());
@@ -213,9 +216,8 @@ class PermitController {
     @GetMapping("/kerja/kelompok/{number}/izin/{id}/berkas")
     ResponseEntity<Resource> paper(@PathVariable String number, @PathVariable UUID id) {
         StoredDocument paper = permits.paper(number, id);
-        Resource content = files.find(paper.hash())
-                .<Resource>map(FileSystemResource::new)
-                .orElseThrow(Refused::notFound);
+        Resource content =
+                files.find(paper.hash()).<Resource>map(FileSystemResource::new).orElseThrow(Refused::notFound);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(paper.mediaType()))
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
@@ -228,14 +230,14 @@ class PermitController {
                 .body(content);
     }
 
-    private List<PermitView> views(List<Permit> all, WorkGroupPage group) {
+    private List<PermitView> views(List<Permit> all, GroupInScope group) {
         return all.stream()
                 .map(permit -> new PermitView(permit, permits.warnings(permit, group.areaCode())))
                 .toList();
     }
 
     private String form(String number, Form form, @Nullable Permit permit, @Nullable Permit replaced, Model model) {
-        model.addAttribute("group", groups.get(number));
+        model.addAttribute("group", groups.byNumber(number));
         model.addAttribute("form", form);
         model.addAttribute("permit", permit);
         model.addAttribute("replaced", replaced);

@@ -42,14 +42,10 @@ record PermitForm(
         PermitKind known = Optional.ofNullable(kind).flatMap(PermitKind::ofKey).orElse(null);
         checks.that(known != null, "kind", "choice");
         String typed = number == null ? "" : number.strip();
-        checks.that(!typed.isEmpty(), "number", "required")
-                .that(isPlain(typed), "number", "no-control");
+        checks.that(!typed.isEmpty(), "number", "required").that(isPlain(typed), "number", "no-control");
         String normal = known == null || !isPlain(typed) ? typed : known.normal(typed);
         checks.that(normal.length() <= LONGEST_NUMBER, "number", "too-long", LONGEST_NUMBER)
-                .that(
-                        known != PermitKind.NIB || typed.isEmpty() || known.isUsualForm(normal),
-                        "number",
-                        "permit-nib");
+                .that(known != PermitKind.NIB || typed.isEmpty() || known.isUsualForm(normal), "number", "permit-nib");
         String name = holder == null || holder.isBlank() ? null : holder.strip();
         checks.that(name == null || isPlain(name), "holder", "no-control")
                 .that(name == null || name.length() <= LONGEST_HOLDER, "holder", "too-long", LONGEST_HOLDER);

@@ -7,8 +7,8 @@ import id.cemara.identity.AuditEntry;
 import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
-import id.cemara.registry.WorkGroupPage;
-import id.cemara.registry.WorkGroups;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
@@ -50,7 +50,7 @@ class Permits {
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
-    private final WorkGroups groups;
+    private final GroupsInScope groups;
     private final Areas areas;
     private final Documents documents;
     private final AuditTrail audit;
@@ -60,7 +60,7 @@ class Permits {
     Permits(
             JdbcClient db,
             TransactionTemplate transaction,
-            WorkGroups groups,
+            GroupsInScope groups,
             Areas areas,
             Documents documents,
             AuditTrail audit,
@@ -89,7 +89,7 @@ class Permits {
     @Transactional
     List<Permit> of(String number) {
         Permission.USE_WORK_SPACE.require();
-        WorkGroupPage group = groups.get(number);
+        GroupInScope group = groups.byNumber(number);
         List<Permit> permits = all(group.id());
         boolean isStaff = CurrentActor.get()
                 .account()
@@ -123,7 +123,7 @@ class Permits {
     @Transactional(readOnly = true)
     Permit get(String number, UUID id) {
         Permission.USE_WORK_SPACE.require();
-        return find(groups.get(number).id(), id);
+        return find(groups.byNumber(number).id(), id);
     }
 
     /// Writes a permit down.
@@ -134,13 +134,13 @@ class Permits {
     Permit add(String number, PermitForm form, @Nullable Upload upload, @Nullable UUID replaces) {
         Permission.EDIT_PERMITS.require();
         PermitForm.Facts facts = form.read(today());
-        WorkGroupPage group = groups.get(number);
+        GroupInScope group = groups.byNumber(number);
         StoredDocument paper = stored(upload);
         return Objects.requireNonNull(transaction.execute(status -> add(group, facts, paper, replaces)));
     }
 
     private Permit add(
-            WorkGroupPage group, PermitForm.Facts facts, @Nullable StoredDocument paper, @Nullable UUID replaces) {
+            GroupInScope group, PermitForm.Facts facts, @Nullable StoredDocument paper, @Nullable UUID replaces) {
         UUID id = UUID.randomUUID();
         if (replaces != null) {
             replace(group, replaces, id);
@@ -178,15 +178,14 @@ class Permits {
     Permit correct(String number, UUID id, int version, PermitForm form, @Nullable Upload upload) {
         Permission.EDIT_PERMITS.require();
         PermitForm.Facts facts = form.read(today());
-        WorkGroupPage group = groups.get(number);
+        GroupInScope group = groups.byNumber(number);
         requireOpen(Objects.requireNonNull(transaction.execute(status -> find(group.id(), id))), version);
         StoredDocument paper = stored(upload);
-        return Objects.requireNonNull(
-                transaction.execute(status -> correct(group, id, version, facts, paper)));
+        return Objects.requireNonNull(transaction.execute(status -> correct(group, id, version, facts, paper)));
     }
 
     private Permit correct(
-            WorkGroupPage group, UUID id, int version, PermitForm.Facts facts, @Nullable StoredDocument paper) {
+            GroupInScope group, UUID id, int version, PermitForm.Facts facts, @Nullable StoredDocument paper) {
         Permit before = find(group.id(), id);
         requireOpen(before, version);
         boolean taken = db.sql("""
@@ -238,7 +237,7 @@ class Permits {
                 .that(why.length() <= LONGEST_REASON, "reason", "too-long", LONGEST_REASON)
                 .that(why.indexOf(0) < 0, "reason", "no-control")
                 .refuseProblems();
-        WorkGroupPage group = groups.get(number);
+        GroupInScope group = groups.byNumber(number);
         Permit before = find(group.id(), id);
         requireOpen(before, version);
         int changed = db.sql("""
@@ -267,7 +266,7 @@ class Permits {
     @Transactional
     StoredDocument paper(String number, UUID id) {
         Permission.USE_WORK_SPACE.require();
-        WorkGroupPage group = groups.get(number);
+        GroupInScope group = groups.byNumber(number);
         Permit permit = find(group.id(), id);
         if (permit.fileHash() == null || permit.fileType() == null) {
             throw Refused.notFound();
@@ -293,14 +292,15 @@ class Permits {
                 if (permit.expiresOn() != null
                         && permit.expiresOn().getYear() != number.lastDay().getYear()) {
                     warnings.add(new Warning(
-                            "other-year", List.of(String.valueOf(number.lastDay().getYear()))));
+                            "other-year",
+                            List.of(String.valueOf(number.lastDay().getYear()))));
                 }
             });
         }
         return warnings;
     }
 
-    private void replace(WorkGroupPage group, UUID old, UUID by) {
+    private void replace(GroupInScope group, UUID old, UUID by) {
         Permit before = find(group.id(), old);
         if (!before.isCurrent()) {
             throw new Refused(new PermitProblem.PermitClosed());
@@ -321,7 +321,7 @@ class Permits {
         note("permit.replaced", group, before, find(group.id(), old), null);
     }
 
-    private void keepPrivate(WorkGroupPage group, UUID id, @Nullable String holder, @Nullable StoredDocument paper) {
+    private void keepPrivate(GroupInScope group, UUID id, @Nullable String holder, @Nullable StoredDocument paper) {
         db.sql("""
                 insert into permit.permit_private as x (permit_id, group_id, area_code, holder, file_hash, file_type)
                 values (:id, :group, :area, :holder, :hash, :type)
@@ -402,13 +402,21 @@ class Permits {
     }
 
     private void note(
-            String action, WorkGroupPage group, @Nullable Permit before, Permit after, @Nullable String reason) {
+            String action, GroupInScope group, @Nullable Permit before, Permit after, @Nullable String reason) {
         Map<String, Change> facts = new HashMap<>();
-        note(facts, "kind", before == null ? null : before.kind().key(), after.kind().key());
+        note(
+                facts,
+                "kind",
+                before == null ? null : before.kind().key(),
+                after.kind().key());
         note(facts, "number", before == null ? null : before.number(), after.number());
         note(facts, "issuedOn", before == null ? null : before.issuedOn(), after.issuedOn());
         note(facts, "expiresOn", before == null ? null : before.expiresOn(), after.expiresOn());
-        note(facts, "state", before == null ? null : before.state().key(), after.state().key());
+        note(
+                facts,
+                "state",
+                before == null ? null : before.state().key(),
+                after.state().key());
         note(facts, "file", before == null ? null : before.fileHash(), after.fileHash());
         Map<String, Change> personal = new HashMap<>();
         note(personal, "holder", before == null ? null : before.holder(), after.holder());
@@ -424,22 +432,23 @@ class Permits {
                 after.isCurrent()));
     }
 
-    private static void note(Map<String, Change> changes, String what, @Nullable Object before, @Nullable Object after) {
+    private static void note(
+            Map<String, Change> changes, String what, @Nullable Object before, @Nullable Object after) {
         if (!Objects.equals(before, after)) {
             changes.put(
-                    what, new Change(before == null ? null : before.toString(), after == null ? null : after.toString()));
+                    what,
+                    new Change(before == null ? null : before.toString(), after == null ? null : after.toString()));
         }
     }
 
     private static AuditEntry entry(
             String action,
-            WorkGroupPage group,
+            GroupInScope group,
             UUID permit,
             Map<String, Change> facts,
             Map<String, Change> personal,
             @Nullable String reason) {
-        return new AuditEntry(
-                action, "permit", permit, group.areaCode(), group.id(), null, facts, personal, reason);
+        return new AuditEntry(action, "permit", permit, group.areaCode(), group.id(), null, facts, personal, reason);
     }
 
     private LocalDate today() {

@@ -6,9 +6,9 @@ import java.util.List;
 ///
 /// @param code the tail of the message key `permit.warning.<code>`
 /// @param arguments what the sentence is filled with
-record Warning(String code, List<Object> arguments) {
+public record Warning(String code, List<Object> arguments) {
 
-    Warning {
+    public Warning {
         arguments = List.copyOf(arguments);
     }
 }

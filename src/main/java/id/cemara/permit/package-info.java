@@ -8,7 +8,15 @@
 @ApplicationModule(
         displayName = "Permit",
         allowedDependencies = {
-            "registry", "statistics", "identity", "area", "exchange", "files", "shell", "platform", "shared"
+            "registry",
+            "statistics",
+            "identity",
+            "area",
+            "exchange",
+            "files",
+            "shell",
+            "platform",
+            "shared"
         })
 package id.cemara.permit;
 

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Lets a program send a request again when it did not hear the answer: the same `Idempotency-Key` with the same request
+/// Lets a program send a request again when it did not hear the answer: the same `Idempotency-Key` with the same
+// request
 /// gets the same answer, and nothing is made twice. A request that failed leaves no trace and may be repeated.
 ///
 /// A key belongs to who sent it and to what it asked for: somebody else's key is another key.
@@ -67,14 +68,11 @@ public class Idempotency {
     /// @param operation what is asked for, such as `POST /api/v1/groups`
     /// @param request the request's body, compared by its JSON
     /// @throws Refused when the key is unusable, or was used for another request
-    public ResponseEntity<String> created(
-            @Nullable String key, String operation, Object request, Supplier<Made> work) {
+    public ResponseEntity<String> created(@Nullable String key, String operation, Object request, Supplier<Made> work) {
         if (key == null) {
             return answer(read(work.get()));
         }
-        if (key.isEmpty()
-                || key.length() > MAX_KEY_LENGTH
-                || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
+        if (key.isEmpty() || key.length() > MAX_KEY_LENGTH || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw Refused.parameter("Idempotency-Key", "idempotency-key");
         }
         byte[] keyHash = hash(owner() + "\n" + operation + "\n" + key);

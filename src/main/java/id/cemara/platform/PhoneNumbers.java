@@ -43,7 +43,9 @@ public final class PhoneNumbers {
             PhoneNumber number = UTIL.parse(e164, REGION);
             return UTIL.format(
                     number,
-                    number.getCountryCode() == INDONESIA ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
+                    number.getCountryCode() == INDONESIA
+                            ? PhoneNumberFormat.NATIONAL
+                            : PhoneNumberFormat.INTERNATIONAL);
         } catch (NumberParseException e) {
             return e164;
         }

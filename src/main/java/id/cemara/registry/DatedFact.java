@@ -23,8 +23,8 @@ final class DatedFact {
     }
 
     void set(UUID group, String value, @Nullable String cause, LocalDate from) {
-        LocalDate earliest = db.sql("select max(coalesce(valid_to, valid_from)) from " + table
-                        + " where group_id = :group")
+        LocalDate earliest = db.sql(
+                        "select max(coalesce(valid_to, valid_from)) from " + table + " where group_id = :group")
                 .param("group", group)
                 .query(LocalDate.class)
                 .optional()

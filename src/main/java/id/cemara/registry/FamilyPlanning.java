@@ -70,8 +70,13 @@ public class FamilyPlanning {
                 .param("today", LocalDate.now(clock))
                 .update();
         Changes.requireOne(rows, "family planning of", member);
-        note("family-planning.set", found, member, Map.of(
-                "participates", new Change(before.map(String::valueOf).orElse(null), String.valueOf(participates))));
+        note(
+                "family-planning.set",
+                found,
+                member,
+                Map.of(
+                        "participates",
+                        new Change(before.map(String::valueOf).orElse(null), String.valueOf(participates))));
     }
 
     private Optional<Boolean> status(UUID group, UUID member) {

@@ -18,6 +18,8 @@ final class FieldText {
     static String lines(@Nullable String typed) {
         return typed == null
                 ? ""
-                : typed.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\\n]]", " ").strip();
+                : typed.replace("\r\n", "\n")
+                        .replaceAll("[\\p{Cntrl}&&[^\\n]]", " ")
+                        .strip();
     }
 }

@@ -46,7 +46,8 @@ public class GroupDetailsReader {
         business("secondSector", request.secondSector(), "secondKind", request.secondKind(), checks)
                 .ifPresent(second -> {
                     checks.that(
-                            businesses.stream().noneMatch(first -> first.sector().equals(second.sector())),
+                            businesses.stream()
+                                    .noneMatch(first -> first.sector().equals(second.sector())),
                             "secondSector",
                             "another-sector");
                     businesses.add(second);
@@ -73,7 +74,9 @@ public class GroupDetailsReader {
     }
 
     private Optional<Area> village(@Nullable String code) {
-        return AreaCode.parse(FieldText.line(code)).filter(area -> area.depth() == 4).flatMap(areas::find);
+        return AreaCode.parse(FieldText.line(code))
+                .filter(area -> area.depth() == 4)
+                .flatMap(areas::find);
     }
 
     private Optional<Business> business(
@@ -86,7 +89,8 @@ public class GroupDetailsReader {
         String kindKey = FieldText.line(kind);
         boolean known = kindKey.isEmpty()
                 || kinds.all().stream()
-                        .anyMatch(each -> each.key().equals(kindKey) && each.sector().equals(sectorKey));
+                        .anyMatch(each ->
+                                each.key().equals(kindKey) && each.sector().equals(sectorKey));
         checks.that(known, kindField, "kind");
         return Optional.of(new Business(sectorKey, kindKey.isEmpty() ? null : kindKey));
     }

@@ -79,7 +79,8 @@ public class Members {
         return rows.size() <= size
                 ? new Listing<>(rows, null)
                 : new Listing<>(
-                        rows.subList(0, size), Cursor.of(Integer.toString(after + size)).text());
+                        rows.subList(0, size),
+                        Cursor.of(Integer.toString(after + size)).text());
     }
 
     /// All members of a group as a table to keep. Noted in the audit trail.
@@ -88,11 +89,7 @@ public class Members {
     @Transactional
     public Table table(UUID group, List<String> columns) {
         GroupInScope found = opened(group, "members.exported");
-        List<Table.Row> rows = db.sql(SELECT + ORDERED)
-                .param("group", found.id())
-                .query(this::read)
-                .list()
-                .stream()
+        List<Table.Row> rows = db.sql(SELECT + ORDERED).param("group", found.id()).query(this::read).list().stream()
                 .map(member -> Table.Row.of(
                         member.name(),
                         member.birthDate(),
@@ -108,8 +105,7 @@ public class Members {
     private GroupInScope opened(UUID group, String action) {
         Permission.SEE_MEMBERS.require();
         GroupInScope found = groups.byId(group);
-        audit.add(new AuditEntry(
-                action, "group", group, found.areaCode(), group, null, Map.of(), Map.of(), null));
+        audit.add(new AuditEntry(action, "group", group, found.areaCode(), group, null, Map.of(), Map.of(), null));
         return found;
     }
 
@@ -169,7 +165,11 @@ public class Members {
         changed(personal, "name", null, details.name());
         changed(personal, "birthDate", null, text(details.birthDate()));
         changed(personal, "phone", null, details.phone());
-        changed(personal, "nik", null, details.nik() == null ? null : details.nik().digits());
+        changed(
+                personal,
+                "nik",
+                null,
+                details.nik() == null ? null : details.nik().digits());
         changed(personal, "familyCard", null, details.familyCard());
         note(
                 "member.added",
@@ -264,8 +264,7 @@ public class Members {
     ///
     /// @param nik null when it was never asked for
     /// @param familyCard null when it was never asked for
-    public record Identity(
-            @Nullable String nik, @Nullable String familyCard) {
+    public record Identity(@Nullable String nik, @Nullable String familyCard) {
 
         @Override
         public String toString() {

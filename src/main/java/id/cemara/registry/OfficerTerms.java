@@ -119,10 +119,15 @@ public class OfficerTerms {
                 .param("on", on)
                 .param("name", showName ? holder.name() : null)
                 .update();
-        note("officer.began", found, id, member, Map.of(
-                "office", new Change(null, office),
-                "startedOn", new Change(null, on.toString()),
-                "nameShown", new Change(null, Boolean.toString(showName))));
+        note(
+                "officer.began",
+                found,
+                id,
+                member,
+                Map.of(
+                        "office", new Change(null, office),
+                        "startedOn", new Change(null, on.toString()),
+                        "nameShown", new Change(null, Boolean.toString(showName))));
     }
 
     private record Holder(String name, @Nullable LocalDate leftOn) {}
@@ -158,8 +163,12 @@ public class OfficerTerms {
                  where t.id = :id
                 """).param("shown", shown).param("id", term).update();
         Changes.requireOne(rows, "officer term", term);
-        note("officer.name-consent", found, term, before.memberId(), Map.of(
-                "nameShown", new Change(Boolean.toString(before.isPublic()), Boolean.toString(shown))));
+        note(
+                "officer.name-consent",
+                found,
+                term,
+                before.memberId(),
+                Map.of("nameShown", new Change(Boolean.toString(before.isPublic()), Boolean.toString(shown))));
     }
 
     private Term open(UUID group, UUID term) {
@@ -169,8 +178,7 @@ public class OfficerTerms {
                 .orElseThrow(Refused::notFound);
     }
 
-    private void note(
-            String action, GroupInScope group, UUID term, @Nullable UUID member, Map<String, Change> facts) {
+    private void note(String action, GroupInScope group, UUID term, @Nullable UUID member, Map<String, Change> facts) {
         audit.add(new AuditEntry(
                 action, "officer-term", term, group.areaCode(), group.id(), member, facts, Map.of(), null));
     }

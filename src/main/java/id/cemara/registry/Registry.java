@@ -34,13 +34,7 @@ public class Registry {
     private final AuditTrail audit;
     private final Clock clock;
 
-    Registry(
-            JdbcClient db,
-            GroupsInScope groups,
-            GroupLines lines,
-            Reviews reviews,
-            AuditTrail audit,
-            Clock clock) {
+    Registry(JdbcClient db, GroupsInScope groups, GroupLines lines, Reviews reviews, AuditTrail audit, Clock clock) {
         this.db = db;
         this.groups = groups;
         this.lines = lines;
@@ -173,11 +167,7 @@ public class Registry {
         return db.sql("""
                 select contact_phone as phone, address, internal_note as note
                   from registry.group_private where group_id = :group
-                """)
-                .param("group", group)
-                .query(Contact.class)
-                .optional()
-                .orElse(new Contact(null, null, null));
+                """).param("group", group).query(Contact.class).optional().orElse(new Contact(null, null, null));
     }
 
     private void saveContact(UUID id, String area, GroupDetails details) {

@@ -3,7 +3,6 @@ package id.cemara.registry;
 import id.cemara.identity.AuditEntry;
 import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
-import id.cemara.identity.Permission;
 import id.cemara.registry.GroupProblem.StepNotPossible;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
@@ -47,11 +46,7 @@ public class Reviews {
     /// @param reason why; null where none was needed
     /// @param happenedAt when
     /// @param accountId by whom
-    public record Review(
-            String step,
-            @Nullable String reason,
-            Instant happenedAt,
-            UUID accountId) {}
+    public record Review(String step, @Nullable String reason, Instant happenedAt, UUID accountId) {}
 
     /// The steps of a group, newest first.
     @Transactional(readOnly = true)

@@ -118,7 +118,9 @@ class ErrorAnswers {
                             "code",
                             field.expected(),
                             "message",
-                            texts.get("expected." + field.expected(), field.arguments().toArray())))
+                            texts.get(
+                                    "expected." + field.expected(),
+                                    field.arguments().toArray())))
                     .toList();
             return Map.of("errors", errors);
         }

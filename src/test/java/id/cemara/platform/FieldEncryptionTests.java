@@ -74,7 +74,8 @@ class FieldEncryptionTests {
     private FieldEncryption open(String given) {
         var settings = new Settings(
                 data,
-                new Settings.Database(null, new Settings.Database.LogIn(null, null), new Settings.Database.LogIn(null, null)),
+                new Settings.Database(
+                        null, new Settings.Database.LogIn(null, null), new Settings.Database.LogIn(null, null)),
                 new Settings.Sample("off", 17, null),
                 "bengkulu",
                 LocalDate.of(2026, 11, 24),

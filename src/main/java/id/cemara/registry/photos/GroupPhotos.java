@@ -7,8 +7,8 @@ import id.cemara.identity.AuditEntry;
 import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
-import id.cemara.registry.WorkGroupPage;
-import id.cemara.registry.WorkGroups;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
@@ -44,7 +44,7 @@ class GroupPhotos implements PublicFiles {
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
-    private final WorkGroups groups;
+    private final GroupsInScope groups;
     private final Pictures pictures;
     private final AuditTrail audit;
     private final Clock clock;
@@ -52,7 +52,7 @@ class GroupPhotos implements PublicFiles {
     GroupPhotos(
             JdbcClient db,
             TransactionTemplate transaction,
-            WorkGroups groups,
+            GroupsInScope groups,
             Pictures pictures,
             AuditTrail audit,
             Clock clock) {
@@ -88,14 +88,14 @@ class GroupPhotos implements PublicFiles {
     Photo add(String number, InputStream upload, PhotoCaption caption) {
         Permission.EDIT_GROUPS.require();
         caption.check(LocalDate.now(clock));
-        WorkGroupPage group = groups.get(number);
+        GroupInScope group = groups.byNumber(number);
         // Outside the transaction: a large picture takes a while, and meanwhile needs no connection.
         requireRoom(group.id());
         Picture picture = pictures.store(upload);
         return transaction.execute(status -> add(group, picture, caption));
     }
 
-    private Photo add(WorkGroupPage group, Picture picture, PhotoCaption caption) {
+    private Photo add(GroupInScope group, Picture picture, PhotoCaption caption) {
         UUID id = UUID.randomUUID();
         int added = db.sql("""
                 insert into registry.group_photos (id, group_id, area_code, hash, thumbnail_hash, width, height, caption,
@@ -139,7 +139,7 @@ class GroupPhotos implements PublicFiles {
     Photo describe(String number, UUID id, int version, PhotoCaption caption) {
         Permission.EDIT_GROUPS.require();
         caption.check(LocalDate.now(clock));
-        WorkGroupPage group = groups.get(number);
+        GroupInScope group = groups.byNumber(number);
         Photo before = get(group.id(), id);
         int changed = db.sql("""
                 update registry.group_photos
@@ -155,7 +155,8 @@ class GroupPhotos implements PublicFiles {
                 .param("version", version)
                 .update();
         if (changed == 0) {
-            throw new Refused(new RequestProblem.Outdated("\"" + get(group.id(), id).version() + "\""));
+            throw new Refused(
+                    new RequestProblem.Outdated("\"" + get(group.id(), id).version() + "\""));
         }
         Photo after = get(group.id(), id);
         note("photo.changed", group, after, before);
@@ -166,7 +167,7 @@ class GroupPhotos implements PublicFiles {
     @Transactional
     void remove(String number, UUID id) {
         Permission.EDIT_GROUPS.require();
-        WorkGroupPage group = groups.get(number);
+        GroupInScope group = groups.byNumber(number);
         Optional<Photo> photo = find(group.id(), id);
         int removed = db.sql("""
                 update registry.group_photos
@@ -215,7 +216,7 @@ class GroupPhotos implements PublicFiles {
         return CurrentActor.get().account().map(Actor.Account::id).orElseThrow(Refused::notFound);
     }
 
-    private void note(String action, WorkGroupPage group, @Nullable Photo after, @Nullable Photo before) {
+    private void note(String action, GroupInScope group, @Nullable Photo after, @Nullable Photo before) {
         Map<String, Change> facts = new HashMap<>();
         facts.put(
                 "caption",
@@ -223,8 +224,12 @@ class GroupPhotos implements PublicFiles {
         facts.put(
                 "takenOn",
                 new Change(
-                        before == null || before.takenOn() == null ? null : before.takenOn().toString(),
-                        after == null || after.takenOn() == null ? null : after.takenOn().toString()));
+                        before == null || before.takenOn() == null
+                                ? null
+                                : before.takenOn().toString(),
+                        after == null || after.takenOn() == null
+                                ? null
+                                : after.takenOn().toString()));
         Photo either = after == null ? before : after;
         if (either != null) {
             facts.put("hash", new Change(before == null ? null : before.hash(), after == null ? null : after.hash()));

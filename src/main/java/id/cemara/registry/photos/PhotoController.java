@@ -3,8 +3,8 @@ package id.cemara.registry.photos;
 import id.cemara.files.FileProblem;
 import id.cemara.files.FileStore;
 import id.cemara.identity.Permission;
-import id.cemara.registry.WorkGroupPage;
-import id.cemara.registry.WorkGroups;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Refused;
@@ -36,11 +36,11 @@ import org.springframework.web.multipart.MultipartFile;
 class PhotoController {
 
     private final GroupPhotos photos;
-    private final WorkGroups groups;
+    private final GroupsInScope groups;
     private final FileStore files;
     private final Frames frames;
 
-    PhotoController(GroupPhotos photos, WorkGroups groups, FileStore files, Frames frames) {
+    PhotoController(GroupPhotos photos, GroupsInScope groups, FileStore files, Frames frames) {
         this.photos = photos;
         this.groups = groups;
         this.files = files;
@@ -99,7 +99,7 @@ class PhotoController {
     @GetMapping("/{id}/kecil")
     ResponseEntity<Resource> thumbnail(@PathVariable String number, @PathVariable UUID id) {
         Permission.USE_WORK_SPACE.require();
-        WorkGroupPage group = groups.get(number);
+        GroupInScope group = groups.byNumber(number);
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_JPEG)
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
@@ -109,7 +109,7 @@ class PhotoController {
     }
 
     private String page(String number, Form form, Model model) {
-        WorkGroupPage group = groups.get(number);
+        GroupInScope group = groups.byNumber(number);
         model.addAttribute("group", group);
         model.addAttribute("photos", photos.of(group.id()));
         model.addAttribute("mayEdit", Permission.EDIT_GROUPS.allows(CurrentActor.get()));
@@ -135,6 +135,8 @@ class PhotoController {
 
     private String sentence(Refused refused) {
         return frames.current()
-                .t("problem." + refused.problem().code(), refused.problem().arguments().toArray());
+                .t(
+                        "problem." + refused.problem().code(),
+                        refused.problem().arguments().toArray());
     }
 }

@@ -75,8 +75,7 @@ final class PhotoSections {
         @Override
         public Optional<Content> render(WorkGroupPage page) {
             return Optional.of(sections.render(
-                    "registry/photos/work-section",
-                    Map.of("number", page.number(), "photos", photos.of(page.id()))));
+                    "registry/photos/work-section", Map.of("number", page.number(), "photos", photos.of(page.id()))));
         }
     }
 }
