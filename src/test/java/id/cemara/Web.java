@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +50,39 @@ public final class Web {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build());
+    }
+
+    /// The answer to a request with a JSON body; null sends none.
+    public Answer json(String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.BodyPublisher publisher = body == null
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(body, java.nio.charset.StandardCharsets.UTF_8);
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .method(method, publisher)
+                .build());
+    }
+
+    /// The headers of somebody who got a token with the sample's password.
+    public String[] bearer(String username) {
+        Answer answer = json(
+                "POST",
+                "/api/v1/tokens",
+                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, TestDatabases.PASSWORD));
+        if (answer.status() != 201) {
+            throw new IllegalStateException("no token for " + username + ": " + answer.text());
+        }
+        return new String[] {"Authorization", "Bearer " + answer.json().get("token").asString()};
+    }
+
+    /// The headers of somebody who logged in with the sample's password.
+    public String[] session(String username) {
+        Answer answer = post("/masuk", "username=" + username + "&password=" + TestDatabases.PASSWORD, "Origin", address());
+        String cookie = answer.headers("Set-Cookie").stream()
+                .filter(header -> header.startsWith("SESSION="))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no session for " + username));
+        return new String[] {"Cookie", cookie.substring(0, cookie.indexOf(';')), "Origin", address()};
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

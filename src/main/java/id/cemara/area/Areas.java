@@ -63,6 +63,25 @@ public class Areas {
                 .list();
     }
 
+    /// The desa and kelurahan that lie in any of these areas, by code.
+    ///
+    /// @param within areas of any level; none gives none
+    /// @param limit at most so many
+    public List<Area> villagesIn(List<AreaCode> within, int limit) {
+        return db.sql("""
+                select a.code, a.name, a.level, a.parent_code, a.path, a.postal_code
+                  from unnest(:within::text[]) as w (code)
+                  join area.areas a on a.code >= w.code collate "C" and a.code < (w.code || '/') collate "C"
+                 where a.level in ('village', 'urban-village', 'customary-village') and a.valid_to is null
+                 order by a.code
+                 limit :limit
+                """)
+                .param("within", within.stream().map(AreaCode::value).toArray(String[]::new))
+                .param("limit", limit)
+                .query(Areas::read)
+                .list();
+    }
+
     /// The areas around an area, from the province down to itself.
     public List<Area> lineage(AreaCode code) {
         List<String> codes = new ArrayList<>();

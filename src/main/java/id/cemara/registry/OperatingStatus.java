@@ -24,7 +24,8 @@ public enum OperatingStatus {
         return key;
     }
 
-    static Optional<OperatingStatus> ofKey(String key) {
+    /// The status with that word.
+    public static Optional<OperatingStatus> ofKey(String key) {
         return Arrays.stream(values()).filter(status -> status.key.equals(key)).findFirst();
     }
 }

@@ -170,6 +170,12 @@ public class Registry {
                 """).param("group", group).query(Contact.class).optional().orElse(new Contact(null, null, null));
     }
 
+    /// What the group works in now, the main line first.
+    @Transactional(readOnly = true)
+    public List<Business> businesses(UUID group) {
+        return lines.of(group);
+    }
+
     private void saveContact(UUID id, String area, GroupDetails details) {
         db.sql("""
                 insert into registry.group_private (group_id, area_code, contact_phone, address, internal_note)

@@ -1,0 +1,33 @@
+package id.cemara.registry.work;
+
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Versions in the headers `ETag` and `If-Match`: `"7"`.
+final class ETags {
+
+    private static final Pattern FORM = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
+
+    private ETags() {}
+
+    static String of(int version) {
+        return "\"" + version + "\"";
+    }
+
+    /// The version that `If-Match` names.
+    ///
+    /// @throws Refused when the header is missing or is not one of ours
+    static int required(@Nullable String ifMatch) {
+        if (ifMatch == null) {
+            throw new Refused(new PreconditionNeeded());
+        }
+        Matcher version = FORM.matcher(ifMatch.strip());
+        if (!version.matches()) {
+            throw Refused.parameter("If-Match", "etag");
+        }
+        return Integer.parseInt(version.group(1));
+    }
+}

@@ -1,0 +1,260 @@
+package id.cemara.registry.work;
+
+import id.cemara.identity.Permission;
+import id.cemara.platform.Idempotency;
+import id.cemara.platform.Idempotency.Made;
+import id.cemara.registry.GroupDetailsReader;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupRequest;
+import id.cemara.registry.GroupStatuses;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.registry.OperatingStatus;
+import id.cemara.registry.Registry;
+import id.cemara.registry.ReviewStep;
+import id.cemara.registry.Reviews;
+import id.cemara.shared.Checks;
+import id.cemara.shared.Input;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Groups as their staff keep them, for programs.
+@RestController
+@RequestMapping("/api/v1/groups")
+@Tag(name = "group records", description = "Groups as their staff keep them; needs a bearer token")
+class GroupWriteApi {
+
+    private final Registry registry;
+    private final GroupsInScope groups;
+    private final GroupDetailsReader reader;
+    private final Reviews reviews;
+    private final GroupStatuses statuses;
+    private final Idempotency idempotency;
+    private final Clock clock;
+
+    GroupWriteApi(
+            Registry registry,
+            GroupsInScope groups,
+            GroupDetailsReader reader,
+            Reviews reviews,
+            GroupStatuses statuses,
+            Idempotency idempotency,
+            Clock clock) {
+        this.registry = registry;
+        this.groups = groups;
+        this.reader = reader;
+        this.reviews = reviews;
+        this.statuses = statuses;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    /// A group as its staff keep it.
+    record GroupRecord(
+            String number,
+            String slug,
+            String name,
+            String village,
+            String place,
+            String approval,
+            LocalDate registeredOn,
+            @Nullable LocalDate verifiedOn,
+            @Nullable LocalDate deactivatedOn,
+            @Nullable String phone,
+            @Nullable String address,
+            @Nullable String note,
+            int version) {
+
+        @Override
+        public String toString() {
+            return "GroupRecord[" + number + "]";
+        }
+    }
+
+    @PostMapping(consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "registerGroup", summary = "Registers a group as a draft")
+    ResponseEntity<String> register(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody GroupRequest request) {
+        Permission.REGISTER_GROUPS.require();
+        return idempotency.created(key, "POST /api/v1/groups", request, () -> {
+            GroupInScope group = registry.register(reader.read(request));
+            return new Made("/api/v1/groups/" + group.number() + "/record", recordOf(group));
+        });
+    }
+
+    @GetMapping(path = "/{number}/record", produces = "application/json")
+    @Operation(operationId = "getGroupRecord", summary = "A group as its staff keep it, with its version as ETag")
+    ResponseEntity<GroupRecord> get(@PathVariable String number) {
+        Permission.USE_WORK_SPACE.require();
+        return answer(groups.byNumber(number));
+    }
+
+    @PutMapping(path = "/{number}/record", consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "changeGroup", summary = "Changes a group; If-Match names the version it was changed from")
+    ResponseEntity<GroupRecord> change(
+            @PathVariable String number,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody GroupRequest request) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        int version = ETags.required(ifMatch);
+        return answer(registry.change(group.id(), version, reader.read(request)));
+    }
+
+    /// A group in a list of the work space.
+    record GroupLine(String number, String slug, String name, String village, String place, String state) {}
+
+    @GetMapping(path = "/records", produces = "application/json")
+    @Operation(operationId = "listGroupRecords", summary = "The groups you answer for, drafts too")
+    Listing<GroupLine> list(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String size,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Permission.USE_WORK_SPACE.require();
+        Listing<GroupInScope> page = groups.page(
+                filter(q, state), Input.pageSize("size", size, 24), cursor);
+        return new Listing<>(
+                page.items().stream()
+                        .map(group -> new GroupLine(
+                                group.number(),
+                                group.slug(),
+                                group.name(),
+                                group.areaCode(),
+                                group.place(),
+                                group.state()))
+                        .toList(),
+                page.next());
+    }
+
+    static final Set<String> STATES = Set.of("draft", "submitted", "returned", "verified", "deactivated");
+
+    static GroupsInScope.Filter filter(@Nullable String q, @Nullable String state) {
+        if (state != null && !state.isEmpty() && !STATES.contains(state)) {
+            throw Refused.parameter("state", "state");
+        }
+        return new GroupsInScope.Filter(
+                Input.searchText("q", q).orElse(null), state == null || state.isEmpty() ? null : state);
+    }
+
+    /// A step of approval to take.
+    ///
+    /// @param step submitted, verified, returned, deactivated or reactivated
+    /// @param reason needed to return or to deactivate
+    record StepRequest(
+            @Nullable String step, @Nullable String reason) {}
+
+    /// A step that was taken.
+    record StepTaken(String step, @Nullable String reason, Instant happenedAt) {}
+
+    @GetMapping(path = "/{number}/reviews", produces = "application/json")
+    @Operation(operationId = "listReviews", summary = "The steps of a group's approval, newest first")
+    Listing<StepTaken> reviews(@PathVariable String number) {
+        Permission.USE_WORK_SPACE.require();
+        List<StepTaken> taken = reviews.of(groups.byNumber(number).id()).stream()
+                .map(review -> new StepTaken(review.step(), review.reason(), review.happenedAt()))
+                .toList();
+        return new Listing<>(taken, null);
+    }
+
+    @PostMapping(path = "/{number}/reviews", consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "reviewGroup", summary = "Takes a step of approval; If-Match may name the version seen")
+    ResponseEntity<GroupRecord> review(
+            @PathVariable String number,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody StepRequest request) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        Optional<ReviewStep> step =
+                ReviewStep.ofWord(request.step() == null ? "" : request.step());
+        new Checks().that(step.isPresent(), "step", "choice").refuseProblems();
+        if (ifMatch != null && ETags.required(ifMatch) != group.version()) {
+            throw new Refused(new id.cemara.shared.RequestProblem.Outdated(Integer.toString(group.version())));
+        }
+        return answer(reviews.take(group.id(), step.orElseThrow(), request.reason()));
+    }
+
+    /// How a group's business goes.
+    ///
+    /// @param status normal, reduced, temporarily-closed, recovering or dissolved
+    /// @param cause covid-19, raw-material, capital, marketing, members, disaster or other
+    /// @param from 2020-04-15; today when nothing is said
+    record StatusRequest(
+            @Nullable String status,
+            @Nullable String cause,
+            @Nullable String from) {}
+
+    @PostMapping(path = "/{number}/statuses", consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "setStatus", summary = "Sets how a group's business goes")
+    ResponseEntity<GroupRecord> status(@PathVariable String number, @RequestBody StatusRequest request) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        StatusForm.Read read = StatusForm.read(request.status(), request.cause(), request.from(), LocalDate.now(clock));
+        statuses.set(group.id(), read.status(), read.cause(), read.from());
+        return answer(groups.byId(group.id()));
+    }
+
+    private ResponseEntity<GroupRecord> answer(GroupInScope group) {
+        return ResponseEntity.ok()
+                .header("ETag", ETags.of(group.version()))
+                .header("Cache-Control", "no-store")
+                .body(recordOf(group));
+    }
+
+    private GroupRecord recordOf(GroupInScope group) {
+        Registry.Contact contact = registry.contact(group.id());
+        return new GroupRecord(
+                group.number(),
+                group.slug(),
+                group.name(),
+                group.areaCode(),
+                group.place(),
+                group.approval(),
+                group.registeredOn(),
+                group.verifiedOn(),
+                group.deactivatedOn(),
+                contact.phone(),
+                contact.address(),
+                contact.note(),
+                group.version());
+    }
+
+    /// Reads what was said about a status.
+    static final class StatusForm {
+
+        private StatusForm() {}
+
+        record Read(OperatingStatus status, @Nullable String cause, LocalDate from) {}
+
+        static Read read(@Nullable String status, @Nullable String cause, @Nullable String from, LocalDate today) {
+            Optional<OperatingStatus> chosen = OperatingStatus.ofKey(status == null ? "" : status);
+            boolean goodCause = cause == null || cause.isEmpty() || GroupStatuses.CAUSES.contains(cause);
+            var checks = new Checks()
+                    .that(chosen.isPresent(), "status", "status")
+                    .that(goodCause, "cause", "choice");
+            Optional<LocalDate> day = Days.read("from", from, checks);
+            checks.refuseProblems();
+            return new Read(
+                    chosen.orElseThrow(), cause == null || cause.isEmpty() ? null : cause, day.orElse(today));
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package id.cemara.registry.work;
+
+import id.cemara.identity.Permission;
+import id.cemara.platform.Idempotency;
+import id.cemara.platform.Idempotency.Made;
+import id.cemara.registry.FamilyPlanning;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.registry.Member;
+import id.cemara.registry.MemberDetails;
+import id.cemara.registry.MemberRequest;
+import id.cemara.registry.Members;
+import id.cemara.registry.OfficerTerms;
+import id.cemara.shared.Checks;
+import id.cemara.shared.Input;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The members of a group for programs: for who answers for the group, and nobody else.
+@RestController
+@RequestMapping("/api/v1/groups/{number}")
+@Tag(name = "members", description = "The persons of a group; needs a bearer token with the group in its scope")
+class MemberApi {
+
+    private final GroupsInScope groups;
+    private final Members members;
+    private final OfficerTerms terms;
+    private final FamilyPlanning familyPlanning;
+    private final Idempotency idempotency;
+    private final Clock clock;
+
+    MemberApi(
+            GroupsInScope groups,
+            Members members,
+            OfficerTerms terms,
+            FamilyPlanning familyPlanning,
+            Idempotency idempotency,
+            Clock clock) {
+        this.groups = groups;
+        this.members = members;
+        this.terms = terms;
+        this.familyPlanning = familyPlanning;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    /// A member that was added or changed, with what a person should look at twice.
+    ///
+    /// @param warnings codes: nik-elsewhere, nik-birth-date
+    record MemberAnswer(Member member, List<String> warnings) {}
+
+    @GetMapping(path = "/members", produces = "application/json")
+    @Operation(operationId = "listMembers", summary = "The members of a group")
+    ResponseEntity<Listing<Member>> list(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String size,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Permission.SEE_MEMBERS.require();
+        GroupInScope group = groups.byNumber(number);
+        return unkept().body(members.page(group.id(), Input.pageSize("size", size, 50), cursor));
+    }
+
+    @PostMapping(path = "/members", consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "addMember", summary = "Adds a member")
+    ResponseEntity<String> add(
+            @PathVariable String number,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody MemberRequest request) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        return idempotency.created(key, "POST /api/v1/groups/" + number + "/members", request, () -> {
+            MemberDetails details = MemberDetails.read(request, LocalDate.now(clock));
+            Member member = members.add(group.id(), details);
+            return new Made(
+                    "/api/v1/groups/" + number + "/members/" + member.id(),
+                    new MemberAnswer(member, Members.warnings(group, details)));
+        });
+    }
+
+    @GetMapping(path = "/members/{id}", produces = "application/json")
+    @Operation(operationId = "getMember", summary = "One member, with the version as ETag")
+    ResponseEntity<Member> get(@PathVariable String number, @PathVariable UUID id) {
+        Permission.SEE_MEMBERS.require();
+        Member member = members.read(groups.byNumber(number).id(), id);
+        return unkept().header("ETag", ETags.of(member.version())).body(member);
+    }
+
+    @PutMapping(path = "/members/{id}", consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "changeMember", summary = "Changes a member; If-Match names the version it was changed from")
+    ResponseEntity<MemberAnswer> change(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody MemberRequest request) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        int version = ETags.required(ifMatch);
+        MemberDetails details = MemberDetails.read(request, LocalDate.now(clock));
+        Member member = members.change(group.id(), id, version, details);
+        return unkept()
+                .header("ETag", ETags.of(member.version()))
+                .body(new MemberAnswer(member, Members.warnings(group, details)));
+    }
+
+    /// When something ended.
+    ///
+    /// @param on 2020-12-31; today when nothing is said
+    record EndRequest(@Nullable String on) {}
+
+    @PostMapping(path = "/members/{id}/departure", consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "endMembership", summary = "A member leaves the group")
+    ResponseEntity<Void> leave(
+            @PathVariable String number, @PathVariable UUID id, @RequestBody EndRequest request) {
+        Permission.EDIT_GROUPS.require();
+        members.leave(groups.byNumber(number).id(), id, day("leftOn", request.on()));
+        return ResponseEntity.noContent().build();
+    }
+
+    /// Why somebody needs to see a number of identity.
+    record ReasonRequest(@Nullable String reason) {}
+
+    @PostMapping(path = "/members/{id}/identity", consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "showIdentity", summary = "NIK and family card in full; who asked and why is kept")
+    ResponseEntity<Members.Identity> identity(
+            @PathVariable String number, @PathVariable UUID id, @RequestBody ReasonRequest request) {
+        Permission.SEE_FULL_IDENTITY.require();
+        return unkept().body(members.identity(groups.byNumber(number).id(), id, request.reason()));
+    }
+
+    /// Whether a member takes part in family planning; null when nobody asked.
+    record FamilyPlanningAnswer(@Nullable Boolean participates) {}
+
+    @GetMapping(path = "/members/{id}/family-planning", produces = "application/json")
+    @Operation(operationId = "getFamilyPlanning", summary = "Whether a member takes part in family planning")
+    ResponseEntity<FamilyPlanningAnswer> familyPlanning(@PathVariable String number, @PathVariable UUID id) {
+        Permission.KEEP_FAMILY_PLANNING.require();
+        return unkept()
+                .body(new FamilyPlanningAnswer(familyPlanning
+                        .of(groups.byNumber(number).id(), id)
+                        .orElse(null)));
+    }
+
+    @PutMapping(path = "/members/{id}/family-planning", consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "setFamilyPlanning", summary = "Notes whether a member takes part in family planning")
+    ResponseEntity<Void> setFamilyPlanning(
+            @PathVariable String number, @PathVariable UUID id, @RequestBody FamilyPlanningAnswer request) {
+        Permission.KEEP_FAMILY_PLANNING.require();
+        Boolean participates = request.participates();
+        new Checks().that(participates != null, "participates", "required").refuseProblems();
+        familyPlanning.set(groups.byNumber(number).id(), id, Boolean.TRUE.equals(participates));
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping(path = "/officers", produces = "application/json")
+    @Operation(operationId = "listOfficers", summary = "The terms of a group's officers")
+    ResponseEntity<Listing<OfficerTerms.Term>> officers(@PathVariable String number) {
+        Permission.SEE_MEMBERS.require();
+        return unkept().body(new Listing<>(terms.of(groups.byNumber(number).id()), null));
+    }
+
+    /// An office to take.
+    ///
+    /// @param member the membership's id
+    /// @param office chair, secretary, treasurer or coordinator
+    /// @param startedOn today when nothing is said
+    /// @param showName whether the member agreed to show the name to everyone
+    record OfficeRequest(
+            @Nullable UUID member,
+            @Nullable String office,
+            @Nullable String startedOn,
+            boolean showName) {}
+
+    @PostMapping(path = "/officers", consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "beginTerm", summary = "A member takes an office")
+    ResponseEntity<Listing<OfficerTerms.Term>> begin(@PathVariable String number, @RequestBody OfficeRequest request) {
+        Permission.EDIT_GROUPS.require();
+        UUID group = groups.byNumber(number).id();
+        UUID member = request.member();
+        if (member == null) {
+            new Checks().that(false, "member", "required").refuseProblems();
+            throw Refused.notFound();
+        }
+        String office = request.office() == null ? "" : request.office();
+        terms.begin(group, member, office, day("startedOn", request.startedOn()), request.showName());
+        return unkept().body(new Listing<>(terms.of(group), null));
+    }
+
+    /// What changes about a term.
+    ///
+    /// @param endedOn the day it ends; null when it goes on
+    /// @param showName whether the name is shown; null leaves it as it is
+    record TermChange(
+            @Nullable String endedOn, @Nullable Boolean showName) {}
+
+    @PutMapping(path = "/officers/{term}", consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "changeTerm", summary = "Ends a term, or shows or hides the name")
+    ResponseEntity<Listing<OfficerTerms.Term>> change(
+            @PathVariable String number, @PathVariable UUID term, @RequestBody TermChange request) {
+        Permission.EDIT_GROUPS.require();
+        UUID group = groups.byNumber(number).id();
+        Boolean shown = request.showName();
+        if (shown != null) {
+            terms.showName(group, term, shown);
+        }
+        if (request.endedOn() != null) {
+            terms.end(group, term, day("endedOn", request.endedOn()));
+        }
+        return unkept().body(new Listing<>(terms.of(group), null));
+    }
+
+    private LocalDate day(String field, @Nullable String typed) {
+        var checks = new Checks();
+        Optional<LocalDate> day = Days.read(field, typed, checks);
+        checks.refuseProblems();
+        return day.orElse(LocalDate.now(clock));
+    }
+
+    /// Personal data are nobody's to keep on the way.
+    private static ResponseEntity.BodyBuilder unkept() {
+        return ResponseEntity.ok().header("Cache-Control", "no-store");
+    }
+
+}

@@ -1,0 +1,17 @@
+package id.cemara.registry.work;
+
+import id.cemara.shared.Role;
+import id.cemara.shell.WorkNavItem;
+import java.util.EnumSet;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What the registry adds to the work space's navigation.
+@Configuration(proxyBeanMethods = false)
+class RegistryWork {
+
+    @Bean
+    WorkNavItem workGroups() {
+        return new WorkNavItem(10, "/kerja/kelompok", "registry.work.title", EnumSet.complementOf(EnumSet.of(Role.PARTNER)));
+    }
+}

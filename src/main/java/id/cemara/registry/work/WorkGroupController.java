@@ -1,0 +1,327 @@
+package id.cemara.registry.work;
+
+import id.cemara.exchange.Table;
+import id.cemara.exchange.TableFormat;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupDetails;
+import id.cemara.registry.GroupDetailsReader;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupProfile;
+import id.cemara.registry.GroupRequest;
+import id.cemara.registry.GroupStatuses;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.registry.Profiles;
+import id.cemara.registry.Registry;
+import id.cemara.registry.ReviewStep;
+import id.cemara.registry.Reviews;
+import id.cemara.registry.WorkGroupPage;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frames;
+import id.cemara.shell.Sections;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The groups in the work space: list, one group, registering, changing, approval and operating status.
+@Controller
+@RequestMapping("/kerja/kelompok")
+class WorkGroupController {
+
+    private static final int PAGE_SIZE = 30;
+
+    private final GroupsInScope groups;
+    private final Profiles profiles;
+    private final Registry registry;
+    private final Reviews reviews;
+    private final GroupStatuses statuses;
+    private final GroupDetailsReader reader;
+    private final GroupChoices choices;
+    private final GroupSizes sizes;
+    private final AuditTrail audit;
+    private final Sections sections;
+    private final Frames frames;
+    private final Clock clock;
+
+    WorkGroupController(
+            GroupsInScope groups,
+            Profiles profiles,
+            Registry registry,
+            Reviews reviews,
+            GroupStatuses statuses,
+            GroupDetailsReader reader,
+            GroupChoices choices,
+            GroupSizes sizes,
+            AuditTrail audit,
+            Sections sections,
+            Frames frames,
+            Clock clock) {
+        this.groups = groups;
+        this.profiles = profiles;
+        this.registry = registry;
+        this.reviews = reviews;
+        this.statuses = statuses;
+        this.reader = reader;
+        this.choices = choices;
+        this.sizes = sizes;
+        this.audit = audit;
+        this.sections = sections;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @Nullable
+    String list(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String format,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        Permission.USE_WORK_SPACE.require();
+        GroupsInScope.Filter filter = GroupWriteApi.filter(q, state);
+        Optional<TableFormat> asked = TableFormat.asked(format);
+        if (asked.isPresent()) {
+            asked.get().download(table(filter), response);
+            return null;
+        }
+        model.addAttribute("filter", filter);
+        model.addAttribute("page", groups.page(filter, PAGE_SIZE, cursor));
+        model.addAttribute("counts", groups.counts());
+        model.addAttribute("isLater", cursor != null);
+        model.addAttribute("mayRegister", Permission.REGISTER_GROUPS.allows(CurrentActor.get()));
+        return "registry/work-groups";
+    }
+
+    private Table table(GroupsInScope.Filter filter) {
+        var texts = frames.current().texts();
+        List<String> columns = Arrays.stream(new String[] {"number", "name", "place", "state", "registered", "verified"})
+                .map(column -> texts.get("registry.column." + column))
+                .toList();
+        return new Table("kelompok-saya", columns, sink -> {
+            String cursor = null;
+            do {
+                Listing<GroupInScope> page = groups.page(filter, Listing.MAX_SIZE, cursor);
+                for (GroupInScope group : page.items()) {
+                    sink.accept(Table.Row.of(
+                            group.number(),
+                            group.name(),
+                            group.place(),
+                            texts.get("registry.approval." + group.state()),
+                            group.registeredOn(),
+                            group.verifiedOn()));
+                }
+                cursor = page.next();
+            } while (cursor != null);
+        });
+    }
+
+    @GetMapping("/baru")
+    String blank(Model model) {
+        Permission.REGISTER_GROUPS.require();
+        return form(null, Form.empty(), null, model);
+    }
+
+    @PostMapping
+    String register(@RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
+        Permission.REGISTER_GROUPS.require();
+        Form form = Form.of(typed);
+        try {
+            GroupInScope group = registry.register(reader.read(request(typed)));
+            return "redirect:" + address(group) + "?kabar=registered";
+        } catch (Refused refused) {
+            response.setStatus(refused.problem().status());
+            return form(null, form.refused(refused), null, model);
+        }
+    }
+
+    @GetMapping("/{number}")
+    String group(@PathVariable String number, @RequestParam(required = false) @Nullable String kabar, Model model) {
+        Permission.USE_WORK_SPACE.require();
+        GroupInScope group = groups.byNumber(number);
+        return group(group, kabar, Form.empty(), model);
+    }
+
+    private String group(GroupInScope group, @Nullable String news, Form form, Model model) {
+        Actor actor = CurrentActor.get();
+        GroupProfile profile = profiles.byNumber(group.number()).orElseThrow(Refused::notFound);
+        List<ReviewStep> steps = Arrays.stream(ReviewStep.values())
+                .filter(step -> Reviews.isOpen(step, group, actor))
+                .toList();
+        model.addAttribute(
+                "view",
+                new WorkGroupView(
+                        group,
+                        profile,
+                        registry.contact(group.id()),
+                        reviews.of(group.id()),
+                        audit.of("group", group.id()),
+                        steps,
+                        sizes.warning(profile.members()),
+                        Permission.EDIT_GROUPS.allows(actor),
+                        Permission.SEE_MEMBERS.allows(actor)));
+        model.addAttribute("news", news == null || !news.matches("[a-z-]{1,30}") ? "" : news);
+        model.addAttribute("form", form);
+        model.addAttribute(
+                "sections",
+                sections.of(new WorkGroupPage(group.id(), group.number(), group.name(), group.areaCode())));
+        return "registry/work-group";
+    }
+
+    @GetMapping("/{number}/ubah")
+    String edit(@PathVariable String number, Model model) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        return form(group, Form.of(values(group)), null, model);
+    }
+
+    @PostMapping("/{number}/ubah")
+    String change(
+            @PathVariable String number,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        Form form = Form.of(typed);
+        try {
+            int version = id.cemara.shared.Input.count("version", typed.getOrDefault("version", ""));
+            registry.change(group.id(), version, reader.read(request(typed)));
+            return "redirect:" + address(group) + "?kabar=saved";
+        } catch (Refused refused) {
+            response.setStatus(refused.problem().status());
+            if (refused.problem() instanceof Outdated) {
+                // Both versions are shown; what was typed can be sent again for the newer one.
+                GroupInScope now = groups.byNumber(number);
+                Map<String, String> again = new HashMap<>(typed);
+                again.put("version", Integer.toString(now.version()));
+                return form(now, Form.of(again), Form.of(values(now)), model);
+            }
+            return form(group, form.refused(refused), null, model);
+        }
+    }
+
+    private String form(@Nullable GroupInScope group, Form form, @Nullable Form stored, Model model) {
+        model.addAttribute("group", group);
+        model.addAttribute("form", form);
+        model.addAttribute("stored", stored);
+        model.addAttribute("choices", choices.of(group, frames.current().texts()));
+        return "registry/work-group-form";
+    }
+
+    @PostMapping("/{number}/langkah")
+    String step(
+            @PathVariable String number,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        ReviewStep step = ReviewStep.ofWord(typed.getOrDefault("step", ""))
+                .orElseThrow(() -> Refused.parameter("step", "choice"));
+        try {
+            reviews.take(group.id(), step, typed.get("reason"));
+            return "redirect:" + address(group) + "?kabar=" + step.noted();
+        } catch (Refused refused) {
+            Form form = Form.of(typed).refused(refused);
+            response.setStatus(refused.problem().status());
+            return group(group, null, form, model);
+        }
+    }
+
+    @GetMapping("/{number}/keadaan")
+    String status(@PathVariable String number, Model model) {
+        Permission.EDIT_GROUPS.require();
+        Form form = Form.of(Map.of("from", LocalDate.now(clock)));
+        return statusForm(groups.byNumber(number), form, model);
+    }
+
+    @PostMapping("/{number}/keadaan")
+    String setStatus(
+            @PathVariable String number,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        try {
+            GroupWriteApi.StatusForm.Read read = GroupWriteApi.StatusForm.read(
+                    typed.get("status"), typed.get("cause"), typed.get("from"), LocalDate.now(clock));
+            statuses.set(group.id(), read.status(), read.cause(), read.from());
+            return "redirect:" + address(group) + "?kabar=status";
+        } catch (Refused refused) {
+            Form form = Form.of(typed).refused(refused);
+            response.setStatus(refused.problem().status());
+            return statusForm(group, form, model);
+        }
+    }
+
+    private String statusForm(GroupInScope group, Form form, Model model) {
+        model.addAttribute("group", group);
+        model.addAttribute("form", form);
+        model.addAttribute("statuses", choices.statuses(frames.current().texts()));
+        model.addAttribute("causes", choices.causes(frames.current().texts()));
+        return "registry/work-status";
+    }
+
+    static String address(GroupInScope group) {
+        return "/kerja/kelompok/" + group.number();
+    }
+
+    private Map<String, @Nullable Object> values(GroupInScope group) {
+        Registry.Contact contact = registry.contact(group.id());
+        List<GroupDetails.Business> businesses = registry.businesses(group.id());
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("version", group.version());
+        values.put("name", group.name());
+        values.put("village", group.areaCode());
+        if (!businesses.isEmpty()) {
+            values.put("sector", businesses.getFirst().sector());
+            values.put("kind", businesses.getFirst().kind());
+        }
+        if (businesses.size() > 1) {
+            values.put("secondSector", businesses.get(1).sector());
+            values.put("secondKind", businesses.get(1).kind());
+        }
+        values.put("phone", contact.phone());
+        values.put("address", contact.address());
+        values.put("note", contact.note());
+        return values;
+    }
+
+    private static GroupRequest request(Map<String, String> typed) {
+        return new GroupRequest(
+                typed.get("name"),
+                typed.get("village"),
+                typed.get("sector"),
+                typed.get("kind"),
+                typed.get("secondSector"),
+                typed.get("secondKind"),
+                typed.get("registeredOn"),
+                typed.get("phone"),
+                typed.get("address"),
+                typed.get("note"));
+    }
+}

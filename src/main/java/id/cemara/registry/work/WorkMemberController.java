@@ -1,0 +1,343 @@
+package id.cemara.registry.work;
+
+import id.cemara.exchange.TableFormat;
+import id.cemara.identity.Permission;
+import id.cemara.registry.FamilyPlanning;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.registry.Member;
+import id.cemara.registry.MemberDetails;
+import id.cemara.registry.MemberRequest;
+import id.cemara.registry.Members;
+import id.cemara.registry.OfficerTerms;
+import id.cemara.shared.Checks;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Input;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The members and officers of a group in the work space.
+@Controller
+@RequestMapping("/kerja/kelompok/{number}")
+class WorkMemberController {
+
+    private static final int PAGE_SIZE = 50;
+
+    private final GroupsInScope groups;
+    private final Members members;
+    private final OfficerTerms terms;
+    private final FamilyPlanning familyPlanning;
+    private final Frames frames;
+    private final Clock clock;
+
+    WorkMemberController(
+            GroupsInScope groups,
+            Members members,
+            OfficerTerms terms,
+            FamilyPlanning familyPlanning,
+            Frames frames,
+            Clock clock) {
+        this.groups = groups;
+        this.members = members;
+        this.terms = terms;
+        this.familyPlanning = familyPlanning;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    @GetMapping("/anggota")
+    @Nullable
+    String list(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String format,
+            @RequestParam(required = false) @Nullable String kabar,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        Permission.SEE_MEMBERS.require();
+        GroupInScope group = groups.byNumber(number);
+        Optional<TableFormat> asked = TableFormat.asked(format);
+        if (asked.isPresent()) {
+            var texts = frames.current().texts();
+            List<String> columns = Arrays.stream(
+                            new String[] {"name", "birthDate", "phone", "nik", "joinedOn", "leftOn", "office"})
+                    .map(column -> texts.get("registry.member." + column))
+                    .toList();
+            asked.get().download(members.table(group.id(), columns), response);
+            return null;
+        }
+        return list(group, cursor, kabar, Form.empty(), model);
+    }
+
+    private String list(
+            GroupInScope group, @Nullable String cursor, @Nullable String news, Form form, Model model) {
+        model.addAttribute("group", group);
+        model.addAttribute("page", members.page(group.id(), PAGE_SIZE, cursor));
+        model.addAttribute("terms", terms.of(group.id()));
+        model.addAttribute("mayEdit", Permission.EDIT_GROUPS.allows(CurrentActor.get()));
+        model.addAttribute("news", news == null || !news.matches("[a-z-]{1,30}") ? "" : news);
+        model.addAttribute("form", form);
+        return "registry/work-members";
+    }
+
+    @GetMapping("/anggota/baru")
+    String blank(@PathVariable String number, Model model) {
+        Permission.EDIT_GROUPS.require();
+        return form(groups.byNumber(number), null, Form.empty(), null, model);
+    }
+
+    @PostMapping("/anggota")
+    String add(
+            @PathVariable String number,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        Form form = Form.of(withoutNumbers(typed));
+        try {
+            MemberDetails details = MemberDetails.read(request(typed), LocalDate.now(clock));
+            members.add(group.id(), details);
+            return "redirect:" + address(group) + "?kabar=" + news("member-added", Members.warnings(group, details));
+        } catch (Refused refused) {
+            Form mended = form.refused(refused);
+            response.setStatus(refused.problem().status());
+            return form(group, null, mended, null, model);
+        }
+    }
+
+    @GetMapping("/anggota/{id}")
+    String edit(@PathVariable String number, @PathVariable UUID id, Model model) {
+        Permission.SEE_MEMBERS.require();
+        GroupInScope group = groups.byNumber(number);
+        Member member = members.read(group.id(), id);
+        return form(group, member, Form.of(values(member)), null, model);
+    }
+
+    @PostMapping("/anggota/{id}")
+    String change(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        Form form = Form.of(withoutNumbers(typed));
+        try {
+            int version = Input.count("version", typed.getOrDefault("version", ""));
+            MemberDetails details = MemberDetails.read(request(typed), LocalDate.now(clock));
+            members.change(group.id(), id, version, details);
+            return "redirect:" + address(group) + "?kabar=" + news("member-saved", Members.warnings(group, details));
+        } catch (Refused refused) {
+            response.setStatus(refused.problem().status());
+            Member now = members.read(group.id(), id);
+            if (refused.problem() instanceof Outdated) {
+                Map<String, String> again = new HashMap<>(withoutNumbers(typed));
+                again.put("version", Integer.toString(now.version()));
+                return form(group, now, Form.of(again), Form.of(values(now)), model);
+            }
+            return form(group, now, form.refused(refused), null, model);
+        }
+    }
+
+    @PostMapping("/anggota/{id}/keluar")
+    String leave(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        try {
+            members.leave(group.id(), id, day("leftOn", typed.get("leftOn")));
+            return "redirect:" + address(group) + "?kabar=member-left";
+        } catch (Refused refused) {
+            return again(group, id, typed, refused, model, response);
+        }
+    }
+
+    @PostMapping("/anggota/{id}/identitas")
+    String identity(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.SEE_FULL_IDENTITY.require();
+        GroupInScope group = groups.byNumber(number);
+        try {
+            model.addAttribute("identity", members.identity(group.id(), id, typed.get("reason")));
+            Member member = members.read(group.id(), id);
+            return form(group, member, Form.of(values(member)), null, model);
+        } catch (Refused refused) {
+            return again(group, id, typed, refused, model, response);
+        }
+    }
+
+    @PostMapping("/anggota/{id}/kb")
+    String familyPlanning(
+            @PathVariable String number, @PathVariable UUID id, @RequestParam Map<String, String> typed) {
+        Permission.KEEP_FAMILY_PLANNING.require();
+        GroupInScope group = groups.byNumber(number);
+        String chosen = typed.getOrDefault("participates", "");
+        if (!chosen.equals("true") && !chosen.equals("false")) {
+            throw Refused.parameter("participates", "choice");
+        }
+        familyPlanning.set(group.id(), id, chosen.equals("true"));
+        return "redirect:" + address(group) + "/" + id;
+    }
+
+    @PostMapping("/pengurus")
+    String begin(
+            @PathVariable String number,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        try {
+            terms.begin(
+                    group.id(),
+                    id(typed.getOrDefault("member", "")),
+                    typed.getOrDefault("office", ""),
+                    day("startedOn", typed.get("startedOn")),
+                    "on".equals(typed.get("showName")));
+            return "redirect:" + address(group) + "?kabar=officer-began";
+        } catch (Refused refused) {
+            Form form = Form.of(typed).refused(refused);
+            response.setStatus(refused.problem().status());
+            return list(group, null, null, form, model);
+        }
+    }
+
+    @PostMapping("/pengurus/{term}/selesai")
+    String end(@PathVariable String number, @PathVariable UUID term, @RequestParam Map<String, String> typed) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        terms.end(group.id(), term, day("endedOn", typed.get("endedOn")));
+        return "redirect:" + address(group) + "?kabar=officer-ended";
+    }
+
+    @PostMapping("/pengurus/{term}/nama")
+    String showName(@PathVariable String number, @PathVariable UUID term, @RequestParam Map<String, String> typed) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        terms.showName(group.id(), term, "true".equals(typed.get("shown")));
+        return "redirect:" + address(group) + "?kabar=name-consent";
+    }
+
+    private String again(
+            GroupInScope group,
+            UUID id,
+            Map<String, String> typed,
+            Refused refused,
+            Model model,
+            HttpServletResponse response) {
+        Member member = members.read(group.id(), id);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(values(member));
+        values.putAll(withoutNumbers(typed));
+        Form form = Form.of(values).refused(refused);
+        response.setStatus(refused.problem().status());
+        return form(group, member, form, null, model);
+    }
+
+    private String form(
+            GroupInScope group, @Nullable Member member, Form form, @Nullable Form stored, Model model) {
+        boolean keepsKb = member != null && Permission.KEEP_FAMILY_PLANNING.allows(CurrentActor.get());
+        model.addAttribute("group", group);
+        model.addAttribute("member", member);
+        model.addAttribute("form", form);
+        model.addAttribute("stored", stored);
+        model.addAttribute("mayEdit", Permission.EDIT_GROUPS.allows(CurrentActor.get()));
+        model.addAttribute("maySeeIdentity", Permission.SEE_FULL_IDENTITY.allows(CurrentActor.get()));
+        model.addAttribute("mayKeepFamilyPlanning", keepsKb);
+        model.addAttribute(
+                "participates",
+                keepsKb && member != null
+                        ? familyPlanning
+                                .of(group.id(), member.id())
+                                .map(String::valueOf)
+                                .orElse("")
+                        : "");
+        if (!model.containsAttribute("identity")) {
+            model.addAttribute("identity", null);
+        }
+        return "registry/work-member-form";
+    }
+
+    private static Map<String, @Nullable Object> values(Member member) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("version", member.version());
+        values.put("name", member.name());
+        values.put("birthDate", member.birthDate());
+        values.put("phone", member.phone());
+        values.put("joinedOn", member.joinedOn());
+        return values;
+    }
+
+    /// Numbers of identity do not come back in a page: they are typed again.
+    private static Map<String, String> withoutNumbers(Map<String, String> typed) {
+        Map<String, String> kept = new HashMap<>(typed);
+        kept.remove("nik");
+        kept.remove("familyCard");
+        return kept;
+    }
+
+    private static String news(String done, List<String> warnings) {
+        return warnings.isEmpty() ? done : done + "-look";
+    }
+
+    private LocalDate day(String field, @Nullable String typed) {
+        var checks = new Checks();
+        Optional<LocalDate> day = Days.read(field, typed, checks);
+        checks.refuseProblems();
+        return day.orElse(LocalDate.now(clock));
+    }
+
+    private static UUID id(String typed) {
+        try {
+            return UUID.fromString(typed);
+        } catch (IllegalArgumentException e) {
+            new Checks().that(false, "member", "required").refuseProblems();
+            throw e;
+        }
+    }
+
+    private static String address(GroupInScope group) {
+        return WorkGroupController.address(group) + "/anggota";
+    }
+
+    private static MemberRequest request(Map<String, String> typed) {
+        return new MemberRequest(
+                typed.get("name"),
+                typed.get("birthDate"),
+                typed.get("phone"),
+                typed.get("nik"),
+                typed.get("familyCard"),
+                typed.get("joinedOn"));
+    }
+}

@@ -1,0 +1,319 @@
+package id.cemara.registry.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.cemara.TestDatabases;
+import id.cemara.Web;
+import id.cemara.Web.Answer;
+import id.cemara.WritingTest;
+import id.cemara.platform.DatabaseAccess;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+
+/// The field officer of Lebong Selatan registers and keeps a group, the kabupaten's office of Lebong verifies it.
+@WritingTest
+class KeepingGroupsTests {
+
+    private static final String VILLAGE = "17.07.04.1003";
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private DatabaseAccess database;
+
+    private Web web;
+    private String[] officer = {};
+    private String[] office = {};
+
+    @BeforeEach
+    void caller() {
+        web = Web.of(environment);
+        officer = web.bearer("petugas-lebong");
+        office = web.bearer("lebong");
+    }
+
+    @Test
+    void a_new_group_is_a_draft_that_only_its_keepers_see() {
+        JsonNode group = register("Anggrek Bulan").json();
+        String number = group.get("number").asString();
+
+        assertThat(number).startsWith("17.07-");
+        assertThat(group.get("approval").asString()).isEqualTo("draft");
+        assertThat(web.get("/api/v1/groups/" + number).status()).isEqualTo(404);
+        assertThat(web.get("/kelompok/" + group.get("slug").asString()).status()).isEqualTo(404);
+        assertThat(web.get("/api/v1/groups/" + number + "/record", office).status()).isEqualTo(200);
+        String[] elsewhere = web.bearer("petugas-seluma");
+        assertThat(web.get("/api/v1/groups/" + number + "/record", elsewhere).status())
+                .isEqualTo(404);
+        assertThat(web.get("/api/v1/groups/" + number + "/record").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_village_outside_the_own_area_is_refused() {
+        Answer answer = web.json("POST", "/api/v1/groups", body("Luar Wilayah", "17.05.04.2001"), officer);
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.json().get("title").asString()).isEqualTo("not-allowed");
+    }
+
+    @Test
+    void every_wrong_field_is_named_at_once() {
+        Answer answer = web.json(
+                "POST",
+                "/api/v1/groups",
+                """
+                {"name": " ", "village": "17.07.04", "sector": "tambang", "phone": "abc", "registeredOn": "2999-01-01"}
+                """,
+                officer);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("errors").findValuesAsString("field"))
+                .containsExactly("name", "village", "sector", "registeredOn", "phone");
+    }
+
+    @Test
+    void the_same_request_sent_twice_registers_one_group() {
+        String key = UUID.randomUUID().toString();
+        String[] withKey = {officer[0], officer[1], "Idempotency-Key", key};
+        Answer first = web.json("POST", "/api/v1/groups", body("Dua Kali Kirim", VILLAGE), withKey);
+        Answer second = web.json("POST", "/api/v1/groups", body("Dua Kali Kirim", VILLAGE), withKey);
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+
+        Answer other = web.json("POST", "/api/v1/groups", body("Isi Lain", VILLAGE), withKey);
+        assertThat(other.status()).isEqualTo(409);
+        String[] ofOthers = {office[0], office[1], "Idempotency-Key", key};
+        assertThat(web.json("POST", "/api/v1/groups", body("Kantor Sendiri", VILLAGE), ofOthers)
+                        .json()
+                        .get("name")
+                        .asString())
+                .isEqualTo("Kantor Sendiri");
+        String[] tooLong = {officer[0], officer[1], "Idempotency-Key", "k".repeat(1000)};
+        assertThat(web.json("POST", "/api/v1/groups", body("Kunci Panjang", VILLAGE), tooLong)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_failed_request_may_be_repeated_under_the_same_key() {
+        String[] withKey = {officer[0], officer[1], "Idempotency-Key", UUID.randomUUID().toString()};
+        assertThat(web.json("POST", "/api/v1/groups", body("", VILLAGE), withKey).status())
+                .isEqualTo(422);
+        assertThat(web.json("POST", "/api/v1/groups", body("Coba Lagi", VILLAGE), withKey)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void a_group_goes_from_draft_to_the_public_by_way_of_the_office() {
+        String number = register("Jalan Panjang").json().get("number").asString();
+        assertThat(step(number, "verified", null, officer).status()).isEqualTo(403);
+        assertThat(step(number, "returned", "Belum diajukan", office).status()).isEqualTo(409);
+        assertThat(step(number, "submitted", null, officer).status()).isEqualTo(200);
+        assertThat(step(number, "returned", " ", office).status()).isEqualTo(422);
+        assertThat(step(number, "returned", "Anggota belum dicatat", office).status())
+                .isEqualTo(200);
+        assertThat(web.get("/kerja/kelompok/" + number, web.session("petugas-lebong"))
+                        .text())
+                .contains("Anggota belum dicatat");
+        assertThat(step(number, "submitted", null, officer).status()).isEqualTo(200);
+        assertThat(step(number, "verified", null, office).status()).isEqualTo(200);
+
+        assertThat(web.get("/api/v1/groups/" + number).json().get("verifiedOn").asString())
+                .isEqualTo(TestDatabases.TODAY);
+        assertThat(web.get("/api/v1/groups?q=jalan+panjang").text()).contains(number);
+
+        assertThat(step(number, "deactivated", "Bubar menurut rapat", office).status())
+                .isEqualTo(200);
+        assertThat(web.get("/api/v1/groups?q=jalan+panjang").text()).doesNotContain(number);
+        assertThat(step(number, "reactivated", null, office).status()).isEqualTo(200);
+        assertThat(web.get("/api/v1/groups?q=jalan+panjang").text()).contains(number);
+        assertThat(web.get("/api/v1/groups/" + number + "/reviews", office)
+                        .json()
+                        .get("items")
+                        .findValuesAsString("step"))
+                .containsExactly(
+                        "reactivated", "deactivated", "verified", "submitted", "returned", "submitted", "registered");
+    }
+
+    @Test
+    void of_two_editors_the_second_is_told_and_sees_both_versions() {
+        Answer registered = register("Dua Penyunting");
+        String path = "/api/v1/groups/" + registered.json().get("number").asString() + "/record";
+        String etag = web.get(path, officer).header("ETag");
+        assertThat(web.json("PUT", path, body("Dua Penyunting", VILLAGE), officer).status())
+                .isEqualTo(428);
+        Answer first = web.json(
+                "PUT", path, body("Dua Penyunting Satu", VILLAGE), officer[0], officer[1], "If-Match", etag);
+        assertThat(first.status()).isEqualTo(200);
+        Answer second =
+                web.json("PUT", path, body("Dua Penyunting Dua", VILLAGE), office[0], office[1], "If-Match", etag);
+        assertThat(second.status()).isEqualTo(412);
+        assertThat("\"" + second.json().get("current").asString() + "\"").isEqualTo(first.header("ETag"));
+
+        String number = registered.json().get("number").asString();
+        Answer page = web.post(
+                "/kerja/kelompok/" + number + "/ubah",
+                "version=0&name=Dua+Penyunting+Dua&village=" + VILLAGE + "&sector=home-industry",
+                web.session("lebong"));
+        assertThat(page.status()).isEqualTo(412);
+        assertThat(page.text())
+                .contains("Dua Penyunting Satu", "value=\"Dua Penyunting Dua\"", "name=\"version\" value=\"1\"");
+    }
+
+    @Test
+    void a_members_nik_is_kept_as_a_cipher_and_shown_in_full_only_with_a_reason() throws Exception {
+        String number = register("Rahasia Terjaga").json().get("number").asString();
+        String path = "/api/v1/groups/" + number + "/members";
+        Answer added = web.json("POST", path, """
+                {"name": "Sri Contoh", "birthDate": "1985-05-12", "phone": "0812 3456-7890", "nik": "1707045205850001",
+                 "familyCard": "1707040101200001"}
+                """, officer);
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(added.text()).doesNotContain("1707045205850001").doesNotContain("1707040101200001");
+        assertThat(added.json().get("warnings").isEmpty()).isTrue();
+        String id = added.json().get("member").get("id").asString();
+        JsonNode member = web.get(path, officer).json().get("items").get(0);
+        assertThat(member.get("nik").asString()).endsWith("0001").startsWith("••••");
+        assertThat(member.get("phone").asString()).isEqualTo("+6281234567890");
+
+        Answer again = web.json("POST", path, "{\"name\": \"Sri Lagi\", \"nik\": \"1707045205850001\"}", officer);
+        assertThat(again.status()).isEqualTo(409);
+
+        assertThat(web.json("POST", path + "/" + id + "/identity", "{}", officer)
+                        .status())
+                .isEqualTo(422);
+        assertThat(web.json("POST", path + "/" + id + "/identity", "{\"reason\": \"Berkas KUR\"}", web.bearer("provinsi"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(web.json("POST", path + "/" + id + "/identity", "{\"reason\": \"Berkas KUR\"}", officer)
+                        .json()
+                        .get("nik")
+                        .asString())
+                .isEqualTo("1707045205850001");
+        try (Connection owner = TestDatabases.asOwner(database);
+                ResultSet row = owner.createStatement().executeQuery("""
+                        select count(*) from identity.audit_trail
+                         where action = 'member.identity-shown' and subject = '%s' and reason = 'Berkas KUR'
+                        """.formatted(id))) {
+            row.next();
+            assertThat(row.getInt(1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_nik_that_does_not_fit_the_birth_date_is_worth_a_warning_and_no_more() {
+        String number = register("Peringatan Saja").json().get("number").asString();
+        Answer added = web.json(
+                "POST",
+                "/api/v1/groups/" + number + "/members",
+                "{\"name\": \"Budi Contoh\", \"birthDate\": \"1985-05-13\", \"nik\": \"1771041205850001\"}",
+                officer);
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(added.json().get("warnings").toString()).contains("nik-elsewhere", "nik-birth-date");
+    }
+
+    @Test
+    void family_planning_is_for_the_field_officer_and_the_kabupaten_alone() {
+        String number = register("Data Kesehatan").json().get("number").asString();
+        String path = "/api/v1/groups/" + number + "/members";
+        String id = web.json("POST", path, "{\"name\": \"Ani Contoh\"}", officer)
+                .json()
+                .get("member")
+                .get("id")
+                .asString();
+        String kb = path + "/" + id + "/family-planning";
+        assertThat(web.json("PUT", kb, "{\"participates\": true}", officer).status())
+                .isEqualTo(204);
+        assertThat(web.get(kb, office).json().get("participates").asBoolean()).isTrue();
+        assertThat(web.get(kb, web.bearer("provinsi")).status()).isEqualTo(403);
+        assertThat(web.get(kb, web.bearer("petugas-seluma")).status()).isEqualTo(404);
+        assertThat(web.get(path, web.bearer("provinsi")).text()).doesNotContain("participates");
+        assertThat(web.get("/kerja/kelompok/" + number + "/anggota?format=csv", web.session("lebong"))
+                        .text())
+                .contains("Ani Contoh")
+                .doesNotContainIgnoringCase("KB");
+    }
+
+    @Test
+    void an_officers_name_is_public_only_with_consent() {
+        JsonNode group = register("Nama Terbuka").json();
+        String number = group.get("number").asString();
+        String path = "/api/v1/groups/" + number;
+        String id = web.json("POST", path + "/members", "{\"name\": \"Wati Contoh\"}", officer)
+                .json()
+                .get("member")
+                .get("id")
+                .asString();
+        JsonNode terms = web.json(
+                        "POST", path + "/officers", "{\"member\": \"" + id + "\", \"office\": \"chair\"}", officer)
+                .json();
+        String term = terms.get("items").get(0).get("id").asString();
+        step(number, "verified", null, office);
+        String page = "/kelompok/" + group.get("slug").asString();
+        assertThat(web.get(page).text()).doesNotContain("Wati Contoh").contains("nama tidak ditampilkan");
+        web.json("PUT", path + "/officers/" + term, "{\"showName\": true}", officer);
+        assertThat(web.get(page).text()).contains("Wati Contoh");
+        web.json("PUT", path + "/officers/" + term, "{\"showName\": false}", officer);
+        assertThat(web.get(page).text()).doesNotContain("Wati Contoh");
+        web.json("PUT", path + "/officers/" + term, "{\"showName\": true}", officer);
+        web.json("POST", path + "/members/" + id + "/departure", "{}", officer);
+        assertThat(web.get(page).text()).doesNotContain("Wati Contoh");
+    }
+
+    @Test
+    void a_status_is_set_with_its_cause_and_never_before_the_one_it_follows() {
+        JsonNode group = register("Bangkit Lagi").json();
+        String number = group.get("number").asString();
+        String path = "/api/v1/groups/" + number + "/statuses";
+        assertThat(web.json("POST", path, "{\"status\": \"reduced\", \"cause\": \"capital\"}", officer)
+                        .status())
+                .isEqualTo(200);
+        assertThat(web.json("POST", path, "{\"status\": \"normal\", \"from\": \"2020-01-01\"}", officer)
+                        .status())
+                .isEqualTo(409);
+        assertThat(web.json("POST", path, "{\"status\": \"recovering\"}", officer)
+                        .status())
+                .isEqualTo(200);
+        step(number, "verified", null, office);
+        assertThat(web.get("/api/v1/groups/" + number).json().get("status").asString())
+                .isEqualTo("recovering");
+    }
+
+    @Test
+    void a_form_that_comes_back_keeps_what_was_typed() {
+        Answer page = web.post(
+                "/kerja/kelompok",
+                "name=" + URLEncoder.encode("Tetap <Ada>", StandardCharsets.UTF_8) + "&phone=abc&village=&sector=",
+                web.session("petugas-lebong"));
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.text())
+                .contains("value=\"Tetap &lt;Ada&gt;\"", "value=\"abc\"", "id=\"phone-salah\"", "id=\"village-salah\"");
+    }
+
+    private Answer register(String name) {
+        Answer answer = web.json("POST", "/api/v1/groups", body(name, VILLAGE), officer);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer;
+    }
+
+    private Answer step(String number, String step, String reason, String[] who) {
+        String why = reason == null ? "" : ", \"reason\": \"" + reason + "\"";
+        return web.json("POST", "/api/v1/groups/" + number + "/reviews", "{\"step\": \"" + step + "\"" + why + "}", who);
+    }
+
+    private static String body(String name, String village) {
+        return """
+                {"name": "%s", "village": "%s", "sector": "home-industry", "kind": "chips"}
+                """.formatted(name, village);
+    }
+}
