@@ -72,12 +72,15 @@ public final class Web {
         if (answer.status() != 201) {
             throw new IllegalStateException("no token for " + username + ": " + answer.text());
         }
-        return new String[] {"Authorization", "Bearer " + answer.json().get("token").asString()};
+        return new String[] {
+            "Authorization", "Bearer " + answer.json().get("token").asString()
+        };
     }
 
     /// The headers of somebody who logged in with the sample's password.
     public String[] session(String username) {
-        Answer answer = post("/masuk", "username=" + username + "&password=" + TestDatabases.PASSWORD, "Origin", address());
+        Answer answer =
+                post("/masuk", "username=" + username + "&password=" + TestDatabases.PASSWORD, "Origin", address());
         String cookie = answer.headers("Set-Cookie").stream()
                 .filter(header -> header.startsWith("SESSION="))
                 .findFirst()
