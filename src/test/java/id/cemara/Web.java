@@ -52,6 +52,19 @@ public final class Web {
                 .build());
     }
 
+    /// The answer to a program's JSON.
+    public Answer postJson(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /// The answer to a DELETE.
+    public Answer delete(String path, String... headers) {
+        return send(request(path, headers).DELETE().build());
+    }
+
     /// The answer to a request with a JSON body; null sends none.
     public Answer json(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.BodyPublisher publisher = body == null

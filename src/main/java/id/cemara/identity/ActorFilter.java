@@ -7,22 +7,45 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Lets the rest of the request run as the account behind the session.
+/// Lets the rest of the request run as the account behind the session, with the rights it has now. A session whose
+/// account was disabled or logged out everywhere ends here.
 class ActorFilter extends OncePerRequestFilter {
+
+    private final AccountLookup accounts;
+
+    ActorFilter(AccountLookup accounts) {
+        this.accounts = accounts;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Actor actor = actor(SecurityContextHolder.getContext().getAuthentication());
-        if (actor instanceof Actor.Anonymous) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !(authentication.getPrincipal() instanceof LoggedIn loggedIn)) {
             chain.doFilter(request, response);
             return;
         }
+        Optional<Actor.Account> account = accounts.find(loggedIn.id(), loggedIn.logInEpoch());
+        if (account.isPresent()) {
+            doFilterAs(account.get(), request, response, chain);
+            return;
+        }
+        SecurityContextHolder.clearContext();
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        chain.doFilter(request, response);
+    }
+
+    static void doFilterAs(Actor actor, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         try {
             CurrentActor.<@Nullable Object, Exception>call(actor, () -> {
                 chain.doFilter(request, response);
@@ -33,11 +56,5 @@ class ActorFilter extends OncePerRequestFilter {
         } catch (Exception e) {
             throw new ServletException(e);
         }
-    }
-
-    private static Actor actor(@Nullable Authentication authentication) {
-        return authentication != null && authentication.getPrincipal() instanceof LoggedIn account
-                ? account.actor()
-                : Actor.ANONYMOUS;
     }
 }

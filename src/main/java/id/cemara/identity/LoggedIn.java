@@ -1,64 +1,22 @@
 package id.cemara.identity;
 
-import id.cemara.shared.Actor;
-import id.cemara.shared.Role;
 import java.io.Serial;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
+import java.io.Serializable;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.CredentialsContainer;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.AuthenticatedPrincipal;
 
-/// The account behind a session, as Spring Security keeps it. The password's hash is forgotten after log-in.
-final class LoggedIn implements UserDetails, CredentialsContainer {
+/// The account behind a session, and nothing about what it may do: that is read anew with each request.
+///
+/// @param id the account
+/// @param username what the person logged in with
+/// @param logInEpoch counts as long as the account's is the same
+record LoggedIn(UUID id, String username, int logInEpoch) implements AuthenticatedPrincipal, Serializable {
 
     @Serial
-    private static final long serialVersionUID = 1L;
-
-    private final UUID id;
-    private final String username;
-    private final Role role;
-    private final String[] areas;
-    private final @Nullable UUID group;
-    private final @Nullable UUID agency;
-    private @Nullable String passwordHash;
-
-    LoggedIn(Actor.Account account, String passwordHash) {
-        this.id = account.id();
-        this.username = account.username();
-        this.role = account.role();
-        this.areas = account.areas().toArray(String[]::new);
-        this.group = account.group();
-        this.agency = account.agency();
-        this.passwordHash = passwordHash;
-    }
-
-    /// Who acts when this account does.
-    Actor.Account actor() {
-        return new Actor.Account(id, username, role, Arrays.asList(areas), group, agency);
-    }
+    private static final long serialVersionUID = 2L;
 
     @Override
-    public Collection<? extends GrantedAuthority> getAuthorities() {
-        return List.of(new SimpleGrantedAuthority("ROLE_" + role.name()));
-    }
-
-    @Override
-    public @Nullable String getPassword() {
-        return passwordHash;
-    }
-
-    @Override
-    public String getUsername() {
+    public String getName() {
         return username;
-    }
-
-    @Override
-    public void eraseCredentials() {
-        passwordHash = null;
     }
 }

@@ -2,6 +2,7 @@ package id.cemara.identity;
 
 import static org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +12,9 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /// Who may ask for what address, and the headers that keep a page from being misused.
 @Configuration(proxyBeanMethods = false)
@@ -27,7 +29,10 @@ class WebSecurity {
     /// Programs: no session, no cookie.
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http) throws Exception {
+    SecurityFilterChain api(
+            HttpSecurity http, Tokens tokens, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
+            throws Exception {
+        http.addFilterBefore(new BearerFilter(tokens, problems), AnonymousAuthenticationFilter.class);
         http.securityMatcher("/api/**", "/livez", "/readyz")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
@@ -38,7 +43,7 @@ class WebSecurity {
     /// People: public pages for everybody, the work space after log-in.
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, AccountLookup accounts) throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers("/kerja", "/kerja/**")
                         .authenticated()
                         .anyRequest()
@@ -52,7 +57,7 @@ class WebSecurity {
                         .permitAll())
                 .logout(logout -> logout.logoutUrl("/keluar").logoutSuccessUrl("/"))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .addFilterBefore(new ActorFilter(), AuthorizationFilter.class);
+                .addFilterBefore(new ActorFilter(accounts), AnonymousAuthenticationFilter.class);
         common(http);
         return http.build();
     }

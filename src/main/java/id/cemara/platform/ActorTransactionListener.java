@@ -22,7 +22,8 @@ class ActorTransactionListener implements TransactionExecutionListener {
     private static final String SET = """
             select set_config('cemara.account', ?, true), set_config('cemara.areas', ?, true),
                    set_config('cemara.group', ?, true), set_config('cemara.agency', ?, true),
-                   set_config('cemara.holder', ?, true), set_config('cemara.system', ?, true)
+                   set_config('cemara.holder', ?, true), set_config('cemara.system', ?, true),
+                   set_config('cemara.role', ?, true)
             """;
 
     private final DataSource dataSource;
@@ -39,9 +40,16 @@ class ActorTransactionListener implements TransactionExecutionListener {
         switch (CurrentActor.get()) {
             case Actor.Anonymous nobody -> {}
             case Actor.Account account ->
-                set(text(account.id()), areas(account.areas()), text(account.group()), text(account.agency()), "", "");
-            case Actor.Holder holder -> set("", "", "", "", holder.tokenHash(), "");
-            case Actor.System system -> set("", areas(system.areas()), "", "", "", system.name());
+                set(
+                        text(account.id()),
+                        areas(account.areas()),
+                        text(account.group()),
+                        text(account.agency()),
+                        "",
+                        "",
+                        account.role().name());
+            case Actor.Holder holder -> set("", "", "", "", holder.tokenHash(), "", "");
+            case Actor.System system -> set("", areas(system.areas()), "", "", "", system.name(), "SYSTEM");
         }
     }
 

@@ -36,7 +36,9 @@ public final class Texts {
         return locale.getLanguage().equals("en");
     }
 
-    /// The sentence with that key. Numbers among the arguments are written with the language's thousands sign.
+    /// The sentence with that key. The message format writes numbers with the language's thousands sign, and may choose
+    // by
+    /// them.
     ///
     /// @throws org.springframework.context.NoSuchMessageException when no bundle has the key
     public String get(String key, Object... arguments) {
@@ -45,8 +47,6 @@ public final class Texts {
             written[i] = switch (arguments[i]) {
                 case MessageKey part -> get(part.value());
                 case LocalDate date -> date(date);
-                case Long number -> number(number);
-                case Integer number -> number(number);
                 case Object other -> other;
             };
         }

@@ -1,0 +1,153 @@
+package id.cemara.identity;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import id.cemara.platform.FieldEncryption;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes down who did what. An entry is part of the caller's transaction: both are kept, or neither.
+@Service
+public class AuditTrail {
+
+    /// How many entries [#of] gives.
+    public static final int NEWEST = 50;
+
+    static final String CONTEXT = "identity.audit_trail";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final JdbcClient db;
+    private final SubjectKeys keys;
+    private final AuditReader reader;
+    private final FieldEncryption fields;
+    private final Clock clock;
+
+    AuditTrail(JdbcClient db, SubjectKeys keys, AuditReader reader, FieldEncryption fields, Clock clock) {
+        this.db = db;
+        this.keys = keys;
+        this.reader = reader;
+        this.fields = fields;
+        this.clock = clock;
+    }
+
+    /// Adds one entry in the current actor's name.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(AuditEntry entry) {
+        addAll(List.of(entry));
+    }
+
+    /// Adds entries in the current actor's name, in one statement however many there are.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void addAll(List<AuditEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        Map<UUID, AesGcmJce> personKeys = keys.of(entries.stream()
+                .filter(entry -> !entry.personal().isEmpty())
+                .map(AuditEntry::person)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        Actor actor = CurrentActor.get();
+        db.sql("""
+                insert into identity.audit_trail (happened_at, account_id, actor, action, kind, subject, area_code,
+                                                  group_id, person_id, facts, personal, reason, origin)
+                select :at, cast(:account as uuid), :actor, e.action, e.kind, e.subject::uuid, e.area_code,
+                       e.group_id::uuid, e.person_id::uuid, e.facts::jsonb, e.personal, e.reason, :origin
+                  from unnest(cast(:actions as text[]), cast(:kinds as text[]), cast(:subjects as text[]),
+                              cast(:areas as text[]), cast(:groups as text[]), cast(:persons as text[]),
+                              cast(:facts as text[]), cast(:personals as bytea[]), cast(:reasons as text[]))
+                       as e (action, kind, subject, area_code, group_id, person_id, facts, personal, reason)
+                """)
+                .param("at", OffsetDateTime.now(clock))
+                .param(
+                        "account",
+                        actor.account().map(account -> account.id().toString()).orElse(null))
+                .param("actor", nameOf(actor))
+                .param("origin", origin())
+                .param("actions", column(entries, AuditEntry::action))
+                .param("kinds", column(entries, AuditEntry::kind))
+                .param("subjects", column(entries, AuditEntry::subject))
+                .param("areas", column(entries, AuditEntry::areaCode))
+                .param("groups", column(entries, AuditEntry::group))
+                .param("persons", column(entries, AuditEntry::person))
+                .param("facts", column(entries, entry -> JSON.writeValueAsString(entry.facts())))
+                .param(
+                        "personals",
+                        entries.stream()
+                                .map(entry -> personal(entry, personKeys))
+                                .toArray(byte[][]::new))
+                .param("reasons", column(entries, AuditEntry::reason))
+                .update();
+    }
+
+    /// The newest entries about one thing that the current actor may see, newest first, at most [#NEWEST].
+    @Transactional(readOnly = true)
+    public List<AuditLine> of(String kind, UUID subject) {
+        return reader.of(kind, subject, NEWEST);
+    }
+
+    private static @Nullable String[] column(
+            List<AuditEntry> entries, Function<AuditEntry, ? extends @Nullable Object> value) {
+        var column = new @Nullable String[entries.size()];
+        for (int i = 0; i < column.length; i++) {
+            Object cell = value.apply(entries.get(i));
+            column[i] = cell == null ? null : cell.toString();
+        }
+        return column;
+    }
+
+    /// The personal values, encrypted; null when there are none, or when the person's key was destroyed.
+    private byte @Nullable [] personal(AuditEntry entry, Map<UUID, AesGcmJce> personKeys) {
+        if (entry.personal().isEmpty()) {
+            return null;
+        }
+        String json = JSON.writeValueAsString(entry.personal());
+        UUID person = entry.person();
+        if (person == null) {
+            return fields.encrypt(json, CONTEXT);
+        }
+        AesGcmJce key = personKeys.get(person);
+        try {
+            return key == null
+                    ? null
+                    : key.encrypt(
+                            json.getBytes(StandardCharsets.UTF_8),
+                            person.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a value could not be encrypted", e);
+        }
+    }
+
+    private static String nameOf(Actor actor) {
+        return switch (actor) {
+            case Actor.Account account -> account.username();
+            case Actor.System system -> system.name();
+            case Actor.Holder holder -> "holder";
+            case Actor.Anonymous nobody -> "anonymous";
+        };
+    }
+
+    private static String origin() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? attributes.getRequest().getRemoteAddr()
+                : "job";
+    }
+}

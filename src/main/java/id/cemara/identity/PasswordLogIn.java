@@ -1,0 +1,31 @@
+package id.cemara.identity;
+
+import java.util.List;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/// Lets the log-in page of Spring Security ask [LogIns].
+@Component
+class PasswordLogIn implements AuthenticationProvider {
+
+    private final LogIns logIns;
+
+    PasswordLogIn(LogIns logIns) {
+        this.logIns = logIns;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication given) {
+        LoggedIn account = logIns.check(given.getName(), String.valueOf(given.getCredentials()))
+                .orElseThrow(() -> new BadCredentialsException("name and password do not match"));
+        return UsernamePasswordAuthenticationToken.authenticated(account, null, List.of());
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

@@ -1,0 +1,106 @@
+package id.cemara.identity;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import id.cemara.platform.FieldEncryption;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The keys that personal values of the audit trail are encrypted with, one a person: destroying a person's key makes
+/// every old value of theirs unreadable, also in copies.
+@Component
+class SubjectKeys {
+
+    private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JdbcClient db;
+    private final FieldEncryption fields;
+
+    SubjectKeys(JdbcClient db, FieldEncryption fields) {
+        this.db = db;
+        this.fields = fields;
+    }
+
+    /// The keys of these persons; made where there is none yet. Whose key was destroyed gets none.
+    Map<UUID, AesGcmJce> of(Collection<UUID> persons) {
+        List<UUID> sorted = new ArrayList<>(new TreeSet<>(persons)); // in one order, so that no two wait for each other
+        Map<UUID, AesGcmJce> keys = new HashMap<>(existing(sorted));
+        List<UUID> missing =
+                sorted.stream().filter(person -> !keys.containsKey(person)).toList();
+        if (missing.isEmpty()) {
+            return keys;
+        }
+        Map<UUID, AesGcmJce> made = make(missing);
+        keys.putAll(made);
+        if (made.size() < missing.size()) { // somebody else made them meanwhile, or they were destroyed
+            keys.putAll(existing(
+                    missing.stream().filter(person -> !made.containsKey(person)).toList()));
+        }
+        return keys;
+    }
+
+    /// The keys that exist.
+    Map<UUID, AesGcmJce> existing(Collection<UUID> persons) {
+        Map<UUID, AesGcmJce> keys = new HashMap<>();
+        db.sql("""
+                select person_id, wrapped
+                  from identity.subject_keys
+                 where person_id = any (cast(:persons as uuid[])) and wrapped is not null
+                """).param("persons", texts(persons)).query(row -> {
+            UUID person = row.getObject("person_id", UUID.class);
+            keys.put(person, key(fields.decryptBytes(row.getBytes("wrapped"), context(person))));
+        });
+        return keys;
+    }
+
+    private Map<UUID, AesGcmJce> make(List<UUID> persons) {
+        Map<UUID, byte[]> made = new HashMap<>();
+        var wrapped = new byte[persons.size()][];
+        for (int i = 0; i < wrapped.length; i++) {
+            var key = new byte[KEY_BYTES];
+            RANDOM.nextBytes(key);
+            made.put(persons.get(i), key);
+            wrapped[i] = fields.encryptBytes(key, context(persons.get(i)));
+        }
+        Map<UUID, AesGcmJce> keys = new HashMap<>();
+        db.sql("""
+                insert into identity.subject_keys (person_id, wrapped)
+                select person_id, wrapped
+                  from unnest(cast(:persons as uuid[]), cast(:wrapped as bytea[])) as made (person_id, wrapped)
+                    on conflict do nothing
+                returning person_id
+                """).param("persons", texts(persons)).param("wrapped", wrapped).query(row -> {
+            UUID person = row.getObject("person_id", UUID.class);
+            byte[] key = made.get(person);
+            if (key != null) {
+                keys.put(person, key(key));
+            }
+        });
+        return keys;
+    }
+
+    private static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    private static String context(UUID person) {
+        return "identity.subject_keys:" + person;
+    }
+
+    private static AesGcmJce key(byte[] bytes) {
+        try {
+            return new AesGcmJce(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+-- A session or token says which account it belongs to and nothing more: what the account may do is read anew with each
+-- request, so that an end of scope, disabling, and logging out everywhere count at once.
+alter table identity.accounts
+    -- Sessions and tokens made before it was raised no longer count.
+    add column log_in_epoch int not null default 0,
+    -- Where the account belongs, for who looks after it; null for accounts of the whole country.
+    add column area_code text collate "C",
+    -- null until the invitation was accepted
+    alter column password_hash drop not null;
+
+create function identity.account_now(account uuid, today date)
+    returns table (id uuid, username text, role text, areas text[], group_id uuid, agency_id uuid, log_in_epoch int)
+    language sql stable security definer set search_path = pg_catalog
+begin atomic
+    select a.id, a.username, a.role,
+           coalesce(array_agg(s.area_code order by s.area_code) filter (where s.area_code is not null), '{}'),
+           (array_agg(s.group_id) filter (where s.group_id is not null))[1],
+           (array_agg(s.agency_id) filter (where s.agency_id is not null))[1],
+           a.log_in_epoch
+      from identity.accounts a
+      left join identity.account_scopes s
+        on s.account_id = a.id and s.valid_from <= today and (s.valid_to is null or s.valid_to > today)
+     where a.id = account and a.disabled_at is null
+     group by a.id;
+end;
+revoke execute on function identity.account_now(uuid, date) from public;
+grant execute on function identity.account_now(uuid, date) to ${appRole};
+
+drop function identity.account_for_login(text, date);
+create function identity.account_for_login(login text)
+    returns table (id uuid, username text, password_hash text, log_in_epoch int)
+    language sql stable security definer set search_path = pg_catalog
+begin atomic
+    select a.id, a.username, a.password_hash, a.log_in_epoch
+      from identity.accounts a
+     where a.username = login and a.disabled_at is null;
+end;
+revoke execute on function identity.account_for_login(text) from public;
+grant execute on function identity.account_for_login(text) to ${appRole};
+
+-- Tokens of programs. Only the hash is kept: who reads this table, or a copy of it, can log in nowhere.
+create table identity.api_tokens (
+    id           uuid primary key,
+    account_id   uuid not null references identity.accounts,
+    hash         bytea not null unique check (octet_length(hash) = 32),
+    log_in_epoch int not null,
+    created_at   timestamptz not null,
+    expires_at   timestamptz not null,
+    revoked_at   timestamptz
+);
+create index api_tokens_account on identity.api_tokens (account_id);
+alter table identity.api_tokens enable row level security;
+create policy api_tokens_own on identity.api_tokens
+    using (platform.is_account(account_id)) with check (platform.is_account(account_id));
+grant select, insert, delete, update (revoked_at) on identity.api_tokens to ${appRole};
+
+create function identity.account_of_token(token_hash bytea, at timestamptz)
+    returns table (token_id uuid, account_id uuid, log_in_epoch int)
+    language sql stable security definer set search_path = pg_catalog
+begin atomic
+    select t.id, t.account_id, t.log_in_epoch
+      from identity.api_tokens t
+     where t.hash = token_hash and t.revoked_at is null and t.expires_at > at;
+end;
+revoke execute on function identity.account_of_token(bytea, timestamptz) from public;
+grant execute on function identity.account_of_token(bytea, timestamptz) to ${appRole};
