@@ -1,0 +1,204 @@
+package id.cemara;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.cemara.Web.Answer;
+import id.cemara.platform.DatabaseAccess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.env.Environment;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// Who may ask for what. The table access.txt has a row for every address the application answers: a new one that is not
+/// in it fails here. Each row is tried as every role, about one group of Lebong and its people.
+@WritingTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessTests {
+
+    private static final String EVERYBODY = "*";
+
+    /// A field officer and an office of another kabupaten are among them.
+    private static final List<String> ACCOUNTS = List.of(
+            "admin", "nasional", "provinsi", "lebong", "seluma", "petugas-lebong", "petugas-seluma", "cemara-indah");
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private DatabaseAccess database;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mapping;
+
+    private Web web;
+    private final Map<String, String[]> tokens = new HashMap<>();
+    private final Map<String, String[]> sessions = new HashMap<>();
+    private final Map<String, String> ids = new HashMap<>();
+    private String aMembersName = "";
+
+    /// @param allowed usernames; `*` for everybody also without a log-in
+    private record Row(String method, String pattern, Set<String> allowed) {
+
+        boolean isApi() {
+            return pattern.startsWith("/api/");
+        }
+
+        boolean isPublic() {
+            return allowed.contains(EVERYBODY);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + pattern;
+        }
+    }
+
+    @BeforeAll
+    void everybody_logs_in() throws SQLException {
+        web = Web.of(environment);
+        for (String account : ACCOUNTS) {
+            tokens.put(account, web.bearer(account));
+            sessions.put(account, web.session(account));
+        }
+        try (Connection owner = TestDatabases.asOwner(database);
+                ResultSet row = owner.createStatement().executeQuery("""
+                        select g.number, g.slug, m.membership_id, m.name, t.id
+                          from registry.business_groups g
+                          join registry.members m on m.group_id = g.id
+                          join registry.officer_terms t on t.group_id = g.id and t.ended_on is null
+                          join registry.memberships s on s.id = m.membership_id and s.left_on is null
+                         where g.area_code = '17.07.04.1003' and g.name = 'Wanita Mandiri'
+                         order by m.membership_id
+                         limit 1
+                        """)) {
+            row.next();
+            ids.put("number", row.getString(1));
+            ids.put("slug", row.getString(2));
+            ids.put("id", row.getString(3));
+            aMembersName = row.getString(4);
+            ids.put("term", row.getString(5));
+        }
+        ids.putAll(AccessTestIds.of(database));
+    }
+
+    static Stream<Row> rows() throws IOException {
+        try (var in = AccessTests.class.getResourceAsStream("/access.txt")) {
+            String text = new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> {
+                        String[] parts = line.strip().split("\\s+");
+                        Set<String> allowed = Arrays.stream(parts).skip(2).collect(Collectors.toSet());
+                        if (allowed.isEmpty()) {
+                            throw new IllegalStateException("nobody is named: " + line);
+                        }
+                        return new Row(parts[0], parts[1], allowed);
+                    })
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @Test
+    void every_address_has_a_row() throws IOException {
+        Set<String> answered = new TreeSet<>();
+        mapping.getHandlerMethods().forEach((info, method) -> {
+            if (!method.getBeanType().getName().startsWith("id.cemara")) {
+                return;
+            }
+            for (String pattern : info.getPatternValues()) {
+                Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+                if (methods.isEmpty()) {
+                    answered.add("GET " + pattern);
+                }
+                methods.forEach(each -> answered.add(each + " " + pattern));
+            }
+        });
+        Set<String> listed = rows().map(Row::toString).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(listed).containsExactlyElementsOf(answered);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void is_answered_for_those_it_is_for_and_nobody_else(Row row) {
+        List<String> wrong = new ArrayList<>();
+        if (!row.isPublic()) {
+            Answer answer = ask(row, null);
+            boolean refused = answer.status() == 401
+                    || answer.status() == 302 && answer.header("Location").endsWith("/masuk");
+            if (!refused) {
+                wrong.add("without a log-in: " + answer.status());
+            }
+        }
+        for (String account : ACCOUNTS) {
+            if (row.pattern().equals("/keluar") || row.pattern().contains("log-out") || row.isPublic()) {
+                continue;
+            }
+            Answer answer = ask(row, account);
+            boolean refused = Set.of(401, 403, 404).contains(answer.status());
+            boolean expected = !row.allowed().contains(account);
+            if (refused != expected || answer.status() >= 500) {
+                wrong.add(account + ": " + answer.status());
+            }
+            if (expected && answer.text().contains(aMembersName)) {
+                wrong.add(account + " reads a member's name");
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /// Asks with nothing in the body, so that whoever may do it is told what is missing and nothing changes.
+    private Answer ask(Row row, @Nullable String account) {
+        String path = path(row.pattern());
+        String[] headers = new String[0];
+        if (account != null) {
+            headers = row.isApi() ? tokens.get(account) : sessions.get(account);
+        }
+        if (row.method().equals("GET")) {
+            return web.get(path, headers);
+        }
+        if (row.isApi()) {
+            return web.json(row.method(), path, row.method().equals("DELETE") ? null : "{}", headers);
+        }
+        return web.post(path, "", account == null ? new String[] {"Origin", web.address()} : headers);
+    }
+
+    private String path(String pattern) {
+        StringBuilder path = new StringBuilder();
+        for (PathContainer.Element element : PathContainer.parsePath(pattern).elements()) {
+            String text = element.value();
+            if (text.startsWith("{")) {
+                String name = text.substring(1, text.length() - 1).replaceAll(":.*", "");
+                String value = ids.get(name + "@" + pattern);
+                path.append(value != null ? value : ids.getOrDefault(name, "tidak-ada"));
+            } else {
+                path.append(text);
+            }
+        }
+        return path.toString();
+    }
+
+}
