@@ -25,7 +25,8 @@ class LogInController {
     @PostMapping("/masuk/gagal")
     String again(
             @RequestParam(defaultValue = "") String username,
-            @RequestAttribute(name = WebAttributes.AUTHENTICATION_EXCEPTION, required = false) @Nullable Exception reason,
+            @RequestAttribute(name = WebAttributes.AUTHENTICATION_EXCEPTION, required = false) @Nullable
+                    Exception reason,
             HttpServletResponse response,
             Model model) {
         if (reason instanceof TooManyTries tooMany) {

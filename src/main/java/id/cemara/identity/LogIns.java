@@ -83,28 +83,30 @@ class LogIns {
 
     private void note(LoggedIn loggedIn, String way, byte[] place) {
         accounts.find(loggedIn.id(), loggedIn.logInEpoch())
-                .ifPresent(account -> CurrentActor.run(account, () -> transactions.executeWithoutResult(done -> {
-                    db.sql("""
+                .ifPresent(account -> CurrentActor.run(
+                        account,
+                        () -> transactions.executeWithoutResult(done -> {
+                            db.sql("""
                             insert into identity.log_in_places as p (account_id, address_hash, last_on)
                             values (:account, :place, :today)
                                 on conflict (account_id, address_hash) do update set last_on = excluded.last_on
                              where p.last_on < excluded.last_on
                             """)
-                            .param("account", account.id())
-                            .param("place", place)
-                            .param("today", LocalDate.now(clock))
-                            .update();
-                    audit.add(new AuditEntry(
-                            "account.logged-in",
-                            "account",
-                            account.id(),
-                            null,
-                            null,
-                            null,
-                            Map.of("way", new Change(null, way)),
-                            Map.of(),
-                            null));
-                })));
+                                    .param("account", account.id())
+                                    .param("place", place)
+                                    .param("today", LocalDate.now(clock))
+                                    .update();
+                            audit.add(new AuditEntry(
+                                    "account.logged-in",
+                                    "account",
+                                    account.id(),
+                                    null,
+                                    null,
+                                    null,
+                                    Map.of("way", new Change(null, way)),
+                                    Map.of(),
+                                    null));
+                        })));
     }
 
     private boolean isPlaceOf(String username, byte[] place) {

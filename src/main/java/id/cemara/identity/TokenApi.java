@@ -61,7 +61,8 @@ class TokenApi {
                 .that(!password.isEmpty(), "password", "required")
                 .that(password.length() <= LONGEST, "password", "too-long", LONGEST)
                 .refuseProblems();
-        LoggedIn loggedIn = check(username, password, request, response).orElseThrow(() -> new Refused(new WrongCredentials()));
+        LoggedIn loggedIn =
+                check(username, password, request, response).orElseThrow(() -> new Refused(new WrongCredentials()));
         Actor.Account account = accounts.find(loggedIn.id(), loggedIn.logInEpoch())
                 .orElseThrow(() -> new Refused(new WrongCredentials()));
         return CurrentActor.call(account, () -> tokens.make(loggedIn.logInEpoch()));

@@ -122,19 +122,23 @@ class SlowingGuessesTests {
 
     @Test
     void guessing_from_many_addresses_does_not_slow_the_owner_at_a_known_place() {
-        assertThat(token("provinsi", TestDatabases.PASSWORD, "10.0.3.1").status()).isEqualTo(201);
+        assertThat(token("provinsi", TestDatabases.PASSWORD, "10.0.3.1").status())
+                .isEqualTo(201);
         long refused = IntStream.range(0, 80)
                 .filter(turn -> token("provinsi", "salah", "10.1.3." + turn).status() == 429)
                 .count();
         assertThat(refused).isPositive();
-        assertThat(token("provinsi", TestDatabases.PASSWORD, "10.0.3.1").status()).isEqualTo(201);
-        assertThat(token("nasional", TestDatabases.PASSWORD, "10.1.3.1").status()).isEqualTo(201);
+        assertThat(token("provinsi", TestDatabases.PASSWORD, "10.0.3.1").status())
+                .isEqualTo(201);
+        assertThat(token("nasional", TestDatabases.PASSWORD, "10.1.3.1").status())
+                .isEqualTo(201);
     }
 
     @Test
     void right_passwords_cost_nothing() {
         for (int turn = 0; turn < 25; turn++) {
-            assertThat(token("admin", TestDatabases.PASSWORD, "10.0.4.1").status()).isEqualTo(201);
+            assertThat(token("admin", TestDatabases.PASSWORD, "10.0.4.1").status())
+                    .isEqualTo(201);
         }
     }
 
