@@ -72,12 +72,15 @@ public final class Web {
         if (answer.status() != 201) {
             throw new IllegalStateException("no token for " + username + ": " + answer.text());
         }
-        return new String[] {"Authorization", "Bearer " + answer.json().get("token").asString()};
+        return new String[] {
+            "Authorization", "Bearer " + answer.json().get("token").asString()
+        };
     }
 
     /// The headers of somebody who logged in with the sample's password.
     public String[] session(String username) {
-        Answer answer = post("/masuk", "username=" + username + "&password=" + TestDatabases.PASSWORD, "Origin", address());
+        Answer answer =
+                post("/masuk", "username=" + username + "&password=" + TestDatabases.PASSWORD, "Origin", address());
         String cookie = answer.headers("Set-Cookie").stream()
                 .filter(header -> header.startsWith("SESSION="))
                 .findFirst()
@@ -96,6 +99,27 @@ public final class Web {
     /// The answer to a DELETE.
     public Answer delete(String path, String... headers) {
         return send(request(path, headers).DELETE().build());
+    }
+
+    /// The answer to a form with one file in it, its fields given as name, value, name, value.
+    public Answer upload(String path, String[] headers, String fileName, byte[] file, String... fields) {
+        String boundary = "batas-kiriman";
+        var body = new java.io.ByteArrayOutputStream();
+        for (int i = 0; i < fields.length; i += 2) {
+            body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(boundary, fields[i], fields[i + 1])
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                        + "Content-Type: application/octet-stream\r\n\r\n")
+                .formatted(boundary, fileName)
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return send(request(path, headers)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

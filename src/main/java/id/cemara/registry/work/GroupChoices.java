@@ -34,10 +34,7 @@ public class GroupChoices {
     /// @param villages code and path of those the actor answers for
     /// @param sectors key and word
     /// @param kinds key and word
-    public record Choices(
-            Map<String, String> villages,
-            Map<String, String> sectors,
-            Map<String, String> kinds) {}
+    public record Choices(Map<String, String> villages, Map<String, String> sectors, Map<String, String> kinds) {}
 
     /// The choices for a new group, or for one that is there.
     Choices of(@Nullable GroupInScope group, Texts texts) {
@@ -47,7 +44,9 @@ public class GroupChoices {
         }
         Map<String, String> names = new LinkedHashMap<>();
         for (BusinessKinds.Kind kind : kinds.all()) {
-            names.put(kind.key(), sectors.get(kind.sector()) + ": " + (texts.isEnglish() ? kind.nameEn() : kind.nameId()));
+            names.put(
+                    kind.key(),
+                    sectors.get(kind.sector()) + ": " + (texts.isEnglish() ? kind.nameEn() : kind.nameId()));
         }
         return new Choices(villages(group), sectors, names);
     }

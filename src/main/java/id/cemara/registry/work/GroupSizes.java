@@ -20,7 +20,8 @@ class GroupSizes {
     }
 
     /// The tail of a message key; null when the size is usual.
-    @Nullable String warning(int members) {
+    @Nullable
+    String warning(int members) {
         if (members < smallest) {
             return "small";
         }

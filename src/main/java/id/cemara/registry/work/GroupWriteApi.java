@@ -131,8 +131,7 @@ class GroupWriteApi {
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String cursor) {
         Permission.USE_WORK_SPACE.require();
-        Listing<GroupInScope> page = groups.page(
-                filter(q, state), Input.pageSize("size", size, 24), cursor);
+        Listing<GroupInScope> page = groups.page(filter(q, state), Input.pageSize("size", size, 24), cursor);
         return new Listing<>(
                 page.items().stream()
                         .map(group -> new GroupLine(
@@ -160,8 +159,7 @@ class GroupWriteApi {
     ///
     /// @param step submitted, verified, returned, deactivated or reactivated
     /// @param reason needed to return or to deactivate
-    record StepRequest(
-            @Nullable String step, @Nullable String reason) {}
+    record StepRequest(@Nullable String step, @Nullable String reason) {}
 
     /// A step that was taken.
     record StepTaken(String step, @Nullable String reason, Instant happenedAt) {}
@@ -184,8 +182,7 @@ class GroupWriteApi {
             @RequestBody StepRequest request) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        Optional<ReviewStep> step =
-                ReviewStep.ofWord(request.step() == null ? "" : request.step());
+        Optional<ReviewStep> step = ReviewStep.ofWord(request.step() == null ? "" : request.step());
         new Checks().that(step.isPresent(), "step", "choice").refuseProblems();
         if (ifMatch != null && ETags.required(ifMatch) != group.version()) {
             throw new Refused(new id.cemara.shared.RequestProblem.Outdated(Integer.toString(group.version())));
@@ -248,13 +245,11 @@ class GroupWriteApi {
         static Read read(@Nullable String status, @Nullable String cause, @Nullable String from, LocalDate today) {
             Optional<OperatingStatus> chosen = OperatingStatus.ofKey(status == null ? "" : status);
             boolean goodCause = cause == null || cause.isEmpty() || GroupStatuses.CAUSES.contains(cause);
-            var checks = new Checks()
-                    .that(chosen.isPresent(), "status", "status")
-                    .that(goodCause, "cause", "choice");
+            var checks =
+                    new Checks().that(chosen.isPresent(), "status", "status").that(goodCause, "cause", "choice");
             Optional<LocalDate> day = Days.read("from", from, checks);
             checks.refuseProblems();
-            return new Read(
-                    chosen.orElseThrow(), cause == null || cause.isEmpty() ? null : cause, day.orElse(today));
+            return new Read(chosen.orElseThrow(), cause == null || cause.isEmpty() ? null : cause, day.orElse(today));
         }
     }
 }

@@ -104,7 +104,9 @@ class MemberApi {
     }
 
     @PutMapping(path = "/members/{id}", consumes = "application/json", produces = "application/json")
-    @Operation(operationId = "changeMember", summary = "Changes a member; If-Match names the version it was changed from")
+    @Operation(
+            operationId = "changeMember",
+            summary = "Changes a member; If-Match names the version it was changed from")
     ResponseEntity<MemberAnswer> change(
             @PathVariable String number,
             @PathVariable UUID id,
@@ -115,8 +117,7 @@ class MemberApi {
         int version = ETags.required(ifMatch);
         MemberDetails details = MemberDetails.read(request, LocalDate.now(clock));
         Member member = members.change(group.id(), id, version, details);
-        return unkept()
-                .header("ETag", ETags.of(member.version()))
+        return unkept().header("ETag", ETags.of(member.version()))
                 .body(new MemberAnswer(member, Members.warnings(group, details)));
     }
 
@@ -127,8 +128,7 @@ class MemberApi {
 
     @PostMapping(path = "/members/{id}/departure", consumes = "application/json", produces = "application/json")
     @Operation(operationId = "endMembership", summary = "A member leaves the group")
-    ResponseEntity<Void> leave(
-            @PathVariable String number, @PathVariable UUID id, @RequestBody EndRequest request) {
+    ResponseEntity<Void> leave(@PathVariable String number, @PathVariable UUID id, @RequestBody EndRequest request) {
         Permission.EDIT_GROUPS.require();
         members.leave(groups.byNumber(number).id(), id, day("leftOn", request.on()));
         return ResponseEntity.noContent().build();
@@ -152,10 +152,8 @@ class MemberApi {
     @Operation(operationId = "getFamilyPlanning", summary = "Whether a member takes part in family planning")
     ResponseEntity<FamilyPlanningAnswer> familyPlanning(@PathVariable String number, @PathVariable UUID id) {
         Permission.KEEP_FAMILY_PLANNING.require();
-        return unkept()
-                .body(new FamilyPlanningAnswer(familyPlanning
-                        .of(groups.byNumber(number).id(), id)
-                        .orElse(null)));
+        return unkept().body(new FamilyPlanningAnswer(
+                familyPlanning.of(groups.byNumber(number).id(), id).orElse(null)));
     }
 
     @PutMapping(path = "/members/{id}/family-planning", consumes = "application/json", produces = "application/json")
@@ -207,8 +205,7 @@ class MemberApi {
     ///
     /// @param endedOn the day it ends; null when it goes on
     /// @param showName whether the name is shown; null leaves it as it is
-    record TermChange(
-            @Nullable String endedOn, @Nullable Boolean showName) {}
+    record TermChange(@Nullable String endedOn, @Nullable Boolean showName) {}
 
     @PutMapping(path = "/officers/{term}", consumes = "application/json", produces = "application/json")
     @Operation(operationId = "changeTerm", summary = "Ends a term, or shows or hides the name")
@@ -237,5 +234,4 @@ class MemberApi {
     private static ResponseEntity.BodyBuilder unkept() {
         return ResponseEntity.ok().header("Cache-Control", "no-store");
     }
-
 }

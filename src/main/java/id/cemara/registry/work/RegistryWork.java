@@ -12,6 +12,7 @@ class RegistryWork {
 
     @Bean
     WorkNavItem workGroups() {
-        return new WorkNavItem(10, "/kerja/kelompok", "registry.work.title", EnumSet.complementOf(EnumSet.of(Role.PARTNER)));
+        return new WorkNavItem(
+                10, "/kerja/kelompok", "registry.work.title", EnumSet.complementOf(EnumSet.of(Role.PARTNER)));
     }
 }

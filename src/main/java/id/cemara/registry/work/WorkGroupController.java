@@ -117,7 +117,8 @@ class WorkGroupController {
 
     private Table table(GroupsInScope.Filter filter) {
         var texts = frames.current().texts();
-        List<String> columns = Arrays.stream(new String[] {"number", "name", "place", "state", "registered", "verified"})
+        List<String> columns = Arrays.stream(
+                        new String[] {"number", "name", "place", "state", "registered", "verified"})
                 .map(column -> texts.get("registry.column." + column))
                 .toList();
         return new Table("kelompok-saya", columns, sink -> {
@@ -185,8 +186,7 @@ class WorkGroupController {
         model.addAttribute("news", news == null || !news.matches("[a-z-]{1,30}") ? "" : news);
         model.addAttribute("form", form);
         model.addAttribute(
-                "sections",
-                sections.of(new WorkGroupPage(group.id(), group.number(), group.name(), group.areaCode())));
+                "sections", sections.of(new WorkGroupPage(group.id(), group.number(), group.name(), group.areaCode())));
         return "registry/work-group";
     }
 

@@ -91,8 +91,7 @@ class WorkMemberController {
         return list(group, cursor, kabar, Form.empty(), model);
     }
 
-    private String list(
-            GroupInScope group, @Nullable String cursor, @Nullable String news, Form form, Model model) {
+    private String list(GroupInScope group, @Nullable String cursor, @Nullable String news, Form form, Model model) {
         model.addAttribute("group", group);
         model.addAttribute("page", members.page(group.id(), PAGE_SIZE, cursor));
         model.addAttribute("terms", terms.of(group.id()));
@@ -199,8 +198,7 @@ class WorkMemberController {
     }
 
     @PostMapping("/anggota/{id}/kb")
-    String familyPlanning(
-            @PathVariable String number, @PathVariable UUID id, @RequestParam Map<String, String> typed) {
+    String familyPlanning(@PathVariable String number, @PathVariable UUID id, @RequestParam Map<String, String> typed) {
         Permission.KEEP_FAMILY_PLANNING.require();
         GroupInScope group = groups.byNumber(number);
         String chosen = typed.getOrDefault("participates", "");
@@ -265,8 +263,7 @@ class WorkMemberController {
         return form(group, member, form, null, model);
     }
 
-    private String form(
-            GroupInScope group, @Nullable Member member, Form form, @Nullable Form stored, Model model) {
+    private String form(GroupInScope group, @Nullable Member member, Form form, @Nullable Form stored, Model model) {
         boolean keepsKb = member != null && Permission.KEEP_FAMILY_PLANNING.allows(CurrentActor.get());
         model.addAttribute("group", group);
         model.addAttribute("member", member);

@@ -49,8 +49,10 @@ class KeepingGroupsTests {
         assertThat(number).startsWith("17.07-");
         assertThat(group.get("approval").asString()).isEqualTo("draft");
         assertThat(web.get("/api/v1/groups/" + number).status()).isEqualTo(404);
-        assertThat(web.get("/kelompok/" + group.get("slug").asString()).status()).isEqualTo(404);
-        assertThat(web.get("/api/v1/groups/" + number + "/record", office).status()).isEqualTo(200);
+        assertThat(web.get("/kelompok/" + group.get("slug").asString()).status())
+                .isEqualTo(404);
+        assertThat(web.get("/api/v1/groups/" + number + "/record", office).status())
+                .isEqualTo(200);
         String[] elsewhere = web.bearer("petugas-seluma");
         assertThat(web.get("/api/v1/groups/" + number + "/record", elsewhere).status())
                 .isEqualTo(404);
@@ -66,13 +68,9 @@ class KeepingGroupsTests {
 
     @Test
     void every_wrong_field_is_named_at_once() {
-        Answer answer = web.json(
-                "POST",
-                "/api/v1/groups",
-                """
+        Answer answer = web.json("POST", "/api/v1/groups", """
                 {"name": " ", "village": "17.07.04", "sector": "tambang", "phone": "abc", "registeredOn": "2999-01-01"}
-                """,
-                officer);
+                """, officer);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().get("errors").findValuesAsString("field"))
                 .containsExactly("name", "village", "sector", "registeredOn", "phone");
@@ -105,8 +103,11 @@ class KeepingGroupsTests {
 
     @Test
     void a_failed_request_may_be_repeated_under_the_same_key() {
-        String[] withKey = {officer[0], officer[1], "Idempotency-Key", UUID.randomUUID().toString()};
-        assertThat(web.json("POST", "/api/v1/groups", body("", VILLAGE), withKey).status())
+        String[] withKey = {
+            officer[0], officer[1], "Idempotency-Key", UUID.randomUUID().toString()
+        };
+        assertThat(web.json("POST", "/api/v1/groups", body("", VILLAGE), withKey)
+                        .status())
                 .isEqualTo(422);
         assertThat(web.json("POST", "/api/v1/groups", body("Coba Lagi", VILLAGE), withKey)
                         .status())
@@ -150,10 +151,11 @@ class KeepingGroupsTests {
         Answer registered = register("Dua Penyunting");
         String path = "/api/v1/groups/" + registered.json().get("number").asString() + "/record";
         String etag = web.get(path, officer).header("ETag");
-        assertThat(web.json("PUT", path, body("Dua Penyunting", VILLAGE), officer).status())
+        assertThat(web.json("PUT", path, body("Dua Penyunting", VILLAGE), officer)
+                        .status())
                 .isEqualTo(428);
-        Answer first = web.json(
-                "PUT", path, body("Dua Penyunting Satu", VILLAGE), officer[0], officer[1], "If-Match", etag);
+        Answer first =
+                web.json("PUT", path, body("Dua Penyunting Satu", VILLAGE), officer[0], officer[1], "If-Match", etag);
         assertThat(first.status()).isEqualTo(200);
         Answer second =
                 web.json("PUT", path, body("Dua Penyunting Dua", VILLAGE), office[0], office[1], "If-Match", etag);
@@ -192,7 +194,11 @@ class KeepingGroupsTests {
         assertThat(web.json("POST", path + "/" + id + "/identity", "{}", officer)
                         .status())
                 .isEqualTo(422);
-        assertThat(web.json("POST", path + "/" + id + "/identity", "{\"reason\": \"Berkas KUR\"}", web.bearer("provinsi"))
+        assertThat(web.json(
+                                "POST",
+                                path + "/" + id + "/identity",
+                                "{\"reason\": \"Berkas KUR\"}",
+                                web.bearer("provinsi"))
                         .status())
                 .isEqualTo(403);
         assertThat(web.json("POST", path + "/" + id + "/identity", "{\"reason\": \"Berkas KUR\"}", officer)
@@ -308,7 +314,8 @@ class KeepingGroupsTests {
 
     private Answer step(String number, String step, String reason, String[] who) {
         String why = reason == null ? "" : ", \"reason\": \"" + reason + "\"";
-        return web.json("POST", "/api/v1/groups/" + number + "/reviews", "{\"step\": \"" + step + "\"" + why + "}", who);
+        return web.json(
+                "POST", "/api/v1/groups/" + number + "/reviews", "{\"step\": \"" + step + "\"" + why + "}", who);
     }
 
     private static String body(String name, String village) {
