@@ -27,18 +27,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class AuditTrail {
 
+    /// How many entries [#of] gives.
+    public static final int NEWEST = 50;
+
     static final String CONTEXT = "identity.audit_trail";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient db;
     private final SubjectKeys keys;
+    private final AuditReader reader;
     private final FieldEncryption fields;
     private final Clock clock;
 
-    AuditTrail(JdbcClient db, SubjectKeys keys, FieldEncryption fields, Clock clock) {
+    AuditTrail(JdbcClient db, SubjectKeys keys, AuditReader reader, FieldEncryption fields, Clock clock) {
         this.db = db;
         this.keys = keys;
+        this.reader = reader;
         this.fields = fields;
         this.clock = clock;
     }
@@ -91,6 +96,12 @@ public class AuditTrail {
                                 .toArray(byte[][]::new))
                 .param("reasons", column(entries, AuditEntry::reason))
                 .update();
+    }
+
+    /// The newest entries about one thing that the current actor may see, newest first, at most [#NEWEST].
+    @Transactional(readOnly = true)
+    public List<AuditLine> of(String kind, UUID subject) {
+        return reader.of(kind, subject, NEWEST);
     }
 
     private static @Nullable String[] column(

@@ -1,0 +1,90 @@
+package id.cemara.identity;
+
+import id.cemara.exchange.Table;
+import id.cemara.exchange.TableFormat;
+import id.cemara.identity.AuditReader.Filter;
+import id.cemara.shared.Listing;
+import id.cemara.shell.Frames;
+import id.cemara.shell.Texts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The page `/kerja/jejak`: who did what in the reader's scope.
+@Controller
+class AuditController {
+
+    private static final int PAGE_SIZE = 50;
+
+    private final AuditReader audit;
+    private final Frames frames;
+    private final Clock clock;
+
+    AuditController(AuditReader audit, Frames frames, Clock clock) {
+        this.audit = audit;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    @GetMapping("/kerja/jejak")
+    @Nullable
+    String trail(
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String day,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String format,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        Permission.SEE_AUDIT.require();
+        Filter filter = Filter.read(action, kind, day);
+        Optional<TableFormat> asked = TableFormat.asked(format);
+        if (asked.isPresent()) {
+            asked.get().download(table(audit, filter, frames.current().texts(), clock), response);
+            return null;
+        }
+        model.addAttribute("action", filter.action() == null ? "" : filter.action());
+        model.addAttribute("day", filter.day() == null ? "" : filter.day().toString());
+        model.addAttribute("page", audit.page(filter, PAGE_SIZE, cursor));
+        model.addAttribute("actions", audit.actions());
+        model.addAttribute("isLater", cursor != null && !cursor.isEmpty());
+        return "identity/audit";
+    }
+
+    /// The whole trail that the reader may see, made while it is written.
+    static Table table(AuditReader audit, Filter filter, Texts texts, Clock clock) {
+        List<String> columns =
+                List.of("at", "actor", "action", "kind", "subject", "area", "changes", "reason", "origin").stream()
+                        .map(column -> texts.get("identity.audit.column." + column))
+                        .toList();
+        return new Table("audit", columns, sink -> {
+            String cursor = null;
+            do {
+                Listing<AuditLine> page = audit.page(filter, Listing.MAX_SIZE, cursor);
+                page.items()
+                        .forEach(line -> sink.accept(Table.Row.of(
+                                line.at()
+                                        .atZoneSameInstant(clock.getZone())
+                                        .toOffsetDateTime()
+                                        .toString(),
+                                line.actor(),
+                                AuditWords.action(texts, line.action()),
+                                line.kind(),
+                                line.subject().toString(),
+                                line.areaCode(),
+                                AuditWords.changes(texts, line),
+                                line.reason(),
+                                line.origin())));
+                cursor = page.next();
+            } while (cursor != null);
+        });
+    }
+}
