@@ -31,7 +31,8 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Who may ask for what. The table access.txt has a row for every address the application answers: a new one that is not
+/// Who may ask for what. The table access.txt has a row for every address the application answers: a new one that is
+// not
 /// in it fails here. Each row is tried as every role, about one group of Lebong and its people.
 @WritingTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -107,7 +108,8 @@ class AccessTests {
     static Stream<Row> rows() throws IOException {
         try (var in = AccessTests.class.getResourceAsStream("/access.txt")) {
             String text = new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines()
+            return text
+                    .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> {
                         String[] parts = line.strip().split("\\s+");
@@ -200,5 +202,4 @@ class AccessTests {
         }
         return path.toString();
     }
-
 }

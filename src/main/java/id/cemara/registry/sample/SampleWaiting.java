@@ -26,7 +26,12 @@ final class SampleWaiting implements SampleData {
     /// @param daysAgo how long before the sample's day it was registered
     /// @param reason why it was returned; null when it was not
     private record Waiting(
-            String name, String district, String approval, int daysAgo, @Nullable String reason, int members) {}
+            String name,
+            String district,
+            String approval,
+            int daysAgo,
+            @Nullable String reason,
+            int members) {}
 
     private static final List<Waiting> GROUPS = List.of(
             new Waiting("Kopi Tebat Pulau", "17.07.04", "submitted", 9, null, 7),
@@ -114,14 +119,10 @@ final class SampleWaiting implements SampleData {
                 "insert into registry.group_stages (group_id, stage, valid_from) values (?, 'basic', ?)",
                 id,
                 registered);
-        run(
-                owner,
-                """
+        run(owner, """
                 insert into registry.group_sectors (group_id, sector_key, kind_key, is_primary, valid_from)
                 values (?, 'home-industry', 'seasoning', true, ?)
-                """,
-                id,
-                registered);
+                """, id, registered);
         for (int member = 0; member < waiting.members(); member++) {
             UUID person = id("member " + member, waiting.name(), plan);
             run(
