@@ -70,7 +70,7 @@ class DuplicateController {
     @PostMapping("/{id}/gabungan")
     String merge(
             @PathVariable UUID id,
-            @RequestParam String into,
+            @RequestParam(defaultValue = "") String into,
             @RequestParam(required = false) @Nullable String reason,
             Model model,
             HttpServletResponse response) {
@@ -89,8 +89,15 @@ class DuplicateController {
     }
 
     @PostMapping("/{id}/gabungan/batal")
-    String undo(@PathVariable UUID id, @RequestParam UUID merge, Model model, HttpServletResponse response) {
+    String undo(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID merge,
+            Model model,
+            HttpServletResponse response) {
         cases.byId(id);
+        if (merge == null) {
+            throw Refused.parameter("merge", "value");
+        }
         try {
             merges.undo(merge);
             return "redirect:/kerja/ganda/" + id;
@@ -103,8 +110,7 @@ class DuplicateController {
         }
     }
 
-    private String again(
-            UUID id, Refused refused, @Nullable String reason, Model model, HttpServletResponse response) {
+    private String again(UUID id, Refused refused, @Nullable String reason, Model model, HttpServletResponse response) {
         if (!(refused.problem() instanceof InvalidFields)) {
             throw refused;
         }
@@ -115,7 +121,9 @@ class DuplicateController {
     private String page(UUID id, Form form, List<String> conflicts, Model model) {
         DuplicateCase found = cases.byId(id);
         var comparison = Comparison.of(
-                profile(found.first()), profile(found.second()), frames.current().texts());
+                profile(found.first()),
+                profile(found.second()),
+                frames.current().texts());
         Merge merge = merges.thatTook(found.first().id())
                 .or(() -> merges.thatTook(found.second().id()))
                 .filter(each -> found.holds(each.fromGroup()) && found.holds(each.intoGroup()))

@@ -3,14 +3,11 @@ package id.cemara.registry.duplicates;
 import static id.cemara.TestDatabases.asOwner;
 import static id.cemara.registry.duplicates.ADuplicate.aDuplicate;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import id.cemara.Actors;
-import id.cemara.Cemara;
-import id.cemara.OnTestDatabase;
-import id.cemara.TestDatabases.Content;
 import id.cemara.Web;
+import id.cemara.WritingTest;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.registry.duplicates.MergeProblem.AlreadyDecided;
 import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
@@ -29,7 +26,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,27 +34,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.test.context.ContextConfiguration;
 
 /// Two records of one group become one, and two again.
-@SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = MergingGroupsTests.OnEmpty.class)
+@WritingTest
 class MergingGroupsTests {
 
     private static final String TABA_ANYAR = "17.07.04.1003";
     private static final Actor LEBONG = Actors.of(Role.DISTRICT_OFFICE, "17.07");
     private static final Actor SELUMA = Actors.of(Role.DISTRICT_OFFICE, "17.05");
     private static int pair;
-
-    static class OnEmpty extends OnTestDatabase {
-
-        OnEmpty() {
-            super(Content.EMPTY);
-        }
-    }
 
     @Autowired
     private DatabaseAccess access;
@@ -121,7 +106,8 @@ class MergingGroupsTests {
         Merge merge = merge();
         assertThat(count("registry.memberships", "left_on is null", kept)).isEqualTo(6);
         assertThat(count("registry.memberships", "left_on = '2026-11-24'", old)).isEqualTo(1);
-        assertThat(count("registry.members", "area_code = '17.07.04.1003'", kept)).isEqualTo(6);
+        assertThat(count("registry.members", "area_code = '17.07.04.1003'", kept))
+                .isEqualTo(6);
         assertThat(count("registry.families", "true", kept)).isEqualTo(2);
         assertThat(count("registry.family_planning", "true", kept)).isEqualTo(2);
         assertThat(count("registry.officer_terms", "true", kept)).isEqualTo(4);
@@ -153,7 +139,10 @@ class MergingGroupsTests {
                 .contains("sudah digabung", merge.from());
         assertThat(web.get("/kelompok/baru-" + pair + "?dari=17.99-0001").text())
                 .doesNotContain("sudah digabung");
-        assertThat(web.get("/api/v1/groups/" + merge.from()).json().get("mergedInto").asString())
+        assertThat(web.get("/api/v1/groups/" + merge.from())
+                        .json()
+                        .get("mergedInto")
+                        .asString())
                 .isEqualTo(merge.into());
         as(LEBONG, () -> merges.undo(merge.id()));
         assertThat(web.get("/kelompok/lama-" + pair).status()).isEqualTo(200);
@@ -162,7 +151,8 @@ class MergingGroupsTests {
     @Test
     void a_change_of_other_columns_does_not_stand_in_the_way_and_is_kept() throws Exception {
         Merge merge = merge();
-        ADuplicate.run(owner, "update registry.members set phone = '+628199999999' where membership_id = ?", old.member(1));
+        ADuplicate.run(
+                owner, "update registry.members set phone = '+628199999999' where membership_id = ?", old.member(1));
         as(LEBONG, () -> merges.undo(merge.id()));
         assertThat(count("registry.members", "phone = '+628199999999'", old)).isEqualTo(1);
     }
@@ -257,7 +247,9 @@ class MergingGroupsTests {
         return text("select number from registry.business_groups where id = '" + group.id() + "'");
     }
 
-    /// Every table of the registry but the merges themselves. Versions only rise and are in no export.
+    /// Every row of every table of the registry but the merges themselves, table by table as a fingerprint. Versions
+    // only
+    /// rise and are in no export.
     private String export() throws SQLException {
         List<String> tables = new ArrayList<>();
         try (var statement = owner.createStatement();
@@ -273,8 +265,13 @@ class MergingGroupsTests {
         assertThat(tables).contains("members", "families", "family_planning", "officer_terms", "duplicate_cases");
         var export = new StringBuilder();
         for (String table : tables) {
-            export.append(table).append('\n').append(text("select coalesce(string_agg((to_jsonb(t) - 'version')::text, e'\\n'"
-                    + " order by (to_jsonb(t) - 'version')::text), '') from registry." + table + " t")).append('\n');
+            export.append(table)
+                    .append(' ')
+                    .append(text("select count(*) || ' ' || coalesce(md5(string_agg(row, e'\\n' order by row)), '')"
+                            + " from (select (to_jsonb(t) - 'version')::text collate \"C\" as row from registry."
+                            + table
+                            + " t) r"))
+                    .append('\n');
         }
         return export.toString();
     }
