@@ -173,6 +173,24 @@ public class Areas {
                 .list();
     }
 
+    /// The desa and kelurahan inside some areas as they are today, in the order of their codes.
+    ///
+    /// @param within codes, or `*` for the whole country
+    public List<Place> villagesWithin(Collection<String> within) {
+        return db.sql("""
+                select a.code, a.path
+                  from area.areas a
+                 where a.level in ('village', 'urban-village', 'customary-village') and a.valid_to is null
+                   and exists (select from unnest(:within::text[]) as w (code)
+                                where w.code = '*'
+                                   or (a.code >= w.code collate "C" and a.code < (w.code || '/') collate "C"))
+                 order by a.code
+                """)
+                .param("within", within.toArray(String[]::new))
+                .query(Place.class)
+                .list();
+    }
+
     /// Every desa and kelurahan there is, in the order of their codes, for loading data as the owner: the transaction
     /// sees also the areas it has written itself.
     public static List<Place> villages(Connection owner) throws SQLException {

@@ -79,11 +79,16 @@ public class SampleAccounts implements SampleData, StartNotice {
         scope(owner, id, null, group);
     }
 
+    /// The id of the sample's account with that username.
+    public static UUID idOf(String username, Plan plan) {
+        return UUID.nameUUIDFromBytes(
+                ("sample account " + username + " " + plan.seed()).getBytes(StandardCharsets.UTF_8));
+    }
+
     private UUID account(
             Connection owner, Plan plan, String username, String displayName, Role role, @Nullable String home)
             throws SQLException {
-        UUID id = UUID.nameUUIDFromBytes(
-                ("sample account " + username + " " + plan.seed()).getBytes(StandardCharsets.UTF_8));
+        UUID id = idOf(username, plan);
         try (PreparedStatement account = owner.prepareStatement("""
                 insert into identity.accounts (id, username, display_name, password_hash, role, area_code, sample)
                 values (?, ?, ?, ?, ?, ?, true)

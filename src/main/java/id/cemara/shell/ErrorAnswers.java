@@ -20,6 +20,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -59,6 +60,12 @@ class ErrorAnswers {
                     default -> "?";
                 };
         return answer(new RequestProblem.InvalidParameter(name, "value"), request);
+    }
+
+    /// A body that is no JSON, or not of the shape the address takes.
+    @ExceptionHandler(HttpMessageNotReadableException.class)
+    Object unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
+        return answer(new PlainProblem("unreadable-body", 400), request);
     }
 
     @ExceptionHandler(Exception.class)

@@ -184,7 +184,7 @@ class MemberApi {
             @Nullable UUID member,
             @Nullable String office,
             @Nullable String startedOn,
-            boolean showName) {}
+            @Nullable Boolean showName) {}
 
     @PostMapping(path = "/officers", consumes = "application/json", produces = "application/json")
     @Operation(operationId = "beginTerm", summary = "A member takes an office")
@@ -197,7 +197,8 @@ class MemberApi {
             throw Refused.notFound();
         }
         String office = request.office() == null ? "" : request.office();
-        terms.begin(group, member, office, day("startedOn", request.startedOn()), request.showName());
+        terms.begin(
+                group, member, office, day("startedOn", request.startedOn()), Boolean.TRUE.equals(request.showName()));
         return unkept().body(new Listing<>(terms.of(group), null));
     }
 

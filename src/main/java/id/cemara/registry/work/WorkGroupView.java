@@ -1,6 +1,5 @@
 package id.cemara.registry.work;
 
-import id.cemara.identity.AuditLine;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupProfile;
 import id.cemara.registry.Registry;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// @param profile what anybody may know
 /// @param contact how the office reaches it
 /// @param reviews the steps of its approval, newest first
-/// @param history what was done with it, newest first
 /// @param steps what the actor may do about its approval now
 /// @param sizeWarning the key of a warning about its size; null when it is usual
 /// @param mayEdit whether the actor may change it
@@ -25,7 +23,6 @@ public record WorkGroupView(
         GroupProfile profile,
         Registry.Contact contact,
         List<Reviews.Review> reviews,
-        List<AuditLine> history,
         List<ReviewStep> steps,
         @Nullable String sizeWarning,
         boolean mayEdit,

@@ -303,7 +303,7 @@ class KeepingGroupsTests {
                 web.session("petugas-lebong"));
         assertThat(page.status()).isEqualTo(422);
         assertThat(page.text())
-                .contains("value=\"Tetap &lt;Ada&gt;\"", "value=\"abc\"", "id=\"phone-salah\"", "id=\"village-salah\"");
+                .contains("value=\"Tetap &lt;Ada>\"", "value=\"abc\"", "id=\"phone-salah\"", "id=\"village-salah\"");
     }
 
     private Answer register(String name) {

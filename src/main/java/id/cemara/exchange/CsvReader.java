@@ -1,0 +1,217 @@
+package id.cemara.exchange;
+
+import id.cemara.exchange.UnreadableTable.Why;
+import id.cemara.shared.Refused;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/// Reads CSV as offices write it: UTF-8 with or without a byte-order mark, UTF-16 with one, or else Windows-1252;
+/// separated by comma, semicolon or tab, whichever the first lines agree on, or as a first line `sep=;` says.
+final class CsvReader {
+
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+    private static final char[] SEPARATORS = {';', '\t', ','};
+    private static final int LOOKED_AT = 20;
+
+    private final TableReader.Content content;
+    private final Charset charset;
+    private final char separator;
+    private final boolean separatorLine;
+
+    private CsvReader(TableReader.Content content, Charset charset, char separator, boolean separatorLine) {
+        this.content = content;
+        this.charset = charset;
+        this.separator = separator;
+        this.separatorLine = separatorLine;
+    }
+
+    static CsvReader of(TableReader.Content content) throws IOException {
+        Charset charset = charset(content);
+        List<String> first = firstLines(content, charset);
+        if (!first.isEmpty() && first.getFirst().matches("(?i)\"?sep=.\"?")) {
+            String line = first.getFirst().replace("\"", "");
+            return new CsvReader(content, charset, line.charAt(4), true);
+        }
+        return new CsvReader(content, charset, separator(first), false);
+    }
+
+    /// Hands each row that is not blank to the sink until that says false. Lines count as in a spreadsheet program: a
+    /// record with a line break inside is one.
+    void read(Predicate<TableRow> sink) throws IOException {
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(separator)
+                .setIgnoreEmptyLines(false)
+                .setTrailingData(true)
+                .setLenientEof(false)
+                .get();
+        int line = 0;
+        try (Reader reader = reader(content, charset)) {
+            if (separatorLine) {
+                skipLine(reader);
+            }
+            try (CSVParser parser =
+                    CSVParser.builder().setReader(reader).setFormat(format).get()) {
+                for (CSVRecord record : parser) {
+                    line++;
+                    TableRow row = row(line, record);
+                    if (!row.isBlank() && !sink.test(row)) {
+                        return;
+                    }
+                }
+            }
+        } catch (UncheckedIOException | IllegalStateException e) {
+            throw new Refused(new UnreadableTable(Why.OPEN_QUOTES, line + 1));
+        }
+    }
+
+    private static TableRow row(int line, CSVRecord record) {
+        List<Cell> cells = new ArrayList<>(record.size());
+        for (int column = 0; column < record.size(); column++) {
+            TableReader.refuseLong(line, record.get(column).length());
+            Cell cell = Cell.text(record.get(column));
+            if (!cell.isBlank()) {
+                TableReader.refuseWide(column + 1);
+            }
+            if (column < TableReader.MAX_COLUMNS) {
+                cells.add(cell);
+            }
+        }
+        return new TableRow(line, cells);
+    }
+
+    private static Charset charset(TableReader.Content content) throws IOException {
+        try (InputStream in = content.open()) {
+            byte[] start = in.readNBytes(3);
+            if (start.length >= 2 && (start[0] & 0xff) == 0xff && (start[1] & 0xff) == 0xfe) {
+                return StandardCharsets.UTF_16LE;
+            }
+            if (start.length >= 2 && (start[0] & 0xff) == 0xfe && (start[1] & 0xff) == 0xff) {
+                return StandardCharsets.UTF_16BE;
+            }
+            return isUtf8(start, in) ? StandardCharsets.UTF_8 : WINDOWS;
+        }
+    }
+
+    /// @throws Refused when a byte says that this is no text at all
+    private static boolean isUtf8(byte[] start, InputStream in) throws IOException {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+        CharBuffer chars = CharBuffer.allocate(1 << 16);
+        bytes.put(start);
+        boolean utf8 = true;
+        boolean end = false;
+        while (!end) {
+            int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+            end = read < 0;
+            bytes.position(bytes.position() + Math.max(0, read)).flip();
+            for (int i = bytes.position(); i < bytes.limit(); i++) {
+                if (bytes.get(i) == 0) {
+                    throw new Refused(new UnreadableTable(Why.NOT_A_TABLE));
+                }
+            }
+            if (utf8) {
+                chars.clear();
+                utf8 = !decoder.decode(bytes, chars, end).isError();
+                bytes.compact();
+            } else {
+                bytes.clear();
+            }
+        }
+        return utf8;
+    }
+
+    private static Reader reader(TableReader.Content content, Charset charset) throws IOException {
+        var in = new PushbackInputStream(content.open(), 3);
+        byte[] start = in.readNBytes(3);
+        int mark = 0;
+        if (charset == StandardCharsets.UTF_8
+                && start.length == 3
+                && (start[0] & 0xff) == 0xef
+                && (start[1] & 0xff) == 0xbb
+                && (start[2] & 0xff) == 0xbf) {
+            mark = 3;
+        } else if (charset == StandardCharsets.UTF_16LE || charset == StandardCharsets.UTF_16BE) {
+            mark = 2;
+        }
+        in.unread(start, mark, start.length - mark);
+        return new BufferedReader(new InputStreamReader(in, charset), 1 << 16);
+    }
+
+    private static void skipLine(Reader reader) throws IOException {
+        for (int letter = reader.read(); letter >= 0 && letter != '\n'; letter = reader.read()) {
+            // the line that names the separator
+        }
+    }
+
+    /// The first lines that are not blank; a broken file may be one endless line, so only its beginning is taken.
+    private static List<String> firstLines(TableReader.Content content, Charset charset) throws IOException {
+        char[] start = new char[1 << 16];
+        int length = 0;
+        try (Reader reader = reader(content, charset)) {
+            for (int read = 0; read >= 0 && length < start.length; length += Math.max(0, read)) {
+                read = reader.read(start, length, start.length - length);
+            }
+        }
+        return new String(start, 0, length)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .limit(LOOKED_AT)
+                .toList();
+    }
+
+    /// The one that stands most often, outside quotes, in as many lines as possible: titles above the headings have
+    /// none. Commas inside numbers lose against semicolons because those are in every line as often.
+    private static char separator(List<String> lines) {
+        char best = ',';
+        long bestScore = 0;
+        for (char candidate : SEPARATORS) {
+            long[] counts =
+                    lines.stream().mapToLong(line -> count(line, candidate)).toArray();
+            long score = 0;
+            for (int i = 0; i < counts.length; i++) {
+                score += counts[i] == 0 ? 0 : 100 + counts[i];
+                score += i > 0 && counts[i] > 0 && counts[i] == counts[i - 1] ? 200 : 0;
+            }
+            if (score > bestScore) {
+                best = candidate;
+                bestScore = score;
+            }
+        }
+        return best;
+    }
+
+    private static long count(String line, char separator) {
+        boolean quoted = false;
+        long count = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char letter = line.charAt(i);
+            if (letter == '"') {
+                quoted = !quoted;
+            } else if (letter == separator && !quoted) {
+                count++;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,87 @@
+package id.cemara.exchange;
+
+import id.cemara.exchange.UnreadableTable.Why;
+import id.cemara.shared.Refused;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds the row of headings, and which column of the file is which of the kind.
+///
+/// @param line its line
+/// @param texts the headings in order, without long numbers: what was taken for a heading may be a person's row
+/// @param columns column of the kind to column of the file, as far as names tell
+record Headings(int line, List<String> texts, Map<String, Integer> columns) {
+
+    /// Headings stand this far down at most: titles and logos come above.
+    static final int LOOKED_AT = 25;
+
+    /// @param first the first rows of the file
+    /// @param names what each column of the kind goes by, normalised
+    static Headings find(List<TableRow> first, Map<String, Set<String>> names) {
+        Headings best = null;
+        for (TableRow row : first) {
+            Map<String, Integer> columns = match(row, names);
+            if (best == null || columns.size() > best.columns().size()) {
+                best = of(row, columns);
+            }
+        }
+        if (best != null && !best.columns().isEmpty()) {
+            return best;
+        }
+        return first.stream()
+                .filter(row ->
+                        row.cells().stream().filter(cell -> !cell.isBlank()).count() >= 2)
+                .filter(row ->
+                        row.cells().stream().noneMatch(cell -> cell.text().matches(".*\\d{6,}.*")))
+                .findFirst()
+                .map(row -> of(row, Map.of()))
+                .orElseThrow(() -> new Refused(new UnreadableTable(Why.NO_HEADINGS)));
+    }
+
+    private static Headings of(TableRow row, Map<String, Integer> columns) {
+        List<String> texts = row.cells().stream()
+                .map(cell -> Finding.harmless(cell.text().replaceAll("\\s+", " ")))
+                .toList();
+        return new Headings(row.line(), texts, columns);
+    }
+
+    private static Map<String, Integer> match(TableRow row, Map<String, Set<String>> names) {
+        Map<String, Integer> columns = new LinkedHashMap<>();
+        for (int column = 0; column < row.cells().size(); column++) {
+            String heading = Spellings.normalised(row.cells().get(column).text());
+            for (var name : names.entrySet()) {
+                if (name.getValue().contains(heading) && !columns.containsKey(name.getKey())) {
+                    columns.put(name.getKey(), column);
+                    break;
+                }
+            }
+        }
+        return columns;
+    }
+
+    /// What each column of the kind goes by: its key, its names on screens and its synonyms.
+    static Map<String, Set<String>> names(ImportKind kind, Map<String, List<String>> labels) {
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        for (ImportKind.Column column : kind.columns()) {
+            List<String> all = new ArrayList<>(column.synonyms());
+            all.add(column.key());
+            all.addAll(labels.getOrDefault(column.key(), List.of()));
+            Set<String> normalised = new HashSet<>();
+            all.forEach(name -> normalised.add(Spellings.normalised(name)));
+            normalised.remove("");
+            names.put(column.key(), normalised);
+        }
+        return names;
+    }
+
+    Headings with(Map<String, Integer> chosen) {
+        Map<String, Integer> columns = new HashMap<>(chosen);
+        columns.values().removeIf(column -> column < 0 || column >= texts.size());
+        return new Headings(line, texts, columns);
+    }
+}

@@ -1,0 +1,31 @@
+package id.cemara.exchange;
+
+import id.cemara.platform.JobWork;
+import id.cemara.platform.Progress;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Imports that are too long for a page to wait for.
+@Configuration(proxyBeanMethods = false)
+class ImportJobs {
+
+    @Bean
+    JobWork importCheck(ImportWorker worker) {
+        return new Work(Imports.CHECK, worker::check);
+    }
+
+    @Bean
+    JobWork importCommit(ImportWorker worker) {
+        return new Work(Imports.COMMIT, worker::commit);
+    }
+
+    private record Work(String kind, BiConsumer<UUID, Progress> work) implements JobWork {
+
+        @Override
+        public void run(UUID job, UUID subject, Progress progress) {
+            work.accept(subject, progress);
+        }
+    }
+}

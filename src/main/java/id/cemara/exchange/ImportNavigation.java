@@ -1,0 +1,21 @@
+package id.cemara.exchange;
+
+import id.cemara.shared.Role;
+import id.cemara.shell.WorkNavItem;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The way to the imports, for the roles that have a kind to import.
+@Configuration(proxyBeanMethods = false)
+class ImportNavigation {
+
+    @Bean
+    WorkNavItem importsItem() {
+        return new WorkNavItem(
+                60,
+                "/kerja/impor",
+                "import.title",
+                Set.of(Role.FIELD_OFFICER, Role.DISTRICT_OFFICE, Role.PROVINCIAL_OFFICE, Role.NATIONAL_OFFICE));
+    }
+}

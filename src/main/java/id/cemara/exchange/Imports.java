@@ -1,0 +1,568 @@
+package id.cemara.exchange;
+
+import id.cemara.exchange.ImportProblem.BadRows;
+import id.cemara.exchange.ImportProblem.Busy;
+import id.cemara.exchange.ImportProblem.ColumnsMissing;
+import id.cemara.exchange.ImportProblem.NotInThisState;
+import id.cemara.exchange.UnreadableTable.Why;
+import id.cemara.platform.Job;
+import id.cemara.platform.Jobs;
+import id.cemara.platform.NightlyWork;
+import id.cemara.platform.Progress;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Cursor;
+import id.cemara.shared.Input;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.LogInNeeded;
+import id.cemara.shared.RequestProblem.NotAllowed;
+import id.cemara.shell.Texts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Takes tables in: a file is looked through before anything of it is kept, its columns are matched, a preview names
+/// every bad row, and one transaction takes in all good rows or none. What is large goes to the background.
+@Service
+class Imports implements NightlyWork {
+
+    static final String CHECK = "import-check";
+    static final String COMMIT = "import-commit";
+
+    private static final long MAX_BYTES = 30L << 20;
+    private static final Duration KEPT = Duration.ofDays(7);
+    private static final TypeReference<Map<String, Integer>> COLUMNS = new TypeReference<>() {};
+    private static final TypeReference<List<String>> ARGUMENTS = new TypeReference<>() {};
+    private static final String SELECT = """
+            select id, kind, file_name, file_bytes, header_line, headings, rows, columns::text as columns, state, mode,
+                   good, warned, bad, existing, added, created_at, committed_at
+              from exchange.imports
+            """;
+
+    private final JdbcClient db;
+    private final ObjectProvider<ImportKind> kinds;
+    private final Vault vault;
+    private final ImportWorker worker;
+    private final Jobs jobs;
+    private final TransactionTemplate transaction;
+    private final MessageSource messages;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Imports(
+            JdbcClient db,
+            ObjectProvider<ImportKind> kinds,
+            Vault vault,
+            ImportWorker worker,
+            Jobs jobs,
+            TransactionTemplate transaction,
+            MessageSource messages,
+            JsonMapper json,
+            Clock clock) {
+        this.db = db;
+        this.kinds = kinds;
+        this.vault = vault;
+        this.worker = worker;
+        this.jobs = jobs;
+        this.transaction = transaction;
+        this.messages = messages;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// The kinds the actor may import.
+    ///
+    /// @throws Refused when there is none
+    List<ImportKind> allowedKinds() {
+        Actor actor = CurrentActor.get();
+        if (actor.account().isEmpty()) {
+            throw new Refused(new LogInNeeded());
+        }
+        List<ImportKind> allowed =
+                kinds.orderedStream().filter(kind -> kind.allowed(actor)).toList();
+        if (allowed.isEmpty()) {
+            throw new Refused(new NotAllowed());
+        }
+        return allowed;
+    }
+
+    /// The kind of that name, if the actor may import it.
+    ImportKind kind(String parameter, String key) {
+        return allowedKinds().stream()
+                .filter(kind -> kind.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> Refused.parameter(parameter, "import-kind"));
+    }
+
+    /// Takes a file and matches its columns. Where names tell all of them it is looked through at once.
+    ///
+    /// @throws Refused when the file is no table or more than one may be; nothing of it is kept then
+    UUID upload(String kindKey, @Nullable String fileName, long size, TableReader.Content content) {
+        ImportKind kind = kind("kind", kindKey);
+        if (size > MAX_BYTES) {
+            throw new Refused(new UnreadableTable(Why.TOO_LARGE, MAX_BYTES >> 20));
+        }
+        Scan scan = scan(kind, content);
+        byte[] hash = hash(content);
+        UUID id = UUID.randomUUID();
+        transaction.executeWithoutResult(status -> {
+            Headings headings = remembered(kind, scan.headings());
+            byte[] key = vault.newKey(id);
+            db.sql("""
+                    insert into exchange.imports (id, account_id, kind, file_name, file_bytes, file_hash, file_key,
+                           header_line, headings, rows, columns, state, created_at)
+                    values (:id, :account, :kind, :name, :bytes, :hash, :key, :line, :headings, :rows, :columns::jsonb,
+                            'uploaded', :now)
+                    """)
+                    .param("id", id)
+                    .param("account", account())
+                    .param("kind", kind.key())
+                    .param("name", harmlessName(fileName))
+                    .param("bytes", size)
+                    .param("hash", hash)
+                    .param("key", key)
+                    .param("line", headings.line())
+                    .param("headings", headings.texts().toArray(String[]::new))
+                    .param("rows", scan.rows())
+                    .param("columns", json.writeValueAsString(headings.columns()))
+                    .param("now", now())
+                    .update();
+            vault.put(id, key, content);
+        });
+        Import made = get(id);
+        if (missing(kind, made.columns()).isEmpty()) {
+            check(made);
+        }
+        return id;
+    }
+
+    private record Scan(Headings headings, int rows) {}
+
+    /// Reads the whole file once: what is broken anywhere in it is refused here.
+    private Scan scan(ImportKind kind, TableReader.Content content) {
+        List<TableRow> first = new ArrayList<>();
+        int[] rows = {0, 0};
+        TableReader.of(content).read(row -> {
+            rows[0]++;
+            if (first.size() < Headings.LOOKED_AT) {
+                first.add(row);
+            }
+            return true;
+        });
+        if (first.isEmpty()) {
+            throw new Refused(new UnreadableTable(Why.EMPTY));
+        }
+        Headings headings = Headings.find(first, names(kind));
+        int above = (int)
+                first.stream().filter(row -> row.line() <= headings.line()).count();
+        if (rows[0] == above) {
+            throw new Refused(new UnreadableTable(Why.EMPTY));
+        }
+        return new Scan(headings, rows[0] - above);
+    }
+
+    private Map<String, java.util.Set<String>> names(ImportKind kind) {
+        Map<String, List<String>> labels = new LinkedHashMap<>();
+        for (ImportKind.Column column : kind.columns()) {
+            String key = columnLabel(kind.key(), column.key());
+            labels.put(
+                    column.key(),
+                    List.of(
+                            messages.getMessage(key, null, Texts.INDONESIAN),
+                            messages.getMessage(key, null, Texts.ENGLISH)));
+        }
+        return Headings.names(kind, labels);
+    }
+
+    static String columnLabel(String kind, String column) {
+        return "import.column." + kind + "." + column;
+    }
+
+    /// The headings with the columns that this account chose for the same headings before.
+    private Headings remembered(ImportKind kind, Headings headings) {
+        return db.sql("""
+                select columns::text from exchange.column_choices
+                 where account_id = :account and kind = :kind and headings = :headings
+                """)
+                .param("account", account())
+                .param("kind", kind.key())
+                .param("headings", signature(headings.texts()))
+                .query(String.class)
+                .optional()
+                .map(text -> headings.with(json.readValue(text, COLUMNS)))
+                .orElse(headings);
+    }
+
+    /// The import with that id.
+    ///
+    /// @throws Refused as not found when it is not the actor's
+    Import get(UUID id) {
+        allowedKinds();
+        return inTransaction(() -> db.sql(SELECT + " where id = :id")
+                .param("id", id)
+                .query(this::read)
+                .optional()
+                .orElseThrow(Refused::notFound));
+    }
+
+    /// The actor's latest imports.
+    List<Import> recent() {
+        return inTransaction(() -> db.sql(SELECT + " order by created_at desc, id limit 20")
+                .query(this::read)
+                .list());
+    }
+
+    /// When the actor took in a file of exactly this content before, the newest first.
+    Optional<Instant> takenBefore(Import made) {
+        return inTransaction(() -> db.sql("""
+                        select o.committed_at
+                          from exchange.imports i
+                          join exchange.imports o
+                            on o.file_hash = i.file_hash and o.kind = i.kind and o.account_id = i.account_id
+                           and o.id <> i.id
+                         where i.id = :id and o.state = 'committed'
+                         order by o.committed_at desc
+                         limit 1
+                        """)
+                        .param("id", made.id())
+                        .query(Timestamp.class)
+                        .optional())
+                .map(Timestamp::toInstant);
+    }
+
+    /// The job that works on it, or was the last to.
+    Optional<Job> job(Import made) {
+        return jobs.latest(COMMIT, made.id()).or(() -> jobs.latest(CHECK, made.id()));
+    }
+
+    /// Which columns the kind needs and nobody chose yet.
+    static List<String> missing(ImportKind kind, Map<String, Integer> columns) {
+        return kind.columns().stream()
+                .filter(column -> column.required() && !columns.containsKey(column.key()))
+                .map(ImportKind.Column::key)
+                .toList();
+    }
+
+    /// Chooses which column of the file is which, remembers it for files with the same headings, and looks the file
+    /// through again.
+    Import choose(UUID id, Map<String, Integer> chosen) {
+        Import made = open(id);
+        ImportKind kind = kind("kind", made.kind());
+        Map<String, Integer> columns = new LinkedHashMap<>();
+        for (ImportKind.Column column : kind.columns()) {
+            Integer at = chosen.get(column.key());
+            if (at != null && at >= 0 && at < made.headings().size()) {
+                columns.put(column.key(), at);
+            }
+        }
+        List<String> missing = missing(kind, columns);
+        if (!missing.isEmpty() || new HashSet<>(columns.values()).size() < columns.size()) {
+            throw new Refused(new ColumnsMissing(missing));
+        }
+        transaction.executeWithoutResult(status -> {
+            String text = json.writeValueAsString(columns);
+            db.sql("update exchange.imports set columns = :columns::jsonb, state = 'uploaded' where id = :id")
+                    .param("columns", text)
+                    .param("id", id)
+                    .update();
+            db.sql("""
+                    insert into exchange.column_choices (account_id, kind, headings, columns, chosen_at)
+                    values (:account, :kind, :headings, :columns::jsonb, :now)
+                        on conflict (account_id, kind, headings) do update
+                       set columns = excluded.columns, chosen_at = excluded.chosen_at
+                    """)
+                    .param("account", account())
+                    .param("kind", kind.key())
+                    .param("headings", signature(made.headings()))
+                    .param("columns", text)
+                    .param("now", now())
+                    .update();
+        });
+        check(get(id));
+        return get(id);
+    }
+
+    private void check(Import made) {
+        if (made.isLarge()) {
+            jobs.start(CHECK, made.id());
+        } else {
+            worker.check(made.id(), Progress.UNWATCHED);
+        }
+    }
+
+    /// Takes the rows in: all good ones, or all or none.
+    ///
+    /// @throws Refused when all or none was asked for and a row is bad; nothing changed then
+    Import commit(UUID id, String mode) {
+        if (!mode.equals("good") && !mode.equals("all")) {
+            throw Refused.parameter("mode", "import-mode");
+        }
+        Import made = open(id);
+        if (!made.is("checked")) {
+            throw new Refused(new NotInThisState(made.state()));
+        }
+        if (mode.equals("all") && made.bad() > 0) {
+            throw new Refused(new BadRows(made.bad()));
+        }
+        transaction.executeWithoutResult(
+                status -> db.sql("update exchange.imports set mode = :mode where id = :id and state = 'checked'")
+                        .param("mode", mode)
+                        .param("id", id)
+                        .update());
+        if (made.isLarge()) {
+            jobs.start(COMMIT, id);
+        } else {
+            worker.commit(id, Progress.UNWATCHED);
+        }
+        return get(id);
+    }
+
+    /// Gives an import up, or stops the work on it. A file that is given up is forgotten.
+    Import cancel(UUID id) {
+        Import made = get(id);
+        Optional<Job> busy = job(made).filter(job -> !job.state().isOver());
+        if (busy.isPresent()) {
+            jobs.cancel(busy.get().id());
+            return made;
+        }
+        if (made.is("uploaded") || made.is("checked")) {
+            transaction.executeWithoutResult(status -> {
+                db.sql(
+                                "update exchange.imports set state = 'cancelled' where id = :id and state in ('uploaded', 'checked')")
+                        .param("id", id)
+                        .update();
+                vault.delete(id);
+            });
+        }
+        return get(id);
+    }
+
+    /// One page of what is to be said about rows, in the order of the file; errors first when asked.
+    Listing<Finding> findings(UUID id, int size, @Nullable String cursor) {
+        get(id);
+        int after = cursor == null
+                ? -1
+                : Input.count(
+                        "cursor", Cursor.parse("cursor", cursor, 1).parts().getFirst());
+        List<PlacedFinding> found = inTransaction(() -> db.sql("""
+                select position, line, column_key, severity, code, arguments::text as arguments
+                  from exchange.findings
+                 where import_id = :id and position > :after
+                 order by position
+                 limit :limit
+                """)
+                .param("id", id)
+                .param("after", after)
+                .param("limit", size + 1)
+                .query(this::readFinding)
+                .list());
+        List<Finding> items =
+                found.stream().limit(size).map(PlacedFinding::finding).toList();
+        return new Listing<>(
+                items,
+                found.size() <= size
+                        ? null
+                        : Cursor.of(Integer.toString(found.get(size - 1).position()))
+                                .text());
+    }
+
+    private record PlacedFinding(int position, Finding finding) {}
+
+    /// Everything that is to be said about rows, as a table to keep.
+    ///
+    /// @param texts the language of its sentences
+    Table report(UUID id, Texts texts) {
+        Import made = get(id);
+        List<String> headings = List.of(
+                texts.get("import.report.line"),
+                texts.get("import.report.column"),
+                texts.get("import.report.severity"),
+                texts.get("import.report.reason"));
+        return new Table(
+                "laporan-impor",
+                headings,
+                sink -> transaction.executeWithoutResult(status -> {
+                    try (var rows = db.sql("""
+                            select position, line, column_key, severity, code, arguments::text as arguments
+                              from exchange.findings where import_id = :id order by position
+                            """).param("id", id).query(this::readFinding).stream()) {
+                        rows.map(PlacedFinding::finding)
+                                .forEach(finding -> sink.accept(Table.Row.of(
+                                        (long) finding.line(),
+                                        columnName(made, finding, texts),
+                                        texts.get("import.severity."
+                                                + finding.severity().key()),
+                                        sentence(finding, texts))));
+                    }
+                }));
+    }
+
+    /// The file's own heading of the column a finding is about; empty when it is about the row.
+    static String columnName(Import made, Finding finding, Texts texts) {
+        String column = finding.column();
+        if (column == null) {
+            return "";
+        }
+        Integer at = made.columns().get(column);
+        return at == null
+                        || at >= made.headings().size()
+                        || made.headings().get(at).isEmpty()
+                ? texts.get(columnLabel(made.kind(), column))
+                : made.headings().get(at);
+    }
+
+    static String sentence(Finding finding, Texts texts) {
+        return texts.get("finding." + finding.code(), finding.arguments().toArray());
+    }
+
+    /// An empty table with the headings of the kind and one row of examples.
+    Table template(String kindKey, Texts texts) {
+        ImportKind kind = kind("kind", kindKey);
+        List<String> headings = kind.columns().stream()
+                .map(column -> texts.get(columnLabel(kind.key(), column.key())))
+                .toList();
+        Object[] examples =
+                kind.columns().stream().map(ImportKind.Column::example).toArray();
+        return Table.of("contoh-impor-" + kind.key(), headings, List.of(Table.Row.of(examples)));
+    }
+
+    @Override
+    public String name() {
+        return "forget-imports";
+    }
+
+    /// Forgets the files of imports that nobody finished in a week.
+    @Override
+    public void run() {
+        transaction.executeWithoutResult(status -> db.sql("""
+                        update exchange.imports set state = 'expired'
+                         where state in ('uploaded', 'checked') and created_at < :before
+                        returning id
+                        """)
+                .param("before", OffsetDateTime.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC))
+                .query(UUID.class)
+                .list()
+                .forEach(vault::delete));
+    }
+
+    /// The import, when it is the actor's and nobody works on it.
+    private Import open(UUID id) {
+        Import made = get(id);
+        if (!made.is("uploaded") && !made.is("checked")) {
+            throw new Refused(new NotInThisState(made.state()));
+        }
+        if (job(made).filter(job -> !job.state().isOver()).isPresent()) {
+            throw new Refused(new Busy());
+        }
+        return made;
+    }
+
+    private <T> T inTransaction(java.util.function.Supplier<T> work) {
+        return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
+    }
+
+    private Import read(ResultSet row, int number) throws SQLException {
+        Array headings = row.getArray("headings");
+        Timestamp committed = row.getTimestamp("committed_at");
+        return new Import(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                row.getString("file_name"),
+                row.getLong("file_bytes"),
+                row.getInt("header_line"),
+                List.of((String[]) headings.getArray()),
+                row.getInt("rows"),
+                json.readValue(row.getString("columns"), COLUMNS),
+                row.getString("state"),
+                row.getString("mode"),
+                row.getInt("good"),
+                row.getInt("warned"),
+                row.getInt("bad"),
+                row.getInt("existing"),
+                row.getInt("added"),
+                row.getTimestamp("created_at").toInstant(),
+                committed == null ? null : committed.toInstant());
+    }
+
+    private PlacedFinding readFinding(ResultSet row, int number) throws SQLException {
+        return new PlacedFinding(
+                row.getInt("position"),
+                new Finding(
+                        row.getInt("line"),
+                        row.getString("column_key"),
+                        Finding.Severity.valueOf(row.getString("severity").toUpperCase(java.util.Locale.ROOT)),
+                        row.getString("code"),
+                        json.readValue(row.getString("arguments"), ARGUMENTS)));
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static UUID account() {
+        return CurrentActor.get().account().map(Actor.Account::id).orElseThrow(() -> new Refused(new LogInNeeded()));
+    }
+
+    /// The last part of whatever path a browser sent, without what could be somebody's number.
+    private static String harmlessName(@Nullable String sent) {
+        String name = sent == null ? "" : sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+        String bare =
+                Finding.harmless(name.replaceAll("[\\p{Cntrl}<>:\"|?*]", "").strip());
+        return bare.isEmpty() || bare.matches("\\.+") ? "berkas" : bare;
+    }
+
+    private static byte[] hash(TableReader.Content content) {
+        MessageDigest digest = sha256();
+        try (InputStream in = content.open()) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return digest.digest();
+    }
+
+    private static byte[] signature(List<String> headings) {
+        return sha256().digest(String.join(
+                        "\n", headings.stream().map(Spellings::normalised).toList())
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

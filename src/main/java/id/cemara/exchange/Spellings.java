@@ -1,0 +1,140 @@
+package id.cemara.exchange;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Days and numbers as people in Indonesia spell them in tables. What could be read in two ways is not read.
+public final class Spellings {
+
+    private static final Pattern ISO = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:[T ].*)?");
+    private static final Pattern DAY_FIRST =
+            Pattern.compile("(\\d{1,2})\\s*[-/. ]\\s*(\\d{1,2})\\s*[-/. ]\\s*(\\d{4}|\\d{2})(?: \\d\\d?[:.]\\d\\d.*)?");
+    private static final Pattern WITH_MONTH = Pattern.compile("(\\d{1,2})[-/. ]*(\\p{L}+)\\.?[-/. ,]*(\\d{4}|\\d{2})");
+    private static final Pattern SERIAL = Pattern.compile("\\d{4,5}");
+    private static final Map<String, Integer> MONTHS = months(
+            "januari january jan",
+            "februari february pebruari feb peb",
+            "maret march mar mrt",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "agustus august agu agt ags aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nopember nov nop",
+            "desember december des dec");
+
+    private Spellings() {}
+
+    /// The day in a cell: a day of the spreadsheet, its number, `2020-05-12`, `12/05/2020` (day first), `12 Mei 2020`.
+    ///
+    /// @param today decides the century of a year of two digits: the last such year that is not ahead
+    public static Optional<Day> day(Cell cell, LocalDate today) {
+        if (cell.day() != null) {
+            return within(cell.day(), false);
+        }
+        String text = cell.text().replaceAll("\\s+", " ");
+        if (cell.kind() == Cell.Kind.NUMBER) {
+            return SERIAL.matcher(text).matches()
+                    ? within(XlsxReader.day(Integer.parseInt(text), false), false)
+                    : Optional.empty();
+        }
+        Matcher iso = ISO.matcher(text);
+        if (iso.matches()) {
+            return day(iso.group(1), iso.group(2), iso.group(3), today);
+        }
+        Matcher dayFirst = DAY_FIRST.matcher(text);
+        if (dayFirst.matches()) {
+            return day(dayFirst.group(3), dayFirst.group(2), dayFirst.group(1), today);
+        }
+        Matcher named =
+                WITH_MONTH.matcher(text.replaceFirst("(?i)^(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu), ?", ""));
+        if (named.matches()) {
+            Integer month = MONTHS.get(named.group(2).toLowerCase(Locale.ROOT));
+            return month == null ? Optional.empty() : day(named.group(3), month.toString(), named.group(1), today);
+        }
+        return Optional.empty();
+    }
+
+    /// A whole number, not negative: `893`, `1.234` and `1 234` with the thousands sign of Indonesia, `893,0`. A number
+    /// cell is what it is. `1,234` could be a thousand or one and a bit, so it is not read.
+    public static OptionalLong wholeNumber(Cell cell) {
+        String text = cell.text();
+        if (cell.kind() == Cell.Kind.TEXT) {
+            if (text.matches("\\d{1,3}([. ]\\d{3})+(,0+)?")) {
+                text = text.replaceAll("[. ]", "").replaceFirst(",0+$", "");
+            } else if (text.matches("\\d{1,15}(,0{1,2})?")) {
+                text = text.replaceFirst(",0+$", "");
+            } else {
+                return OptionalLong.empty();
+            }
+        }
+        try {
+            long number = new BigDecimal(text).longValueExact();
+            return number < 0 || number > 999_999_999_999_999L ? OptionalLong.empty() : OptionalLong.of(number);
+        } catch (ArithmeticException | NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /// A decimal number with a comma, `6,35` or `1.234,5`; a number cell is what it is.
+    public static Optional<BigDecimal> decimal(Cell cell) {
+        String text = cell.text();
+        if (cell.kind() == Cell.Kind.TEXT) {
+            if (!text.matches("-?(\\d{1,3}(\\.\\d{3})+|\\d{1,15})(,\\d{1,10})?")) {
+                return Optional.empty();
+            }
+            text = text.replace(".", "").replace(',', '.');
+        }
+        return Optional.of(new BigDecimal(text));
+    }
+
+    /// Letters and digits in lower case with single blanks: what two spellings of one heading or name have in common.
+    public static String normalised(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+    }
+
+    private static Optional<Day> day(String year, String month, String day, LocalDate today) {
+        try {
+            int number = Integer.parseInt(year);
+            boolean guessed = year.length() == 2;
+            if (guessed) {
+                number += number + 2000 > today.getYear() ? 1900 : 2000;
+            }
+            return within(LocalDate.of(number, Integer.parseInt(month), Integer.parseInt(day)), guessed);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Day> within(@Nullable LocalDate day, boolean guessed) {
+        return day == null || day.getYear() < 1900 || day.getYear() > 2199
+                ? Optional.empty()
+                : Optional.of(new Day(day, guessed));
+    }
+
+    private static Map<String, Integer> months(String... names) {
+        Map<String, Integer> months = new HashMap<>();
+        for (int month = 1; month <= names.length; month++) {
+            for (String name : names[month - 1].split(" ")) {
+                months.put(name, month);
+            }
+        }
+        return months;
+    }
+
+    /// A day that was read.
+    ///
+    /// @param centuryGuessed whether the year had two digits
+    public record Day(LocalDate date, boolean centuryGuessed) {}
+}

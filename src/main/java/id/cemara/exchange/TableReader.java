@@ -1,0 +1,119 @@
+package id.cemara.exchange;
+
+import id.cemara.exchange.UnreadableTable.Why;
+import id.cemara.shared.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+
+/// Reads a table that somebody sends, whatever it calls itself: the content says whether it is CSV or XLSX. Rows are
+/// read one by one, so a long table never lies in memory as rows; of an XLSX file the packed bytes do.
+final class TableReader {
+
+    static final int MAX_ROWS = 500_000;
+    static final int MAX_COLUMNS = 100;
+    static final int MAX_CELL = 4_000;
+
+    /// Something that can be read from its start any number of times.
+    interface Content {
+        InputStream open() throws IOException;
+    }
+
+    private final Content content;
+    private final TableFormat format;
+
+    private TableReader(Content content, TableFormat format) {
+        this.content = content;
+        this.format = format;
+    }
+
+    /// @throws Refused when the content is no table
+    static TableReader of(Content content) {
+        byte[] start;
+        try (InputStream in = content.open()) {
+            start = in.readNBytes(1024);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TableReader(content, format(start));
+    }
+
+    TableFormat format() {
+        return format;
+    }
+
+    /// Hands each row that is not blank to the sink, until that says false.
+    ///
+    /// @throws Refused when the content is damaged or more than a table may be
+    void read(Predicate<TableRow> sink) {
+        int[] rows = {0};
+        Predicate<TableRow> counted = row -> {
+            if (++rows[0] > MAX_ROWS) {
+                throw new Refused(new UnreadableTable(Why.TOO_MANY_ROWS, MAX_ROWS));
+            }
+            return sink.test(row);
+        };
+        try {
+            switch (format) {
+                case CSV -> CsvReader.of(content).read(counted);
+                case XLSX -> {
+                    try (InputStream in = content.open();
+                            var bytes = new SeekableInMemoryByteChannel(in.readAllBytes())) {
+                        XlsxReader.read(bytes, counted);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void refuseWide(int columns) {
+        if (columns > MAX_COLUMNS) {
+            throw new Refused(new UnreadableTable(Why.TOO_MANY_COLUMNS, MAX_COLUMNS));
+        }
+    }
+
+    static void refuseLong(int line, int characters) {
+        if (characters > MAX_CELL) {
+            throw new Refused(new UnreadableTable(Why.CELL_TOO_LONG, line, MAX_CELL));
+        }
+    }
+
+    private static TableFormat format(byte[] start) {
+        if (start.length == 0) {
+            throw new Refused(new UnreadableTable(Why.EMPTY));
+        }
+        if (start.length >= 4 && start[0] == 'P' && start[1] == 'K') {
+            return TableFormat.XLSX;
+        }
+        if (start.length >= 4 && (start[0] & 0xff) == 0xd0 && (start[1] & 0xff) == 0xcf && (start[2] & 0xff) == 0x11) {
+            throw new Refused(new UnreadableTable(Why.OLD_EXCEL));
+        }
+        String text = new String(start, StandardCharsets.ISO_8859_1)
+                .replaceFirst("^\u00ef\u00bb\u00bf", "")
+                .stripLeading()
+                .toLowerCase(Locale.ROOT);
+        if (text.startsWith("<!doctype")
+                || text.startsWith("<html")
+                || text.startsWith("<table")
+                || text.startsWith("<?xml")
+                || text.startsWith("<script")) {
+            throw new Refused(new UnreadableTable(Why.HTML));
+        }
+        boolean wide = start.length >= 2
+                && ((start[0] & 0xff) == 0xff && (start[1] & 0xff) == 0xfe
+                        || (start[0] & 0xff) == 0xfe && (start[1] & 0xff) == 0xff);
+        for (byte letter : start) {
+            boolean control = letter >= 0 && letter < ' ' && letter != '\n' && letter != '\r' && letter != '\t';
+            if (control && !wide) {
+                throw new Refused(new UnreadableTable(Why.NOT_A_TABLE));
+            }
+        }
+        return TableFormat.CSV;
+    }
+}

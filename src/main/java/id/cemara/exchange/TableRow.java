@@ -1,0 +1,15 @@
+package id.cemara.exchange;
+
+import java.util.List;
+
+/// A row of a table that was read, with the number it has in the spreadsheet program, from 1.
+record TableRow(int line, List<Cell> cells) {
+
+    Cell cell(int column) {
+        return column < cells.size() ? cells.get(column) : Cell.BLANK;
+    }
+
+    boolean isBlank() {
+        return cells.stream().allMatch(Cell::isBlank);
+    }
+}

@@ -1,0 +1,177 @@
+package id.cemara.exchange;
+
+import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
+import id.cemara.platform.FieldEncryption;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Keeps the files of imports in the database, so that every node can go on with them, enciphered under a key that each
+/// file has for itself and that is kept wrapped by [FieldEncryption]. Whoever has a copy of the tables reads nothing.
+@Component
+class Vault {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int CHUNK = 1 << 20;
+
+    private final JdbcClient db;
+    private final FieldEncryption encryption;
+
+    Vault(JdbcClient db, FieldEncryption encryption) {
+        this.db = db;
+        this.encryption = encryption;
+    }
+
+    /// A key for a new file, wrapped.
+    byte[] newKey(UUID id) {
+        byte[] key = new byte[32];
+        RANDOM.nextBytes(key);
+        return encryption.encryptBytes(key, context(id));
+    }
+
+    /// Stores the content of an import that has its row and key already, in the transaction of the caller.
+    void put(UUID id, byte[] wrappedKey, TableReader.Content content) {
+        try (InputStream in = content.open();
+                OutputStream out = cipher(id, wrappedKey).newEncryptingStream(new Chunks(id), aad(id))) {
+            in.transferTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The content, read chunk by chunk in the transaction of the caller.
+    TableReader.Content content(UUID id, byte[] wrappedKey) {
+        return () -> {
+            try {
+                return new BufferedInputStream(
+                        cipher(id, wrappedKey).newDecryptingStream(new StoredChunks(id), aad(id)), 1 << 16);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    /// Forgets the file: without its key what a backup or a free page of the disk still holds says nothing.
+    void delete(UUID id) {
+        db.sql("delete from exchange.import_chunks where import_id = :id")
+                .param("id", id)
+                .update();
+        db.sql("update exchange.imports set file_key = null where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    private AesGcmHkdfStreaming cipher(UUID id, byte[] wrappedKey) throws GeneralSecurityException {
+        return new AesGcmHkdfStreaming(encryption.decryptBytes(wrappedKey, context(id)), "HmacSha256", 32, 1 << 16, 0);
+    }
+
+    private static String context(UUID id) {
+        return "exchange.imports.file:" + id;
+    }
+
+    private static byte[] aad(UUID id) {
+        return id.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private final class Chunks extends OutputStream {
+
+        private final UUID id;
+        private final byte[] chunk = new byte[CHUNK];
+        private int filled;
+        private int number;
+
+        Chunks(UUID id) {
+            this.id = id;
+        }
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            int at = offset;
+            while (at < offset + length) {
+                int piece = Math.min(offset + length - at, CHUNK - filled);
+                System.arraycopy(bytes, at, chunk, filled, piece);
+                filled += piece;
+                at += piece;
+                if (filled == CHUNK) {
+                    store();
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (filled > 0) {
+                store();
+            }
+        }
+
+        private void store() {
+            db.sql("insert into exchange.import_chunks (import_id, number, bytes) values (:id, :number, :bytes)")
+                    .param("id", id)
+                    .param("number", number++)
+                    .param("bytes", Arrays.copyOf(chunk, filled))
+                    .update();
+            filled = 0;
+        }
+    }
+
+    private final class StoredChunks extends InputStream {
+
+        private final UUID id;
+        private byte[] chunk = new byte[0];
+        private int at;
+        private int number;
+
+        StoredChunks(UUID id) {
+            this.id = id;
+        }
+
+        @Override
+        public int read() {
+            return more() ? chunk[at++] & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            if (length == 0) {
+                return 0;
+            }
+            if (!more()) {
+                return -1;
+            }
+            int piece = Math.min(length, chunk.length - at);
+            System.arraycopy(chunk, at, bytes, offset, piece);
+            at += piece;
+            return piece;
+        }
+
+        private boolean more() {
+            if (at == chunk.length) {
+                chunk = db.sql("select bytes from exchange.import_chunks where import_id = :id and number = :number")
+                        .param("id", id)
+                        .param("number", number++)
+                        .query(byte[].class)
+                        .optional()
+                        .orElse(new byte[0]);
+                at = 0;
+            }
+            return at < chunk.length;
+        }
+    }
+}

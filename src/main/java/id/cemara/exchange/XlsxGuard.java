@@ -1,0 +1,138 @@
+package id.cemara.exchange;
+
+import id.cemara.exchange.UnreadableTable.Why;
+import id.cemara.shared.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/// Looks through the archive that an XLSX file is before anything in it is parsed: what it says it unpacks to, what it
+/// really unpacks to, what its parts are called, and whether they declare documents or entities of their own.
+final class XlsxGuard {
+
+    static final int MAX_ENTRIES = 500;
+    static final long MAX_UNPACKED = 400L << 20;
+    static final long MAX_SHARED_STRINGS = 64L << 20;
+
+    /// Sheets of numbers pack to a twentieth; bombs to a thousandth. Small parts are not worth a look.
+    static final int MAX_RATIO = 250;
+
+    private static final long SMALL = 1 << 20;
+    private static final byte[] DOCTYPE = "<!DOCTYPE".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MERGE = "<MERGECELL ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ENTITY = "<!ENTITY".getBytes(StandardCharsets.US_ASCII);
+
+    private XlsxGuard() {}
+
+    /// Gives the names of the parts that speak of merged cells.
+    ///
+    /// @throws Refused when the archive is more, or other, than a table
+    static Set<String> check(ZipFile zip) throws IOException {
+        List<ZipArchiveEntry> entries = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        long declared = 0;
+        for (var all = zip.getEntries(); all.hasMoreElements(); ) {
+            ZipArchiveEntry entry = all.nextElement();
+            entries.add(entry);
+            if (entries.size() > MAX_ENTRIES) {
+                throw new Refused(new UnreadableTable(Why.BOMB));
+            }
+            if (!isPlain(entry.getName()) || !names.add(entry.getName()) || entry.isUnixSymlink()) {
+                throw new Refused(new UnreadableTable(Why.FOREIGN_PARTS));
+            }
+            declared += Math.max(0, entry.getSize());
+            refuseBomb(entry, entry.getSize(), declared);
+        }
+        byte[] buffer = new byte[1 << 16];
+        long unpacked = 0;
+        Set<String> merging = new HashSet<>();
+        for (ZipArchiveEntry entry : entries) {
+            unpacked = unpack(zip, entry, unpacked, buffer, merging);
+        }
+        return merging;
+    }
+
+    /// Unpacks one part into nothing and gives the bytes of all so far.
+    private static long unpack(ZipFile zip, ZipArchiveEntry entry, long before, byte[] buffer, Set<String> merging)
+            throws IOException {
+        boolean xml = entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels");
+        var doctype = new Sought(DOCTYPE);
+        var entity = new Sought(ENTITY);
+        var merge = new Sought(MERGE);
+        long size = 0;
+        try (InputStream in = zip.getInputStream(entry)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                size += read;
+                refuseBomb(entry, size, before + size);
+                // An encoding of two bytes a letter would hide a declaration; no spreadsheet program writes one.
+                if (xml && (doctype.isIn(buffer, read) || entity.isIn(buffer, read) || hasZero(buffer, read))) {
+                    throw new Refused(new UnreadableTable(Why.FOREIGN_PARTS));
+                }
+                if (xml && !merging.contains(entry.getName()) && merge.isIn(buffer, read)) {
+                    merging.add(entry.getName());
+                }
+            }
+        }
+        if (entry.getSize() >= 0 && size != entry.getSize()) {
+            throw new Refused(new UnreadableTable(Why.DAMAGED));
+        }
+        return before + size;
+    }
+
+    private static void refuseBomb(ZipArchiveEntry entry, long size, long all) {
+        boolean dense = size > SMALL && size > MAX_RATIO * Math.max(1, entry.getCompressedSize());
+        boolean strings = entry.getName().endsWith("sharedStrings.xml") && size > MAX_SHARED_STRINGS;
+        if (all > MAX_UNPACKED || dense || strings) {
+            throw new Refused(new UnreadableTable(Why.BOMB));
+        }
+    }
+
+    /// A relative path of ordinary letters that stays inside.
+    private static boolean isPlain(String name) {
+        return name.length() <= 200
+                && name.matches("[A-Za-z0-9 ._\\[\\]()%&+,=/-]+")
+                && !name.startsWith("/")
+                && !("/" + name + "/").contains("/../");
+    }
+
+    private static boolean hasZero(byte[] buffer, int length) {
+        for (int i = 0; i < length; i++) {
+            if (buffer[i] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Looks for a word in bytes that come piece by piece; capital and small letters are the same.
+    private static final class Sought {
+
+        private final byte[] word;
+        private int matched;
+
+        Sought(byte[] word) {
+            this.word = word;
+        }
+
+        /// The word's first letter stands nowhere else in it, so a mismatch begins again at the letter in hand.
+        boolean isIn(byte[] buffer, int length) {
+            for (int i = 0; i < length; i++) {
+                int letter = buffer[i] >= 'a' && buffer[i] <= 'z' ? buffer[i] - 32 : buffer[i];
+                if (letter == word[matched]) {
+                    if (++matched == word.length) {
+                        return true;
+                    }
+                } else {
+                    matched = letter == word[0] ? 1 : 0;
+                }
+            }
+            return false;
+        }
+    }
+}

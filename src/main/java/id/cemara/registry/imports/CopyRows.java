@@ -1,0 +1,52 @@
+package id.cemara.registry.imports;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// Rows on their way into a temporary table, in COPY's text format.
+final class CopyRows {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final StringBuilder waiting = new StringBuilder();
+
+    /// Adds a row. Bytes are written in hexadecimal, everything else as its `toString`.
+    void add(@Nullable Object... values) {
+        for (int i = 0; i < values.length; i++) {
+            if (i > 0) {
+                waiting.append('\t');
+            }
+            switch (values[i]) {
+                case null -> waiting.append("\\N");
+                case byte[] bytes -> {
+                    waiting.append("\\\\x");
+                    HEX.formatHex(waiting, bytes);
+                }
+                case String text -> escape(text);
+                case Object other -> waiting.append(other);
+            }
+        }
+        waiting.append('\n');
+    }
+
+    private void escape(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\' -> waiting.append("\\\\");
+                case '\t' -> waiting.append("\\t");
+                case '\n' -> waiting.append("\\n");
+                case '\r' -> waiting.append("\\r");
+                default -> waiting.append(c);
+            }
+        }
+    }
+
+    /// What was added, which is then forgotten.
+    byte[] take() {
+        byte[] bytes = waiting.toString().getBytes(StandardCharsets.UTF_8);
+        waiting.setLength(0);
+        return bytes;
+    }
+}

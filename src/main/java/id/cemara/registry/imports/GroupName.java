@@ -1,0 +1,31 @@
+package id.cemara.registry.imports;
+
+import id.cemara.exchange.Spellings;
+
+/// What two spellings of one group's name have in common: "Kelompok UPPKS Wanita Mandiri" and "UPPKA WANITA MANDIRI"
+// are
+/// "wanita mandiri".
+final class GroupName {
+
+    private static final String PROGRAMME = "kelompok|klp|kel|poktan|uppks|uppka|usaha peningkatan pendapatan keluarga "
+            + "sejahtera|usaha peningkatan pendapatan keluarga akseptor";
+
+    private GroupName() {}
+
+    static String key(String name) {
+        String normalised = Spellings.normalised(name);
+        String bare = normalised
+                .replaceAll("\\b(" + PROGRAMME + ")\\b", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
+        return bare.isEmpty() ? normalised : bare;
+    }
+
+    /// The name as it is kept: without the programme's words before it.
+    static String bare(String name) {
+        String bare = name.replaceFirst("(?i)^((kelompok|klp\\.?|kel\\.?|poktan|uppks|uppka)[\\s:.-]+)+", "")
+                .replaceAll("^[\"'“”]+|[\"'“”]+$", "")
+                .strip();
+        return bare.isEmpty() ? name : bare;
+    }
+}

@@ -1,0 +1,424 @@
+package id.cemara.registry.imports;
+
+import static id.cemara.registry.imports.MembersImport.BIRTH;
+import static id.cemara.registry.imports.MembersImport.CARD;
+import static id.cemara.registry.imports.MembersImport.GROUP;
+import static id.cemara.registry.imports.MembersImport.JOINED;
+import static id.cemara.registry.imports.MembersImport.NAME;
+import static id.cemara.registry.imports.MembersImport.NIK;
+import static id.cemara.registry.imports.MembersImport.PHONE;
+import static id.cemara.registry.imports.MembersImport.VILLAGE;
+
+import id.cemara.exchange.Cell;
+import id.cemara.exchange.ImportRow;
+import id.cemara.exchange.ImportRun;
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.platform.FieldEncryption;
+import id.cemara.platform.PhoneNumbers;
+import id.cemara.registry.Ids;
+import id.cemara.registry.Members;
+import id.cemara.registry.NationalId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/// One table of members on its way in. Rows that pass are copied into a temporary table of the same transaction; what
+// is
+/// there already is told apart there, by statements over all rows at once, and the rest goes on under the importer's
+/// policies, which have the last word.
+final class MembersRun implements ImportRun {
+
+    private static final int MAX_NAME = 120;
+    private static final int AUDITED_TOGETHER = 1_000;
+    private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 1);
+
+    private final JdbcClient db;
+    private final DataSource dataSource;
+    private final GroupBook groups;
+    private final VillageBook villages;
+    private final FieldEncryption encryption;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final boolean write;
+    private final LocalDate today;
+    private final CopyRows copy = new CopyRows();
+
+    /// What a good row says.
+    private record Read(
+            GroupBook.Group group,
+            String name,
+            @Nullable LocalDate birth,
+            @Nullable String phone,
+            LocalDate joined,
+            @Nullable NationalId nik,
+            @Nullable String card) {
+
+        @Override
+        public String toString() {
+            return "Read[hidden]"; // for logs
+        }
+    }
+
+    MembersRun(
+            JdbcClient db,
+            DataSource dataSource,
+            GroupBook groups,
+            VillageBook villages,
+            FieldEncryption encryption,
+            AuditTrail audit,
+            Clock clock,
+            boolean write) {
+        this.db = db;
+        this.dataSource = dataSource;
+        this.groups = groups;
+        this.villages = villages;
+        this.encryption = encryption;
+        this.audit = audit;
+        this.clock = clock;
+        this.write = write;
+        this.today = LocalDate.now(clock);
+        db.sql("drop table if exists pg_temp.members_in").update();
+        db.sql("""
+                create temporary table members_in (
+                    line        int not null,
+                    id          uuid not null,
+                    group_id    uuid not null,
+                    area_code   text not null,
+                    name        text not null,
+                    name_key    text generated always as
+                                (btrim(regexp_replace(lower(name), '[^[:alnum:]]+', ' ', 'g'))) stored,
+                    birth_date  date,
+                    phone       text,
+                    joined_on   date not null,
+                    nik_hash    bytea,
+                    nik_cipher  bytea,
+                    family_id   uuid,
+                    card_hash   bytea,
+                    card_cipher bytea,
+                    known       text
+                ) on commit drop
+                """).update();
+    }
+
+    @Override
+    public void check(List<ImportRow> rows) {
+        rows.forEach(this::check);
+    }
+
+    private void check(ImportRow row) {
+        GroupBook.Group group = groups.find(row, GROUP, VILLAGE, villages);
+        String name = row.required(NAME);
+        if (name.length() > MAX_NAME) {
+            row.error(NAME, "too-long", Integer.toString(MAX_NAME));
+        }
+        NationalId nik = nik(row);
+        String card = card(row);
+        LocalDate birth = row.day(BIRTH, today).orElse(null);
+        if (birth != null && (birth.isAfter(today) || birth.isBefore(EARLIEST_BIRTH))) {
+            row.error(BIRTH, "birth-date-impossible");
+        }
+        LocalDate joined = row.day(JOINED, today).orElse(today);
+        if (joined.isAfter(today)) {
+            row.error(JOINED, "day-ahead");
+        }
+        String phone = phone(row);
+        if (row.isBad() || group == null) {
+            return;
+        }
+        if (nik != null && !nik.isFrom(group.areaCode())) {
+            row.warn(NIK, "nik-elsewhere");
+        }
+        if (nik != null && birth != null && !nik.matches(birth)) {
+            row.warn(NIK, "nik-birth-date");
+        }
+        row.keep(new Read(group, name, birth, phone, joined, nik, card));
+    }
+
+    /// A number that a spreadsheet keeps as a number has lost its last digit: it holds fifteen.
+    private static @Nullable NationalId nik(ImportRow row) {
+        Cell cell = row.cell(NIK);
+        if (cell.isBlank()) {
+            return null;
+        }
+        if (cell.kind() != Cell.Kind.TEXT || cell.text().matches("\\d[.,]\\d+[eE]\\+?\\d+")) {
+            row.error(NIK, "digits-lost");
+            return null;
+        }
+        NationalId nik = NationalId.parse(cell.text()).orElse(null);
+        if (nik == null) {
+            row.error(NIK, "nik-form");
+        }
+        return nik;
+    }
+
+    private static @Nullable String card(ImportRow row) {
+        Cell cell = row.cell(CARD);
+        if (cell.isBlank()) {
+            return null;
+        }
+        if (cell.kind() != Cell.Kind.TEXT || cell.text().matches("\\d[.,]\\d+[eE]\\+?\\d+")) {
+            row.error(CARD, "digits-lost");
+            return null;
+        }
+        String digits = cell.text().replaceAll("[\\s.'-]", "");
+        if (!digits.matches("\\d{16}")) {
+            row.error(CARD, "card-form");
+            return null;
+        }
+        return digits;
+    }
+
+    private static @Nullable String phone(ImportRow row) {
+        Cell cell = row.cell(PHONE);
+        if (cell.isBlank()) {
+            return null;
+        }
+        String phone = PhoneNumbers.parse(cell.text().replaceFirst("^'", ""))
+                .filter(number -> number.matches("\\+\\d{8,15}"))
+                .orElse(null);
+        if (phone == null) {
+            row.error(PHONE, "phone-form");
+        }
+        return phone;
+    }
+
+    @Override
+    public void stage(List<ImportRow> rows) {
+        for (ImportRow row : rows) {
+            Read read = row.kept(Read.class);
+            UUID id = Ids.next(clock);
+            UUID family = read.card() == null ? null : Ids.next(clock);
+            copy.add(
+                    row.line(),
+                    id,
+                    read.group().id(),
+                    read.group().areaCode(),
+                    read.name(),
+                    read.birth(),
+                    read.phone(),
+                    read.joined(),
+                    read.nik() == null ? null : encryption.keyedHash(read.nik().digits(), "nik"),
+                    read.nik() == null || !write
+                            ? null
+                            : encryption.encrypt(read.nik().digits(), Members.nikContext(id)),
+                    family,
+                    read.card() == null ? null : encryption.keyedHash(read.card(), "family-card"),
+                    read.card() == null || family == null || !write
+                            ? null
+                            : encryption.encrypt(read.card(), Members.cardContext(family)));
+        }
+        send(copy.take());
+    }
+
+    /// Into a table of our own, to which no policy applies: PostgreSQL refuses COPY where one does.
+    private void send(byte[] bytes) {
+        if (bytes.length == 0) {
+            return;
+        }
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            CopyManager manager = connection.unwrap(PGConnection.class).getCopyAPI();
+            CopyIn in = manager.copyIn("""
+                    copy pg_temp.members_in (line, id, group_id, area_code, name, birth_date, phone, joined_on,
+                         nik_hash, nik_cipher, family_id, card_hash, card_cipher) from stdin
+                    """);
+            try {
+                in.writeToCopy(bytes, 0, bytes.length);
+                in.endCopy();
+            } finally {
+                if (in.isActive()) {
+                    in.cancelCopy();
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("rows could not be copied", e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    @Override
+    public Result finish(Notes notes) {
+        db.sql("analyze pg_temp.members_in").update();
+        markKnown();
+        int existing = tell(notes);
+        int all = db.sql("select count(*) from pg_temp.members_in")
+                .query(Integer.class)
+                .single();
+        if (write) {
+            db.sql("create index on pg_temp.members_in (line)").update();
+            insert();
+        }
+        return new Result(all - existing, existing);
+    }
+
+    /// Who is there already: by NIK, or, where one of the two has none, by group, name and birth date. First within the
+    /// file, where the first counts, then in the registry.
+    private void markKnown() {
+        db.sql("""
+                update pg_temp.members_in i
+                   set known = 'row-repeated'
+                  from (select line, row_number() over (partition by nik_hash order by line) as n
+                          from pg_temp.members_in where nik_hash is not null) f
+                 where f.line = i.line and f.n > 1
+                """).update();
+        db.sql("""
+                update pg_temp.members_in i
+                   set known = 'row-repeated'
+                  from (select line, nik_hash, row_number() over w as n, first_value(nik_hash) over w as first_nik
+                          from pg_temp.members_in
+                         where known is null
+                        window w as (partition by group_id, name_key, birth_date order by line)) f
+                 where f.line = i.line and f.n > 1 and (f.nik_hash is null or f.first_nik is null)
+                """).update();
+        db.sql("""
+                update pg_temp.members_in i
+                   set known = case when m.group_id = i.group_id then 'member-known' else 'member-elsewhere' end
+                  from registry.members m
+                  join registry.memberships s on s.id = m.membership_id and s.left_on is null
+                 where i.known is null and m.nik_hash = i.nik_hash
+                """).update();
+        db.sql("""
+                update pg_temp.members_in i
+                   set known = 'member-known'
+                  from (select m.group_id, m.birth_date, m.nik_hash,
+                               btrim(regexp_replace(lower(m.name), '[^[:alnum:]]+', ' ', 'g')) as name_key
+                          from registry.members m
+                          join registry.memberships s on s.id = m.membership_id and s.left_on is null
+                         where m.group_id in (select group_id from pg_temp.members_in where known is null)) m
+                 where i.known is null and m.group_id = i.group_id and m.name_key = i.name_key
+                   and m.birth_date is not distinct from i.birth_date
+                   and (i.nik_hash is null or m.nik_hash is null)
+                """).update();
+    }
+
+    private int tell(Notes notes) {
+        int[] known = {0};
+        try (var rows = db
+                .sql("select line, known from pg_temp.members_in where known is not null order by line")
+                .query((row, number) -> Map.entry(row.getInt(1), row.getString(2)))
+                .stream()) {
+            List<Map.Entry<Integer, String>> all = rows.toList();
+            for (var row : all) {
+                notes.existing(row.getKey(), row.getValue());
+                known[0]++;
+            }
+        }
+        return known[0];
+    }
+
+    private void insert() {
+        db.sql("""
+                insert into registry.families (id, group_id, area_code, card_cipher, card_hash)
+                select distinct on (i.group_id, i.card_hash) i.family_id, i.group_id, i.area_code, i.card_cipher, i.card_hash
+                  from pg_temp.members_in i
+                 where i.known is null and i.card_hash is not null
+                   and not exists (select from registry.families f
+                                    where f.group_id = i.group_id and f.card_hash = i.card_hash)
+                 order by i.group_id, i.card_hash, i.line
+                """).update();
+        int memberships = db.sql("""
+                insert into registry.memberships (id, group_id, joined_on)
+                select id, group_id, joined_on from pg_temp.members_in where known is null order by line
+                """).update();
+        int members = db.sql("""
+                insert into registry.members
+                       (membership_id, group_id, area_code, name, birth_date, phone, nik_cipher, nik_hash, family_id)
+                select i.id, i.group_id, i.area_code, i.name, i.birth_date, i.phone, i.nik_cipher, i.nik_hash, f.id
+                  from pg_temp.members_in i
+                  left join (select distinct on (group_id, card_hash) group_id, card_hash, id
+                               from registry.families
+                              where group_id in (select group_id from pg_temp.members_in)
+                              order by group_id, card_hash, id) f
+                    on f.group_id = i.group_id and f.card_hash = i.card_hash
+                 where i.known is null
+                 order by i.line
+                """).update();
+        if (memberships != members) {
+            throw new IllegalStateException("of " + memberships + " memberships only " + members + " got a member");
+        }
+        note();
+    }
+
+    /// Notes every new member in the audit trail, some at a time.
+    private void note() {
+        int last = 0;
+        List<AuditEntry> entries;
+        do {
+            List<Noted> rows = db.sql("""
+                    select i.line, i.id, i.group_id, i.area_code, i.name, i.birth_date, i.phone, i.joined_on,
+                           i.nik_cipher, i.family_id, i.card_cipher
+                      from pg_temp.members_in i
+                     where i.known is null and i.line > :last
+                     order by i.line
+                     limit :limit
+                    """)
+                    .param("last", last)
+                    .param("limit", AUDITED_TOGETHER)
+                    .query(this::noted)
+                    .list();
+            entries = new ArrayList<>(rows.size());
+            for (Noted row : rows) {
+                entries.add(row.entry());
+                last = row.line();
+            }
+            if (!entries.isEmpty()) {
+                audit.addAll(entries);
+            }
+        } while (entries.size() == AUDITED_TOGETHER);
+    }
+
+    private record Noted(int line, AuditEntry entry) {}
+
+    private Noted noted(ResultSet row, int number) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        UUID group = row.getObject("group_id", UUID.class);
+        Map<String, Change> personal = new LinkedHashMap<>();
+        put(personal, "name", row.getString("name"));
+        put(personal, "birthDate", row.getString("birth_date"));
+        put(personal, "phone", row.getString("phone"));
+        byte[] nik = row.getBytes("nik_cipher");
+        put(personal, "nik", nik == null ? null : encryption.decrypt(nik, Members.nikContext(id)));
+        byte[] card = row.getBytes("card_cipher");
+        put(
+                personal,
+                "familyCard",
+                card == null
+                        ? null
+                        : encryption.decrypt(card, Members.cardContext(row.getObject("family_id", UUID.class))));
+        return new Noted(
+                row.getInt("line"),
+                new AuditEntry(
+                        "member.added",
+                        "member",
+                        id,
+                        row.getString("area_code"),
+                        group,
+                        id,
+                        Map.of("joinedOn", new Change(null, row.getString("joined_on"))),
+                        personal,
+                        null));
+    }
+
+    private static void put(Map<String, Change> changes, String what, @Nullable String value) {
+        if (value != null) {
+            changes.put(what, new Change(null, value));
+        }
+    }
+}

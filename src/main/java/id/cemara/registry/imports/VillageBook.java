@@ -1,0 +1,83 @@
+package id.cemara.registry.imports;
+
+import id.cemara.area.Areas;
+import id.cemara.area.Areas.Place;
+import id.cemara.exchange.Spellings;
+import id.cemara.shared.AreaCode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The villages the importer answers for, found by code or by path. A name alone is never enough: names repeat even
+/// inside one kabupaten.
+final class VillageBook {
+
+    private static final String KINDS =
+            "^(desa|ds|kelurahan|kel|nagari|kecamatan|kec|kabupaten|kab|kota|kotamadya|provinsi|prov|propinsi) ";
+
+    private final Map<String, Place> byCode = new HashMap<>();
+    private final Map<String, List<Village>> byName = new HashMap<>();
+
+    private record Village(Place place, List<String> path) {}
+
+    private VillageBook(List<Place> places) {
+        for (Place place : places) {
+            byCode.put(place.code(), place);
+            List<String> path = parts(place.path());
+            byName.computeIfAbsent(path.getFirst(), ignored -> new ArrayList<>())
+                    .add(new Village(place, path));
+        }
+    }
+
+    static VillageBook of(Areas areas, List<String> scope) {
+        return new VillageBook(areas.villagesWithin(scope));
+    }
+
+    /// What somebody wrote: every village it could be.
+    ///
+    /// @param found none when there is no such village in scope
+    /// @param named whether only the village's own name was written
+    record Found(List<Place> found, boolean named) {}
+
+    Found find(String text) {
+        if (AreaCode.parse(text).isPresent()) {
+            Place place = byCode.get(text);
+            return new Found(place == null ? List.of() : List.of(place), false);
+        }
+        List<String> asked = parts(text);
+        if (asked.isEmpty()) {
+            return new Found(List.of(), false);
+        }
+        List<Place> found = byName.getOrDefault(asked.getFirst(), List.of()).stream()
+                .filter(village -> fits(village.path(), asked))
+                .map(Village::place)
+                .toList();
+        return new Found(found, asked.size() == 1);
+    }
+
+    /// Whether every part that was written names the village or something above it, in order. Paths end at the
+    /// kabupaten, so a province behind it is passed over.
+    private static boolean fits(List<String> path, List<String> asked) {
+        int at = 0;
+        for (int i = 0; i < asked.size(); i++) {
+            while (at < path.size() && !path.get(at).equals(asked.get(i))) {
+                at++;
+            }
+            if (at == path.size()) {
+                return i >= 2 && i == asked.size() - 1;
+            }
+            at++;
+        }
+        return true;
+    }
+
+    private static List<String> parts(String text) {
+        return Arrays.stream(text.split("[,/;>]"))
+                .map(Spellings::normalised)
+                .map(part -> part.replaceFirst(KINDS, ""))
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+}
