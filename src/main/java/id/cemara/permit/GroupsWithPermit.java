@@ -102,8 +102,7 @@ class GroupsWithPermit {
             return """
                      from permit.held
                     where valid_from <= :day and (valid_to is null or valid_to > :day)
-                    """
-                    + (question.area() == null ? "" : " and area_code >= :area and area_code < :area || '/'");
+                    """ + (question.area() == null ? "" : " and area_code >= :area and area_code < :area || '/'");
         }
 
         private static Map<String, Object> parameters(Question question) {

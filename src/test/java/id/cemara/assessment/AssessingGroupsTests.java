@@ -71,7 +71,8 @@ class AssessingGroupsTests {
         assertThat(page)
                 .contains("Tahap Berkembang, nilai 67 dari 100.", "ditandatangani petugas-lebong")
                 .contains("Untuk naik ke tahap Mandiri:", "Nilai keseluruhan sekarang 67, perlu paling sedikit 75.");
-        assertThat(web.get("/api/v1/groups/" + GROUP).json().get("stage").asString()).isEqualTo("developing");
+        assertThat(web.get("/api/v1/groups/" + GROUP).json().get("stage").asString())
+                .isEqualTo("developing");
         assertThat(web.get("/kelompok/wanita-mandiri").text()).contains("Tahap Berkembang");
     }
 
@@ -83,22 +84,30 @@ class AssessingGroupsTests {
         assertThat(sent.text())
                 .contains("tulis bukti yang dilihat", "Catatan saya", "id=\"points.capital-2\"")
                 .contains("Ada 8 isian yang perlu diperbaiki");
-        assertThat(web.get(API, web.bearer("petugas-lebong")).json().get("items").size()).isZero();
+        assertThat(web.get(API, web.bearer("petugas-lebong"))
+                        .json()
+                        .get("items")
+                        .size())
+                .isZero();
     }
 
     @Test
     void a_mistake_is_corrected_by_a_new_assessment_and_both_are_kept() {
         String[] officer = web.bearer("petugas-lebong");
-        String first = web.json("POST", API, json(3, ""), officer).json().get("id").asString();
-        assertThat(web.get("/api/v1/groups/" + GROUP).json().get("stage").asString()).isEqualTo("independent");
+        String first =
+                web.json("POST", API, json(3, ""), officer).json().get("id").asString();
+        assertThat(web.get("/api/v1/groups/" + GROUP).json().get("stage").asString())
+                .isEqualTo("independent");
         var corrected = web.json("POST", API, json(1, "\"corrects\":\"" + first + "\","), officer);
         assertThat(corrected.status()).isEqualTo(201);
 
         var items = web.get(API, officer).json().get("items");
         assertThat(items.size()).isEqualTo(2);
         assertThat(items.get(0).get("corrects").asString()).isEqualTo(first);
-        assertThat(items.get(0).get("missing").get(0).get("criterion").asString()).isEqualTo("score");
-        assertThat(web.get("/api/v1/groups/" + GROUP).json().get("stage").asString()).isEqualTo("basic");
+        assertThat(items.get(0).get("missing").get(0).get("criterion").asString())
+                .isEqualTo("score");
+        assertThat(web.get("/api/v1/groups/" + GROUP).json().get("stage").asString())
+                .isEqualTo("basic");
         var earlier = web.json("POST", API, json(1, "\"assessedOn\":\"2026-11-23\","), officer);
         assertThat(earlier.json().get("errors").get(0).get("code").asString()).isEqualTo("assessment-order");
     }
@@ -117,13 +126,16 @@ class AssessingGroupsTests {
     void only_a_field_officer_of_the_area_signs() {
         assertThat(web.get(API).status()).isEqualTo(401);
         assertThat(web.json("POST", API, json(2, "")).status()).isEqualTo(401);
-        assertThat(web.json("POST", API, json(2, ""), web.bearer("petugas-seluma")).status())
+        assertThat(web.json("POST", API, json(2, ""), web.bearer("petugas-seluma"))
+                        .status())
                 .isEqualTo(404);
-        assertThat(web.json("POST", API, json(2, ""), web.bearer("lebong")).status()).isEqualTo(403);
+        assertThat(web.json("POST", API, json(2, ""), web.bearer("lebong")).status())
+                .isEqualTo(403);
         assertThat(web.get(API, web.bearer("lebong")).status()).isEqualTo(200);
         assertThat(web.get(API, web.bearer("petugas-seluma")).status()).isEqualTo(404);
         assertThat(web.get(PAGE + "/baru", web.session("lebong")).status()).isEqualTo(403);
-        assertThat(web.get("/api/v1/assessment-rubric").json().get("isOfficial").asBoolean()).isFalse();
+        assertThat(web.get("/api/v1/assessment-rubric").json().get("isOfficial").asBoolean())
+                .isFalse();
     }
 
     private static String form(int points) {
@@ -136,8 +148,8 @@ class AssessingGroupsTests {
     private static String json(int points, String more) {
         return "{" + more + "\"answers\":["
                 + CRITERIA.stream()
-                        .map(key -> "{\"criterion\":\"%s\",\"points\":%d,\"evidence\":\"terlihat\"}"
-                                .formatted(key, points))
+                        .map(key ->
+                                "{\"criterion\":\"%s\",\"points\":%d,\"evidence\":\"terlihat\"}".formatted(key, points))
                         .collect(Collectors.joining(","))
                 + "]}";
     }

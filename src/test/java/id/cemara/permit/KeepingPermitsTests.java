@@ -65,12 +65,18 @@ class KeepingPermitsTests {
         assertThat(web.get("/kelompok/wanita-mandiri").text())
                 .contains(OF_LEBONG, "sampai 31 Desember 2029")
                 .doesNotContain("Nama Contoh Satu");
-        String id = web.get(API, web.bearer("petugas-lebong")).json().get("items").get(0).get("id").asString();
+        String id = web.get(API, web.bearer("petugas-lebong"))
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asString();
         var paper = web.get(PAGE + "/" + id + "/berkas", officer);
         assertThat(paper.header("Content-Type")).isEqualTo("application/pdf");
         assertThat(paper.header("Content-Disposition")).startsWith("attachment");
         assertThat(paper.header("Cache-Control")).isEqualTo("private, no-store");
-        assertThat(web.get(PAGE + "/" + id + "/berkas", web.session("petugas-seluma")).status())
+        assertThat(web.get(PAGE + "/" + id + "/berkas", web.session("petugas-seluma"))
+                        .status())
                 .isEqualTo(404);
         assertThat(web.get(PAGE + "/" + id + "/berkas").header("Location")).endsWith("/masuk");
     }
@@ -84,10 +90,18 @@ class KeepingPermitsTests {
                 .contains("NIB terdiri dari 13 angka", "value=\"12345\"", "value=\"Ibu Contoh\"")
                 .contains("Ada 2 isian yang perlu diperbaiki");
         var notPaper = Multipart.post(
-                web.address() + PAGE, Map.of("kind", "nib", "number", "1234567890123"), "x.pdf", new byte[] {1}, officer);
+                web.address() + PAGE,
+                Map.of("kind", "nib", "number", "1234567890123"),
+                "x.pdf",
+                new byte[] {1},
+                officer);
         assertThat(notPaper.statusCode()).isEqualTo(422);
         assertThat(notPaper.body()).contains("bukan PDF atau foto yang utuh", "value=\"1234567890123\"");
-        assertThat(web.get(API, web.bearer("petugas-lebong")).json().get("items").size()).isZero();
+        assertThat(web.get(API, web.bearer("petugas-lebong"))
+                        .json()
+                        .get("items")
+                        .size())
+                .isZero();
     }
 
     @Test
@@ -110,15 +124,19 @@ class KeepingPermitsTests {
                 .get("id")
                 .asString();
         assertThat(web.get("/kelompok/wanita-mandiri").text()).doesNotContain("2021707010001-25");
-        var renewed = post(
-                "{\"kind\":\"p-irt\",\"number\":\"2021707010001-30\",\"replaces\":\"%s\"}".formatted(old), lebong);
+        var renewed =
+                post("{\"kind\":\"p-irt\",\"number\":\"2021707010001-30\",\"replaces\":\"%s\"}".formatted(old), lebong);
         assertThat(renewed.status()).isEqualTo(201);
 
         var items = web.get(API, lebong).json().get("items");
         assertThat(items.get(0).get("state").asString()).isEqualTo("valid");
         assertThat(items.get(1).get("state").asString()).isEqualTo("replaced");
-        assertThat(items.get(1).get("replacedBy").asString()).isEqualTo(renewed.json().get("id").asString());
-        assertThat(web.json("PUT", API + "/" + old, "{\"kind\":\"nib\",\"number\":\"1234567890123\"}",
+        assertThat(items.get(1).get("replacedBy").asString())
+                .isEqualTo(renewed.json().get("id").asString());
+        assertThat(web.json(
+                                "PUT",
+                                API + "/" + old,
+                                "{\"kind\":\"nib\",\"number\":\"1234567890123\"}",
                                 with(lebong, "If-Match", "\"1\""))
                         .json()
                         .get("title")
@@ -133,13 +151,15 @@ class KeepingPermitsTests {
         String address = added.header("Location");
         String change = "{\"kind\":\"halal\",\"number\":\"ID00000000000000002\"}";
         assertThat(web.json("PUT", address, change, lebong).status()).isEqualTo(428);
-        assertThat(web.json("PUT", address, change, with(lebong, "If-Match", "\"0\"")).status())
+        assertThat(web.json("PUT", address, change, with(lebong, "If-Match", "\"0\""))
+                        .status())
                 .isEqualTo(200);
         var second = web.json("PUT", address, change, with(lebong, "If-Match", "\"0\""));
         assertThat(second.status()).isEqualTo(412);
         assertThat(second.json().get("current").asString()).isEqualTo("\"1\"");
 
-        assertThat(web.json("POST", address + "/withdrawal", "{}", with(lebong, "If-Match", "\"1\"")).status())
+        assertThat(web.json("POST", address + "/withdrawal", "{}", with(lebong, "If-Match", "\"1\""))
+                        .status())
                 .isEqualTo(422);
         var withdrawn = web.json(
                 "POST", address + "/withdrawal", "{\"reason\":\"Salah catat\"}", with(lebong, "If-Match", "\"1\""));
@@ -167,8 +187,11 @@ class KeepingPermitsTests {
         assertThat(web.get(API, web.bearer("petugas-seluma")).status()).isEqualTo(404);
         assertThat(web.get(API, web.bearer("cemara-indah")).status()).isEqualTo(404);
         assertThat(web.get(API, web.bearer("provinsi")).status()).isEqualTo(200);
-        assertThat(post("{\"kind\":\"halal\",\"number\":\"X\"}", web.bearer("provinsi")).status()).isEqualTo(403);
-        assertThat(post("{\"kind\":\"halal\",\"number\":\"X\"}", web.bearer("petugas-seluma")).status())
+        assertThat(post("{\"kind\":\"halal\",\"number\":\"X\"}", web.bearer("provinsi"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(post("{\"kind\":\"halal\",\"number\":\"X\"}", web.bearer("petugas-seluma"))
+                        .status())
                 .isEqualTo(404);
 
         String holders = "select count(*) from permit.permit_private where group_id = (select id from "
@@ -181,11 +204,16 @@ class KeepingPermitsTests {
     @Test
     void somebody_who_answers_for_permits_hears_which_ones_end() {
         String[] officer = web.session("petugas-lebong");
-        web.json("POST", API, "{\"kind\":\"p-irt\",\"number\":\"%s\",\"expiresOn\":\"2026-11-30\"}".formatted(OF_LEBONG),
+        web.json(
+                "POST",
+                API,
+                "{\"kind\":\"p-irt\",\"number\":\"%s\",\"expiresOn\":\"2026-11-30\"}".formatted(OF_LEBONG),
                 web.bearer("petugas-lebong"));
         assertThat(web.get("/kerja", officer).text()).contains("izin kelompok habis dalam 7 hari");
         assertThat(web.get("/kerja/izin", officer).text()).contains(OF_LEBONG, "6 hari lagi", "Wanita Mandiri");
-        assertThat(web.get("/kerja/izin?format=csv", officer).text()).contains(OF_LEBONG).doesNotContain("17.05");
+        assertThat(web.get("/kerja/izin?format=csv", officer).text())
+                .contains(OF_LEBONG)
+                .doesNotContain("17.05");
         assertThat(web.get("/kerja/izin", web.session("petugas-seluma")).text()).doesNotContain(OF_LEBONG);
         assertThat(web.get(PAGE, officer).text()).contains("Masa berlakunya tinggal 6 hari");
     }
@@ -198,7 +226,9 @@ class KeepingPermitsTests {
     }
 
     private long nibsInLebong() {
-        for (var row : web.get("/api/v1/statistics/groups-with-permit?by=permit&area=17.07").json().get("rows")) {
+        for (var row : web.get("/api/v1/statistics/groups-with-permit?by=permit&area=17.07")
+                .json()
+                .get("rows")) {
             if (row.get("key").asString().equals("nib")) {
                 return row.get("value").asLong();
             }

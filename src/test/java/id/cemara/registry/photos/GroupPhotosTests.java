@@ -75,7 +75,9 @@ class GroupPhotosTests {
         assertThat(file.headers("Content-Security-Policy")).containsExactly("default-src 'none'; sandbox");
         assertThat(file.header("Content-Disposition")).startsWith("inline");
         assertThat(web.get("/kelompok/wanita-mandiri").text())
-                .contains("alt=\"Ibu-ibu membungkus keripik\"", photo.get("thumbnailUrl").asString());
+                .contains(
+                        "alt=\"Ibu-ibu membungkus keripik\"",
+                        photo.get("thumbnailUrl").asString());
 
         String id = photo.get("id").asString();
         assertThat(web.get(PAGE + "/" + id + "/kecil", officer).status()).isEqualTo(200);
@@ -118,9 +120,12 @@ class GroupPhotosTests {
     void only_who_answers_for_the_group_changes_its_pictures() {
         byte[] picture = Drawn.redAndBlue("jpeg", 30, 20);
         Map<String, String> fields = Map.of("caption", "Foto");
-        assertThat(add(fields, picture, "Accept", "application/json").statusCode()).isEqualTo(401);
-        assertThat(add(fields, picture, web.bearer("petugas-seluma")).statusCode()).isEqualTo(404);
-        assertThat(add(fields, picture, web.bearer("cemara-indah")).statusCode()).isEqualTo(404);
+        assertThat(add(fields, picture, "Accept", "application/json").statusCode())
+                .isEqualTo(401);
+        assertThat(add(fields, picture, web.bearer("petugas-seluma")).statusCode())
+                .isEqualTo(404);
+        assertThat(add(fields, picture, web.bearer("cemara-indah")).statusCode())
+                .isEqualTo(404);
         assertThat(add(fields, picture, web.bearer("provinsi")).statusCode()).isEqualTo(403);
         assertThat(web.get(PAGE, web.session("petugas-seluma")).status()).isEqualTo(404);
 
@@ -144,9 +149,11 @@ class GroupPhotosTests {
         assertThat(web.json("PUT", address, change, with(web.bearer("lebong"), "If-Match", etag))
                         .status())
                 .isEqualTo(412);
-        assertThat(web.json("DELETE", address, null, web.bearer("petugas-seluma")).status())
+        assertThat(web.json("DELETE", address, null, web.bearer("petugas-seluma"))
+                        .status())
                 .isEqualTo(404);
-        assertThat(web.json("DELETE", address, null, web.bearer("petugas-lebong")).status())
+        assertThat(web.json("DELETE", address, null, web.bearer("petugas-lebong"))
+                        .status())
                 .isEqualTo(204);
     }
 
