@@ -52,19 +52,6 @@ public final class Web {
                 .build());
     }
 
-    /// The answer to a program's JSON.
-    public Answer postJson(String path, String json, String... headers) {
-        return send(request(path, headers)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json))
-                .build());
-    }
-
-    /// The answer to a DELETE.
-    public Answer delete(String path, String... headers) {
-        return send(request(path, headers).DELETE().build());
-    }
-
     /// The answer to a request with a JSON body; null sends none.
     public Answer json(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.BodyPublisher publisher = body == null
@@ -99,6 +86,19 @@ public final class Web {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no session for " + username));
         return new String[] {"Cookie", cookie.substring(0, cookie.indexOf(';')), "Origin", address()};
+    }
+
+    /// The answer to a program's JSON.
+    public Answer postJson(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /// The answer to a DELETE.
+    public Answer delete(String path, String... headers) {
+        return send(request(path, headers).DELETE().build());
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -2,6 +2,7 @@ package id.cemara.registry.work;
 
 import id.cemara.exchange.Table;
 import id.cemara.exchange.TableFormat;
+import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupDetails;
 import id.cemara.registry.GroupDetailsReader;
@@ -57,6 +58,7 @@ class WorkGroupController {
     private final GroupDetailsReader reader;
     private final GroupChoices choices;
     private final GroupSizes sizes;
+    private final AuditTrail audit;
     private final Sections sections;
     private final Frames frames;
     private final Clock clock;
@@ -70,6 +72,7 @@ class WorkGroupController {
             GroupDetailsReader reader,
             GroupChoices choices,
             GroupSizes sizes,
+            AuditTrail audit,
             Sections sections,
             Frames frames,
             Clock clock) {
@@ -81,6 +84,7 @@ class WorkGroupController {
         this.reader = reader;
         this.choices = choices;
         this.sizes = sizes;
+        this.audit = audit;
         this.sections = sections;
         this.frames = frames;
         this.clock = clock;
@@ -174,6 +178,7 @@ class WorkGroupController {
                         profile,
                         registry.contact(group.id()),
                         reviews.of(group.id()),
+                        audit.of("group", group.id()),
                         steps,
                         sizes.warning(profile.members()),
                         Permission.EDIT_GROUPS.allows(actor),
