@@ -17,11 +17,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The alarm: permits in the actor's scope that have ended or end within [PermitState#ALARM_DAYS] days.
 @Service
@@ -39,12 +41,14 @@ public class EndingPermits implements Todo {
             """;
 
     private final JdbcClient db;
+    private final TransactionTemplate transaction;
     private final GroupsInScope groups;
     private final Frames frames;
     private final Clock clock;
 
-    EndingPermits(JdbcClient db, GroupsInScope groups, Frames frames, Clock clock) {
+    EndingPermits(JdbcClient db, TransactionTemplate transaction, GroupsInScope groups, Frames frames, Clock clock) {
         this.db = db;
+        this.transaction = transaction;
         this.groups = groups;
         this.frames = frames;
         this.clock = clock;
@@ -103,9 +107,12 @@ public class EndingPermits implements Todo {
     }
 
     /// The permits that end, the first to end first.
-    @Transactional(readOnly = true)
     Listing<Ending> page(int size, @Nullable String cursor) {
         Permission.USE_WORK_SPACE.require();
+        return Objects.requireNonNull(transaction.execute(status -> found(size, cursor)));
+    }
+
+    private Listing<Ending> found(int size, @Nullable String cursor) {
         LocalDate after = LocalDate.of(1900, 1, 1);
         UUID last = new UUID(0, 0);
         if (cursor != null && !cursor.isEmpty()) {
