@@ -71,7 +71,12 @@ class DuplicateApi {
 
     /// A merge.
     record MergeAnswer(
-            UUID id, String from, String into, String reason, Instant mergedAt, @Nullable Instant undoneAt) {
+            UUID id,
+            String from,
+            String into,
+            String reason,
+            Instant mergedAt,
+            @Nullable Instant undoneAt) {
 
         static MergeAnswer of(Merge merge) {
             return new MergeAnswer(

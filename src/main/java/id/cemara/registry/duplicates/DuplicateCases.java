@@ -6,8 +6,8 @@ import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
 import id.cemara.registry.duplicates.DuplicateCase.Side;
 import id.cemara.registry.duplicates.MergeProblem.AlreadyDecided;
-import id.cemara.shared.Cursor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
@@ -75,7 +75,8 @@ class DuplicateCases {
         DuplicateCase last = found.get(size - 1);
         return new Listing<>(
                 found.subList(0, size),
-                Cursor.of(Float.toString((float) last.score()), last.id().toString()).text());
+                Cursor.of(Float.toString((float) last.score()), last.id().toString())
+                        .text());
     }
 
     /// How many cases wait for the actor.

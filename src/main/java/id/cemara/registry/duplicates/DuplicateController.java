@@ -103,8 +103,7 @@ class DuplicateController {
         }
     }
 
-    private String again(
-            UUID id, Refused refused, @Nullable String reason, Model model, HttpServletResponse response) {
+    private String again(UUID id, Refused refused, @Nullable String reason, Model model, HttpServletResponse response) {
         if (!(refused.problem() instanceof InvalidFields)) {
             throw refused;
         }
@@ -115,7 +114,9 @@ class DuplicateController {
     private String page(UUID id, Form form, List<String> conflicts, Model model) {
         DuplicateCase found = cases.byId(id);
         var comparison = Comparison.of(
-                profile(found.first()), profile(found.second()), frames.current().texts());
+                profile(found.first()),
+                profile(found.second()),
+                frames.current().texts());
         Merge merge = merges.thatTook(found.first().id())
                 .or(() -> merges.thatTook(found.second().id()))
                 .filter(each -> found.holds(each.fromGroup()) && found.holds(each.intoGroup()))

@@ -75,7 +75,8 @@ public class Duplicates {
                 .query(String.class)
                 .optional()
                 .orElse(null);
-        List<byte[]> niks = db.sql("""
+        List<byte[]> niks =
+                db.sql("""
                 select m.nik_hash
                   from registry.members m
                   join registry.memberships s on s.id = m.membership_id
@@ -131,7 +132,8 @@ public class Duplicates {
     private record Found(boolean inScope, @Nullable Hit hit) {}
 
     private static Candidates answer(List<Found> found) {
-        List<Hit> hits = found.stream().<Hit>mapMulti((each, sink) -> {
+        List<Hit> hits = found.stream()
+                .<Hit>mapMulti((each, sink) -> {
                     if (each.hit() != null) {
                         sink.accept(each.hit());
                     }

@@ -210,9 +210,7 @@ public class Merges {
                     reason));
         }
         boolean merged = what.equals("merged");
-        Change moved = merged
-                ? new Change(from.number(), into.number())
-                : new Change(into.number(), from.number());
+        Change moved = merged ? new Change(from.number(), into.number()) : new Change(into.number(), from.number());
         GroupInScope now = merged ? into : from;
         for (UUID member : moves.moved(merge)) {
             entries.add(new AuditEntry(

@@ -112,7 +112,8 @@ public final class LabelledDuplicates {
         if (owner.getAutoCommit()) {
             throw new IllegalStateException("the set is written within one transaction");
         }
-        var set = new LabelledDuplicates(owner, new SampleConfiguration().villages().read(owner), seed);
+        var set = new LabelledDuplicates(
+                owner, new SampleConfiguration().villages().read(owner), seed);
         set.invent(records / 2);
         set.write();
         return set;
@@ -188,9 +189,19 @@ public final class LabelledDuplicates {
         Village village = original.village;
         return switch (chance.below(7)) {
             case 0 ->
-                none("same name in a neighbouring village", otherwise.lightly(original.name), neighbour(village), null, List.of());
+                none(
+                        "same name in a neighbouring village",
+                        otherwise.lightly(original.name),
+                        neighbour(village),
+                        null,
+                        List.of());
             case 1 ->
-                none("same name in another kecamatan", otherwise.lightly(original.name), chance.pick(villages), null, List.of());
+                none(
+                        "same name in another kecamatan",
+                        otherwise.lightly(original.name),
+                        chance.pick(villages),
+                        null,
+                        List.of());
             case 2 ->
                 none(
                         "sister group with another number",
@@ -211,8 +222,7 @@ public final class LabelledDuplicates {
         };
     }
 
-    private Probe none(
-            String kind, String name, Village village, @Nullable String phone, List<String> niks) {
+    private Probe none(String kind, String name, Village village, @Nullable String phone, List<String> niks) {
         List<String> persons = new ArrayList<>(niks);
         persons.addAll(niks.isEmpty() ? maybePersons() : persons(chance.between(3, 8)));
         return new Probe("none: " + kind, null, name, village, phone == null ? maybePhone() : phone, persons);
@@ -273,8 +283,8 @@ public final class LabelledDuplicates {
     }
 
     private void write() throws SQLException {
-        var groups = new CopyTable(
-                "business_groups", "id, number, slug, name, area_code, place, approval, registered_on");
+        var groups =
+                new CopyTable("business_groups", "id, number, slug, name, area_code, place, approval, registered_on");
         var contacts = new CopyTable("group_private", "group_id, area_code, contact_phone");
         var memberships = new CopyTable("memberships", "id, group_id, joined_on");
         var members = new CopyTable("members", "membership_id, group_id, area_code, name, nik_cipher, nik_hash");

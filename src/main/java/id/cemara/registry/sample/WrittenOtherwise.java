@@ -9,13 +9,43 @@ import java.util.Locale;
 final class WrittenOtherwise {
 
     static final List<String> SECOND_WORDS = List.of(
-            "Putih", "Merah", "Indah", "Jaya", "Ungu", "Sari", "Lestari", "Bersama", "Makmur", "Bahagia", "Abadi", "Ceria",
-            "Amanah", "Rukun", "Setia", "Gemilang", "Cemerlang", "Harapan", "Tani", "Pesisir");
+            "Putih",
+            "Merah",
+            "Indah",
+            "Jaya",
+            "Ungu",
+            "Sari",
+            "Lestari",
+            "Bersama",
+            "Makmur",
+            "Bahagia",
+            "Abadi",
+            "Ceria",
+            "Amanah",
+            "Rukun",
+            "Setia",
+            "Gemilang",
+            "Cemerlang",
+            "Harapan",
+            "Tani",
+            "Pesisir");
 
     private static final List<String> BEFORE = List.of(
-            "Kelompok ", "Kelompok UPPKS ", "UPPKS ", "UPPKA ", "Kelompok UPPKA ", "Poktan ", "Klp. ", "KELOMPOK ", "U.P.P.K.S. ",
-            "Kelompok Usaha ", "UPPKA \"", "Kel. UPPKS ", "Usaha Peningkatan Pendapatan Keluarga Sejahtera ");
-    private static final List<String> TITLES = List.of("Ibu ", "Bu ", "Hj. ", "Ibu Hj. ", "Hajah ", "Dra. ", "Ny. ", "Ibu-ibu ");
+            "Kelompok ",
+            "Kelompok UPPKS ",
+            "UPPKS ",
+            "UPPKA ",
+            "Kelompok UPPKA ",
+            "Poktan ",
+            "Klp. ",
+            "KELOMPOK ",
+            "U.P.P.K.S. ",
+            "Kelompok Usaha ",
+            "UPPKA \"",
+            "Kel. UPPKS ",
+            "Usaha Peningkatan Pendapatan Keluarga Sejahtera ");
+    private static final List<String> TITLES =
+            List.of("Ibu ", "Bu ", "Hj. ", "Ibu Hj. ", "Hajah ", "Dra. ", "Ny. ", "Ibu-ibu ");
 
     /// How a duplicate's name differs from the group's.
     enum Way {
@@ -116,7 +146,9 @@ final class WrittenOtherwise {
         for (List<String> rule : rules) {
             int at = text.indexOf(rule.getFirst(), 1);
             if (at > 0 && done < 2) {
-                text = text.substring(0, at) + rule.getLast() + text.substring(at + rule.getFirst().length());
+                text = text.substring(0, at)
+                        + rule.getLast()
+                        + text.substring(at + rule.getFirst().length());
                 done++;
             }
         }
@@ -136,8 +168,7 @@ final class WrittenOtherwise {
                 case 0 -> before + after;
                 case 1 -> before + letter + text.substring(at);
                 case 2 -> before + letter + after;
-                default ->
-                    after.isEmpty() ? text : before + after.charAt(0) + text.charAt(at) + after.substring(1);
+                default -> after.isEmpty() ? text : before + after.charAt(0) + text.charAt(at) + after.substring(1);
             };
         }
         return text.strip();

@@ -3,7 +3,6 @@ package id.cemara.registry.duplicates;
 import static id.cemara.TestDatabases.asOwner;
 import static id.cemara.registry.duplicates.ADuplicate.aDuplicate;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import id.cemara.Actors;
@@ -29,7 +28,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -121,7 +119,8 @@ class MergingGroupsTests {
         Merge merge = merge();
         assertThat(count("registry.memberships", "left_on is null", kept)).isEqualTo(6);
         assertThat(count("registry.memberships", "left_on = '2026-11-24'", old)).isEqualTo(1);
-        assertThat(count("registry.members", "area_code = '17.07.04.1003'", kept)).isEqualTo(6);
+        assertThat(count("registry.members", "area_code = '17.07.04.1003'", kept))
+                .isEqualTo(6);
         assertThat(count("registry.families", "true", kept)).isEqualTo(2);
         assertThat(count("registry.family_planning", "true", kept)).isEqualTo(2);
         assertThat(count("registry.officer_terms", "true", kept)).isEqualTo(4);
@@ -153,7 +152,10 @@ class MergingGroupsTests {
                 .contains("sudah digabung", merge.from());
         assertThat(web.get("/kelompok/baru-" + pair + "?dari=17.99-0001").text())
                 .doesNotContain("sudah digabung");
-        assertThat(web.get("/api/v1/groups/" + merge.from()).json().get("mergedInto").asString())
+        assertThat(web.get("/api/v1/groups/" + merge.from())
+                        .json()
+                        .get("mergedInto")
+                        .asString())
                 .isEqualTo(merge.into());
         as(LEBONG, () -> merges.undo(merge.id()));
         assertThat(web.get("/kelompok/lama-" + pair).status()).isEqualTo(200);
@@ -162,7 +164,8 @@ class MergingGroupsTests {
     @Test
     void a_change_of_other_columns_does_not_stand_in_the_way_and_is_kept() throws Exception {
         Merge merge = merge();
-        ADuplicate.run(owner, "update registry.members set phone = '+628199999999' where membership_id = ?", old.member(1));
+        ADuplicate.run(
+                owner, "update registry.members set phone = '+628199999999' where membership_id = ?", old.member(1));
         as(LEBONG, () -> merges.undo(merge.id()));
         assertThat(count("registry.members", "phone = '+628199999999'", old)).isEqualTo(1);
     }
@@ -273,8 +276,11 @@ class MergingGroupsTests {
         assertThat(tables).contains("members", "families", "family_planning", "officer_terms", "duplicate_cases");
         var export = new StringBuilder();
         for (String table : tables) {
-            export.append(table).append('\n').append(text("select coalesce(string_agg((to_jsonb(t) - 'version')::text, e'\\n'"
-                    + " order by (to_jsonb(t) - 'version')::text), '') from registry." + table + " t")).append('\n');
+            export.append(table)
+                    .append('\n')
+                    .append(text("select coalesce(string_agg((to_jsonb(t) - 'version')::text, e'\\n'"
+                            + " order by (to_jsonb(t) - 'version')::text), '') from registry." + table + " t"))
+                    .append('\n');
         }
         return export.toString();
     }
