@@ -1,9 +1,37 @@
 package id.cemara.identity;
 
 import id.cemara.shared.Problem;
+import java.util.List;
+import java.util.Map;
 
 /// What identity says no to.
 public sealed interface IdentityProblem extends Problem {
+
+    /// Too many wrong tries in a short time.
+    ///
+    /// @param seconds how long to wait
+    record TooManyWrongTries(long seconds) implements IdentityProblem {
+
+        @Override
+        public String code() {
+            return "too-many-tries";
+        }
+
+        @Override
+        public int status() {
+            return 429;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(seconds);
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("retryAfter", seconds);
+        }
+    }
 
     /// The name and the password do not belong together; which of them is wrong is not told.
     record WrongCredentials() implements IdentityProblem {

@@ -1,12 +1,18 @@
 package id.cemara.identity;
 
+import id.cemara.platform.FieldEncryption;
+import id.cemara.shared.CurrentActor;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Tells whether somebody is who they say they are. Nobody is known yet then, so it asks the one function that may
 // look.
@@ -21,26 +27,101 @@ class LogIns {
 
     private final JdbcClient db;
     private final PasswordEncoder passwords;
+    private final LogInLimits limits;
+    private final FieldEncryption fields;
+    private final AccountLookup accounts;
+    private final AuditTrail audit;
+    private final TransactionOperations transactions;
+    private final Clock clock;
 
-    LogIns(JdbcClient db, PasswordEncoder passwords) {
+    LogIns(
+            JdbcClient db,
+            PasswordEncoder passwords,
+            LogInLimits limits,
+            FieldEncryption fields,
+            AccountLookup accounts,
+            AuditTrail audit,
+            TransactionOperations transactions,
+            Clock clock) {
         this.db = db;
         this.passwords = passwords;
+        this.limits = limits;
+        this.fields = fields;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
     /// The account with that name and password; empty when either is wrong. Checks exactly one password in any case.
-    Optional<LoggedIn> check(String username, String password) {
+    ///
+    /// @param address where the caller is
+    /// @throws TooManyTries when somebody was wrong too often; no password is checked then
+    Optional<LoggedIn> check(String typed, String password, String address) {
+        String username = typed.replace("\0", "").strip().toLowerCase(Locale.ROOT);
+        byte[] place = fields.keyedHash(address, "address");
+        LogInLimits.Try taken = limits.take(username, address, isPlaceOf(username, place));
         Optional<Known> known = find(username);
-        String hash = known.map(Known::passwordHash).orElse(NOBODYS_HASH);
-        boolean matches = passwords.matches(password, hash);
-        return known.filter(account -> matches && account.passwordHash() != null)
-                .map(account -> new LoggedIn(account.id(), account.username(), account.logInEpoch()));
+        String kept = known.map(Known::passwordHash).orElse(null);
+        boolean matches = passwords.matches(password, kept == null ? NOBODYS_HASH : kept);
+        if (!matches || kept == null) {
+            return Optional.empty();
+        }
+        taken.wasRight();
+        Optional<LoggedIn> loggedIn =
+                known.map(account -> new LoggedIn(account.id(), account.username(), account.logInEpoch()));
+        loggedIn.ifPresent(account -> note(account, "password", place));
+        return loggedIn;
+    }
+
+    /// Writes down that somebody logged in, and from where they may do so again whatever happens elsewhere.
+    ///
+    /// @param way how, such as `password` or `passkey`
+    void note(LoggedIn account, String way, String address) {
+        note(account, way, fields.keyedHash(address, "address"));
+    }
+
+    private void note(LoggedIn loggedIn, String way, byte[] place) {
+        accounts.find(loggedIn.id(), loggedIn.logInEpoch())
+                .ifPresent(account -> CurrentActor.run(
+                        account,
+                        () -> transactions.executeWithoutResult(done -> {
+                            db.sql("""
+                            insert into identity.log_in_places as p (account_id, address_hash, last_on)
+                            values (:account, :place, :today)
+                                on conflict (account_id, address_hash) do update set last_on = excluded.last_on
+                             where p.last_on < excluded.last_on
+                            """)
+                                    .param("account", account.id())
+                                    .param("place", place)
+                                    .param("today", LocalDate.now(clock))
+                                    .update();
+                            audit.add(new AuditEntry(
+                                    "account.logged-in",
+                                    "account",
+                                    account.id(),
+                                    null,
+                                    null,
+                                    null,
+                                    Map.of("way", new Change(null, way)),
+                                    Map.of(),
+                                    null));
+                        })));
+    }
+
+    private boolean isPlaceOf(String username, byte[] place) {
+        return Boolean.TRUE.equals(db.sql("select identity.is_place_of(:username, :place)")
+                .param("username", username)
+                .param("place", place)
+                .query(Boolean.class)
+                .single());
     }
 
     private record Known(UUID id, String username, @Nullable String passwordHash, int logInEpoch) {}
 
     private Optional<Known> find(String username) {
         return db.sql("select id, username, password_hash, log_in_epoch from identity.account_for_login(:username)")
-                .param("username", username.replace("\0", "").strip().toLowerCase(Locale.ROOT))
+                .param("username", username)
                 .query(Known.class)
                 .optional();
     }

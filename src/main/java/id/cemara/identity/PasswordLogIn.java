@@ -5,6 +5,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /// Lets the log-in page of Spring Security ask [LogIns].
@@ -19,9 +20,15 @@ class PasswordLogIn implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication given) {
-        LoggedIn account = logIns.check(given.getName(), String.valueOf(given.getCredentials()))
+        LoggedIn account = logIns.check(given.getName(), String.valueOf(given.getCredentials()), address(given))
                 .orElseThrow(() -> new BadCredentialsException("name and password do not match"));
         return UsernamePasswordAuthenticationToken.authenticated(account, null, List.of());
+    }
+
+    private static String address(Authentication given) {
+        return given.getDetails() instanceof WebAuthenticationDetails details && details.getRemoteAddress() != null
+                ? details.getRemoteAddress()
+                : "";
     }
 
     @Override

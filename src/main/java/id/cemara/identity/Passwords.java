@@ -1,16 +1,49 @@
 package id.cemara.identity;
 
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/// How passwords are kept: as Argon2id hashes, 16 MiB and two passes each.
+/// How passwords are kept: as Argon2id hashes, 16 MiB and two passes each. No more at once than the processors can work
+/// on, so that a flood of log-ins takes time and not all memory.
 @Configuration(proxyBeanMethods = false)
 class Passwords {
 
     @Bean
     PasswordEncoder passwordEncoder() {
-        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+        return new FewAtOnce(Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8());
+    }
+
+    private static final class FewAtOnce implements PasswordEncoder {
+
+        private final PasswordEncoder encoder;
+        private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
+        FewAtOnce(PasswordEncoder encoder) {
+            this.encoder = encoder;
+        }
+
+        @Override
+        public @Nullable String encode(@Nullable CharSequence password) {
+            turns.acquireUninterruptibly();
+            try {
+                return encoder.encode(password);
+            } finally {
+                turns.release();
+            }
+        }
+
+        @Override
+        public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+            turns.acquireUninterruptibly();
+            try {
+                return encoder.matches(password, hash);
+            } finally {
+                turns.release();
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package id.cemara.identity;
 
+import id.cemara.identity.IdentityProblem.TooManyWrongTries;
 import id.cemara.identity.IdentityProblem.WrongCredentials;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
@@ -9,7 +10,10 @@ import id.cemara.shared.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,7 +52,7 @@ class TokenApi {
     @PostMapping(produces = "application/json")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "makeToken", summary = "A bearer token for a user name and password")
-    Tokens.NewToken make(@RequestBody Credentials given) {
+    Tokens.NewToken make(@RequestBody Credentials given, HttpServletRequest request, HttpServletResponse response) {
         String username = given.username() == null ? "" : given.username();
         String password = given.password() == null ? "" : given.password();
         new Checks()
@@ -57,10 +61,21 @@ class TokenApi {
                 .that(!password.isEmpty(), "password", "required")
                 .that(password.length() <= LONGEST, "password", "too-long", LONGEST)
                 .refuseProblems();
-        LoggedIn loggedIn = logIns.check(username, password).orElseThrow(() -> new Refused(new WrongCredentials()));
+        LoggedIn loggedIn =
+                check(username, password, request, response).orElseThrow(() -> new Refused(new WrongCredentials()));
         Actor.Account account = accounts.find(loggedIn.id(), loggedIn.logInEpoch())
                 .orElseThrow(() -> new Refused(new WrongCredentials()));
         return CurrentActor.call(account, () -> tokens.make(loggedIn.logInEpoch()));
+    }
+
+    private Optional<LoggedIn> check(
+            String username, String password, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return logIns.check(username, password, request.getRemoteAddr());
+        } catch (TooManyTries e) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.seconds()));
+            throw new Refused(new TooManyWrongTries(e.seconds()));
+        }
     }
 
     @DeleteMapping("/current")

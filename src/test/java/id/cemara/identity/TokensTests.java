@@ -45,7 +45,7 @@ class TokensTests {
                 "cemara-indah"
             })
     void every_sample_account_gets_a_token(String username) {
-        var answer = web.postJson("/api/v1/tokens", credentials(username, TestDatabases.PASSWORD));
+        var answer = web.json("POST", "/api/v1/tokens", credentials(username, TestDatabases.PASSWORD));
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.json().path("token").asString()).hasSizeGreaterThan(40);
         assertThat(answer.json().path("expiresAt").asString())
@@ -55,8 +55,8 @@ class TokensTests {
 
     @Test
     void a_wrong_password_and_an_unknown_user_get_the_same_answer() {
-        var wrong = web.postJson("/api/v1/tokens", credentials("lebong", "salah"));
-        var unknown = web.postJson("/api/v1/tokens", credentials("tidak-ada", "salah"));
+        var wrong = web.json("POST", "/api/v1/tokens", credentials("lebong", "salah"));
+        var unknown = web.json("POST", "/api/v1/tokens", credentials("tidak-ada", "salah"));
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.json().path("type").asString()).isEqualTo("urn:cemara:problem:wrong-credentials");
         assertThat(unknown.status()).isEqualTo(401);
@@ -65,7 +65,7 @@ class TokensTests {
 
     @Test
     void what_is_missing_is_named() {
-        var answer = web.postJson("/api/v1/tokens", "{}");
+        var answer = web.json("POST", "/api/v1/tokens", "{}");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("errors").size()).isEqualTo(2);
     }
@@ -76,7 +76,7 @@ class TokensTests {
         assertThat(web.get("/api/v1/groups?size=1", "Authorization", "Bearer " + token)
                         .status())
                 .isEqualTo(200);
-        assertThat(web.delete("/api/v1/tokens/current", "Authorization", "Bearer " + token)
+        assertThat(web.json("DELETE", "/api/v1/tokens/current", null, "Authorization", "Bearer " + token)
                         .status())
                 .isEqualTo(204);
         for (String bad : new String[] {token, "diada-adakan", ""}) {
@@ -85,7 +85,7 @@ class TokensTests {
             assertThat(answer.json().path("title").asString()).isEqualTo("log-in-needed");
             assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         }
-        assertThat(web.delete("/api/v1/tokens/current").status()).isEqualTo(401);
+        assertThat(web.json("DELETE", "/api/v1/tokens/current", null).status()).isEqualTo(401);
     }
 
     @Test
@@ -105,7 +105,7 @@ class TokensTests {
     }
 
     private String token(String username) {
-        return web.postJson("/api/v1/tokens", credentials(username, TestDatabases.PASSWORD))
+        return web.json("POST", "/api/v1/tokens", credentials(username, TestDatabases.PASSWORD))
                 .json()
                 .path("token")
                 .asString();
