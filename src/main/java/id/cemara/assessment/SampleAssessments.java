@@ -67,7 +67,7 @@ final class SampleAssessments implements SampleData {
                 assessment.setObject(9, signer);
                 assessment.addBatch();
                 for (Criterion criterion : rubric.criteria()) {
-                    int given = points.get(criterion.key());
+                    int given = points.getOrDefault(criterion.key(), 0);
                     answer.setObject(1, id);
                     answer.setObject(2, group.id());
                     answer.setString(3, group.areaCode());
