@@ -70,7 +70,7 @@ class DuplicateController {
     @PostMapping("/{id}/gabungan")
     String merge(
             @PathVariable UUID id,
-            @RequestParam String into,
+            @RequestParam(defaultValue = "") String into,
             @RequestParam(required = false) @Nullable String reason,
             Model model,
             HttpServletResponse response) {
@@ -89,8 +89,15 @@ class DuplicateController {
     }
 
     @PostMapping("/{id}/gabungan/batal")
-    String undo(@PathVariable UUID id, @RequestParam UUID merge, Model model, HttpServletResponse response) {
+    String undo(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID merge,
+            Model model,
+            HttpServletResponse response) {
         cases.byId(id);
+        if (merge == null) {
+            throw Refused.parameter("merge", "value");
+        }
         try {
             merges.undo(merge);
             return "redirect:/kerja/ganda/" + id;

@@ -13,6 +13,35 @@ public sealed interface MergeProblem extends Problem {
         return 409;
     }
 
+    /// What is to be saved may be there already; sent again as confirmed it is saved.
+    ///
+    /// @param candidates what it may be the same as
+    record MaybeDuplicate(Candidates candidates) implements MergeProblem {
+
+        @Override
+        public String code() {
+            return "maybe-duplicate";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(candidates.hits().size() + candidates.elsewhere());
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            List<Map<String, Object>> hits = candidates.hits().stream()
+                    .map(hit -> Map.<String, Object>of(
+                            "number", hit.number(),
+                            "name", hit.name(),
+                            "place", hit.place(),
+                            "score", hit.score(),
+                            "reasons", hit.reasons()))
+                    .toList();
+            return Map.of("candidates", hits, "elsewhere", candidates.elsewhere());
+        }
+    }
+
     /// A group cannot be merged into itself.
     record SameGroup() implements MergeProblem {
 

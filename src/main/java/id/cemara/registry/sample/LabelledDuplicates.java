@@ -246,7 +246,7 @@ public final class LabelledDuplicates {
     }
 
     private Village neighbour(Village village) {
-        List<Village> near = districts.get(village.code().substring(0, 8));
+        List<Village> near = districts.getOrDefault(village.code().substring(0, 8), List.of(village));
         Village other = chance.pick(near);
         return other.equals(village) ? near.get((near.indexOf(village) + 1) % near.size()) : other;
     }

@@ -16,6 +16,7 @@ import id.cemara.registry.Registry;
 import id.cemara.registry.ReviewStep;
 import id.cemara.registry.Reviews;
 import id.cemara.registry.WorkGroupPage;
+import id.cemara.registry.duplicates.Candidates;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Listing;
@@ -56,6 +57,7 @@ class WorkGroupController {
     private final Reviews reviews;
     private final GroupStatuses statuses;
     private final GroupDetailsReader reader;
+    private final DuplicateCheck duplicates;
     private final GroupChoices choices;
     private final GroupSizes sizes;
     private final AuditTrail audit;
@@ -70,6 +72,7 @@ class WorkGroupController {
             Reviews reviews,
             GroupStatuses statuses,
             GroupDetailsReader reader,
+            DuplicateCheck duplicates,
             GroupChoices choices,
             GroupSizes sizes,
             AuditTrail audit,
@@ -82,6 +85,7 @@ class WorkGroupController {
         this.reviews = reviews;
         this.statuses = statuses;
         this.reader = reader;
+        this.duplicates = duplicates;
         this.choices = choices;
         this.sizes = sizes;
         this.audit = audit;
@@ -150,10 +154,20 @@ class WorkGroupController {
         Permission.REGISTER_GROUPS.require();
         Form form = Form.of(typed);
         try {
-            GroupInScope group = registry.register(reader.read(request(typed)));
+            GroupDetails details = reader.read(request(typed));
+            if (!"true".equals(typed.get("confirmed"))) {
+                duplicates.beforeRegistering(details);
+            }
+            GroupInScope group = registry.register(details);
+            duplicates.saved(group.id());
             return "redirect:" + address(group) + "?kabar=registered";
         } catch (Refused refused) {
             response.setStatus(refused.problem().status());
+            Candidates candidates = DuplicateCheck.candidates(refused);
+            if (candidates != null) {
+                model.addAttribute("candidates", candidates);
+                return form(null, form, null, model);
+            }
             return form(null, form.refused(refused), null, model);
         }
     }
@@ -209,6 +223,7 @@ class WorkGroupController {
         try {
             int version = id.cemara.shared.Input.count("version", typed.getOrDefault("version", ""));
             registry.change(group.id(), version, reader.read(request(typed)));
+            duplicates.saved(group.id());
             return "redirect:" + address(group) + "?kabar=saved";
         } catch (Refused refused) {
             response.setStatus(refused.problem().status());
@@ -228,6 +243,9 @@ class WorkGroupController {
         model.addAttribute("form", form);
         model.addAttribute("stored", stored);
         model.addAttribute("choices", choices.of(group, frames.current().texts()));
+        if (!model.containsAttribute("candidates")) {
+            model.addAttribute("candidates", null);
+        }
         return "registry/work-group-form";
     }
 
