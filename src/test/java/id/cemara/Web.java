@@ -52,6 +52,19 @@ public final class Web {
                 .build());
     }
 
+    /// The answer to a program's JSON.
+    public Answer postJson(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /// The answer to a DELETE.
+    public Answer delete(String path, String... headers) {
+        return send(request(path, headers).DELETE().build());
+    }
+
     /// The answer to a request with a JSON body; null sends none.
     public Answer json(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.BodyPublisher publisher = body == null
@@ -88,17 +101,25 @@ public final class Web {
         return new String[] {"Cookie", cookie.substring(0, cookie.indexOf(';')), "Origin", address()};
     }
 
-    /// The answer to a program's JSON.
-    public Answer postJson(String path, String json, String... headers) {
+    /// The answer to a form with one file in it, its fields given as name, value, name, value.
+    public Answer upload(String path, String[] headers, String fileName, byte[] file, String... fields) {
+        String boundary = "batas-kiriman";
+        var body = new java.io.ByteArrayOutputStream();
+        for (int i = 0; i < fields.length; i += 2) {
+            body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(boundary, fields[i], fields[i + 1])
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                        + "Content-Type: application/octet-stream\r\n\r\n")
+                .formatted(boundary, fileName)
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return send(request(path, headers)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
                 .build());
-    }
-
-    /// The answer to a DELETE.
-    public Answer delete(String path, String... headers) {
-        return send(request(path, headers).DELETE().build());
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -82,9 +82,10 @@ class GroupApi {
             LocalDate registeredOn,
             @Nullable LocalDate verifiedOn,
             @Nullable LocalDate deactivatedOn,
+            @Nullable String mergedInto,
             List<GroupProfile.Officer> officers) {
 
-        static GroupDetail of(GroupProfile group) {
+        static GroupDetail of(GroupProfile group, @Nullable String mergedInto) {
             List<String> sectors =
                     group.sectors().stream().map(GroupProfile.Line::sector).toList();
             return new GroupDetail(
@@ -103,6 +104,7 @@ class GroupApi {
                     group.registeredOn(),
                     group.verifiedOn(),
                     group.deactivatedOn(),
+                    mergedInto,
                     group.officers());
         }
     }
@@ -143,7 +145,13 @@ class GroupApi {
     @GetMapping(path = "/{number}", produces = "application/json")
     @Operation(operationId = "getGroup", summary = "One group by its number")
     GroupDetail get(@PathVariable String number) {
-        return GroupDetail.of(profiles.byNumber(number).orElseThrow(Refused::notFound));
+        GroupProfile group = profiles.byNumber(number).orElseThrow(Refused::notFound);
+        String mergedInto = group.deactivatedOn() == null
+                ? null
+                : profiles.mergedInto(group.id())
+                        .map(Profiles.MergedInto::number)
+                        .orElse(null);
+        return GroupDetail.of(group, mergedInto);
     }
 
     private static int size(@Nullable String size) {

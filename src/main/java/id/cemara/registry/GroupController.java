@@ -77,12 +77,27 @@ class GroupController {
     }
 
     @GetMapping("/kelompok/{slug}")
-    String group(@PathVariable String slug, Model model) {
+    String group(@PathVariable String slug, @RequestParam(required = false) @Nullable String dari, Model model) {
         GroupProfile group = profiles.bySlug(slug).orElseThrow(Refused::notFound);
+        Optional<Profiles.MergedInto> goesOn =
+                group.deactivatedOn() == null ? Optional.empty() : profiles.mergedInto(group.id());
+        if (goesOn.isPresent()) {
+            return "redirect:/kelompok/" + goesOn.get().slug() + "?dari=" + group.number();
+        }
+        model.addAttribute("mergedFrom", dari == null ? null : mergedFrom(dari, group));
         List<Area> lineage = areas.lineage(new AreaCode(group.areaCode()));
         model.addAttribute("group", group);
         model.addAttribute("lineage", lineage);
         model.addAttribute("sections", sections.of(new GroupPage(group)));
         return "registry/group";
+    }
+
+    /// The group a visitor came for, if it really was merged into this one; null otherwise.
+    private @Nullable GroupProfile mergedFrom(String number, GroupProfile group) {
+        return profiles.byNumber(number)
+                .filter(from -> profiles.mergedInto(from.id())
+                        .filter(into -> into.id().equals(group.id()))
+                        .isPresent())
+                .orElse(null);
     }
 }

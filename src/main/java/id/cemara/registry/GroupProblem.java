@@ -45,6 +45,15 @@ public sealed interface GroupProblem extends Problem {
         }
     }
 
+    /// A group that was merged into another comes back by undoing the merge.
+    record MergedAway() implements GroupProblem {
+
+        @Override
+        public String code() {
+            return "merged-away";
+        }
+    }
+
     /// Somebody with the same NIK is already a member of this group.
     record AlreadyMember() implements GroupProblem {
 

@@ -4,9 +4,13 @@ import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -44,6 +48,17 @@ public class GroupsInScope {
     @Transactional
     public GroupInScope byId(UUID id) {
         return one(" and g.id = :value", id);
+    }
+
+    /// Those of these groups that the actor answers for, by id; for lists of what other modules know about them.
+    @Transactional(readOnly = true)
+    public Map<UUID, GroupInScope> all(Collection<UUID> ids) {
+        return db
+                .sql(COLUMNS + " and g.id = any (:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(GroupInScope.class)
+                .stream()
+                .collect(Collectors.toMap(GroupInScope::id, Function.identity()));
     }
 
     /// The group with that id, held until the transaction ends: whoever else wants to change it waits.

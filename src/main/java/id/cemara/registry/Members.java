@@ -358,8 +358,13 @@ public class Members {
         return id;
     }
 
+    /// The keyed hash of a NIK, by which the same person is found again.
+    public byte[] hash(NationalId nik) {
+        return encryption.keyedHash(nik.digits(), "nik");
+    }
+
     private byte @Nullable [] nikHash(@Nullable NationalId nik) {
-        return nik == null ? null : encryption.keyedHash(nik.digits(), "nik");
+        return nik == null ? null : hash(nik);
     }
 
     private byte @Nullable [] cipher(UUID id, @Nullable NationalId nik) {

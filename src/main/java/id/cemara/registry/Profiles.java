@@ -45,6 +45,27 @@ public class Profiles {
         return one(" where g.number = :value", number);
     }
 
+    /// The group that goes on where that one was merged away, when the actor may see it.
+    @Transactional(readOnly = true)
+    public Optional<MergedInto> mergedInto(UUID group) {
+        return db.sql("""
+                with recursive chain (id, merged_into, step) as (
+                    select g.id, g.merged_into, 0 from registry.business_groups g where g.id = :group
+                    union all
+                    select g.id, g.merged_into, c.step + 1
+                      from chain c
+                      join registry.business_groups g on g.id = c.merged_into
+                     where c.step < 20)
+                select g.id, g.number, g.slug
+                  from chain c
+                  join registry.business_groups g on g.id = c.id
+                 where c.step > 0 and c.merged_into is null
+                """).param("group", group).query(MergedInto.class).optional();
+    }
+
+    /// The group that goes on.
+    public record MergedInto(UUID id, String number, String slug) {}
+
     private Optional<GroupProfile> one(String where, String value) {
         return db.sql(COLUMNS + where).param("value", value).query(this::read).optional();
     }

@@ -3,6 +3,7 @@ package id.cemara.registry;
 import id.cemara.identity.AuditEntry;
 import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
+import id.cemara.registry.GroupProblem.MergedAway;
 import id.cemara.registry.GroupProblem.StepNotPossible;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
@@ -78,6 +79,9 @@ public class Reviews {
         if (!step.follows(group.state())) {
             throw new Refused(new StepNotPossible(group.state()));
         }
+        if (step == ReviewStep.REACTIVATE && isMerged(id)) {
+            throw new Refused(new MergedAway());
+        }
         String why = FieldText.lines(reason);
         new Checks()
                 .that(!step.needsReason() || !why.isEmpty(), "reason", "required")
@@ -119,6 +123,13 @@ public class Reviews {
     /// Whether the actor may take the step now.
     public static boolean isOpen(ReviewStep step, GroupInScope group, Actor actor) {
         return step.permission().allows(actor) && step.follows(group.state());
+    }
+
+    private boolean isMerged(UUID id) {
+        return db.sql("select merged_into is not null from registry.business_groups where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     void note(UUID group, String area, String step, @Nullable String reason) {

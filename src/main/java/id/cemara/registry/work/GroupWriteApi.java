@@ -3,6 +3,7 @@ package id.cemara.registry.work;
 import id.cemara.identity.Permission;
 import id.cemara.platform.Idempotency;
 import id.cemara.platform.Idempotency.Made;
+import id.cemara.registry.GroupDetails;
 import id.cemara.registry.GroupDetailsReader;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupRequest;
@@ -47,6 +48,7 @@ class GroupWriteApi {
     private final GroupDetailsReader reader;
     private final Reviews reviews;
     private final GroupStatuses statuses;
+    private final DuplicateCheck duplicates;
     private final Idempotency idempotency;
     private final Clock clock;
 
@@ -56,6 +58,7 @@ class GroupWriteApi {
             GroupDetailsReader reader,
             Reviews reviews,
             GroupStatuses statuses,
+            DuplicateCheck duplicates,
             Idempotency idempotency,
             Clock clock) {
         this.registry = registry;
@@ -63,6 +66,7 @@ class GroupWriteApi {
         this.reader = reader;
         this.reviews = reviews;
         this.statuses = statuses;
+        this.duplicates = duplicates;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -90,13 +94,22 @@ class GroupWriteApi {
     }
 
     @PostMapping(consumes = "application/json", produces = "application/json")
-    @Operation(operationId = "registerGroup", summary = "Registers a group as a draft")
+    @Operation(
+            operationId = "registerGroup",
+            summary =
+                    "Registers a group as a draft; 409 names what it may be the same as, confirmed=true saves it anyway")
     ResponseEntity<String> register(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestParam(defaultValue = "false") boolean confirmed,
             @RequestBody GroupRequest request) {
         Permission.REGISTER_GROUPS.require();
         return idempotency.created(key, "POST /api/v1/groups", request, () -> {
-            GroupInScope group = registry.register(reader.read(request));
+            GroupDetails details = reader.read(request);
+            if (!confirmed) {
+                duplicates.beforeRegistering(details);
+            }
+            GroupInScope group = registry.register(details);
+            duplicates.saved(group.id());
             return new Made("/api/v1/groups/" + group.number() + "/record", recordOf(group));
         });
     }
@@ -117,7 +130,9 @@ class GroupWriteApi {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
         int version = ETags.required(ifMatch);
-        return answer(registry.change(group.id(), version, reader.read(request)));
+        GroupInScope changed = registry.change(group.id(), version, reader.read(request));
+        duplicates.saved(group.id());
+        return answer(changed);
     }
 
     /// A group in a list of the work space.

@@ -44,6 +44,7 @@ class MemberApi {
     private final Members members;
     private final OfficerTerms terms;
     private final FamilyPlanning familyPlanning;
+    private final DuplicateCheck duplicates;
     private final Idempotency idempotency;
     private final Clock clock;
 
@@ -52,12 +53,14 @@ class MemberApi {
             Members members,
             OfficerTerms terms,
             FamilyPlanning familyPlanning,
+            DuplicateCheck duplicates,
             Idempotency idempotency,
             Clock clock) {
         this.groups = groups;
         this.members = members;
         this.terms = terms;
         this.familyPlanning = familyPlanning;
+        this.duplicates = duplicates;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -79,16 +82,23 @@ class MemberApi {
     }
 
     @PostMapping(path = "/members", consumes = "application/json", produces = "application/json")
-    @Operation(operationId = "addMember", summary = "Adds a member")
+    @Operation(
+            operationId = "addMember",
+            summary = "Adds a member; 409 names the groups the person is in already, confirmed=true adds anyway")
     ResponseEntity<String> add(
             @PathVariable String number,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestParam(defaultValue = "false") boolean confirmed,
             @RequestBody MemberRequest request) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
         return idempotency.created(key, "POST /api/v1/groups/" + number + "/members", request, () -> {
             MemberDetails details = MemberDetails.read(request, LocalDate.now(clock));
+            if (!confirmed) {
+                duplicates.beforeAdding(group.id(), details);
+            }
             Member member = members.add(group.id(), details);
+            duplicates.saved(group.id());
             return new Made(
                     "/api/v1/groups/" + number + "/members/" + member.id(),
                     new MemberAnswer(member, Members.warnings(group, details)));

@@ -2,6 +2,7 @@ package id.cemara.registry.work;
 
 import id.cemara.exchange.Table;
 import id.cemara.exchange.TableFormat;
+import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupDetails;
 import id.cemara.registry.GroupDetailsReader;
@@ -15,6 +16,7 @@ import id.cemara.registry.Registry;
 import id.cemara.registry.ReviewStep;
 import id.cemara.registry.Reviews;
 import id.cemara.registry.WorkGroupPage;
+import id.cemara.registry.duplicates.Candidates;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Listing;
@@ -55,8 +57,10 @@ class WorkGroupController {
     private final Reviews reviews;
     private final GroupStatuses statuses;
     private final GroupDetailsReader reader;
+    private final DuplicateCheck duplicates;
     private final GroupChoices choices;
     private final GroupSizes sizes;
+    private final AuditTrail audit;
     private final Sections sections;
     private final Frames frames;
     private final Clock clock;
@@ -68,8 +72,10 @@ class WorkGroupController {
             Reviews reviews,
             GroupStatuses statuses,
             GroupDetailsReader reader,
+            DuplicateCheck duplicates,
             GroupChoices choices,
             GroupSizes sizes,
+            AuditTrail audit,
             Sections sections,
             Frames frames,
             Clock clock) {
@@ -79,8 +85,10 @@ class WorkGroupController {
         this.reviews = reviews;
         this.statuses = statuses;
         this.reader = reader;
+        this.duplicates = duplicates;
         this.choices = choices;
         this.sizes = sizes;
+        this.audit = audit;
         this.sections = sections;
         this.frames = frames;
         this.clock = clock;
@@ -146,10 +154,20 @@ class WorkGroupController {
         Permission.REGISTER_GROUPS.require();
         Form form = Form.of(typed);
         try {
-            GroupInScope group = registry.register(reader.read(request(typed)));
+            GroupDetails details = reader.read(request(typed));
+            if (!"true".equals(typed.get("confirmed"))) {
+                duplicates.beforeRegistering(details);
+            }
+            GroupInScope group = registry.register(details);
+            duplicates.saved(group.id());
             return "redirect:" + address(group) + "?kabar=registered";
         } catch (Refused refused) {
             response.setStatus(refused.problem().status());
+            Candidates candidates = DuplicateCheck.candidates(refused);
+            if (candidates != null) {
+                model.addAttribute("candidates", candidates);
+                return form(null, form, null, model);
+            }
             return form(null, form.refused(refused), null, model);
         }
     }
@@ -174,6 +192,7 @@ class WorkGroupController {
                         profile,
                         registry.contact(group.id()),
                         reviews.of(group.id()),
+                        audit.of("group", group.id()),
                         steps,
                         sizes.warning(profile.members()),
                         Permission.EDIT_GROUPS.allows(actor),
@@ -204,6 +223,7 @@ class WorkGroupController {
         try {
             int version = id.cemara.shared.Input.count("version", typed.getOrDefault("version", ""));
             registry.change(group.id(), version, reader.read(request(typed)));
+            duplicates.saved(group.id());
             return "redirect:" + address(group) + "?kabar=saved";
         } catch (Refused refused) {
             response.setStatus(refused.problem().status());
@@ -223,6 +243,9 @@ class WorkGroupController {
         model.addAttribute("form", form);
         model.addAttribute("stored", stored);
         model.addAttribute("choices", choices.of(group, frames.current().texts()));
+        if (!model.containsAttribute("candidates")) {
+            model.addAttribute("candidates", null);
+        }
         return "registry/work-group-form";
     }
 

@@ -1,5 +1,6 @@
 package id.cemara.registry.work;
 
+import id.cemara.identity.AuditLine;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupProfile;
 import id.cemara.registry.Registry;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param profile what anybody may know
 /// @param contact how the office reaches it
 /// @param reviews the steps of its approval, newest first
+/// @param changes what was done with its record, newest first
 /// @param steps what the actor may do about its approval now
 /// @param sizeWarning the key of a warning about its size; null when it is usual
 /// @param mayEdit whether the actor may change it
@@ -23,6 +25,7 @@ public record WorkGroupView(
         GroupProfile profile,
         Registry.Contact contact,
         List<Reviews.Review> reviews,
+        List<AuditLine> changes,
         List<ReviewStep> steps,
         @Nullable String sizeWarning,
         boolean mayEdit,

@@ -10,6 +10,7 @@ import id.cemara.registry.MemberDetails;
 import id.cemara.registry.MemberRequest;
 import id.cemara.registry.Members;
 import id.cemara.registry.OfficerTerms;
+import id.cemara.registry.duplicates.Candidates;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Input;
@@ -48,6 +49,7 @@ class WorkMemberController {
     private final Members members;
     private final OfficerTerms terms;
     private final FamilyPlanning familyPlanning;
+    private final DuplicateCheck duplicates;
     private final Frames frames;
     private final Clock clock;
 
@@ -56,12 +58,14 @@ class WorkMemberController {
             Members members,
             OfficerTerms terms,
             FamilyPlanning familyPlanning,
+            DuplicateCheck duplicates,
             Frames frames,
             Clock clock) {
         this.groups = groups;
         this.members = members;
         this.terms = terms;
         this.familyPlanning = familyPlanning;
+        this.duplicates = duplicates;
         this.frames = frames;
         this.clock = clock;
     }
@@ -118,12 +122,20 @@ class WorkMemberController {
         Form form = Form.of(withoutNumbers(typed));
         try {
             MemberDetails details = MemberDetails.read(request(typed), LocalDate.now(clock));
+            if (!"true".equals(typed.get("confirmed"))) {
+                duplicates.beforeAdding(group.id(), details);
+            }
             members.add(group.id(), details);
+            duplicates.saved(group.id());
             return "redirect:" + address(group) + "?kabar=" + news("member-added", Members.warnings(group, details));
         } catch (Refused refused) {
-            Form mended = form.refused(refused);
             response.setStatus(refused.problem().status());
-            return form(group, null, mended, null, model);
+            Candidates candidates = DuplicateCheck.candidates(refused);
+            if (candidates != null) {
+                model.addAttribute("candidates", candidates);
+                return form(group, null, form, null, model);
+            }
+            return form(group, null, form.refused(refused), null, model);
         }
     }
 
@@ -280,6 +292,9 @@ class WorkMemberController {
                                 .map(String::valueOf)
                                 .orElse("")
                         : "");
+        if (!model.containsAttribute("candidates")) {
+            model.addAttribute("candidates", null);
+        }
         if (!model.containsAttribute("identity")) {
             model.addAttribute("identity", null);
         }

@@ -296,6 +296,24 @@ class KeepingGroupsTests {
     }
 
     @Test
+    void a_group_that_may_be_there_already_is_saved_only_when_confirmed() {
+        Answer refused = web.json("POST", "/api/v1/groups", body("Kelompok UPPKS Wanita  Mandiri", VILLAGE), officer);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("candidates").findValuesAsString("name")).contains("Wanita Mandiri");
+
+        Answer page = web.post(
+                "/kerja/kelompok",
+                "name=Wanita+Mandiri&village=" + VILLAGE + "&sector=home-industry",
+                web.session("petugas-lebong"));
+        assertThat(page.status()).isEqualTo(409);
+        assertThat(page.text()).contains("Mungkin kelompok ini sudah terdaftar", "name=\"confirmed\" value=\"true\"");
+
+        assertThat(web.json("POST", "/api/v1/groups?confirmed=true", body("Wanita Mandiri", VILLAGE), officer)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void a_form_that_comes_back_keeps_what_was_typed() {
         Answer page = web.post(
                 "/kerja/kelompok",

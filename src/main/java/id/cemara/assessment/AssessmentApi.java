@@ -1,0 +1,145 @@
+package id.cemara.assessment;
+
+import id.cemara.identity.Permission;
+import id.cemara.platform.Idempotency;
+import id.cemara.registry.GroupStage;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Assessments of a group for programs.
+@RestController
+@Tag(name = "assessments", description = "How far a group has come, for who answers for it")
+class AssessmentApi {
+
+    private final Assessments assessments;
+    private final Rubrics rubrics;
+    private final Idempotency idempotency;
+    private final Clock clock;
+
+    AssessmentApi(Assessments assessments, Rubrics rubrics, Idempotency idempotency, Clock clock) {
+        this.assessments = assessments;
+        this.rubrics = rubrics;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    /// An assessment as the API tells it.
+    ///
+    /// @param missing what was missing for the next stage
+    record AssessmentAnswer(
+            UUID id,
+            String rubric,
+            int score,
+            GroupStage stage,
+            LocalDate assessedOn,
+            Instant signedAt,
+            String signedBy,
+            @Nullable String note,
+            @Nullable UUID corrects,
+            List<Assessment.Answer> answers,
+            List<Verdict.Gap> missing) {}
+
+    /// A new assessment.
+    ///
+    /// @param assessedOn the day, as 2020-12-31; today when absent
+    /// @param corrects the assessment it corrects
+    record NewAssessment(
+            @Nullable String assessedOn,
+            @Nullable String note,
+            @Nullable UUID corrects,
+            @Nullable List<NewAnswer> answers) {
+
+        AssessmentForm form() {
+            Map<String, String> points = new HashMap<>();
+            Map<String, String> evidence = new HashMap<>();
+            for (NewAnswer answer : answers == null ? List.<NewAnswer>of() : answers) {
+                if (answer.criterion() != null) {
+                    points.put(answer.criterion(), answer.points() == null ? "" : String.valueOf(answer.points()));
+                    evidence.put(answer.criterion(), answer.evidence() == null ? "" : answer.evidence());
+                }
+            }
+            return new AssessmentForm(assessedOn, note, points, evidence);
+        }
+    }
+
+    /// What was found for one criterion.
+    record NewAnswer(
+            @Nullable String criterion,
+            @Nullable Integer points,
+            @Nullable String evidence) {}
+
+    @GetMapping(path = "/api/v1/assessment-rubric", produces = "application/json")
+    @Operation(operationId = "getAssessmentRubric", summary = "The rubric that groups are assessed by today")
+    Rubric rubric() {
+        return rubrics.on(LocalDate.now(clock));
+    }
+
+    @GetMapping(path = "/api/v1/groups/{number}/assessments", produces = "application/json")
+    @Operation(operationId = "listGroupAssessments", summary = "The assessments of a group, the newest first")
+    Listing<AssessmentAnswer> list(@PathVariable String number) {
+        return new Listing<>(assessments.of(number).stream().map(this::answer).toList(), null);
+    }
+
+    @GetMapping(path = "/api/v1/groups/{number}/assessments/{id}", produces = "application/json")
+    @Operation(operationId = "getGroupAssessment", summary = "One assessment of a group")
+    AssessmentAnswer get(@PathVariable String number, @PathVariable UUID id) {
+        return assessments.of(number).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .map(this::answer)
+                .orElseThrow(Refused::notFound);
+    }
+
+    @PostMapping(
+            path = "/api/v1/groups/{number}/assessments",
+            consumes = "application/json",
+            produces = "application/json")
+    @Operation(
+            operationId = "signGroupAssessment",
+            summary = "Sign an assessment",
+            description = "Sets the group's stage to the one the answers speak for. Never changed afterwards.")
+    ResponseEntity<String> sign(
+            @PathVariable String number,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody NewAssessment assessment) {
+        Permission.ASSESS_GROUPS.require();
+        return idempotency.created(key, "assessments of " + number, assessment, () -> {
+            Assessment signed = assessments.sign(number, assessment.form(), assessment.corrects());
+            return new Idempotency.Made("/api/v1/groups/" + number + "/assessments/" + signed.id(), answer(signed));
+        });
+    }
+
+    private AssessmentAnswer answer(Assessment assessment) {
+        var view = new AssessmentView(
+                assessment, rubrics.byKey(assessment.rubric()).orElseThrow());
+        return new AssessmentAnswer(
+                assessment.id(),
+                assessment.rubric(),
+                assessment.score(),
+                assessment.stage(),
+                assessment.assessedOn(),
+                assessment.signedAt(),
+                assessment.signedName(),
+                assessment.note(),
+                assessment.corrects(),
+                assessment.answers(),
+                view.verdict().gaps());
+    }
+}

@@ -1,0 +1,131 @@
+package id.cemara.assessment;
+
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The page `/kerja/kelompok/{number}/nilai`.
+@Controller
+@RequestMapping("/kerja/kelompok/{number}/nilai")
+class AssessmentController {
+
+    private static final String POINTS = "points.";
+    private static final String EVIDENCE = "evidence.";
+
+    private final Assessments assessments;
+    private final Rubrics rubrics;
+    private final GroupsInScope groups;
+    private final Frames frames;
+    private final Clock clock;
+
+    AssessmentController(Assessments assessments, Rubrics rubrics, GroupsInScope groups, Frames frames, Clock clock) {
+        this.assessments = assessments;
+        this.rubrics = rubrics;
+        this.groups = groups;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(@PathVariable String number, Model model) {
+        List<Assessment> signed = assessments.of(number);
+        model.addAttribute("group", groups.byNumber(number));
+        model.addAttribute("assessments", signed.stream().map(this::view).toList());
+        model.addAttribute("mayAssess", Permission.ASSESS_GROUPS.allows(CurrentActor.get()));
+        return "assessment/assessments";
+    }
+
+    @GetMapping("/baru")
+    String blank(@PathVariable String number, @RequestParam(required = false) @Nullable UUID corrects, Model model) {
+        Permission.ASSESS_GROUPS.require();
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("assessedOn", LocalDate.now(clock));
+        if (corrects != null) {
+            Assessment old = assessments.of(number).stream()
+                    .filter(one -> one.id().equals(corrects))
+                    .findFirst()
+                    .orElseThrow(Refused::notFound);
+            old.answers().forEach(answer -> {
+                values.put(POINTS + answer.criterion(), answer.points());
+                values.put(EVIDENCE + answer.criterion(), answer.evidence());
+            });
+            values.put("note", old.note());
+        }
+        return form(number, Form.of(values), corrects, model);
+    }
+
+    @PostMapping
+    String sign(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable UUID corrects,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            assessments.sign(
+                    number,
+                    new AssessmentForm(
+                            typed.get("assessedOn"), typed.get("note"), named(typed, POINTS), named(typed, EVIDENCE)),
+                    corrects);
+        } catch (Refused refused) {
+            response.setStatus(refused.problem().status());
+            return form(number, refusedForm(Form.of(typed), refused, model), corrects, model);
+        }
+        return "redirect:/kerja/kelompok/" + number + "/nilai";
+    }
+
+    private AssessmentView view(Assessment assessment) {
+        return new AssessmentView(assessment, rubrics.byKey(assessment.rubric()).orElseThrow());
+    }
+
+    private String form(String number, Form form, @Nullable UUID corrects, Model model) {
+        model.addAttribute("group", groups.byNumber(number));
+        model.addAttribute("rubric", rubrics.on(LocalDate.now(clock)));
+        model.addAttribute("form", form);
+        model.addAttribute("corrects", corrects);
+        return "assessment/form";
+    }
+
+    private Form refusedForm(Form typed, Refused refused, Model model) {
+        switch (refused.problem()) {
+            case RequestProblem.InvalidFields invalid -> {
+                return typed.refused(refused);
+            }
+            case RequestProblem other -> throw refused;
+            default ->
+                model.addAttribute(
+                        "problem",
+                        frames.current()
+                                .t(
+                                        "problem." + refused.problem().code(),
+                                        refused.problem().arguments().toArray()));
+        }
+        return typed;
+    }
+
+    private static Map<String, String> named(Map<String, String> typed, String prefix) {
+        return typed.entrySet().stream()
+                .filter(field -> field.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(field -> field.getKey().substring(prefix.length()), Map.Entry::getValue));
+    }
+}

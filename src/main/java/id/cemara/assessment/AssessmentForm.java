@@ -1,0 +1,90 @@
+package id.cemara.assessment;
+
+import id.cemara.assessment.Assessment.Answer;
+import id.cemara.shared.Checks;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An assessment as somebody filled it in, before anything is checked. The fields of a criterion are
+/// `points.<criterion>` and `evidence.<criterion>`.
+///
+/// @param assessedOn the day, as 2020-12-31; null for today
+/// @param note what else there is to say
+/// @param points as typed, by criterion
+/// @param evidence as typed, by criterion
+record AssessmentForm(
+        @Nullable String assessedOn, @Nullable String note, Map<String, String> points, Map<String, String> evidence) {
+
+    private static final int LONGEST_EVIDENCE = 500;
+    private static final int LONGEST_NOTE = 1000;
+
+    /// From so many points on the officer says what was seen.
+    private static final int POINTS_WITH_EVIDENCE = 2;
+
+    AssessmentForm {
+        points = Map.copyOf(points);
+        evidence = Map.copyOf(evidence);
+    }
+
+    /// An assessment that can be signed.
+    record Facts(LocalDate assessedOn, @Nullable String note, List<Answer> answers) {
+
+        Map<String, Integer> points() {
+            Map<String, Integer> points = new LinkedHashMap<>();
+            answers.forEach(answer -> points.put(answer.criterion(), answer.points()));
+            return points;
+        }
+    }
+
+    /// @param earliest the day of the assessment before; null when there is none
+    /// @throws id.cemara.shared.Refused with every field that cannot be used
+    Facts read(Rubric rubric, LocalDate today, @Nullable LocalDate earliest) {
+        var checks = new Checks();
+        LocalDate day = day(today, checks);
+        checks.that(!day.isAfter(today), "assessedOn", "not-in-future");
+        if (earliest != null) {
+            checks.that(!day.isBefore(earliest), "assessedOn", "assessment-order", earliest);
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (Criterion criterion : rubric.criteria()) {
+            String typed = points.getOrDefault(criterion.key(), "");
+            boolean isGiven = typed.matches("[0-3]");
+            checks.that(isGiven, "points." + criterion.key(), "assessment-points");
+            String seen = evidence.getOrDefault(criterion.key(), "").strip();
+            String field = "evidence." + criterion.key();
+            checks.that(seen.length() <= LONGEST_EVIDENCE, field, "too-long", LONGEST_EVIDENCE)
+                    .that(seen.indexOf(0) < 0, field, "no-control");
+            if (isGiven) {
+                int given = Integer.parseInt(typed);
+                checks.that(given < POINTS_WITH_EVIDENCE || !seen.isEmpty(), field, "assessment-evidence");
+                answers.add(new Answer(criterion.key(), given, seen.isEmpty() ? null : seen));
+            }
+        }
+        String said = note == null || note.isBlank() ? null : note.strip();
+        checks.that(said == null || said.length() <= LONGEST_NOTE, "note", "too-long", LONGEST_NOTE)
+                .that(said == null || said.indexOf(0) < 0, "note", "no-control");
+        checks.refuseProblems();
+        return new Facts(day, said, answers);
+    }
+
+    private LocalDate day(LocalDate today, Checks checks) {
+        if (assessedOn == null || assessedOn.isBlank()) {
+            return today;
+        }
+        try {
+            LocalDate day = LocalDate.parse(assessedOn.strip());
+            if (day.getYear() >= 1900 && day.getYear() < 2200) {
+                return day;
+            }
+        } catch (DateTimeParseException e) {
+            // noted below
+        }
+        checks.that(false, "assessedOn", "day");
+        return today;
+    }
+}

@@ -1,0 +1,194 @@
+package id.cemara.permit;
+
+import id.cemara.exchange.Table;
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Cursor;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import id.cemara.shell.Frames;
+import id.cemara.shell.Texts;
+import id.cemara.shell.Todo;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The alarm: permits in the actor's scope that have ended or end within [PermitState#ALARM_DAYS] days.
+@Service
+public class EndingPermits implements Todo {
+
+    private static final int ALARM_DAYS = PermitState.ALARM_DAYS;
+    private static final int SOON_DAYS = 30;
+    private static final int NOW_DAYS = 7;
+
+    /// A verified group's permits are public, so the question whether the actor answers for it is asked here.
+    private static final String ENDING = """
+             from permit.permits
+            where replaced_by is null and withdrawn_on is null and expires_on <= :until
+              and (platform.in_area(area_code) or platform.in_group(group_id))
+            """;
+
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final GroupsInScope groups;
+    private final Frames frames;
+    private final Clock clock;
+
+    EndingPermits(JdbcClient db, TransactionTemplate transaction, GroupsInScope groups, Frames frames, Clock clock) {
+        this.db = db;
+        this.transaction = transaction;
+        this.groups = groups;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    /// A permit that ends, with the group it belongs to.
+    public record Ending(
+            UUID id,
+            GroupInScope group,
+            PermitKind kind,
+            String number,
+            LocalDate expiresOn,
+            PermitState state,
+            long daysLeft) {}
+
+    private record Row(UUID id, UUID groupId, String kind, String number, LocalDate expiresOn) {}
+
+    private record Counts(long ended, long now, long soon, long later) {}
+
+    @Override
+    public int order() {
+        return 400;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Item> items() {
+        if (!Permission.EDIT_PERMITS.allows(CurrentActor.get())) {
+            return List.of();
+        }
+        LocalDate today = LocalDate.now(clock);
+        Counts counts = db.sql("""
+                select count(*) filter (where expires_on < :today) as ended,
+                       count(*) filter (where expires_on between :today and :now) as now,
+                       count(*) filter (where expires_on > :now and expires_on <= :soon) as soon,
+                       count(*) filter (where expires_on > :soon) as later
+                """ + ENDING)
+                .param("today", today)
+                .param("now", today.plusDays(NOW_DAYS))
+                .param("soon", today.plusDays(SOON_DAYS))
+                .param("until", today.plusDays(ALARM_DAYS))
+                .query(Counts.class)
+                .single();
+        List<Item> items = new ArrayList<>();
+        add(items, "permit.todo.ended", counts.ended(), 0);
+        add(items, "permit.todo.ending", counts.now(), NOW_DAYS);
+        add(items, "permit.todo.ending", counts.soon(), SOON_DAYS);
+        add(items, "permit.todo.ending", counts.later(), ALARM_DAYS);
+        return items;
+    }
+
+    private void add(List<Item> items, String key, long count, int days) {
+        if (count > 0) {
+            items.add(new Item(frames.current().t(key, count, days), "/kerja/izin"));
+        }
+    }
+
+    /// The permits that end, the first to end first.
+    Listing<Ending> page(int size, @Nullable String cursor) {
+        Permission.USE_WORK_SPACE.require();
+        return Objects.requireNonNull(transaction.execute(status -> found(size, cursor)));
+    }
+
+    private Listing<Ending> found(int size, @Nullable String cursor) {
+        LocalDate after = LocalDate.of(1900, 1, 1);
+        UUID last = new UUID(0, 0);
+        if (cursor != null && !cursor.isEmpty()) {
+            List<String> parts = Cursor.parse("cursor", cursor, 2).parts();
+            try {
+                after = LocalDate.parse(parts.get(0));
+                last = UUID.fromString(parts.get(1));
+            } catch (DateTimeException | IllegalArgumentException e) {
+                throw Refused.parameter("cursor", "cursor");
+            }
+        }
+        List<Ending> found = ending(after, last, size + 1);
+        if (found.size() <= size) {
+            return new Listing<>(found, null);
+        }
+        Ending end = found.get(size - 1);
+        return new Listing<>(
+                found.subList(0, size),
+                Cursor.of(end.expiresOn().toString(), end.id().toString()).text());
+    }
+
+    /// All of them, to download.
+    Table table(Texts texts) {
+        List<String> columns = List.of(
+                texts.get("permit.group-number"),
+                texts.get("permit.group"),
+                texts.get("permit.kind"),
+                texts.get("permit.number"),
+                texts.get("permit.expires-on"),
+                texts.get("permit.state"));
+        return new Table("permits-ending", columns, sink -> {
+            String cursor = null;
+            do {
+                Listing<Ending> page = page(Listing.MAX_SIZE, cursor);
+                page.items()
+                        .forEach(ending -> sink.accept(Table.Row.of(
+                                ending.group().number(),
+                                ending.group().name(),
+                                texts.get("permit.kind." + ending.kind().key()),
+                                ending.number(),
+                                ending.expiresOn(),
+                                texts.get("permit.state." + ending.state().key()))));
+                cursor = page.next();
+            } while (cursor != null);
+        });
+    }
+
+    private List<Ending> ending(LocalDate after, UUID last, int limit) {
+        LocalDate today = LocalDate.now(clock);
+        List<Row> rows = db.sql("select id, group_id, kind, number, expires_on" + ENDING + """
+                  and (expires_on, id) > (:after, :last)
+                order by expires_on, id
+                limit :limit
+                """)
+                .param("until", today.plusDays(ALARM_DAYS))
+                .param("after", after)
+                .param("last", last)
+                .param("limit", limit)
+                .query(Row.class)
+                .list();
+        Map<UUID, GroupInScope> names =
+                groups.all(rows.stream().map(Row::groupId).distinct().toList());
+        List<Ending> ending = new ArrayList<>();
+        for (Row row : rows) {
+            GroupInScope group = names.get(row.groupId());
+            if (group != null) {
+                ending.add(new Ending(
+                        row.id(),
+                        group,
+                        PermitKind.ofKey(row.kind()).orElseThrow(),
+                        row.number(),
+                        row.expiresOn(),
+                        PermitState.of(false, false, row.expiresOn(), today),
+                        java.time.temporal.ChronoUnit.DAYS.between(today, row.expiresOn())));
+            }
+        }
+        return ending;
+    }
+}

@@ -1,0 +1,120 @@
+package id.cemara.permit;
+
+import id.cemara.statistics.Dimension;
+import id.cemara.statistics.Measure;
+import id.cemara.statistics.Question;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// How many groups hold a permit that counts on the day, also by its kind. Counted from the table without numbers and
+/// without a policy: from a protected table the figure would depend on who asks.
+@Configuration(proxyBeanMethods = false)
+class GroupsWithPermit {
+
+    private static final String PERMIT = "permit";
+
+    @Bean
+    Dimension permitDimension() {
+        return new Kinds();
+    }
+
+    @Bean
+    @Order(400)
+    Measure groupsWithPermit(JdbcClient db) {
+        return new Held(db);
+    }
+
+    private record Kinds() implements Dimension {
+
+        @Override
+        public String key() {
+            return PERMIT;
+        }
+
+        @Override
+        public List<String> values() {
+            return Arrays.stream(PermitKind.values()).map(PermitKind::key).toList();
+        }
+
+        @Override
+        public boolean isOverlapping() {
+            return true;
+        }
+    }
+
+    private record Held(JdbcClient db) implements Measure {
+
+        @Override
+        public String key() {
+            return "groups-with-permit";
+        }
+
+        @Override
+        public Set<String> dimensions() {
+            return Set.of(PERMIT);
+        }
+
+        @Override
+        public List<String> topics() {
+            return List.of(PERMIT);
+        }
+
+        @Override
+        public Figures compute(Question question) {
+            List<Row> rows = question.by().isEmpty() ? List.of() : rows(question);
+            long total = db.sql("select count(distinct group_id)" + from(question))
+                    .params(parameters(question))
+                    .query(Long.class)
+                    .single();
+            return new Figures(rows, total);
+        }
+
+        private List<Row> rows(Question question) {
+            String columns = question.by().stream()
+                    .map(by -> by.equals(Question.AREA) ? "left(area_code, :length)" : "kind")
+                    .collect(Collectors.joining(", "));
+            int keys = question.by().size();
+            String grouping =
+                    IntStream.rangeClosed(1, keys).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+            return db.sql("select " + columns + ", count(distinct group_id)" + from(question) + " group by " + grouping)
+                    .params(parameters(question))
+                    .query((row, ordinal) -> {
+                        List<String> values = new ArrayList<>();
+                        for (int i = 1; i <= keys; i++) {
+                            values.add(row.getString(i));
+                        }
+                        return new Row(values, row.getLong(keys + 1));
+                    })
+                    .list();
+        }
+
+        private static String from(Question question) {
+            return """
+                     from permit.held
+                    where valid_from <= :day and (valid_to is null or valid_to > :day)
+                    """ + (question.area() == null ? "" : " and area_code >= :area and area_code < :area || '/'");
+        }
+
+        private static Map<String, Object> parameters(Question question) {
+            Map<String, Object> parameters = new HashMap<>();
+            parameters.put("day", question.asOf());
+            if (question.area() != null) {
+                parameters.put("area", question.area().value());
+            }
+            if (question.by().contains(Question.AREA)) {
+                parameters.put("length", question.childCodeLength());
+            }
+            return parameters;
+        }
+    }
+}

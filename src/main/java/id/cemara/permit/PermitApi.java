@@ -1,0 +1,183 @@
+package id.cemara.permit;
+
+import id.cemara.identity.Permission;
+import id.cemara.platform.Idempotency;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem;
+import id.cemara.shell.Frames;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Permits of a group for programs.
+@RestController
+@RequestMapping("/api/v1/groups/{number}/permits")
+@Tag(name = "permits", description = "NIB, P-IRT, halal, brand and MD of a group, for who answers for it")
+class PermitApi {
+
+    private final Permits permits;
+    private final GroupsInScope groups;
+    private final Idempotency idempotency;
+    private final Frames frames;
+
+    PermitApi(Permits permits, GroupsInScope groups, Idempotency idempotency, Frames frames) {
+        this.permits = permits;
+        this.groups = groups;
+        this.idempotency = idempotency;
+        this.frames = frames;
+    }
+
+    /// A permit as the API tells it.
+    ///
+    /// @param otherFormat whether the number has another form than its kind usually has
+    /// @param warnings what somebody should look at; nothing of it blocks
+    record PermitAnswer(
+            UUID id,
+            PermitKind kind,
+            String number,
+            boolean otherFormat,
+            @Nullable String holder,
+            @Nullable LocalDate issuedOn,
+            @Nullable LocalDate expiresOn,
+            PermitState state,
+            boolean hasFile,
+            @Nullable UUID replacedBy,
+            @Nullable LocalDate withdrawnOn,
+            int version,
+            List<WarningAnswer> warnings) {}
+
+    /// A warning, as a code and as a sentence.
+    record WarningAnswer(String code, String message) {}
+
+    /// A new permit.
+    ///
+    /// @param replaces the permit whose place it takes
+    record NewPermit(
+            @Nullable String kind,
+            @Nullable String number,
+            @Nullable String holder,
+            @Nullable String issuedOn,
+            @Nullable String expiresOn,
+            @Nullable UUID replaces) {
+
+        PermitForm form() {
+            return new PermitForm(kind, number, holder, issuedOn, expiresOn);
+        }
+    }
+
+    /// What a permit should say from now on.
+    record PermitChange(
+            @Nullable String kind,
+            @Nullable String number,
+            @Nullable String holder,
+            @Nullable String issuedOn,
+            @Nullable String expiresOn) {
+
+        PermitForm form() {
+            return new PermitForm(kind, number, holder, issuedOn, expiresOn);
+        }
+    }
+
+    /// Why a permit is taken off.
+    record Withdrawal(@Nullable String reason) {}
+
+    @GetMapping(produces = "application/json")
+    @Operation(operationId = "listGroupPermits", summary = "The permits of a group, also those of the past")
+    Listing<PermitAnswer> list(@PathVariable String number) {
+        List<Permit> all = permits.of(number);
+        GroupInScope group = groups.byNumber(number);
+        return new Listing<>(all.stream().map(permit -> answer(permit, group)).toList(), null);
+    }
+
+    @GetMapping(path = "/{id}", produces = "application/json")
+    @Operation(operationId = "getGroupPermit", summary = "One permit of a group")
+    ResponseEntity<PermitAnswer> get(@PathVariable String number, @PathVariable UUID id) {
+        return tagged(ResponseEntity.ok(), permits.get(number, id), number);
+    }
+
+    @PostMapping(consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "addGroupPermit", summary = "Write a permit down, or its renewal")
+    ResponseEntity<String> add(
+            @PathVariable String number,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody NewPermit permit) {
+        Permission.EDIT_PERMITS.require();
+        return idempotency.created(key, "permits of " + number, permit, () -> {
+            Permit added = permits.add(number, permit.form(), null, permit.replaces());
+            return new Idempotency.Made(
+                    "/api/v1/groups/" + number + "/permits/" + added.id(), answer(added, groups.byNumber(number)));
+        });
+    }
+
+    @PutMapping(path = "/{id}", consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "correctGroupPermit", summary = "Correct a permit")
+    ResponseEntity<PermitAnswer> correct(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody PermitChange permit) {
+        return tagged(ResponseEntity.ok(), permits.correct(number, id, version(ifMatch), permit.form(), null), number);
+    }
+
+    @PostMapping(path = "/{id}/withdrawal", consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "withdrawGroupPermit", summary = "Take a permit off, with the reason")
+    ResponseEntity<PermitAnswer> withdraw(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody Withdrawal withdrawal) {
+        return tagged(ResponseEntity.ok(), permits.withdraw(number, id, version(ifMatch), withdrawal.reason()), number);
+    }
+
+    private ResponseEntity<PermitAnswer> tagged(ResponseEntity.BodyBuilder answer, Permit permit, String number) {
+        return answer.eTag("\"" + permit.version() + "\"").body(answer(permit, groups.byNumber(number)));
+    }
+
+    private PermitAnswer answer(Permit permit, GroupInScope group) {
+        List<WarningAnswer> warnings = permits.warnings(permit, group.areaCode()).stream()
+                .map(warning -> new WarningAnswer(
+                        warning.code(),
+                        frames.current()
+                                .t(
+                                        "permit.warning." + warning.code(),
+                                        warning.arguments().toArray())))
+                .toList();
+        return new PermitAnswer(
+                permit.id(),
+                permit.kind(),
+                permit.number(),
+                permit.isOtherFormat(),
+                permit.holder(),
+                permit.issuedOn(),
+                permit.expiresOn(),
+                permit.state(),
+                permit.fileHash() != null,
+                permit.replacedBy(),
+                permit.withdrawnOn(),
+                permit.version(),
+                warnings);
+    }
+
+    private static int version(@Nullable String ifMatch) {
+        if (ifMatch == null) {
+            throw new Refused(new RequestProblem.PreconditionNeeded());
+        }
+        String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
+        return bare.matches("\\d{1,9}") ? Integer.parseInt(bare) : -1;
+    }
+}

@@ -1,0 +1,273 @@
+package id.cemara.permit;
+
+import id.cemara.exchange.TableFormat;
+import id.cemara.files.FileProblem;
+import id.cemara.files.FileStore;
+import id.cemara.files.StoredDocument;
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/// The pages `/kerja/izin` and `/kerja/kelompok/{number}/izin`.
+@Controller
+class PermitController {
+
+    private static final int PAGE_SIZE = 50;
+
+    private final Permits permits;
+    private final EndingPermits ending;
+    private final GroupsInScope groups;
+    private final FileStore files;
+    private final Frames frames;
+
+    PermitController(Permits permits, EndingPermits ending, GroupsInScope groups, FileStore files, Frames frames) {
+        this.permits = permits;
+        this.ending = ending;
+        this.groups = groups;
+        this.files = files;
+        this.frames = frames;
+    }
+
+    /// What was typed into the form, as the browser sends it.
+    record Typed(
+            @Nullable String kind,
+            @Nullable String number,
+            @Nullable String holder,
+            @Nullable String issuedOn,
+            @Nullable String expiresOn,
+            @Nullable MultipartFile file) {
+
+        PermitForm form() {
+            return new PermitForm(kind, number, holder, issuedOn, expiresOn);
+        }
+
+        Permits.@Nullable Upload upload() {
+            if (file == null || file.isEmpty()) {
+                return null;
+            }
+            MultipartFile sent = file;
+            return () -> {
+                try {
+                    return sent.getInputStream();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            };
+        }
+
+        Form shown() {
+            Map<String, @Nullable Object> values = new HashMap<>();
+            values.put("kind", kind);
+            values.put("number", number);
+            values.put("holder", holder);
+            values.put("issuedOn", issuedOn);
+            values.put("expiresOn", expiresOn);
+            return Form.of(values);
+        }
+
+        static Typed of(Permit permit) {
+            return new Typed(
+                    permit.kind().key(),
+                    permit.number(),
+                    permit.holder(),
+                    permit.issuedOn() == null ? null : permit.issuedOn().toString(),
+                    permit.expiresOn() == null ? null : permit.expiresOn().toString(),
+                    null);
+        }
+    }
+
+    @GetMapping("/kerja/izin")
+    @Nullable
+    String ending(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String format,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        Optional<TableFormat> asked = TableFormat.asked(format);
+        if (asked.isPresent()) {
+            asked.get().download(ending.table(frames.current().texts()), response);
+            return null;
+        }
+        model.addAttribute("page", ending.page(PAGE_SIZE, cursor));
+        model.addAttribute("continued", cursor != null);
+        return "permit/ending";
+    }
+
+    @GetMapping("/kerja/kelompok/{number}/izin")
+    String list(@PathVariable String number, Model model) {
+        List<Permit> all = permits.of(number);
+        GroupInScope group = groups.byNumber(number);
+        model.addAttribute("group", group);
+        model.addAttribute(
+                "permits", views(all.stream().filter(Permit::isCurrent).toList(), group));
+        model.addAttribute(
+                "history",
+                views(all.stream().filter(permit -> !permit.isCurrent()).toList(), group));
+        model.addAttribute("checklist", Checklist.of(all));
+        model.addAttribute("mayEdit", Permission.EDIT_PERMITS.allows(CurrentActor.get()));
+        return "permit/permits";
+    }
+
+    @GetMapping("/kerja/kelompok/{number}/izin/baru")
+    String blank(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable UUID replaces,
+            Model model) {
+        Permission.EDIT_PERMITS.require();
+        Permit old = replaces == null ? null : permits.get(number, replaces);
+        String chosen = old == null ? kind : old.kind().key();
+        String holder = old == null ? null : old.holder();
+        return form(number, new Typed(chosen, null, holder, null, null, null).shown(), null, old, model);
+    }
+
+    @PostMapping("/kerja/kelompok/{number}/izin")
+    String add(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable UUID replaces,
+            Typed typed,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            permits.add(number, typed.form(), typed.upload(), replaces);
+        } catch (Refused refused) {
+            Form form = refusedForm(typed, refused, model, response);
+            return form(number, form, null, replaces == null ? null : permits.get(number, replaces), model);
+        }
+        return "redirect:/kerja/kelompok/" + number + "/izin";
+    }
+
+    @GetMapping("/kerja/kelompok/{number}/izin/{id}")
+    String edit(@PathVariable String number, @PathVariable UUID id, Model model) {
+        Permission.EDIT_PERMITS.require();
+        Permit permit = permits.get(number, id);
+        return form(number, Typed.of(permit).shown(), permit, null, model);
+    }
+
+    @PostMapping("/kerja/kelompok/{number}/izin/{id}")
+    String correct(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam int version,
+            Typed typed,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            permits.correct(number, id, version, typed.form(), typed.upload());
+        } catch (Refused refused) {
+            Form form = refusedForm(typed, refused, model, response);
+            return form(number, form, permits.get(number, id), null, model);
+        }
+        return "redirect:/kerja/kelompok/" + number + "/izin";
+    }
+
+    @PostMapping("/kerja/kelompok/{number}/izin/{id}/cabut")
+    String withdraw(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam int version,
+            @RequestParam(required = false) @Nullable String reason,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            permits.withdraw(number, id, version, reason);
+        } catch (Refused refused) {
+            Permit permit = permits.get(number, id);
+            Map<String, @Nullable Object> values =
+                    new HashMap<>(Typed.of(permit).shown().values());
+            values.put("reason", reason);
+            Form form = Form.of(values).refused(refused);
+            response.setStatus(refused.problem().status());
+            return form(number, form, permit, null, model);
+        }
+        return "redirect:/kerja/kelompok/" + number + "/izin";
+    }
+
+    /// The paper itself, as something to save: it is not ours, so no browser shows it in our name.
+    @GetMapping("/kerja/kelompok/{number}/izin/{id}/berkas")
+    ResponseEntity<Resource> paper(@PathVariable String number, @PathVariable UUID id) {
+        StoredDocument paper = permits.paper(number, id);
+        Resource content =
+                files.find(paper.hash()).<Resource>map(FileSystemResource::new).orElseThrow(Refused::notFound);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(paper.mediaType()))
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header(
+                        "Content-Disposition",
+                        ContentDisposition.attachment()
+                                .filename("izin-" + number + paper.extension())
+                                .build()
+                                .toString())
+                .body(content);
+    }
+
+    private List<PermitView> views(List<Permit> all, GroupInScope group) {
+        return all.stream()
+                .map(permit -> new PermitView(permit, permits.warnings(permit, group.areaCode())))
+                .toList();
+    }
+
+    private String form(String number, Form form, @Nullable Permit permit, @Nullable Permit replaced, Model model) {
+        model.addAttribute("group", groups.byNumber(number));
+        model.addAttribute("form", form);
+        model.addAttribute("permit", permit);
+        model.addAttribute("replaced", replaced);
+        Map<String, String> kinds = new LinkedHashMap<>();
+        for (PermitKind kind : PermitKind.values()) {
+            kinds.put(kind.key(), frames.current().t("permit.kind." + kind.key()));
+        }
+        model.addAttribute("kinds", kinds);
+        return "permit/form";
+    }
+
+    /// What was wrong with a field is said beside it, everything else above the form.
+    private Form refusedForm(Typed typed, Refused refused, Model model, HttpServletResponse response) {
+        Form form =
+                switch (refused.problem()) {
+                    case InvalidFields invalid -> typed.shown().refused(refused);
+                    case FileProblem problem -> typed.shown();
+                    case PermitProblem problem -> typed.shown();
+                    case Outdated problem -> typed.shown();
+                    default -> throw refused;
+                };
+        if (!form.hasProblems()) {
+            model.addAttribute(
+                    "problem",
+                    frames.current()
+                            .t(
+                                    "problem." + refused.problem().code(),
+                                    refused.problem().arguments().toArray()));
+        }
+        response.setStatus(refused.problem().status());
+        return form;
+    }
+}

@@ -1,0 +1,457 @@
+package id.cemara.permit;
+
+import id.cemara.area.Areas;
+import id.cemara.files.Documents;
+import id.cemara.files.StoredDocument;
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.AreaCode;
+import id.cemara.shared.Checks;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem;
+import id.cemara.shared.Role;
+import java.io.InputStream;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The permits of groups: written down, corrected, replaced by newer ones, withdrawn; never deleted.
+@Service
+class Permits {
+
+    private static final int MOST = 100;
+    private static final int LONGEST_REASON = 500;
+
+    private static final String COLUMNS = """
+            select p.id, p.kind, p.number, p.is_other_format, x.holder, p.issued_on, p.expires_on, p.recorded_on,
+                   p.replaced_by, p.withdrawn_on, x.withdrawn_why, x.file_hash, x.file_type, p.version
+              from permit.permits p
+              left join permit.permit_private x on x.permit_id = p.id
+             where p.group_id = :group
+            """;
+
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final GroupsInScope groups;
+    private final Areas areas;
+    private final Documents documents;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Permits(
+            JdbcClient db,
+            TransactionTemplate transaction,
+            GroupsInScope groups,
+            Areas areas,
+            Documents documents,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.db = db;
+        this.transaction = transaction;
+        this.groups = groups;
+        this.areas = areas;
+        this.documents = documents;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// A paper that came with a permit.
+    interface Upload {
+
+        InputStream open();
+    }
+
+    /// The permits of a group, those that count first, for who answers for it. That somebody of the staff read whose
+    /// names are on them is in the audit trail.
+    ///
+    /// @throws Refused when the actor does not answer for the group
+    @Transactional
+    List<Permit> of(String number) {
+        Permission.USE_WORK_SPACE.require();
+        GroupInScope group = groups.byNumber(number);
+        List<Permit> permits = all(group.id());
+        boolean isStaff = CurrentActor.get()
+                .account()
+                .filter(account -> account.role() != Role.GROUP_OFFICER)
+                .isPresent();
+        List<AuditEntry> reads = permits.stream()
+                .filter(permit -> isStaff && permit.holder() != null)
+                .map(permit -> entry("permit.read", group, permit.id(), Map.of(), Map.of(), null))
+                .toList();
+        if (!reads.isEmpty()) {
+            audit.addAll(reads);
+        }
+        return permits;
+    }
+
+    /// The same without the names, for a look at how things stand.
+    @Transactional(readOnly = true)
+    List<Permit> overview(UUID group) {
+        return all(group);
+    }
+
+    /// What anybody may know: the permits of a group that count today.
+    @Transactional(readOnly = true)
+    List<Permit> shown(UUID group) {
+        return all(group).stream()
+                .filter(permit -> permit.state() == PermitState.VALID || permit.state() == PermitState.EXPIRING)
+                .toList();
+    }
+
+    /// One permit of a group.
+    @Transactional(readOnly = true)
+    Permit get(String number, UUID id) {
+        Permission.USE_WORK_SPACE.require();
+        return find(groups.byNumber(number).id(), id);
+    }
+
+    /// Writes a permit down.
+    ///
+    /// @param upload the paper; null when none was sent
+    /// @param replaces the permit whose place it takes; null when it takes none
+    /// @throws Refused when something of it cannot be used, or it is there already; nothing is kept then
+    Permit add(String number, PermitForm form, @Nullable Upload upload, @Nullable UUID replaces) {
+        Permission.EDIT_PERMITS.require();
+        PermitForm.Facts facts = form.read(today());
+        GroupInScope group = groups.byNumber(number);
+        StoredDocument paper = stored(upload);
+        return Objects.requireNonNull(transaction.execute(status -> add(group, facts, paper, replaces)));
+    }
+
+    private Permit add(
+            GroupInScope group, PermitForm.Facts facts, @Nullable StoredDocument paper, @Nullable UUID replaces) {
+        UUID id = UUID.randomUUID();
+        if (replaces != null) {
+            replace(group, replaces, id);
+        }
+        int added = db.sql("""
+                insert into permit.permits (id, group_id, area_code, kind, number, is_other_format, issued_on, expires_on,
+                       recorded_on)
+                values (:id, :group, :area, :kind, :number, :other, :issued, :expires, :today)
+                    on conflict do nothing
+                """)
+                .param("id", id)
+                .param("group", group.id())
+                .param("area", group.areaCode())
+                .param("kind", facts.kind().key())
+                .param("number", facts.number())
+                .param("other", facts.isOtherFormat())
+                .param("issued", facts.issuedOn(), Types.DATE)
+                .param("expires", facts.expiresOn(), Types.DATE)
+                .param("today", today())
+                .update();
+        if (added == 0) {
+            throw new Refused(new PermitProblem.PermitKnown(facts.number()));
+        }
+        keepPrivate(group, id, facts.holder(), paper);
+        Permit permit = find(group.id(), id);
+        note("permit.added", group, null, permit, null);
+        return permit;
+    }
+
+    /// Corrects what was written down.
+    ///
+    /// @param version the version that was read
+    /// @param upload the paper; null to keep what is there
+    /// @throws Refused when it was changed since, is closed, or something cannot be used
+    Permit correct(String number, UUID id, int version, PermitForm form, @Nullable Upload upload) {
+        Permission.EDIT_PERMITS.require();
+        PermitForm.Facts facts = form.read(today());
+        GroupInScope group = groups.byNumber(number);
+        requireOpen(Objects.requireNonNull(transaction.execute(status -> find(group.id(), id))), version);
+        StoredDocument paper = stored(upload);
+        return Objects.requireNonNull(transaction.execute(status -> correct(group, id, version, facts, paper)));
+    }
+
+    private Permit correct(
+            GroupInScope group, UUID id, int version, PermitForm.Facts facts, @Nullable StoredDocument paper) {
+        Permit before = find(group.id(), id);
+        requireOpen(before, version);
+        boolean taken = db.sql("""
+                select exists (select
+                                 from permit.permits
+                                where group_id = :group and kind = :kind and number = :number and id <> :id
+                                  and replaced_by is null and withdrawn_on is null)
+                """)
+                .param("group", group.id())
+                .param("kind", facts.kind().key())
+                .param("number", facts.number())
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+        if (taken) {
+            throw new Refused(new PermitProblem.PermitKnown(facts.number()));
+        }
+        int changed = db.sql("""
+                update permit.permits
+                   set kind = :kind, number = :number, is_other_format = :other, issued_on = :issued,
+                       expires_on = :expires, version = version + 1
+                 where id = :id and group_id = :group and version = :version
+                """)
+                .param("kind", facts.kind().key())
+                .param("number", facts.number())
+                .param("other", facts.isOtherFormat())
+                .param("issued", facts.issuedOn(), Types.DATE)
+                .param("expires", facts.expiresOn(), Types.DATE)
+                .param("id", id)
+                .param("group", group.id())
+                .param("version", version)
+                .update();
+        if (changed == 0) {
+            throw outdated(find(group.id(), id));
+        }
+        keepPrivate(group, id, facts.holder(), paper);
+        Permit after = find(group.id(), id);
+        note("permit.changed", group, before, after, null);
+        return after;
+    }
+
+    /// Takes a permit off, with the reason; it stays in the history.
+    @Transactional
+    Permit withdraw(String number, UUID id, int version, @Nullable String reason) {
+        Permission.EDIT_PERMITS.require();
+        String why = reason == null ? "" : reason.strip();
+        new Checks()
+                .that(!why.isEmpty(), "reason", "required")
+                .that(why.length() <= LONGEST_REASON, "reason", "too-long", LONGEST_REASON)
+                .that(why.indexOf(0) < 0, "reason", "no-control")
+                .refuseProblems();
+        GroupInScope group = groups.byNumber(number);
+        Permit before = find(group.id(), id);
+        requireOpen(before, version);
+        int changed = db.sql("""
+                update permit.permits
+                   set withdrawn_on = :today, version = version + 1
+                 where id = :id and group_id = :group and version = :version
+                """)
+                .param("today", today())
+                .param("id", id)
+                .param("group", group.id())
+                .param("version", version)
+                .update();
+        if (changed == 0) {
+            throw outdated(find(group.id(), id));
+        }
+        db.sql("update permit.permit_private set withdrawn_why = :why where permit_id = :id")
+                .param("why", why)
+                .param("id", id)
+                .update();
+        Permit after = find(group.id(), id);
+        note("permit.withdrawn", group, before, after, why);
+        return after;
+    }
+
+    /// The paper of a permit. That it was shown is in the audit trail.
+    @Transactional
+    StoredDocument paper(String number, UUID id) {
+        Permission.USE_WORK_SPACE.require();
+        GroupInScope group = groups.byNumber(number);
+        Permit permit = find(group.id(), id);
+        if (permit.fileHash() == null || permit.fileType() == null) {
+            throw Refused.notFound();
+        }
+        audit.add(entry("permit.file-shown", group, id, Map.of(), Map.of(), null));
+        return new StoredDocument(permit.fileHash(), permit.fileType());
+    }
+
+    /// What somebody should look at in a permit.
+    List<Warning> warnings(Permit permit, String areaCode) {
+        List<Warning> warnings = new ArrayList<>();
+        if (permit.isOtherFormat()) {
+            warnings.add(new Warning("other-format", List.of()));
+        }
+        if (permit.kind() == PermitKind.HOME_FOOD) {
+            HomeFoodNumber.of(permit.number()).ifPresent(number -> {
+                if (!number.isFrom(new AreaCode(areaCode))) {
+                    String code = number.area().value();
+                    String name = Objects.requireNonNull(transaction.execute(status -> areas.shortNames(List.of(code))))
+                            .getOrDefault(code, "?");
+                    warnings.add(new Warning("other-area", List.of(name, code)));
+                }
+                if (permit.expiresOn() != null
+                        && permit.expiresOn().getYear() != number.lastDay().getYear()) {
+                    warnings.add(new Warning(
+                            "other-year",
+                            List.of(String.valueOf(number.lastDay().getYear()))));
+                }
+            });
+        }
+        return warnings;
+    }
+
+    private void replace(GroupInScope group, UUID old, UUID by) {
+        Permit before = find(group.id(), old);
+        if (!before.isCurrent()) {
+            throw new Refused(new PermitProblem.PermitClosed());
+        }
+        int changed = db.sql("""
+                update permit.permits
+                   set replaced_by = :by, replaced_on = :today, version = version + 1
+                 where id = :id and group_id = :group and replaced_by is null and withdrawn_on is null
+                """)
+                .param("by", by)
+                .param("today", today())
+                .param("id", old)
+                .param("group", group.id())
+                .update();
+        if (changed == 0) {
+            throw outdated(find(group.id(), old));
+        }
+        note("permit.replaced", group, before, find(group.id(), old), null);
+    }
+
+    private void keepPrivate(GroupInScope group, UUID id, @Nullable String holder, @Nullable StoredDocument paper) {
+        db.sql("""
+                insert into permit.permit_private as x (permit_id, group_id, area_code, holder, file_hash, file_type)
+                values (:id, :group, :area, :holder, :hash, :type)
+                    on conflict (permit_id) do update
+                   set holder = excluded.holder, file_hash = coalesce(excluded.file_hash, x.file_hash),
+                       file_type = coalesce(excluded.file_type, x.file_type)
+                """)
+                .param("id", id)
+                .param("group", group.id())
+                .param("area", group.areaCode())
+                .param("holder", holder, Types.VARCHAR)
+                .param("hash", paper == null ? null : paper.hash(), Types.VARCHAR)
+                .param("type", paper == null ? null : paper.mediaType(), Types.VARCHAR)
+                .update();
+    }
+
+    private @Nullable StoredDocument stored(@Nullable Upload upload) {
+        return upload == null ? null : documents.store(upload.open());
+    }
+
+    private List<Permit> all(UUID group) {
+        return db.sql(COLUMNS + """
+                 order by (p.replaced_by is null and p.withdrawn_on is null) desc,
+                          array_position(array['nib', 'p-irt', 'halal', 'brand', 'md'], p.kind),
+                          p.expires_on desc nulls first, p.recorded_on desc, p.id
+                 limit :most
+                """)
+                .param("group", group)
+                .param("most", MOST)
+                .query(mapper(today()))
+                .list();
+    }
+
+    private Permit find(UUID group, UUID id) {
+        return db.sql(COLUMNS + " and p.id = :id")
+                .param("group", group)
+                .param("id", id)
+                .query(mapper(today()))
+                .optional()
+                .orElseThrow(Refused::notFound);
+    }
+
+    private static RowMapper<Permit> mapper(LocalDate today) {
+        return (row, ordinal) -> {
+            UUID replacedBy = row.getObject("replaced_by", UUID.class);
+            LocalDate withdrawnOn = row.getObject("withdrawn_on", LocalDate.class);
+            LocalDate expiresOn = row.getObject("expires_on", LocalDate.class);
+            return new Permit(
+                    row.getObject("id", UUID.class),
+                    PermitKind.ofKey(row.getString("kind")).orElseThrow(),
+                    row.getString("number"),
+                    row.getBoolean("is_other_format"),
+                    row.getString("holder"),
+                    row.getObject("issued_on", LocalDate.class),
+                    expiresOn,
+                    row.getObject("recorded_on", LocalDate.class),
+                    replacedBy,
+                    withdrawnOn,
+                    row.getString("withdrawn_why"),
+                    row.getString("file_hash"),
+                    row.getString("file_type"),
+                    row.getInt("version"),
+                    PermitState.of(withdrawnOn != null, replacedBy != null, expiresOn, today));
+        };
+    }
+
+    private static void requireOpen(Permit permit, int version) {
+        if (!permit.isCurrent()) {
+            throw new Refused(new PermitProblem.PermitClosed());
+        }
+        if (permit.version() != version) {
+            throw outdated(permit);
+        }
+    }
+
+    private static Refused outdated(Permit permit) {
+        return new Refused(new RequestProblem.Outdated("\"" + permit.version() + "\""));
+    }
+
+    private void note(
+            String action, GroupInScope group, @Nullable Permit before, Permit after, @Nullable String reason) {
+        Map<String, Change> facts = new HashMap<>();
+        note(
+                facts,
+                "kind",
+                before == null ? null : before.kind().key(),
+                after.kind().key());
+        note(facts, "number", before == null ? null : before.number(), after.number());
+        note(facts, "issuedOn", before == null ? null : before.issuedOn(), after.issuedOn());
+        note(facts, "expiresOn", before == null ? null : before.expiresOn(), after.expiresOn());
+        note(
+                facts,
+                "state",
+                before == null ? null : before.state().key(),
+                after.state().key());
+        note(facts, "file", before == null ? null : before.fileHash(), after.fileHash());
+        Map<String, Change> personal = new HashMap<>();
+        note(personal, "holder", before == null ? null : before.holder(), after.holder());
+        audit.add(entry(action, group, after.id(), facts, personal, reason));
+        events.publishEvent(new PermitChanged(
+                after.id(),
+                after.version(),
+                group.id(),
+                group.areaCode(),
+                after.kind(),
+                after.number(),
+                after.expiresOn(),
+                after.isCurrent()));
+    }
+
+    private static void note(
+            Map<String, Change> changes, String what, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            changes.put(
+                    what,
+                    new Change(before == null ? null : before.toString(), after == null ? null : after.toString()));
+        }
+    }
+
+    private static AuditEntry entry(
+            String action,
+            GroupInScope group,
+            UUID permit,
+            Map<String, Change> facts,
+            Map<String, Change> personal,
+            @Nullable String reason) {
+        return new AuditEntry(action, "permit", permit, group.areaCode(), group.id(), null, facts, personal, reason);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}

@@ -1,0 +1,24 @@
+/// What a group may show to sell: NIB, P-IRT, halal, brand and MD. Their numbers, how long they count, the alarm before
+/// they end, and the next step. Says what is known and whom to ask; never decides what a group needs.
+///
+/// Alone may change: the schema `permit`. Neighbours: [id.cemara.registry], [id.cemara.statistics],
+/// [id.cemara.identity], [id.cemara.area], [id.cemara.exchange], [id.cemara.files], [id.cemara.shell],
+/// [id.cemara.platform]. Announces: [PermitChanged].
+@NullMarked
+@ApplicationModule(
+        displayName = "Permit",
+        allowedDependencies = {
+            "registry",
+            "statistics",
+            "identity",
+            "area",
+            "exchange",
+            "files",
+            "shell",
+            "platform",
+            "shared"
+        })
+package id.cemara.permit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

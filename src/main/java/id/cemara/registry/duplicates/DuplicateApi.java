@@ -1,0 +1,127 @@
+package id.cemara.registry.duplicates;
+
+import id.cemara.identity.Permission;
+import id.cemara.platform.Idempotency;
+import id.cemara.platform.Idempotency.Made;
+import id.cemara.registry.duplicates.Candidates.Hit;
+import id.cemara.shared.Checks;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Duplicates and merges for programs.
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "duplicates", description = "Groups that may be one, and merging them; needs a bearer token")
+class DuplicateApi {
+
+    private final Duplicates duplicates;
+    private final Merges merges;
+    private final Idempotency idempotency;
+
+    DuplicateApi(Duplicates duplicates, Merges merges, Idempotency idempotency) {
+        this.duplicates = duplicates;
+        this.merges = merges;
+        this.idempotency = idempotency;
+    }
+
+    /// A group that may be the same.
+    record DuplicateAnswer(
+            String number, String name, AreaAnswer area, String approval, double score, List<Reason> reasons) {
+
+        static DuplicateAnswer of(Hit hit) {
+            return new DuplicateAnswer(
+                    hit.number(),
+                    hit.name(),
+                    new AreaAnswer(hit.areaCode(), hit.place()),
+                    hit.state(),
+                    Math.round(hit.score() * 100) / 100.0,
+                    hit.reasons());
+        }
+    }
+
+    /// Where a group lies.
+    record AreaAnswer(String code, String path) {}
+
+    /// The groups that may be the same.
+    ///
+    /// @param elsewhere how many more there are in areas you do not answer for
+    record DuplicatesAnswer(
+            List<DuplicateAnswer> items, @Nullable String next, int elsewhere) {}
+
+    /// Which groups to merge, by their numbers.
+    record MergeRequest(
+            @Nullable String from,
+            @Nullable String into,
+            @Nullable String reason) {}
+
+    /// A merge.
+    record MergeAnswer(
+            UUID id,
+            String from,
+            String into,
+            String reason,
+            Instant mergedAt,
+            @Nullable Instant undoneAt) {
+
+        static MergeAnswer of(Merge merge) {
+            return new MergeAnswer(
+                    merge.id(), merge.from(), merge.into(), merge.reason(), merge.mergedAt(), merge.undoneAt());
+        }
+    }
+
+    @GetMapping(path = "/groups/{number}/duplicates", produces = "application/json")
+    @Operation(operationId = "listDuplicates", summary = "Groups that may be the same as this one, with the reasons")
+    DuplicatesAnswer duplicates(@PathVariable String number) {
+        Permission.USE_WORK_SPACE.require();
+        Candidates candidates = duplicates.of(number);
+        return new DuplicatesAnswer(
+                candidates.hits().stream().map(DuplicateAnswer::of).toList(), null, candidates.elsewhere());
+    }
+
+    @PostMapping(path = "/merges", consumes = "application/json", produces = "application/json")
+    @Operation(operationId = "mergeGroups", summary = "Merges one group into another; it can be undone")
+    ResponseEntity<String> merge(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody MergeRequest request) {
+        Permission.MERGE_GROUPS.require();
+        String from = request.from() == null ? "" : request.from();
+        String into = request.into() == null ? "" : request.into();
+        new Checks()
+                .that(!from.isBlank(), "from", "required")
+                .that(!into.isBlank(), "into", "required")
+                .refuseProblems();
+        return idempotency.created(key, "POST /api/v1/merges", request, () -> {
+            Merge merge = merges.merge(from, into, request.reason());
+            return new Made("/api/v1/merges/" + merge.id(), MergeAnswer.of(merge));
+        });
+    }
+
+    @GetMapping(path = "/merges/{id}", produces = "application/json")
+    @Operation(operationId = "getMerge", summary = "One merge")
+    MergeAnswer get(@PathVariable UUID id) {
+        Permission.MERGE_GROUPS.require();
+        return MergeAnswer.of(merges.byId(id));
+    }
+
+    @DeleteMapping("/merges/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "undoMerge", summary = "Undoes a merge; refused when something would be lost")
+    void undo(@PathVariable UUID id) {
+        merges.undo(id);
+    }
+}

@@ -1,0 +1,184 @@
+package id.cemara.registry.duplicates;
+
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.identity.Permission;
+import id.cemara.registry.duplicates.DuplicateCase.Side;
+import id.cemara.registry.duplicates.MergeProblem.AlreadyDecided;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Cursor;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The cases of the office that answers for both groups, and its decisions. The database shows no others.
+@Service
+class DuplicateCases {
+
+    private static final String SELECT = """
+            select d.id, d.state, d.score, d.area_code, d.found_on, d.name_match, d.depth, d.same_phone, d.shared, d.reason,
+                   a.id as a_id, a.number as a_number, a.name as a_name, a.place as a_place,
+                   b.id as b_id, b.number as b_number, b.name as b_name, b.place as b_place
+              from registry.duplicate_cases d
+              join registry.business_groups a on a.id = d.group_a
+              join registry.business_groups b on b.id = d.group_b
+            """;
+
+    /// A case whose one group was merged away or deactivated waits for nobody.
+    private static final String WAITING =
+            " where d.state = 'open' and a.deactivated_on is null and b.deactivated_on is null";
+
+    private final JdbcClient db;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    DuplicateCases(JdbcClient db, AuditTrail audit, Clock clock) {
+        this.db = db;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// One page of the cases that wait, the likeliest first.
+    ///
+    /// @param cursor where the list goes on; null from its start
+    @Transactional(readOnly = true)
+    public Listing<DuplicateCase> waiting(int size, @Nullable String cursor) {
+        Permission.MERGE_GROUPS.require();
+        Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
+        List<DuplicateCase> found = db.sql(SELECT + WAITING + """
+                   and (:score::real is null or (-d.score, d.id) > (-:score::real, :id::uuid))
+                 order by -d.score, d.id
+                 limit :limit
+                """)
+                .param("score", from.map(at -> score(at.parts().getFirst())).orElse(null))
+                .param("id", from.map(at -> id(at.parts().getLast())).orElse(null))
+                .param("limit", size + 1)
+                .query(DuplicateCases::read)
+                .list();
+        if (found.size() <= size) {
+            return new Listing<>(found, null);
+        }
+        DuplicateCase last = found.get(size - 1);
+        return new Listing<>(
+                found.subList(0, size),
+                Cursor.of(Float.toString((float) last.score()), last.id().toString())
+                        .text());
+    }
+
+    /// How many cases wait for the actor.
+    @Transactional(readOnly = true)
+    public long countWaiting() {
+        return db.sql("""
+                select count(*)
+                  from registry.duplicate_cases d
+                  join registry.business_groups a on a.id = d.group_a
+                  join registry.business_groups b on b.id = d.group_b
+                """ + WAITING).query(Long.class).single();
+    }
+
+    /// The case with that id, whatever became of it.
+    ///
+    /// @throws Refused as not found when the actor does not answer for both groups
+    @Transactional(readOnly = true)
+    public DuplicateCase byId(UUID id) {
+        Permission.MERGE_GROUPS.require();
+        return db.sql(SELECT + " where d.id = :id")
+                .param("id", id)
+                .query(DuplicateCases::read)
+                .optional()
+                .orElseThrow(Refused::notFound);
+    }
+
+    /// Tells two groups apart, for good.
+    ///
+    /// @throws Refused without a reason, or when somebody decided already
+    @Transactional
+    public void dismiss(UUID id, @Nullable String reason) {
+        DuplicateCase found = byId(id);
+        String why = Decisions.reason(reason);
+        int dismissed = db.sql("""
+                update registry.duplicate_cases
+                   set state = 'dismissed', decided_at = :now, decided_by = :account, reason = :reason
+                 where id = :id and state = 'open'
+                """)
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("account", CurrentActor.get().account().orElseThrow().id())
+                .param("reason", why)
+                .param("id", id)
+                .update();
+        if (dismissed != 1) {
+            throw new Refused(new AlreadyDecided());
+        }
+        Change none = new Change(null, found.second().number());
+        Change other = new Change(null, found.first().number());
+        audit.addAll(List.of(entry(found.first(), none, found, why), entry(found.second(), other, found, why)));
+    }
+
+    private static AuditEntry entry(Side group, Change other, DuplicateCase found, String reason) {
+        return new AuditEntry(
+                "group.told-apart",
+                "group",
+                group.id(),
+                found.areaCode(),
+                group.id(),
+                null,
+                Map.of("other", other),
+                Map.of(),
+                reason);
+    }
+
+    private static DuplicateCase read(ResultSet row, int number) throws SQLException {
+        return new DuplicateCase(
+                row.getObject("id", UUID.class),
+                row.getString("state"),
+                row.getFloat("score"),
+                row.getString("area_code"),
+                row.getObject("found_on", LocalDate.class),
+                Reason.of(
+                        row.getDouble("name_match"),
+                        row.getInt("depth"),
+                        row.getBoolean("same_phone"),
+                        row.getInt("shared")),
+                side(row, "a_"),
+                side(row, "b_"),
+                row.getString("reason"));
+    }
+
+    private static Side side(ResultSet row, String prefix) throws SQLException {
+        return new Side(
+                row.getObject(prefix + "id", UUID.class),
+                row.getString(prefix + "number"),
+                row.getString(prefix + "name"),
+                row.getString(prefix + "place"));
+    }
+
+    private static Float score(String text) {
+        try {
+            return Float.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package id.cemara.registry.duplicates;
+
+import id.cemara.registry.GroupProfile;
+import id.cemara.registry.Profiles;
+import id.cemara.registry.duplicates.DuplicateCase.Side;
+import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The pages `/kerja/ganda` and `/kerja/ganda/{case}`.
+@Controller
+@RequestMapping("/kerja/ganda")
+class DuplicateController {
+
+    private static final int PAGE_SIZE = 24;
+
+    private final DuplicateCases cases;
+    private final Merges merges;
+    private final Profiles profiles;
+    private final Frames frames;
+
+    DuplicateController(DuplicateCases cases, Merges merges, Profiles profiles, Frames frames) {
+        this.cases = cases;
+        this.merges = merges;
+        this.profiles = profiles;
+        this.frames = frames;
+    }
+
+    @GetMapping
+    String waiting(@RequestParam(required = false) @Nullable String cursor, Model model) {
+        model.addAttribute("page", cases.waiting(PAGE_SIZE, cursor));
+        model.addAttribute("isLater", cursor != null);
+        return "registry/duplicates";
+    }
+
+    @GetMapping("/{id}")
+    String one(@PathVariable UUID id, Model model) {
+        return page(id, Form.empty(), List.of(), model);
+    }
+
+    @PostMapping("/{id}/bukan-ganda")
+    String dismiss(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String reason,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            cases.dismiss(id, reason);
+            return "redirect:/kerja/ganda/" + id;
+        } catch (Refused refused) {
+            return again(id, refused, reason, model, response);
+        }
+    }
+
+    /// @param into the number of the group that goes on
+    @PostMapping("/{id}/gabungan")
+    String merge(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String into,
+            @RequestParam(required = false) @Nullable String reason,
+            Model model,
+            HttpServletResponse response) {
+        DuplicateCase found = cases.byId(id);
+        Side kept = found.first().number().equals(into) ? found.first() : found.second();
+        Side other = kept == found.first() ? found.second() : found.first();
+        if (!kept.number().equals(into)) {
+            throw Refused.parameter("into", "value");
+        }
+        try {
+            merges.merge(other.number(), kept.number(), reason);
+            return "redirect:/kerja/ganda/" + id;
+        } catch (Refused refused) {
+            return again(id, refused, reason, model, response);
+        }
+    }
+
+    @PostMapping("/{id}/gabungan/batal")
+    String undo(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID merge,
+            Model model,
+            HttpServletResponse response) {
+        cases.byId(id);
+        if (merge == null) {
+            throw Refused.parameter("merge", "value");
+        }
+        try {
+            merges.undo(merge);
+            return "redirect:/kerja/ganda/" + id;
+        } catch (Refused refused) {
+            if (refused.problem() instanceof ChangedSince changed) {
+                response.setStatus(changed.status());
+                return page(id, Form.empty(), changed.conflicts(), model);
+            }
+            throw refused;
+        }
+    }
+
+    private String again(UUID id, Refused refused, @Nullable String reason, Model model, HttpServletResponse response) {
+        if (!(refused.problem() instanceof InvalidFields)) {
+            throw refused;
+        }
+        response.setStatus(refused.problem().status());
+        return page(id, Form.of(Map.of("reason", reason == null ? "" : reason)).refused(refused), List.of(), model);
+    }
+
+    private String page(UUID id, Form form, List<String> conflicts, Model model) {
+        DuplicateCase found = cases.byId(id);
+        var comparison = Comparison.of(
+                profile(found.first()),
+                profile(found.second()),
+                frames.current().texts());
+        Merge merge = merges.thatTook(found.first().id())
+                .or(() -> merges.thatTook(found.second().id()))
+                .filter(each -> found.holds(each.fromGroup()) && found.holds(each.intoGroup()))
+                .orElse(null);
+        model.addAttribute("found", new CaseView(found, comparison, merge));
+        model.addAttribute("form", form);
+        model.addAttribute("conflicts", conflicts);
+        return "registry/duplicate";
+    }
+
+    private GroupProfile profile(Side side) {
+        return profiles.byNumber(side.number()).orElseThrow(Refused::notFound);
+    }
+}

@@ -1,0 +1,253 @@
+package id.cemara.registry.duplicates;
+
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.registry.Ids;
+import id.cemara.registry.duplicates.MergeProblem.AlreadyDecided;
+import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
+import id.cemara.registry.duplicates.MergeProblem.GroupNotActive;
+import id.cemara.registry.duplicates.MergeProblem.SameGroup;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Merges two records of one group, and undoes it.
+///
+/// A merge moves the members, their families and terms, closes what both had, and deactivates the group they came from,
+/// which keeps its own history. What it changed is kept column by column in the same transaction; undoing puts back
+/// exactly that. Versions only ever rise: a form opened in between must not pass for a fresh one.
+@Service
+public class Merges {
+
+    private final JdbcClient db;
+    private final GroupsInScope groups;
+    private final MergeMoves moves;
+    private final MergeReturns returns;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Merges(
+            JdbcClient db,
+            GroupsInScope groups,
+            MergeMoves moves,
+            MergeReturns returns,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.db = db;
+        this.groups = groups;
+        this.moves = moves;
+        this.returns = returns;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// The merge with that id.
+    ///
+    /// @throws Refused as not found when the actor does not answer for both groups
+    @Transactional(readOnly = true)
+    public Merge byId(UUID id) {
+        return find(" where m.id = :id", id).orElseThrow(Refused::notFound);
+    }
+
+    /// The merge that holds and took that group away, if the actor may see it.
+    @Transactional(readOnly = true)
+    public Optional<Merge> thatTook(UUID from) {
+        return find(" where m.from_group = :id and m.undone_at is null", from);
+    }
+
+    private Optional<Merge> find(String condition, UUID id) {
+        return db.sql("""
+                select m.id, m.from_group, f.number as from_number, f.name as from_name, m.into_group,
+                       i.number as into_number, i.name as into_name, m.reason, m.merged_at, m.undone_at
+                  from registry.merges m
+                  join registry.business_groups f on f.id = m.from_group
+                  join registry.business_groups i on i.id = m.into_group
+                """ + condition).param("id", id).query(Merges::read).optional();
+    }
+
+    /// Merges one group into another.
+    ///
+    /// @param fromNumber the group that is deactivated
+    /// @param intoNumber the group that goes on
+    /// @throws Refused when the actor may not, or does not answer for both, or one of them is not active
+    @Transactional
+    public Merge merge(String fromNumber, String intoNumber, @Nullable String reason) {
+        Permission.MERGE_GROUPS.require();
+        String why = Decisions.reason(reason);
+        UUID fromId = groups.byNumber(fromNumber).id();
+        UUID intoId = groups.byNumber(intoNumber).id();
+        if (fromId.equals(intoId)) {
+            throw new Refused(new SameGroup());
+        }
+        lock(fromId, intoId);
+        GroupInScope from = active(fromId);
+        GroupInScope into = active(intoId);
+        UUID id = Ids.next(clock);
+        db.sql("""
+                insert into registry.merges (id, from_group, into_group, area_code, reason, merged_at, merged_by)
+                values (:id, :from, :into, registry.common_area(:fromArea, :intoArea), :reason, :now, :account)
+                """)
+                .param("id", id)
+                .param("from", from.id())
+                .param("into", into.id())
+                .param("fromArea", from.areaCode())
+                .param("intoArea", into.areaCode())
+                .param("reason", why)
+                .param("now", now())
+                .param("account", account())
+                .update();
+        moves.all(id, from, into, LocalDate.now(clock));
+        db.sql("""
+                update registry.duplicate_cases
+                   set state = 'merged', decided_at = :now, decided_by = :account, reason = :reason
+                 where group_a = least(:from, :into) and group_b = greatest(:from, :into) and state = 'open'
+                """)
+                .param("now", now())
+                .param("account", account())
+                .param("reason", why)
+                .param("from", from.id())
+                .param("into", into.id())
+                .update();
+        audit(id, "merged", from, into, why);
+        events.publishEvent(new GroupsMerged(id, from.id(), into.id()));
+        return byId(id);
+    }
+
+    /// Puts back what a merge changed.
+    ///
+    /// @throws Refused naming what was changed since, when something was that would be lost
+    @Transactional
+    public Merge undo(UUID id) {
+        Permission.MERGE_GROUPS.require();
+        Merge seen = byId(id);
+        lock(seen.fromGroup(), seen.intoGroup());
+        Merge merge = byId(id);
+        if (merge.undoneAt() != null) {
+            throw new Refused(new AlreadyDecided());
+        }
+        List<String> conflicts = returns.conflicts(merge);
+        if (!conflicts.isEmpty()) {
+            throw new Refused(new ChangedSince(conflicts.getFirst(), conflicts));
+        }
+        returns.all(merge);
+        db.sql("update registry.merges set undone_at = :now, undone_by = :account where id = :id")
+                .param("now", now())
+                .param("account", account())
+                .param("id", id)
+                .update();
+        db.sql("""
+                update registry.duplicate_cases
+                   set state = 'open', decided_at = null, decided_by = null, reason = null
+                 where group_a = least(:from, :into) and group_b = greatest(:from, :into) and state = 'merged'
+                """)
+                .param("from", merge.fromGroup())
+                .param("into", merge.intoGroup())
+                .update();
+        audit(id, "unmerged", groups.byId(merge.fromGroup()), groups.byId(merge.intoGroup()), null);
+        events.publishEvent(new GroupsUnmerged(id, merge.fromGroup(), merge.intoGroup()));
+        return byId(id);
+    }
+
+    /// Two people at once take turns: both groups are held, always in the same order.
+    private void lock(UUID one, UUID other) {
+        int held = db.sql("""
+                select id from registry.business_groups where id in (:one, :other) order by id for update
+                """)
+                .param("one", one)
+                .param("other", other)
+                .query(UUID.class)
+                .list()
+                .size();
+        if (held != 2) {
+            throw Refused.notFound();
+        }
+    }
+
+    private GroupInScope active(UUID id) {
+        GroupInScope group = groups.byId(id);
+        if (group.deactivatedOn() != null) {
+            throw new Refused(new GroupNotActive(group.number()));
+        }
+        return group;
+    }
+
+    /// One entry for each group and each person, in one statement.
+    private void audit(UUID merge, String what, GroupInScope from, GroupInScope into, @Nullable String reason) {
+        List<AuditEntry> entries = new ArrayList<>();
+        for (GroupInScope group : List.of(from, into)) {
+            entries.add(new AuditEntry(
+                    "group." + what,
+                    "group",
+                    group.id(),
+                    group.areaCode(),
+                    group.id(),
+                    null,
+                    Map.of("from", new Change(null, from.number()), "into", new Change(null, into.number())),
+                    Map.of(),
+                    reason));
+        }
+        boolean merged = what.equals("merged");
+        Change moved = merged ? new Change(from.number(), into.number()) : new Change(into.number(), from.number());
+        GroupInScope now = merged ? into : from;
+        for (UUID member : moves.moved(merge)) {
+            entries.add(new AuditEntry(
+                    "member.moved",
+                    "member",
+                    member,
+                    now.areaCode(),
+                    now.id(),
+                    member,
+                    Map.of("group", moved),
+                    Map.of(),
+                    reason));
+        }
+        audit.addAll(entries);
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static UUID account() {
+        return CurrentActor.get().account().orElseThrow().id();
+    }
+
+    private static Merge read(ResultSet row, int number) throws SQLException {
+        OffsetDateTime undone = row.getObject("undone_at", OffsetDateTime.class);
+        Instant undoneAt = undone == null ? null : undone.toInstant();
+        return new Merge(
+                row.getObject("id", UUID.class),
+                row.getObject("from_group", UUID.class),
+                row.getString("from_number"),
+                row.getString("from_name"),
+                row.getObject("into_group", UUID.class),
+                row.getString("into_number"),
+                row.getString("into_name"),
+                row.getString("reason"),
+                row.getObject("merged_at", OffsetDateTime.class).toInstant(),
+                undoneAt);
+    }
+}

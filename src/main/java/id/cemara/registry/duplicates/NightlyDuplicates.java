@@ -1,0 +1,25 @@
+package id.cemara.registry.duplicates;
+
+import id.cemara.platform.NightlyWork;
+import org.springframework.stereotype.Component;
+
+/// Looks once a night at all groups, because names, places, telephones and members change.
+@Component
+class NightlyDuplicates implements NightlyWork {
+
+    private final Duplicates duplicates;
+
+    NightlyDuplicates(Duplicates duplicates) {
+        this.duplicates = duplicates;
+    }
+
+    @Override
+    public String name() {
+        return "duplicates";
+    }
+
+    @Override
+    public void run() {
+        duplicates.noteAll();
+    }
+}

@@ -1,0 +1,240 @@
+package id.cemara.registry.photos;
+
+import id.cemara.files.Picture;
+import id.cemara.files.Pictures;
+import id.cemara.files.PublicFiles;
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The pictures on the pages of groups. Everybody sees those of a group that was verified once; who answers for the
+/// group adds pictures, says what they show, and takes them off.
+@Service
+class GroupPhotos implements PublicFiles {
+
+    static final int MOST = 24;
+
+    private static final String COLUMNS = """
+            select id, hash, thumbnail_hash, width, height, caption, taken_on, position, version
+              from registry.group_photos
+             where removed_at is null
+            """;
+
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final GroupsInScope groups;
+    private final Pictures pictures;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    GroupPhotos(
+            JdbcClient db,
+            TransactionTemplate transaction,
+            GroupsInScope groups,
+            Pictures pictures,
+            AuditTrail audit,
+            Clock clock) {
+        this.db = db;
+        this.transaction = transaction;
+        this.groups = groups;
+        this.pictures = pictures;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// The pictures of a group that the actor may see, in their order.
+    @Transactional(readOnly = true)
+    List<Photo> of(UUID group) {
+        return db.sql(COLUMNS + " and group_id = :group order by position, added_at, id limit :most")
+                .param("group", group)
+                .param("most", MOST)
+                .query(Photo.class)
+                .list();
+    }
+
+    /// One picture of a group.
+    ///
+    /// @throws Refused as not found when the actor may not see it
+    @Transactional(readOnly = true)
+    Photo get(UUID group, UUID photo) {
+        return find(group, photo).orElseThrow(Refused::notFound);
+    }
+
+    /// Puts a picture on the group's page. The same picture again changes nothing and is answered with what is there.
+    ///
+    /// @throws Refused when it is no picture, or not said what it shows; nothing is stored then
+    Photo add(String number, InputStream upload, PhotoCaption caption) {
+        Permission.EDIT_GROUPS.require();
+        caption.check(LocalDate.now(clock));
+        GroupInScope group = groups.byNumber(number);
+        // Outside the transaction: a large picture takes a while, and meanwhile needs no connection.
+        requireRoom(group.id());
+        Picture picture = pictures.store(upload);
+        return transaction.execute(status -> add(group, picture, caption));
+    }
+
+    private Photo add(GroupInScope group, Picture picture, PhotoCaption caption) {
+        UUID id = UUID.randomUUID();
+        int added = db.sql("""
+                insert into registry.group_photos (id, group_id, area_code, hash, thumbnail_hash, width, height, caption,
+                       taken_on, position, added_at, added_by)
+                select :id, :group, :area, :hash, :thumbnail, :width, :height, :caption, :takenOn,
+                       coalesce(:position, (select coalesce(max(p.position), 0) + 1
+                                              from registry.group_photos p
+                                             where p.group_id = :group and p.removed_at is null)), :now, :account
+                    on conflict do nothing
+                """)
+                .param("id", id)
+                .param("group", group.id())
+                .param("area", group.areaCode())
+                .param("hash", picture.hash())
+                .param("thumbnail", picture.thumbnailHash())
+                .param("width", picture.width())
+                .param("height", picture.height())
+                .param("caption", caption.caption())
+                .param("takenOn", caption.takenOn(), java.sql.Types.DATE)
+                .param("position", caption.position(), java.sql.Types.INTEGER)
+                .param("now", OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC))
+                .param("account", account())
+                .update();
+        if (added == 0) {
+            return db.sql(COLUMNS + " and group_id = :group and hash = :hash")
+                    .param("group", group.id())
+                    .param("hash", picture.hash())
+                    .query(Photo.class)
+                    .single();
+        }
+        Photo photo = get(group.id(), id);
+        note("photo.added", group, photo, null);
+        return photo;
+    }
+
+    /// Says anew what a picture shows.
+    ///
+    /// @param version the version that was read
+    /// @throws Refused when it is not there, or changed since
+    @Transactional
+    Photo describe(String number, UUID id, int version, PhotoCaption caption) {
+        Permission.EDIT_GROUPS.require();
+        caption.check(LocalDate.now(clock));
+        GroupInScope group = groups.byNumber(number);
+        Photo before = get(group.id(), id);
+        int changed = db.sql("""
+                update registry.group_photos
+                   set caption = :caption, taken_on = :takenOn, position = coalesce(:position, position),
+                       version = version + 1
+                 where id = :id and group_id = :group and version = :version and removed_at is null
+                """)
+                .param("caption", caption.caption())
+                .param("takenOn", caption.takenOn(), java.sql.Types.DATE)
+                .param("position", caption.position(), java.sql.Types.INTEGER)
+                .param("id", id)
+                .param("group", group.id())
+                .param("version", version)
+                .update();
+        if (changed == 0) {
+            throw new Refused(
+                    new RequestProblem.Outdated("\"" + get(group.id(), id).version() + "\""));
+        }
+        Photo after = get(group.id(), id);
+        note("photo.changed", group, after, before);
+        return after;
+    }
+
+    /// Takes a picture off the group's page. Off is off: again changes nothing.
+    @Transactional
+    void remove(String number, UUID id) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        Optional<Photo> photo = find(group.id(), id);
+        int removed = db.sql("""
+                update registry.group_photos
+                   set removed_at = :now, removed_by = :account, version = version + 1
+                 where id = :id and group_id = :group and removed_at is null
+                """)
+                .param("now", OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC))
+                .param("account", account())
+                .param("id", id)
+                .param("group", group.id())
+                .update();
+        if (removed == 1) {
+            note("photo.removed", group, null, photo.orElseThrow());
+        }
+    }
+
+    /// Whether the file belongs to a picture on the page of a group that everybody may see. The same whoever asks, for
+    /// the answer is kept by caches that everybody shares.
+    @Override
+    @Transactional(readOnly = true)
+    public boolean isPublic(String hash) {
+        return db.sql("""
+                select exists (select
+                                 from registry.group_photos
+                                where (hash = :hash or thumbnail_hash = :hash) and removed_at is null
+                                  and registry.is_public_group(group_id))
+                """).param("hash", hash).query(Boolean.class).single();
+    }
+
+    private Optional<Photo> find(UUID group, UUID photo) {
+        return db.sql(COLUMNS + " and group_id = :group and id = :id")
+                .param("group", group)
+                .param("id", photo)
+                .query(Photo.class)
+                .optional();
+    }
+
+    private void requireRoom(UUID group) {
+        int shown = transaction.execute(status -> of(group).size());
+        if (shown >= MOST) {
+            throw new Refused(new PhotoProblem.TooManyPhotos(MOST));
+        }
+    }
+
+    private static UUID account() {
+        return CurrentActor.get().account().map(Actor.Account::id).orElseThrow(Refused::notFound);
+    }
+
+    private void note(String action, GroupInScope group, @Nullable Photo after, @Nullable Photo before) {
+        Map<String, Change> facts = new HashMap<>();
+        facts.put(
+                "caption",
+                new Change(before == null ? null : before.caption(), after == null ? null : after.caption()));
+        facts.put(
+                "takenOn",
+                new Change(
+                        before == null || before.takenOn() == null
+                                ? null
+                                : before.takenOn().toString(),
+                        after == null || after.takenOn() == null
+                                ? null
+                                : after.takenOn().toString()));
+        Photo either = after == null ? before : after;
+        if (either != null) {
+            facts.put("hash", new Change(before == null ? null : before.hash(), after == null ? null : after.hash()));
+            audit.add(new AuditEntry(
+                    action, "photo", either.id(), group.areaCode(), group.id(), null, facts, Map.of(), null));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package id.cemara;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/// Waits for what goes on in the background, two minutes at most.
+public final class Waiting {
+
+    private Waiting() {}
+
+    /// Asks again and again until the answer is yes.
+    public static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited two minutes in vain");
+            }
+            try {
+                Thread.sleep(Duration.ofMillis(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package id.cemara.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.cemara.TestDatabases;
+import id.cemara.Web;
+import id.cemara.WritingTest;
+import id.cemara.platform.DatabaseAccess;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+
+/// Assessments of Wanita Mandiri in Lebong, by page and API.
+@WritingTest
+class AssessingGroupsTests {
+
+    private static final String GROUP = "17.07-0012";
+    private static final String PAGE = "/kerja/kelompok/" + GROUP + "/nilai";
+    private static final String API = "/api/v1/groups/" + GROUP + "/assessments";
+    private static final List<String> CRITERIA = List.of(
+            "organisation",
+            "capital",
+            "production",
+            "marketing",
+            "bookkeeping",
+            "licences",
+            "meetings",
+            "kb-participation");
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private DatabaseAccess database;
+
+    private Web web;
+
+    @BeforeEach
+    void never_assessed_and_at_the_first_stage() throws SQLException {
+        web = Web.of(environment);
+        try (Connection owner = TestDatabases.asOwner(database);
+                var statement = owner.createStatement()) {
+            statement.execute("""
+                    delete from assessment.answers
+                     where group_id = (select id from registry.business_groups where number = '17.07-0012');
+                    delete from assessment.assessments
+                     where group_id = (select id from registry.business_groups where number = '17.07-0012');
+                    delete from registry.group_stages
+                     where group_id = (select id from registry.business_groups where number = '17.07-0012');
+                    insert into registry.group_stages (group_id, stage, valid_from)
+                    select id, 'basic', registered_on from registry.business_groups where number = '17.07-0012';
+                    """);
+        }
+    }
+
+    @Test
+    void signing_sets_the_stage_and_says_what_is_missing_for_the_next() {
+        String[] officer = web.session("petugas-lebong");
+        assertThat(web.get(PAGE, officer).text()).contains("Belum pernah dinilai.");
+        assertThat(web.get(PAGE + "/baru", officer).text()).contains("Rubrik contoh, belum resmi", "Pembukuan");
+
+        assertThat(web.post(PAGE, form(2), officer).status()).isEqualTo(302);
+
+        String page = web.get(PAGE, officer).text();
+        assertThat(page)
+                .contains("Tahap Berkembang, nilai 67 dari 100.", "ditandatangani petugas-lebong")
+                .contains("Untuk naik ke tahap Mandiri:", "Nilai keseluruhan sekarang 67, perlu paling sedikit 75.");
+        assertThat(web.get("/api/v1/groups/" + GROUP).json().get("stage").asString())
+                .isEqualTo("developing");
+        assertThat(web.get("/kelompok/wanita-mandiri").text()).contains("Tahap Berkembang");
+    }
+
+    @Test
+    void a_form_with_gaps_comes_back_with_what_was_typed() {
+        String[] officer = web.session("petugas-lebong");
+        var sent = web.post(PAGE, "assessedOn=2026-11-24&points.capital=2&note=Catatan+saya", officer);
+        assertThat(sent.status()).isEqualTo(422);
+        assertThat(sent.text())
+                .contains("tulis bukti yang dilihat", "Catatan saya", "id=\"points.capital-2\"")
+                .contains("Ada 8 isian yang perlu diperbaiki");
+        assertThat(web.get(API, web.bearer("petugas-lebong"))
+                        .json()
+                        .get("items")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void a_mistake_is_corrected_by_a_new_assessment_and_both_are_kept() {
+        String[] officer = web.bearer("petugas-lebong");
+        String first =
+                web.json("POST", API, json(3, ""), officer).json().get("id").asString();
+        assertThat(web.get("/api/v1/groups/" + GROUP).json().get("stage").asString())
+                .isEqualTo("independent");
+        var corrected = web.json("POST", API, json(1, "\"corrects\":\"" + first + "\","), officer);
+        assertThat(corrected.status()).isEqualTo(201);
+
+        var items = web.get(API, officer).json().get("items");
+        assertThat(items.size()).isEqualTo(2);
+        assertThat(items.get(0).get("corrects").asString()).isEqualTo(first);
+        assertThat(items.get(0).get("missing").get(0).get("criterion").asString())
+                .isEqualTo("score");
+        assertThat(web.get("/api/v1/groups/" + GROUP).json().get("stage").asString())
+                .isEqualTo("basic");
+        var earlier = web.json("POST", API, json(1, "\"assessedOn\":\"2026-11-23\","), officer);
+        assertThat(earlier.json().get("errors").get(0).get("code").asString()).isEqualTo("assessment-order");
+    }
+
+    @Test
+    void the_same_key_signs_once() {
+        String[] officer = web.bearer("petugas-lebong");
+        String[] keyed = Stream.concat(Stream.of(officer), Stream.of("Idempotency-Key", "nilai-1"))
+                .toArray(String[]::new);
+        var first = web.json("POST", API, json(2, ""), keyed);
+        assertThat(web.json("POST", API, json(2, ""), keyed).text()).isEqualTo(first.text());
+        assertThat(web.get(API, officer).json().get("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void only_a_field_officer_of_the_area_signs() {
+        assertThat(web.get(API).status()).isEqualTo(401);
+        assertThat(web.json("POST", API, json(2, "")).status()).isEqualTo(401);
+        assertThat(web.json("POST", API, json(2, ""), web.bearer("petugas-seluma"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(web.json("POST", API, json(2, ""), web.bearer("lebong")).status())
+                .isEqualTo(403);
+        assertThat(web.get(API, web.bearer("lebong")).status()).isEqualTo(200);
+        assertThat(web.get(API, web.bearer("petugas-seluma")).status()).isEqualTo(404);
+        assertThat(web.get(PAGE + "/baru", web.session("lebong")).status()).isEqualTo(403);
+        assertThat(web.get("/api/v1/assessment-rubric").json().get("isOfficial").asBoolean())
+                .isFalse();
+    }
+
+    private static String form(int points) {
+        return "assessedOn=2026-11-24&"
+                + CRITERIA.stream()
+                        .map(key -> "points." + key + "=" + points + "&evidence." + key + "=terlihat")
+                        .collect(Collectors.joining("&"));
+    }
+
+    private static String json(int points, String more) {
+        return "{" + more + "\"answers\":["
+                + CRITERIA.stream()
+                        .map(key ->
+                                "{\"criterion\":\"%s\",\"points\":%d,\"evidence\":\"terlihat\"}".formatted(key, points))
+                        .collect(Collectors.joining(","))
+                + "]}";
+    }
+}

@@ -1,0 +1,294 @@
+package id.cemara.registry.duplicates;
+
+import static id.cemara.TestDatabases.asOwner;
+import static id.cemara.registry.duplicates.ADuplicate.aDuplicate;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import id.cemara.Actors;
+import id.cemara.Web;
+import id.cemara.WritingTest;
+import id.cemara.platform.DatabaseAccess;
+import id.cemara.registry.duplicates.MergeProblem.AlreadyDecided;
+import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
+import id.cemara.registry.duplicates.MergeProblem.GroupNotActive;
+import id.cemara.registry.duplicates.MergeProblem.SameGroup;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Problem;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shared.RequestProblem.NotAllowed;
+import id.cemara.shared.RequestProblem.NotFound;
+import id.cemara.shared.Role;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+
+/// Two records of one group become one, and two again.
+@WritingTest
+class MergingGroupsTests {
+
+    private static final String TABA_ANYAR = "17.07.04.1003";
+    private static final Actor LEBONG = Actors.of(Role.DISTRICT_OFFICE, "17.07");
+    private static final Actor SELUMA = Actors.of(Role.DISTRICT_OFFICE, "17.05");
+    private static int pair;
+
+    @Autowired
+    private DatabaseAccess access;
+
+    @Autowired
+    private Merges merges;
+
+    @Autowired
+    private Duplicates duplicates;
+
+    @Autowired
+    private Environment environment;
+
+    private Connection owner;
+    private ADuplicate old;
+    private ADuplicate kept;
+
+    /// The old one has four members, of whom one is also in the other, which has three and no telephone.
+    @BeforeEach
+    void two_records_of_one_group() throws SQLException {
+        owner = asOwner(access);
+        pair++;
+        old = aDuplicate("lama-" + pair, TABA_ANYAR, 4)
+                .called("Kelompok UPPKS Mawar Puti " + "abcdefghijklmnopqrstuvwxyz".charAt(pair))
+                .withPhone("+6281234567" + (100 + pair))
+                .ofPersonsFrom(pair * 20)
+                .insert(owner);
+        kept = aDuplicate("baru-" + pair, TABA_ANYAR, 3)
+                .called("Mawar Putih " + "abcdefghijklmnopqrstuvwxyz".charAt(pair))
+                .ofPersonsFrom(pair * 20 + 3)
+                .insert(owner);
+    }
+
+    @AfterEach
+    void forget_them() throws SQLException {
+        for (ADuplicate group : List.of(old, kept)) {
+            ADuplicate.run(
+                    owner,
+                    "update registry.business_groups set deactivated_on = registered_on where id = ?",
+                    group.id());
+        }
+        owner.close();
+    }
+
+    @Test
+    void merge_then_undo_gives_byte_identical_records() throws Exception {
+        CurrentActor.run(LEBONG, () -> duplicates.note(List.of(old.id())));
+        String before = export();
+        Merge merge = merge();
+        assertThat(export()).isNotEqualTo(before);
+        as(LEBONG, () -> merges.undo(merge.id()));
+        assertThat(export()).isEqualTo(before);
+        Merge again = merge();
+        as(LEBONG, () -> merges.undo(again.id()));
+        assertThat(export()).isEqualTo(before);
+    }
+
+    @Test
+    void members_families_and_terms_move_and_who_is_in_both_is_counted_once() throws Exception {
+        Merge merge = merge();
+        assertThat(count("registry.memberships", "left_on is null", kept)).isEqualTo(6);
+        assertThat(count("registry.memberships", "left_on = '2026-11-24'", old)).isEqualTo(1);
+        assertThat(count("registry.members", "area_code = '17.07.04.1003'", kept))
+                .isEqualTo(6);
+        assertThat(count("registry.families", "true", kept)).isEqualTo(2);
+        assertThat(count("registry.family_planning", "true", kept)).isEqualTo(2);
+        assertThat(count("registry.officer_terms", "true", kept)).isEqualTo(4);
+        assertThat(count("registry.officer_terms", "office = 'chair' and ended_on is null", kept))
+                .isEqualTo(1);
+        assertThat(count("registry.directory", "members = 6", kept)).isEqualTo(1);
+        assertThat(count("registry.directory", "true", old)).isZero();
+        assertThat(count("registry.group_private", "contact_phone is not null and address is not null", kept))
+                .isEqualTo(1);
+        assertThat(number("select count(*) from registry.merge_steps where merge_id = '" + merge.id()
+                        + "' and (before::text || after::text) ~ '(Anggota|\\+62|Pasar)'"))
+                .isZero();
+        assertThat(number("select count(*) from identity.audit_trail where action in ('group.merged', 'member.moved')"
+                        + " and happened_at >= '2026-11-24' and (subject in ('" + old.id() + "', '" + kept.id()
+                        + "') or group_id = '" + kept.id() + "')"))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void a_visitor_of_the_old_address_is_led_to_the_group_that_goes_on_and_told() throws Exception {
+        Web web = Web.of(environment);
+        String page = web.get("/kelompok/baru-" + pair).text();
+        assertThat(page).doesNotContain("sudah digabung");
+        Merge merge = merge();
+        var moved = web.get("/kelompok/lama-" + pair);
+        assertThat(moved.status()).isEqualTo(302);
+        assertThat(moved.header("Location")).endsWith("/kelompok/baru-" + pair + "?dari=" + merge.from());
+        assertThat(web.get("/kelompok/baru-" + pair + "?dari=" + merge.from()).text())
+                .contains("sudah digabung", merge.from());
+        assertThat(web.get("/kelompok/baru-" + pair + "?dari=17.99-0001").text())
+                .doesNotContain("sudah digabung");
+        assertThat(web.get("/api/v1/groups/" + merge.from())
+                        .json()
+                        .get("mergedInto")
+                        .asString())
+                .isEqualTo(merge.into());
+        as(LEBONG, () -> merges.undo(merge.id()));
+        assertThat(web.get("/kelompok/lama-" + pair).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_change_of_other_columns_does_not_stand_in_the_way_and_is_kept() throws Exception {
+        Merge merge = merge();
+        ADuplicate.run(
+                owner, "update registry.members set phone = '+628199999999' where membership_id = ?", old.member(1));
+        as(LEBONG, () -> merges.undo(merge.id()));
+        assertThat(count("registry.members", "phone = '+628199999999'", old)).isEqualTo(1);
+    }
+
+    @Test
+    void undoing_is_refused_by_name_when_something_would_be_lost() throws Exception {
+        Merge merge = merge();
+        ADuplicate.run(owner, """
+                insert into registry.officer_terms (id, group_id, membership_id, office, started_on)
+                values (uuidv7(), ?, ?, 'secretary', '2026-11-24')
+                """, kept.id(), old.member(1));
+        ADuplicate.run(
+                owner,
+                "update registry.group_private set contact_phone = '+628177777777' where group_id = ?",
+                kept.id());
+        String before = export();
+        assertThat(refused(LEBONG, () -> merges.undo(merge.id())))
+                .isEqualTo(new ChangedSince("officers", List.of("officers", "contact")));
+        assertThat(export()).isEqualTo(before);
+    }
+
+    @Test
+    void a_merge_of_the_merged_is_undone_from_the_last_to_the_first() throws Exception {
+        ADuplicate third = aDuplicate("ketiga-" + pair, TABA_ANYAR, 2)
+                .called("Anggrek")
+                .ofPersonsFrom(pair * 20 + 10)
+                .insert(owner);
+        String before = export();
+        Merge first = merge();
+        Merge second = as(LEBONG, () -> merges.merge(numberOf(kept), numberOf(third), "Satu kelompok."));
+        assertThat(refused(LEBONG, () -> merges.undo(first.id())))
+                .isEqualTo(new ChangedSince("groups", List.of("groups", "members", "families", "officers")));
+        as(LEBONG, () -> merges.undo(second.id()));
+        as(LEBONG, () -> merges.undo(first.id()));
+        assertThat(export()).isEqualTo(before);
+        ADuplicate.run(
+                owner, "update registry.business_groups set deactivated_on = registered_on where id = ?", third.id());
+    }
+
+    @Test
+    void what_cannot_be_merged_is_refused() throws Exception {
+        String from = numberOf(old);
+        String into = numberOf(kept);
+        assertThat(refused(LEBONG, () -> merges.merge(from, from, "Sama."))).isInstanceOf(SameGroup.class);
+        assertThat(refused(LEBONG, () -> merges.merge(from, into, " "))).isInstanceOf(InvalidFields.class);
+        assertThat(refused(SELUMA, () -> merges.merge(from, into, "Sama."))).isInstanceOf(NotFound.class);
+        assertThat(refused(Actors.of(Role.FIELD_OFFICER, "17.07"), () -> merges.merge(from, into, "Sama.")))
+                .isInstanceOf(NotAllowed.class);
+        Merge merge = merge();
+        assertThat(refused(LEBONG, () -> merges.merge(from, into, "Sama."))).isEqualTo(new GroupNotActive(from));
+        assertThat(refused(SELUMA, () -> merges.undo(merge.id()))).isInstanceOf(NotFound.class);
+        as(LEBONG, () -> merges.undo(merge.id()));
+        assertThat(refused(LEBONG, () -> merges.undo(merge.id()))).isInstanceOf(AlreadyDecided.class);
+    }
+
+    @Test
+    void of_two_offices_that_merge_at_once_in_opposite_ways_one_is_told() throws Exception {
+        String one = numberOf(old);
+        String other = numberOf(kept);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<String>> answers = new ArrayList<>();
+            for (List<String> way : List.of(List.of(one, other), List.of(other, one))) {
+                answers.add(threads.submit(() -> {
+                    try {
+                        as(LEBONG, () -> merges.merge(way.getFirst(), way.getLast(), "Sama."));
+                        return "merged";
+                    } catch (Refused refused) {
+                        return refused.problem().code();
+                    }
+                }));
+            }
+            assertThat(List.of(answers.getFirst().get(), answers.getLast().get()))
+                    .containsExactlyInAnyOrder("merged", "merge-not-active");
+        }
+    }
+
+    private Merge merge() throws Exception {
+        return as(LEBONG, () -> merges.merge(numberOf(old), numberOf(kept), "Terdaftar dua kali."));
+    }
+
+    private static <T> T as(Actor actor, Callable<T> work) throws Exception {
+        return CurrentActor.call(actor, work::call);
+    }
+
+    private static Problem refused(Actor actor, Callable<?> work) {
+        Refused refused = catchThrowableOfType(Refused.class, () -> as(actor, work));
+        assertThat(refused).isNotNull();
+        return refused.problem();
+    }
+
+    private String numberOf(ADuplicate group) throws SQLException {
+        return text("select number from registry.business_groups where id = '" + group.id() + "'");
+    }
+
+    /// Every row of every table of the registry but the merges themselves, table by table as a fingerprint. Versions
+    // only
+    /// rise and are in no export.
+    private String export() throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (var statement = owner.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select tablename from pg_tables
+                         where schemaname = 'registry' and tablename not in ('merges', 'merge_steps')
+                         order by 1
+                        """)) {
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
+        }
+        assertThat(tables).contains("members", "families", "family_planning", "officer_terms", "duplicate_cases");
+        var export = new StringBuilder();
+        for (String table : tables) {
+            export.append(table)
+                    .append(' ')
+                    .append(text("select count(*) || ' ' || coalesce(md5(string_agg(row, e'\\n' order by row)), '')"
+                            + " from (select (to_jsonb(t) - 'version')::text collate \"C\" as row from registry."
+                            + table
+                            + " t) r"))
+                    .append('\n');
+        }
+        return export.toString();
+    }
+
+    private long count(String table, String condition, ADuplicate group) throws SQLException {
+        return number("select count(*) from " + table + " where group_id = '" + group.id() + "' and " + condition);
+    }
+
+    private long number(String sql) throws SQLException {
+        return Long.parseLong(text(sql));
+    }
+
+    private String text(String sql) throws SQLException {
+        try (var statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
+        }
+    }
+}
