@@ -70,11 +70,7 @@ final class SampleAssessments implements SampleData {
                 assessment.setObject(9, signer);
                 assessment.addBatch();
                 for (Criterion criterion : rubric.criteria()) {
-<<<<<<< HEAD
                     int given = points.getOrDefault(criterion.key(), 0);
-=======
-                    int given = java.util.Objects.requireNonNull(points.get(criterion.key()));
->>>>>>> 41e9c06947ec95ec9f69b60999ca95a13c161bef
                     answer.setObject(1, id);
                     answer.setObject(2, group.id());
                     answer.setString(3, group.areaCode());
