@@ -103,6 +103,7 @@ class AccessTests {
             ids.put("term", row.getString(5));
         }
         ids.putAll(AccessTestIds.of(database));
+        ids.putAll(PicturesAndPapers.of(web, "17.07-0012"));
     }
 
     static Stream<Row> rows() throws IOException {

@@ -94,7 +94,10 @@ class GroupWriteApi {
     }
 
     @PostMapping(consumes = "application/json", produces = "application/json")
-    @Operation(operationId = "registerGroup", summary = "Registers a group as a draft; 409 names what it may be the same as, confirmed=true saves it anyway")
+    @Operation(
+            operationId = "registerGroup",
+            summary =
+                    "Registers a group as a draft; 409 names what it may be the same as, confirmed=true saves it anyway")
     ResponseEntity<String> register(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestParam(defaultValue = "false") boolean confirmed,

@@ -82,7 +82,9 @@ class MemberApi {
     }
 
     @PostMapping(path = "/members", consumes = "application/json", produces = "application/json")
-    @Operation(operationId = "addMember", summary = "Adds a member; 409 names the groups the person is in already, confirmed=true adds anyway")
+    @Operation(
+            operationId = "addMember",
+            summary = "Adds a member; 409 names the groups the person is in already, confirmed=true adds anyway")
     ResponseEntity<String> add(
             @PathVariable String number,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
