@@ -5,8 +5,6 @@ import id.cemara.platform.Idempotency;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Listing;
-import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem;
 import id.cemara.shell.Frames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -178,9 +176,10 @@ class PermitApi {
                 warnings);
     }
 
-    private static int version(@Nullable String ifMatch) {
+    /// The version a caller means; null when it said none, and one that never was when it is none of ours.
+    private static @Nullable Integer version(@Nullable String ifMatch) {
         if (ifMatch == null) {
-            throw new Refused(new RequestProblem.PreconditionNeeded());
+            return null;
         }
         String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
         return bare.matches("\\d{1,9}") ? Integer.parseInt(bare) : -1;

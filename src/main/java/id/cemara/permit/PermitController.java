@@ -8,7 +8,6 @@ import id.cemara.identity.Permission;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
-import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shared.RequestProblem.Outdated;
@@ -178,14 +177,12 @@ class PermitController {
     String correct(
             @PathVariable String number,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String version,
+            @RequestParam(required = false) @Nullable Integer version,
             Typed typed,
             Model model,
             HttpServletResponse response) {
-        Permission.EDIT_PERMITS.require();
-        groups.byNumber(number);
         try {
-            permits.correct(number, id, Input.count("version", version), typed.form(), typed.upload());
+            permits.correct(number, id, version, typed.form(), typed.upload());
         } catch (Refused refused) {
             Form form = refusedForm(typed, refused, model, response);
             return form(number, form, permits.get(number, id), null, model);
@@ -197,14 +194,12 @@ class PermitController {
     String withdraw(
             @PathVariable String number,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String version,
+            @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String reason,
             Model model,
             HttpServletResponse response) {
-        Permission.EDIT_PERMITS.require();
-        groups.byNumber(number);
         try {
-            permits.withdraw(number, id, Input.count("version", version), reason);
+            permits.withdraw(number, id, version, reason);
         } catch (Refused refused) {
             Permit permit = permits.get(number, id);
             Map<String, @Nullable Object> values =

@@ -5,7 +5,6 @@ import id.cemara.identity.Permission;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -84,11 +83,12 @@ class PhotoApi {
         return new Listing<>(photos.of(group).stream().map(PhotoAnswer::of).toList(), null);
     }
 
-    @PostMapping(consumes = "multipart/form-data", produces = "application/json")
+    @PostMapping(produces = "application/json")
     @Operation(
             operationId = "addGroupPhoto",
             summary = "Put a picture on the group's page",
-            description = "JPEG or PNG, at most 15 MB and 40 megapixels. The same picture sent again is there once.")
+            description =
+                    "As multipart/form-data. JPEG or PNG, at most 15 MB and 40 megapixels. The same picture sent again is there once.")
     ResponseEntity<PhotoAnswer> add(
             @PathVariable String number,
             @RequestParam(required = false) @Nullable MultipartFile file,
@@ -139,9 +139,10 @@ class PhotoApi {
         return "\"" + photo.version() + "\"";
     }
 
-    private static int version(@Nullable String ifMatch) {
+    /// The version a caller means; null when it said none, and one that never was when it is none of ours.
+    private static @Nullable Integer version(@Nullable String ifMatch) {
         if (ifMatch == null) {
-            throw new Refused(new RequestProblem.PreconditionNeeded());
+            return null;
         }
         String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
         return bare.matches("\\d{1,9}") ? Integer.parseInt(bare) : -1;

@@ -7,7 +7,6 @@ import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.FieldProblem;
-import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shell.Form;
@@ -66,7 +65,6 @@ class PhotoController {
             HttpServletResponse response)
             throws IOException {
         Permission.EDIT_GROUPS.require();
-        groups.byNumber(number);
         Form typed = Form.of(PhotoForms.values(caption, takenOn, null));
         try (InputStream in = file == null ? InputStream.nullInputStream() : file.getInputStream()) {
             if (!"yes".equals(agreed)) {
@@ -84,13 +82,11 @@ class PhotoController {
     String describe(
             @PathVariable String number,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String version,
+            @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String caption,
             @RequestParam(required = false) @Nullable String takenOn,
             @RequestParam(required = false) @Nullable String position) {
-        Permission.EDIT_GROUPS.require();
-        groups.byNumber(number);
-        photos.describe(number, id, Input.count("version", version), PhotoForms.read(caption, takenOn, position));
+        photos.describe(number, id, version, PhotoForms.read(caption, takenOn, position));
         return "redirect:/kerja/kelompok/" + number + "/foto";
     }
 
