@@ -340,6 +340,7 @@ public class Accounts {
     @Transactional
     void handOver(String username, String to) {
         AccountSummary before = managed(username);
+        new Checks().that(!to.isBlank(), "to", "required").refuseProblems();
         AccountSummary after = managed(to);
         new Checks()
                 .that(before.role() == Role.FIELD_OFFICER, "username", "field-officer")
