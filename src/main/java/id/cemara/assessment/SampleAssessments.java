@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,8 +20,8 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Assessments of two of five of the sample's groups, each made on the day the group came to the stage it is at, with
-/// answers that speak for that stage.
+/// Assessments of two of five of the sample's groups, made in the last two years after the group came to the stage it
+/// is at, with answers that speak for that stage.
 @Component
 final class SampleAssessments implements SampleData {
 
@@ -62,12 +63,14 @@ final class SampleAssessments implements SampleData {
                 assessment.setString(4, rubric.key());
                 assessment.setInt(5, rubric.judge(points).score());
                 assessment.setString(6, group.stage());
-                assessment.setObject(7, group.stageFrom());
-                assessment.setObject(8, OffsetDateTime.of(group.stageFrom(), SIGNED_AT, ZoneOffset.UTC));
+                LocalDate on = plan.day().minusDays(chance.nextInt(20, 700));
+                LocalDate assessedOn = on.isBefore(group.stageFrom()) ? group.stageFrom() : on;
+                assessment.setObject(7, assessedOn);
+                assessment.setObject(8, OffsetDateTime.of(assessedOn, SIGNED_AT, ZoneOffset.UTC));
                 assessment.setObject(9, signer);
                 assessment.addBatch();
                 for (Criterion criterion : rubric.criteria()) {
-                    int given = java.util.Objects.requireNonNull(points.get(criterion.key()));
+                    int given = points.getOrDefault(criterion.key(), 0);
                     answer.setObject(1, id);
                     answer.setObject(2, group.id());
                     answer.setString(3, group.areaCode());

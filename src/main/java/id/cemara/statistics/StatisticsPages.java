@@ -21,8 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -132,11 +134,20 @@ public class StatisticsPages {
     /// that a published breakdown is compared with.
     private Map<String, List<String>> readings() {
         Map<String, List<String>> readings = new LinkedHashMap<>();
-        statistics.dimensions().stream()
+        dimensionsOfGroups()
                 .sorted(Comparator.comparing(Dimension::isOverlapping).reversed())
                 .forEach(dimension -> readings.computeIfAbsent(dimension.reportedAs(), key -> new ArrayList<>())
                         .add(dimension.key()));
         return readings;
+    }
+
+    /// The ways to break groups down. Other measures have others, which say nothing of groups.
+    private Stream<Dimension> dimensionsOfGroups() {
+        Set<String> keys = statistics.measures().stream()
+                .filter(measure -> measure.key().equals(GROUPS))
+                .flatMap(measure -> measure.dimensions().stream())
+                .collect(Collectors.toSet());
+        return statistics.dimensions().stream().filter(dimension -> keys.contains(dimension.key()));
     }
 
     private ComparedTable table(
@@ -184,9 +195,8 @@ public class StatisticsPages {
     }
 
     private CrossTable cross(@Nullable AreaCode code, LocalDate asOf, Texts texts) {
-        Optional<Dimension> dimension = statistics.dimensions().stream()
-                .filter(one -> !one.isOverlapping())
-                .findFirst();
+        Optional<Dimension> dimension =
+                dimensionsOfGroups().filter(one -> !one.isOverlapping()).findFirst();
         if (dimension.isEmpty()) {
             return new CrossTable("", List.of(), List.of());
         }
