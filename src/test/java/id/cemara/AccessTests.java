@@ -190,7 +190,8 @@ class AccessTests {
         for (String account : ACCOUNTS) {
             if (!row.isPublic() && !row.allowed().contains(account)) {
                 Answer answer = ask(row, account);
-                if (!Set.of(401, 403, 404).contains(answer.status()) || answer.text().contains(aMembersName)) {
+                if (!Set.of(401, 403, 404).contains(answer.status())
+                        || answer.text().contains(aMembersName)) {
                     wrong.add(account + " is not refused: " + answer.status());
                 }
             }

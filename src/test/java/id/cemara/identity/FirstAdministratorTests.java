@@ -34,9 +34,11 @@ class FirstAdministratorTests {
         String old = link(first.line().orElseThrow());
         String link = link(first.line().orElseThrow());
         String password = "password=pohon-yang-tegak&repeated=pohon-yang-tegak";
-        assertThat(web.post("/undangan/" + old, password, "Origin", web.address()).status())
+        assertThat(web.post("/undangan/" + old, password, "Origin", web.address())
+                        .status())
                 .isEqualTo(410);
-        assertThat(web.post("/undangan/" + link, password, "Origin", web.address()).header("Location"))
+        assertThat(web.post("/undangan/" + link, password, "Origin", web.address())
+                        .header("Location"))
                 .endsWith("/masuk");
         assertThat(web.post("/masuk", "username=admin&password=pohon-yang-tegak", "Origin", web.address())
                         .header("Location"))

@@ -1,8 +1,8 @@
 package id.cemara.registry.photos;
 
-import id.cemara.registry.Profiles;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupsInScope;
+import id.cemara.registry.Profiles;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import io.swagger.v3.oas.annotations.Operation;
