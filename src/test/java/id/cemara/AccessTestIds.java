@@ -60,18 +60,29 @@ final class AccessTestIds {
     }
 
     private void photo() throws IOException {
-        var png = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", png);
         Answer answer = web.upload(
                 "/api/v1/groups/" + number + "/photos",
                 web.bearer("petugas-lebong"),
                 "dapur.png",
-                png.toByteArray(),
+                picture(64),
                 "caption",
                 "Dapur kelompok");
         String id = created(answer).get("id").asString();
         ids.put("/photos/", id);
-        ids.put("/foto/", id);
+        Answer another = web.upload(
+                "/api/v1/groups/" + number + "/photos",
+                web.bearer("petugas-lebong"),
+                "meja.png",
+                picture(65),
+                "caption",
+                "Meja kelompok");
+        ids.put("/foto/", created(another).get("id").asString());
+    }
+
+    private static byte[] picture(int width) throws IOException {
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, 48, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
     }
 
     private void assessment() {

@@ -39,6 +39,9 @@ class AssessmentSection implements PageSection<WorkGroupPage> {
 
     @Override
     public Optional<Content> render(WorkGroupPage page) {
+        if (!Permission.SEE_MEMBERS.allows(CurrentActor.get())) {
+            return Optional.empty();
+        }
         List<Assessment> latest = assessments.latest(page.id(), 1);
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("number", page.number());

@@ -56,7 +56,7 @@ class Assessments {
     /// @throws Refused when the actor does not answer for the group
     @Transactional(readOnly = true)
     List<Assessment> of(String number) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_MEMBERS.require();
         return latest(groups.byNumber(number).id(), MOST);
     }
 

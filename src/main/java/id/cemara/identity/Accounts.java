@@ -225,6 +225,9 @@ public class Accounts {
             checkPlaces(checks, role, places, actor);
         }
         checks.refuseProblems();
+        if (role == null) {
+            throw new IllegalStateException("checked above");
+        }
         boolean isNational = role == Role.NATIONAL_OFFICE || role == Role.ADMINISTRATOR;
         String home = places.isEmpty() ? null : commonArea(places);
         UUID id = insert(role, invitation.username(), invitation.displayName().strip(), home);

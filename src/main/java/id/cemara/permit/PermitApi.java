@@ -5,8 +5,6 @@ import id.cemara.platform.Idempotency;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Listing;
-import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem;
 import id.cemara.shell.Frames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -117,6 +115,7 @@ class PermitApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody NewPermit permit) {
         Permission.EDIT_PERMITS.require();
+        groups.byNumber(number);
         return idempotency.created(key, "permits of " + number, permit, () -> {
             Permit added = permits.add(number, permit.form(), null, permit.replaces());
             return new Idempotency.Made(
@@ -131,6 +130,8 @@ class PermitApi {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody PermitChange permit) {
+        Permission.EDIT_PERMITS.require();
+        groups.byNumber(number);
         return tagged(ResponseEntity.ok(), permits.correct(number, id, version(ifMatch), permit.form(), null), number);
     }
 
@@ -141,6 +142,8 @@ class PermitApi {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Withdrawal withdrawal) {
+        Permission.EDIT_PERMITS.require();
+        groups.byNumber(number);
         return tagged(ResponseEntity.ok(), permits.withdraw(number, id, version(ifMatch), withdrawal.reason()), number);
     }
 
@@ -173,9 +176,10 @@ class PermitApi {
                 warnings);
     }
 
-    private static int version(@Nullable String ifMatch) {
+    /// The version a caller means; null when it said none, and one that never was when it is none of ours.
+    private static @Nullable Integer version(@Nullable String ifMatch) {
         if (ifMatch == null) {
-            throw new Refused(new RequestProblem.PreconditionNeeded());
+            return null;
         }
         String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
         return bare.matches("\\d{1,9}") ? Integer.parseInt(bare) : -1;

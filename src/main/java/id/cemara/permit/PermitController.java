@@ -177,7 +177,7 @@ class PermitController {
     String correct(
             @PathVariable String number,
             @PathVariable UUID id,
-            @RequestParam int version,
+            @RequestParam(required = false) @Nullable Integer version,
             Typed typed,
             Model model,
             HttpServletResponse response) {
@@ -194,7 +194,7 @@ class PermitController {
     String withdraw(
             @PathVariable String number,
             @PathVariable UUID id,
-            @RequestParam int version,
+            @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String reason,
             Model model,
             HttpServletResponse response) {

@@ -1,8 +1,10 @@
 package id.cemara.permit;
 
 import gg.jte.Content;
+import id.cemara.identity.Permission;
 import id.cemara.registry.GroupPage;
 import id.cemara.registry.WorkGroupPage;
+import id.cemara.shared.CurrentActor;
 import id.cemara.shell.PageSection;
 import id.cemara.shell.Sections;
 import java.util.List;
@@ -74,6 +76,9 @@ final class PermitSections {
 
         @Override
         public Optional<Content> render(WorkGroupPage page) {
+            if (!Permission.SEE_MEMBERS.allows(CurrentActor.get())) {
+                return Optional.empty();
+            }
             List<Permit> all = permits.overview(page.id());
             return Optional.of(sections.render(
                     "permit/work-section",

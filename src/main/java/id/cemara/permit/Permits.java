@@ -88,7 +88,7 @@ class Permits {
     /// @throws Refused when the actor does not answer for the group
     @Transactional
     List<Permit> of(String number) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_MEMBERS.require();
         GroupInScope group = groups.byNumber(number);
         List<Permit> permits = all(group.id());
         boolean isStaff = CurrentActor.get()
@@ -122,7 +122,7 @@ class Permits {
     /// One permit of a group.
     @Transactional(readOnly = true)
     Permit get(String number, UUID id) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_MEMBERS.require();
         return find(groups.byNumber(number).id(), id);
     }
 
@@ -133,8 +133,8 @@ class Permits {
     /// @throws Refused when something of it cannot be used, or it is there already; nothing is kept then
     Permit add(String number, PermitForm form, @Nullable Upload upload, @Nullable UUID replaces) {
         Permission.EDIT_PERMITS.require();
-        PermitForm.Facts facts = form.read(today());
         GroupInScope group = groups.byNumber(number);
+        PermitForm.Facts facts = form.read(today());
         StoredDocument paper = stored(upload);
         return Objects.requireNonNull(transaction.execute(status -> add(group, facts, paper, replaces)));
     }
@@ -172,16 +172,16 @@ class Permits {
 
     /// Corrects what was written down.
     ///
-    /// @param version the version that was read
+    /// @param version the version that was read; null is refused
     /// @param upload the paper; null to keep what is there
     /// @throws Refused when it was changed since, is closed, or something cannot be used
-    Permit correct(String number, UUID id, int version, PermitForm form, @Nullable Upload upload) {
+    Permit correct(String number, UUID id, @Nullable Integer version, PermitForm form, @Nullable Upload upload) {
         Permission.EDIT_PERMITS.require();
-        PermitForm.Facts facts = form.read(today());
         GroupInScope group = groups.byNumber(number);
-        requireOpen(Objects.requireNonNull(transaction.execute(status -> find(group.id(), id))), version);
+        int known = requireOpen(Objects.requireNonNull(transaction.execute(status -> find(group.id(), id))), version);
+        PermitForm.Facts facts = form.read(today());
         StoredDocument paper = stored(upload);
-        return Objects.requireNonNull(transaction.execute(status -> correct(group, id, version, facts, paper)));
+        return Objects.requireNonNull(transaction.execute(status -> correct(group, id, known, facts, paper)));
     }
 
     private Permit correct(
@@ -229,17 +229,17 @@ class Permits {
 
     /// Takes a permit off, with the reason; it stays in the history.
     @Transactional
-    Permit withdraw(String number, UUID id, int version, @Nullable String reason) {
+    Permit withdraw(String number, UUID id, @Nullable Integer version, @Nullable String reason) {
         Permission.EDIT_PERMITS.require();
+        GroupInScope group = groups.byNumber(number);
+        Permit before = find(group.id(), id);
+        int known = requireOpen(before, version);
         String why = reason == null ? "" : reason.strip();
         new Checks()
                 .that(!why.isEmpty(), "reason", "required")
                 .that(why.length() <= LONGEST_REASON, "reason", "too-long", LONGEST_REASON)
                 .that(why.indexOf(0) < 0, "reason", "no-control")
                 .refuseProblems();
-        GroupInScope group = groups.byNumber(number);
-        Permit before = find(group.id(), id);
-        requireOpen(before, version);
         int changed = db.sql("""
                 update permit.permits
                    set withdrawn_on = :today, version = version + 1
@@ -248,7 +248,7 @@ class Permits {
                 .param("today", today())
                 .param("id", id)
                 .param("group", group.id())
-                .param("version", version)
+                .param("version", known)
                 .update();
         if (changed == 0) {
             throw outdated(find(group.id(), id));
@@ -265,7 +265,7 @@ class Permits {
     /// The paper of a permit. That it was shown is in the audit trail.
     @Transactional
     StoredDocument paper(String number, UUID id) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_MEMBERS.require();
         GroupInScope group = groups.byNumber(number);
         Permit permit = find(group.id(), id);
         if (permit.fileHash() == null || permit.fileType() == null) {
@@ -388,13 +388,18 @@ class Permits {
         };
     }
 
-    private static void requireOpen(Permit permit, int version) {
+    /// The version somebody wants to change, if it is the one there is.
+    private static int requireOpen(Permit permit, @Nullable Integer version) {
+        if (version == null) {
+            throw new Refused(new RequestProblem.PreconditionNeeded());
+        }
         if (!permit.isCurrent()) {
             throw new Refused(new PermitProblem.PermitClosed());
         }
         if (permit.version() != version) {
             throw outdated(permit);
         }
+        return version;
     }
 
     private static Refused outdated(Permit permit) {

@@ -87,8 +87,8 @@ class GroupPhotos implements PublicFiles {
     /// @throws Refused when it is no picture, or not said what it shows; nothing is stored then
     Photo add(String number, InputStream upload, PhotoCaption caption) {
         Permission.EDIT_GROUPS.require();
-        caption.check(LocalDate.now(clock));
         GroupInScope group = groups.byNumber(number);
+        caption.check(LocalDate.now(clock));
         // Outside the transaction: a large picture takes a while, and meanwhile needs no connection.
         requireRoom(group.id());
         Picture picture = pictures.store(upload);
@@ -133,14 +133,17 @@ class GroupPhotos implements PublicFiles {
 
     /// Says anew what a picture shows.
     ///
-    /// @param version the version that was read
+    /// @param version the version that was read; null is refused
     /// @throws Refused when it is not there, or changed since
     @Transactional
-    Photo describe(String number, UUID id, int version, PhotoCaption caption) {
+    Photo describe(String number, UUID id, @Nullable Integer version, PhotoCaption caption) {
         Permission.EDIT_GROUPS.require();
-        caption.check(LocalDate.now(clock));
         GroupInScope group = groups.byNumber(number);
         Photo before = get(group.id(), id);
+        if (version == null) {
+            throw new Refused(new RequestProblem.PreconditionNeeded());
+        }
+        caption.check(LocalDate.now(clock));
         int changed = db.sql("""
                 update registry.group_photos
                    set caption = :caption, taken_on = :takenOn, position = coalesce(:position, position),

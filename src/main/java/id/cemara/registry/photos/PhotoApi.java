@@ -1,9 +1,10 @@
 package id.cemara.registry.photos;
 
 import id.cemara.registry.Profiles;
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -32,10 +33,12 @@ import org.springframework.web.multipart.MultipartFile;
 class PhotoApi {
 
     private final GroupPhotos photos;
+    private final GroupsInScope groups;
     private final Profiles profiles;
 
-    PhotoApi(GroupPhotos photos, Profiles profiles) {
+    PhotoApi(GroupPhotos photos, GroupsInScope groups, Profiles profiles) {
         this.photos = photos;
+        this.groups = groups;
         this.profiles = profiles;
     }
 
@@ -80,17 +83,20 @@ class PhotoApi {
         return new Listing<>(photos.of(group).stream().map(PhotoAnswer::of).toList(), null);
     }
 
-    @PostMapping(consumes = "multipart/form-data", produces = "application/json")
+    @PostMapping(produces = "application/json")
     @Operation(
             operationId = "addGroupPhoto",
             summary = "Put a picture on the group's page",
-            description = "JPEG or PNG, at most 15 MB and 40 megapixels. The same picture sent again is there once.")
+            description =
+                    "As multipart/form-data. JPEG or PNG, at most 15 MB and 40 megapixels. The same picture sent again is there once.")
     ResponseEntity<PhotoAnswer> add(
             @PathVariable String number,
             @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(required = false) @Nullable String caption,
             @RequestParam(required = false) @Nullable String takenOn)
             throws IOException {
+        Permission.EDIT_GROUPS.require();
+        groups.byNumber(number);
         try (InputStream in = file == null ? InputStream.nullInputStream() : file.getInputStream()) {
             Photo photo = photos.add(number, in, PhotoForms.read(caption, takenOn, null));
             return ResponseEntity.created(URI.create("/api/v1/groups/" + number + "/photos/" + photo.id()))
@@ -114,6 +120,8 @@ class PhotoApi {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody PhotoChange change) {
+        Permission.EDIT_GROUPS.require();
+        groups.byNumber(number);
         String position = change.position() == null ? null : change.position().toString();
         Photo photo = photos.describe(
                 number, id, version(ifMatch), PhotoForms.read(change.caption(), change.takenOn(), position));
@@ -131,9 +139,10 @@ class PhotoApi {
         return "\"" + photo.version() + "\"";
     }
 
-    private static int version(@Nullable String ifMatch) {
+    /// The version a caller means; null when it said none, and one that never was when it is none of ours.
+    private static @Nullable Integer version(@Nullable String ifMatch) {
         if (ifMatch == null) {
-            throw new Refused(new RequestProblem.PreconditionNeeded());
+            return null;
         }
         String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
         return bare.matches("\\d{1,9}") ? Integer.parseInt(bare) : -1;

@@ -64,6 +64,7 @@ class PhotoController {
             Model model,
             HttpServletResponse response)
             throws IOException {
+        Permission.EDIT_GROUPS.require();
         Form typed = Form.of(PhotoForms.values(caption, takenOn, null));
         try (InputStream in = file == null ? InputStream.nullInputStream() : file.getInputStream()) {
             if (!"yes".equals(agreed)) {
@@ -81,7 +82,7 @@ class PhotoController {
     String describe(
             @PathVariable String number,
             @PathVariable UUID id,
-            @RequestParam int version,
+            @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String caption,
             @RequestParam(required = false) @Nullable String takenOn,
             @RequestParam(required = false) @Nullable String position) {
