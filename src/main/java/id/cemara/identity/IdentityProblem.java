@@ -33,6 +33,46 @@ public sealed interface IdentityProblem extends Problem {
         }
     }
 
+    /// Somebody else accompanies that place in these days.
+    ///
+    /// @param area its code
+    record AreaHasOfficer(String area) implements IdentityProblem {
+
+        @Override
+        public String code() {
+            return "area-has-officer";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(area);
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("area", area);
+        }
+    }
+
+    /// The link was used, ran out, or never was.
+    record LinkUsed() implements IdentityProblem {
+
+        @Override
+        public String code() {
+            return "link-used";
+        }
+
+        @Override
+        public int status() {
+            return 410;
+        }
+    }
+
     /// The name and the password do not belong together; which of them is wrong is not told.
     record WrongCredentials() implements IdentityProblem {
 

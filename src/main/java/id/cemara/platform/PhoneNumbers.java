@@ -5,6 +5,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Telephone numbers as people write them: `0812 3456-789`, `62812...` and `+62 812...` are one number. Kept as E.164,
 /// `+628123456789`.
@@ -13,6 +15,8 @@ public final class PhoneNumbers {
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
     private static final String REGION = "ID";
     private static final int INDONESIA = 62;
+    private static final Pattern SEPARATORS = Pattern.compile("[ .()-]");
+    private static final Pattern MOBILE = Pattern.compile("(?:\\+?62|0)?(8[1-9]\\d{7,10})");
 
     private PhoneNumbers() {}
 
@@ -21,6 +25,11 @@ public final class PhoneNumbers {
         String text = typed.strip();
         if (text.length() > 40) {
             return Optional.empty();
+        }
+        // Mobile numbers of Indonesia, nearly all that are typed: 9 to 12 digits that begin with 8.
+        Matcher mobile = MOBILE.matcher(SEPARATORS.matcher(text).replaceAll(""));
+        if (mobile.matches()) {
+            return Optional.of("+62" + mobile.group(1));
         }
         if (text.startsWith("62")) {
             text = "+" + text;

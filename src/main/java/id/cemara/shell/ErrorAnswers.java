@@ -80,14 +80,14 @@ class ErrorAnswers {
             return answer(known.getStatusCode(), request);
         }
         if (isRefusedByPolicy(e)) {
-            LOG.warn("a policy refused {} {}", request.getMethod(), request.getRequestURI());
+            LOG.warn("a policy refused {} {}", request.getMethod(), path(request));
             return answer(new RequestProblem.NotAllowed(), request);
         }
         if (unreadableParameters(e)) {
             return answer(unreadable(request.getQueryString()), request);
         }
         String number = number();
-        LOG.error("error {} at {} {}", number, request.getMethod(), request.getRequestURI(), e);
+        LOG.error("error {} at {} {}", number, request.getMethod(), path(request), e);
         return broken(number, request);
     }
 
@@ -192,6 +192,11 @@ class ErrorAnswers {
             }
         }
         return new PlainProblem("http-400", 400);
+    }
+
+    /// The path for the log; what may be the secret of a link is left out.
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().replaceAll("[A-Za-z0-9_-]{40,}", "…");
     }
 
     private static String number() {

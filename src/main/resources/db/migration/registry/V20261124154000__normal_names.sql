@@ -53,8 +53,8 @@ begin
             -- The spelling before 1972, then letters that are heard alike.
             word := replace(replace(replace(replace(word, 'oe', 'u'), 'dj', 'j'), 'tj', 'c'), 'sj', 's');
             word := replace(replace(replace(replace(word, 'ch', 'k'), 'kh', 'k'), 'sy', 's'), 'sh', 's');
-            word := replace(replace(replace(replace(word, 'th', 't'), 'dh', 'd'), 'bh', 'b'), 'ph', 'f');
-            word := replace(translate(word, 'yvzq', 'jfjk'), 'ie', 'i');
+            word := replace(replace(replace(replace(word, 'th', 't'), 'dh', 'd'), 'bh', 'b'), 'ph', 'p');
+            word := replace(translate(word, 'yvfzq', 'jppjk'), 'ie', 'i');
             kept := kept || ' ' || regexp_replace(word, '([a-z])\1+', '\1', 'g');
         end if;
     end loop;

@@ -110,6 +110,8 @@ final class MembersRun implements ImportRun {
                     nik_cipher  bytea,
                     family_id   uuid,
                     card_hash   bytea,
+                    -- The family the card is of: one there is, or else that of the first row with this card.
+                    family      uuid,
                     card_cipher bytea,
                     known       text
                 ) on commit drop
@@ -218,7 +220,7 @@ final class MembersRun implements ImportRun {
                             ? null
                             : encryption.encrypt(read.nik().digits(), Members.nikContext(id)),
                     family,
-                    read.card() == null ? null : encryption.keyedHash(read.card(), "family-card"),
+                    read.card() == null || !write ? null : encryption.keyedHash(read.card(), "family-card"),
                     read.card() == null || family == null || !write
                             ? null
                             : encryption.encrypt(read.card(), Members.cardContext(family)));
@@ -301,7 +303,9 @@ final class MembersRun implements ImportRun {
                                btrim(regexp_replace(lower(m.name), '[^[:alnum:]]+', ' ', 'g')) as name_key
                           from registry.members m
                           join registry.memberships s on s.id = m.membership_id and s.left_on is null
-                         where m.group_id in (select group_id from pg_temp.members_in where known is null)) m
+                         where m.group_id in (select group_id from pg_temp.members_in where known is null)
+                           and (m.nik_hash is null
+                                or exists (select from pg_temp.members_in where known is null and nik_hash is null))) m
                  where i.known is null and m.group_id = i.group_id and m.name_key = i.name_key
                    and m.birth_date is not distinct from i.birth_date
                    and (i.nik_hash is null or m.nik_hash is null)
@@ -325,13 +329,29 @@ final class MembersRun implements ImportRun {
 
     private void insert() {
         db.sql("""
+                update pg_temp.members_in i
+                   set family = f.id
+                  from (select distinct on (f.group_id, f.card_hash) f.group_id, f.card_hash, f.id
+                          from registry.families f
+                         where f.card_hash in (select card_hash from pg_temp.members_in where known is null)
+                         order by f.group_id, f.card_hash, f.id) f
+                 where i.known is null and f.group_id = i.group_id and f.card_hash = i.card_hash
+                """).update();
+        db.sql("""
+                update pg_temp.members_in i
+                   set family = n.family_id
+                  from (select line, first_value(family_id) over (partition by group_id, card_hash order by line)
+                               as family_id
+                          from pg_temp.members_in
+                         where known is null and card_hash is not null and family is null) n
+                 where n.line = i.line
+                """).update();
+        db.sql("""
                 insert into registry.families (id, group_id, area_code, card_cipher, card_hash)
-                select distinct on (i.group_id, i.card_hash) i.family_id, i.group_id, i.area_code, i.card_cipher, i.card_hash
-                  from pg_temp.members_in i
-                 where i.known is null and i.card_hash is not null
-                   and not exists (select from registry.families f
-                                    where f.group_id = i.group_id and f.card_hash = i.card_hash)
-                 order by i.group_id, i.card_hash, i.line
+                select family_id, group_id, area_code, card_cipher, card_hash
+                  from pg_temp.members_in
+                 where known is null and family = family_id
+                 order by line
                 """).update();
         int memberships = db.sql("""
                 insert into registry.memberships (id, group_id, joined_on)
@@ -340,15 +360,10 @@ final class MembersRun implements ImportRun {
         int members = db.sql("""
                 insert into registry.members
                        (membership_id, group_id, area_code, name, birth_date, phone, nik_cipher, nik_hash, family_id)
-                select i.id, i.group_id, i.area_code, i.name, i.birth_date, i.phone, i.nik_cipher, i.nik_hash, f.id
-                  from pg_temp.members_in i
-                  left join (select distinct on (group_id, card_hash) group_id, card_hash, id
-                               from registry.families
-                              where group_id in (select group_id from pg_temp.members_in)
-                              order by group_id, card_hash, id) f
-                    on f.group_id = i.group_id and f.card_hash = i.card_hash
-                 where i.known is null
-                 order by i.line
+                select id, group_id, area_code, name, birth_date, phone, nik_cipher, nik_hash, family
+                  from pg_temp.members_in
+                 where known is null
+                 order by line
                 """).update();
         if (memberships != members) {
             throw new IllegalStateException("of " + memberships + " memberships only " + members + " got a member");

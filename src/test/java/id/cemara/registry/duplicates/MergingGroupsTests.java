@@ -247,9 +247,8 @@ class MergingGroupsTests {
         return text("select number from registry.business_groups where id = '" + group.id() + "'");
     }
 
-    /// Every row of every table of the registry but the merges themselves, table by table as a fingerprint. Versions
-    // only
-    /// rise and are in no export.
+    /// Every row of every table of the registry but the merges themselves, table by table as a fingerprint.
+    /// Versions only rise and are in no export.
     private String export() throws SQLException {
         List<String> tables = new ArrayList<>();
         try (var statement = owner.createStatement();

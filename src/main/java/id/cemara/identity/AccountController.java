@@ -1,0 +1,226 @@
+package id.cemara.identity;
+
+import id.cemara.exchange.Table;
+import id.cemara.exchange.TableFormat;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Input;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import id.cemara.shared.Role;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frames;
+import id.cemara.shell.Texts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The pages `/kerja/akun`: the people of the reader's area.
+@Controller
+@RequestMapping("/kerja/akun")
+class AccountController {
+
+    private static final int PAGE_SIZE = 50;
+
+    private final Accounts accounts;
+    private final Frames frames;
+
+    AccountController(Accounts accounts, Frames frames) {
+        this.accounts = accounts;
+        this.frames = frames;
+    }
+
+    @GetMapping
+    @Nullable
+    String list(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String format,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        Permission.MANAGE_ACCOUNTS.require();
+        String text = Input.searchText("q", q).orElse(null);
+        Optional<TableFormat> asked = TableFormat.asked(format);
+        if (asked.isPresent()) {
+            asked.get().download(table(text), response);
+            return null;
+        }
+        model.addAttribute("page", accounts.page(text, PAGE_SIZE, cursor));
+        model.addAttribute("q", text == null ? "" : text);
+        model.addAttribute("isLater", cursor != null && !cursor.isEmpty());
+        return "identity/accounts";
+    }
+
+    @GetMapping("/baru")
+    String invitation(Model model) {
+        Permission.MANAGE_ACCOUNTS.require();
+        return form(Form.empty(), model);
+    }
+
+    @PostMapping
+    String invite(
+            @RequestParam(defaultValue = "") String role,
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String displayName,
+            @RequestParam(defaultValue = "") String areas,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String until,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            return link(
+                    accounts.invite(new Accounts.Invitation(
+                            role(role),
+                            username.strip(),
+                            displayName,
+                            areas,
+                            Input.day("from", from).orElse(null),
+                            Input.day("until", until).orElse(null))),
+                    model,
+                    response);
+        } catch (Refused refused) {
+            Form form = Form.of(Map.of(
+                            "role", role,
+                            "username", username,
+                            "displayName", displayName,
+                            "areas", areas,
+                            "from", from,
+                            "until", until))
+                    .refused(refused);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return form(form, model);
+        }
+    }
+
+    @GetMapping("/{username}")
+    String account(@PathVariable String username, Model model) {
+        AccountSummary account = accounts.get(username);
+        boolean isManaged = accounts.isManaged(account);
+        model.addAttribute("account", account);
+        model.addAttribute("scopes", accounts.scopes(account.id()));
+        model.addAttribute("isManaged", isManaged);
+        Map<String, String> others = new LinkedHashMap<>();
+        if (isManaged && account.role() == Role.FIELD_OFFICER) {
+            accounts.otherOfficers(account)
+                    .forEach(
+                            other -> others.put(other.username(), other.displayName() + " (" + other.username() + ")"));
+        }
+        model.addAttribute("others", others);
+        return "identity/account";
+    }
+
+    @PostMapping("/{username}/tautan")
+    String newLink(@PathVariable String username, Model model, HttpServletResponse response) {
+        return link(accounts.newLink(username), model, response);
+    }
+
+    @PostMapping("/{username}/nonaktif")
+    String disable(@PathVariable String username) {
+        accounts.disable(username);
+        return back(username);
+    }
+
+    @PostMapping("/{username}/aktif")
+    String enable(@PathVariable String username) {
+        accounts.enable(username);
+        return back(username);
+    }
+
+    @PostMapping("/{username}/cakupan")
+    String addScope(
+            @PathVariable String username,
+            @RequestParam(defaultValue = "") String area,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String until) {
+        accounts.addScope(
+                username,
+                area,
+                Input.day("from", from).orElse(null),
+                Input.day("until", until).orElse(null));
+        return back(username);
+    }
+
+    @PostMapping("/{username}/cakupan/{scope}/akhiri")
+    String endScope(@PathVariable String username, @PathVariable UUID scope) {
+        accounts.endScope(username, scope);
+        return back(username);
+    }
+
+    @PostMapping("/{username}/serah-terima")
+    String handOver(@PathVariable String username, @RequestParam(defaultValue = "") String to) {
+        accounts.handOver(username, to);
+        return back(username);
+    }
+
+    private static String back(String username) {
+        return "redirect:/kerja/akun/" + username;
+    }
+
+    private String form(Form form, Model model) {
+        Texts texts = frames.current().texts();
+        Map<String, String> roles = new LinkedHashMap<>();
+        CurrentActor.get().account().stream()
+                .flatMap(account -> Accounts.below(account.role()).stream())
+                .filter(role -> role != Role.GROUP_OFFICER)
+                .forEach(role -> roles.put(role.name(), texts.get("identity.role." + role)));
+        model.addAttribute("form", form);
+        model.addAttribute("roles", roles);
+        return "identity/invite";
+    }
+
+    /// The link is shown on this page and never again.
+    private String link(Accounts.NewLink link, Model model, HttpServletResponse response) {
+        Texts texts = frames.current().texts();
+        response.setHeader("Cache-Control", "private, no-store");
+        model.addAttribute("link", link);
+        model.addAttribute(
+                "whatsApp",
+                "https://wa.me/?text="
+                        + URLEncoder.encode(texts.get("identity.link.message", link.link()), StandardCharsets.UTF_8));
+        return "identity/link";
+    }
+
+    private static @Nullable Role role(String typed) {
+        return Stream.of(Role.values())
+                .filter(role -> role.name().equals(typed))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Table table(@Nullable String text) {
+        Texts texts = frames.current().texts();
+        List<String> columns = Stream.of("username", "name", "role", "areas", "state")
+                .map(column -> texts.get("identity.account.column." + column))
+                .toList();
+        return new Table("accounts", columns, sink -> {
+            String cursor = null;
+            do {
+                Listing<AccountSummary> page = accounts.page(text, Listing.MAX_SIZE, cursor);
+                page.items()
+                        .forEach(account -> sink.accept(Table.Row.of(
+                                account.username(),
+                                account.displayName(),
+                                texts.get("identity.role." + account.role()),
+                                account.areas(),
+                                texts.get("identity.state." + account.state()))));
+                cursor = page.next();
+            } while (cursor != null);
+        });
+    }
+}

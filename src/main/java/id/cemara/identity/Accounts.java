@@ -1,0 +1,509 @@
+package id.cemara.identity;
+
+import id.cemara.area.Areas;
+import id.cemara.identity.IdentityProblem.AreaHasOfficer;
+import id.cemara.platform.PublicAddress;
+import id.cemara.shared.Actor;
+import id.cemara.shared.AreaCode;
+import id.cemara.shared.Checks;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Cursor;
+import id.cemara.shared.FieldProblem;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem;
+import id.cemara.shared.Role;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Looks after the accounts of those below: an office invites people into its own area, gives and ends what they answer
+/// for, and helps who forgot a password. The database holds the same rules ([#below]).
+@Service
+public class Accounts {
+
+    static final Duration INVITATION_LIFE = Duration.ofDays(7);
+    static final Duration RESET_LIFE = Duration.ofHours(24);
+
+    private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,39}");
+    /// Words of the addresses below `/kerja/akun`.
+    private static final Set<String> RESERVED = Set.of("saya", "baru");
+
+    private static final int LONGEST_NAME = 80;
+
+    private final JdbcClient db;
+    private final Areas areas;
+    private final AuditTrail audit;
+    private final PublicAddress address;
+    private final ObjectProvider<ResetDelivery> delivery;
+    private final Clock clock;
+
+    Accounts(
+            JdbcClient db,
+            Areas areas,
+            AuditTrail audit,
+            PublicAddress address,
+            ObjectProvider<ResetDelivery> delivery,
+            Clock clock) {
+        this.db = db;
+        this.areas = areas;
+        this.audit = audit;
+        this.address = address;
+        this.delivery = delivery;
+        this.clock = clock;
+    }
+
+    /// A link that is shown once.
+    ///
+    /// @param link the absolute address
+    public record NewLink(String username, String link, Instant expiresAt) {
+
+        @Override
+        public String toString() {
+            return "NewLink[" + username + ", " + expiresAt + "]";
+        }
+    }
+
+    /// Who is to be invited.
+    ///
+    /// @param areas codes of what the person will answer for, with spaces or commas between them; empty for the
+    // whole
+    /// country
+    /// @param from the first day; null for today
+    /// @param until the first day no longer; null for no end
+    record Invitation(
+            @Nullable Role role,
+            String username,
+            String displayName,
+            String areas,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until) {}
+
+    /// The roles that a role looks after.
+    static Set<Role> below(Role role) {
+        return switch (role) {
+            case ADMINISTRATOR -> EnumSet.allOf(Role.class);
+            case NATIONAL_OFFICE ->
+                EnumSet.of(
+                        Role.PROVINCIAL_OFFICE,
+                        Role.DISTRICT_OFFICE,
+                        Role.FIELD_OFFICER,
+                        Role.GROUP_OFFICER,
+                        Role.PARTNER);
+            case PROVINCIAL_OFFICE ->
+                EnumSet.of(Role.DISTRICT_OFFICE, Role.FIELD_OFFICER, Role.GROUP_OFFICER, Role.PARTNER);
+            case DISTRICT_OFFICE -> EnumSet.of(Role.FIELD_OFFICER, Role.GROUP_OFFICER);
+            case FIELD_OFFICER, GROUP_OFFICER, PARTNER -> EnumSet.noneOf(Role.class);
+        };
+    }
+
+    /// The accounts of the actor's area, by user name.
+    @Transactional(readOnly = true)
+    Listing<AccountSummary> page(@Nullable String text, int size, @Nullable String cursor) {
+        Permission.MANAGE_ACCOUNTS.require();
+        String after = cursor == null || cursor.isEmpty()
+                ? ""
+                : Cursor.parse("cursor", cursor, 1).parts().getFirst();
+        List<AccountSummary> found = db.sql(SUMMARY + """
+                 where (:text::text is null or strpos(lower(a.display_name), :text) > 0
+                                            or strpos(a.username, :text) > 0)
+                   and a.username collate "C" > :after
+                 order by a.username collate "C"
+                 limit :limit
+                """)
+                .param("text", text == null ? null : text.toLowerCase(Locale.ROOT))
+                .param("after", after)
+                .param("today", today())
+                .param("limit", size + 1)
+                .query(AccountSummary.class)
+                .list();
+        boolean isMore = found.size() > size;
+        List<AccountSummary> shown = isMore ? found.subList(0, size) : found;
+        return new Listing<>(
+                shown, isMore ? Cursor.of(shown.getLast().username()).text() : null);
+    }
+
+    private static final String SUMMARY = """
+            select a.id, a.username, a.display_name, a.role, a.area_code, a.disabled_at is not null as disabled,
+                   a.password_hash is not null as accepted,
+                   coalesce((select string_agg(s.area_code, ', ' order by s.area_code)
+                               from identity.account_scopes s
+                              where s.account_id = a.id and s.valid_from <= :today
+                                and (s.valid_to is null or s.valid_to > :today)), '') as areas
+              from identity.accounts a
+            """;
+
+    /// One account of the actor's area.
+    ///
+    /// @throws Refused as not found when it belongs elsewhere
+    @Transactional(readOnly = true)
+    AccountSummary get(String username) {
+        Permission.MANAGE_ACCOUNTS.require();
+        return find(username);
+    }
+
+    private AccountSummary find(String username) {
+        return db.sql(SUMMARY + " where a.username = :username")
+                .param("username", username)
+                .param("today", today())
+                .query(AccountSummary.class)
+                .optional()
+                .orElseThrow(Refused::notFound);
+    }
+
+    /// What the account answers for and did, newest first.
+    @Transactional(readOnly = true)
+    List<ScopeLine> scopes(UUID account) {
+        return db.sql("""
+                select id, area_code, group_id, valid_from, valid_to
+                  from identity.account_scopes
+                 where account_id = :account
+                 order by valid_from desc, area_code
+                 limit 200
+                """).param("account", account).query(ScopeLine.class).list();
+    }
+
+    /// The field officers of the actor's area who may take over, without that one.
+    @Transactional(readOnly = true)
+    List<AccountSummary> otherOfficers(AccountSummary officer) {
+        return db.sql(SUMMARY + """
+                 where a.role = 'FIELD_OFFICER' and a.disabled_at is null and a.id <> :officer
+                 order by a.username collate "C"
+                 limit 200
+                """)
+                .param("today", today())
+                .param("officer", officer.id())
+                .query(AccountSummary.class)
+                .list();
+    }
+
+    /// Whether the current actor looks after that account.
+    boolean isManaged(AccountSummary account) {
+        return CurrentActor.get()
+                .account()
+                .filter(actor ->
+                        !actor.id().equals(account.id()) && below(actor.role()).contains(account.role()))
+                .isPresent();
+    }
+
+    /// Makes an account that waits for its owner, and the link that invites them.
+    @Transactional
+    NewLink invite(Invitation invitation) {
+        Actor.Account actor = manager();
+        List<String> places = Arrays.stream(invitation.areas().split("[\\s,;]+"))
+                .filter(code -> !code.isEmpty())
+                .distinct()
+                .toList();
+        Role role = invitation.role();
+        LocalDate from = invitation.from() == null ? today() : invitation.from();
+        var checks = new Checks()
+                .that(role != null && below(actor.role()).contains(role), "role", "choice")
+                .that(role != Role.GROUP_OFFICER, "role", "group-officer")
+                .that(invitation.until() == null || invitation.until().isAfter(from), "until", "after-start");
+        checkName(checks, invitation.username(), invitation.displayName());
+        if (role != null) {
+            checkPlaces(checks, role, places, actor);
+        }
+        checks.refuseProblems();
+        boolean isNational = role == Role.NATIONAL_OFFICE || role == Role.ADMINISTRATOR;
+        String home = places.isEmpty() ? null : commonArea(places);
+        UUID id = insert(role, invitation.username(), invitation.displayName().strip(), home);
+        if (isNational) {
+            begin(id, Actor.EVERYWHERE, null, from, invitation.until());
+        } else if (role != Role.PARTNER) {
+            places.forEach(place -> begin(id, place, null, from, invitation.until()));
+        }
+        note("account.invited", id, home, Map.of("role", new Change(null, role.name()), "areas", areas(places)), null);
+        return link(id, invitation.username(), "invitation");
+    }
+
+    /// Invites somebody to speak for a group that the caller has found in the actor's scope.
+    ///
+    /// @param areaCode where the group lies
+    /// @throws Refused with the fields `username` and `displayName` when they cannot be used
+    @Transactional
+    public NewLink inviteGroupOfficer(UUID group, String areaCode, String username, String displayName) {
+        manager();
+        var checks = new Checks();
+        checkName(checks, username, displayName);
+        checks.refuseProblems();
+        UUID id = insert(Role.GROUP_OFFICER, username, displayName.strip(), areaCode);
+        begin(id, null, group, today(), null);
+        audit.add(new AuditEntry(
+                "account.invited",
+                "account",
+                id,
+                areaCode,
+                group,
+                null,
+                Map.of("role", new Change(null, Role.GROUP_OFFICER.name())),
+                Map.of(),
+                null));
+        return link(id, username, "invitation");
+    }
+
+    /// Makes a new link for somebody who lost theirs or forgot the password; earlier ones no longer count.
+    @Transactional
+    NewLink newLink(String username) {
+        AccountSummary account = managed(username);
+        note("account.link-made", account.id(), account.areaCode(), Map.of(), null);
+        return link(account.id(), username, account.accepted() ? "reset" : "invitation");
+    }
+
+    /// Lets an account log in no more, at once, and everywhere.
+    @Transactional
+    void disable(String username) {
+        AccountSummary account = managed(username);
+        update(account, "disabled_at = :now, log_in_epoch = log_in_epoch + 1");
+        note("account.disabled", account.id(), account.areaCode(), Map.of(), null);
+    }
+
+    /// Lets it log in again.
+    @Transactional
+    void enable(String username) {
+        AccountSummary account = managed(username);
+        update(account, "disabled_at = null");
+        note("account.enabled", account.id(), account.areaCode(), Map.of(), null);
+    }
+
+    private void update(AccountSummary account, String change) {
+        db.sql("update identity.accounts set " + change + " where id = :id and :now::timestamptz is not null")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", account.id())
+                .update();
+    }
+
+    /// Gives an account one more area to answer for.
+    @Transactional
+    void addScope(String username, String area, @Nullable LocalDate from, @Nullable LocalDate until) {
+        AccountSummary account = managed(username);
+        LocalDate first = from == null ? today() : from;
+        var checks = new Checks().that(until == null || until.isAfter(first), "until", "after-start");
+        checkPlaces(checks, account.role(), List.of(area.strip()), manager());
+        checks.refuseProblems();
+        begin(account.id(), area.strip(), null, first, until);
+        note(
+                "account.scope-began",
+                account.id(),
+                account.areaCode(),
+                Map.of("areas", new Change(null, area.strip()), "from", new Change(null, first.toString())),
+                null);
+    }
+
+    /// Ends what an account answers for, with today the first day no longer.
+    @Transactional
+    void endScope(String username, UUID scope) {
+        AccountSummary account = managed(username);
+        String ended = end(account, scope).orElseThrow(Refused::notFound);
+        note("account.scope-ended", account.id(), account.areaCode(), Map.of("areas", new Change(ended, null)), null);
+    }
+
+    private Optional<String> end(AccountSummary account, UUID scope) {
+        return db.sql("""
+                update identity.account_scopes
+                   set valid_to = greatest(valid_from, :today)
+                 where id = :scope and account_id = :account and (valid_to is null or valid_to > :today)
+                returning coalesce(area_code, group_id::text, agency_id::text)
+                """)
+                .param("today", today())
+                .param("scope", scope)
+                .param("account", account.id())
+                .query(String.class)
+                .optional();
+    }
+
+    /// Hands everything a field officer answers for to another one, from today, in one step: no village is without an
+    /// officer, or has two, at any moment.
+    @Transactional
+    void handOver(String username, String to) {
+        AccountSummary before = managed(username);
+        AccountSummary after = managed(to);
+        new Checks()
+                .that(before.role() == Role.FIELD_OFFICER, "username", "field-officer")
+                .that(after.role() == Role.FIELD_OFFICER && !after.disabled(), "to", "field-officer")
+                .that(!before.id().equals(after.id()), "to", "another-officer")
+                .refuseProblems();
+        List<String> places = new ArrayList<>();
+        for (ScopeLine scope : scopes(before.id())) {
+            if (scope.areaCode() != null && scope.isOpen(today())) {
+                end(before, scope.id());
+                LocalDate from = scope.validFrom().isAfter(today()) ? scope.validFrom() : today();
+                begin(after.id(), scope.areaCode(), null, from, scope.validTo());
+                places.add(scope.areaCode());
+            }
+        }
+        Map<String, Change> facts =
+                Map.of("areas", areas(places), "officer", new Change(before.username(), after.username()));
+        note("account.handed-over", before.id(), before.areaCode(), facts, null);
+        note("account.handed-over", after.id(), after.areaCode(), facts, null);
+    }
+
+    private AccountSummary managed(String username) {
+        manager();
+        AccountSummary account = find(username);
+        if (!isManaged(account)) {
+            throw new Refused(new RequestProblem.NotAllowed());
+        }
+        return account;
+    }
+
+    private static Actor.Account manager() {
+        Permission.MANAGE_ACCOUNTS.require();
+        return CurrentActor.get().account().orElseThrow();
+    }
+
+    private static void checkName(Checks checks, String username, String displayName) {
+        checks.that(USERNAME.matcher(username).matches() && !RESERVED.contains(username), "username", "username")
+                .that(!displayName.isBlank(), "displayName", "required")
+                .that(displayName.length() <= LONGEST_NAME, "displayName", "too-long", LONGEST_NAME)
+                .that(displayName.chars().noneMatch(Character::isISOControl), "displayName", "no-control");
+    }
+
+    private void checkPlaces(Checks checks, Role role, List<String> places, Actor.Account actor) {
+        boolean isNational = role == Role.NATIONAL_OFFICE || role == Role.ADMINISTRATOR;
+        checks.that(isNational == places.isEmpty(), "areas", isNational ? "no-area" : "areas");
+        for (String place : places) {
+            Optional<AreaCode> code = AreaCode.parse(place);
+            checks.that(
+                    code.isPresent()
+                            && fits(role, code.get())
+                            && areas.find(code.get()).isPresent(),
+                    "areas",
+                    "areas");
+            checks.that(
+                    code.isEmpty() || actor.areas().stream().anyMatch(own -> contains(own, code.get())),
+                    "areas",
+                    "area-in-scope");
+        }
+    }
+
+    private static boolean fits(Role role, AreaCode code) {
+        return switch (role) {
+            case PROVINCIAL_OFFICE -> code.depth() == 1;
+            case DISTRICT_OFFICE -> code.depth() == 2;
+            case FIELD_OFFICER, GROUP_OFFICER -> code.depth() >= 3;
+            case PARTNER -> true;
+            case NATIONAL_OFFICE, ADMINISTRATOR -> false;
+        };
+    }
+
+    private static boolean contains(String own, AreaCode code) {
+        return own.equals(Actor.EVERYWHERE) || new AreaCode(own).contains(code);
+    }
+
+    /// The smallest area around all of these.
+    private static String commonArea(List<String> places) {
+        AreaCode common = new AreaCode(places.getFirst());
+        for (String place : places) {
+            while (!common.contains(new AreaCode(place))) {
+                Optional<AreaCode> above = common.parent();
+                if (above.isEmpty()) {
+                    return places.getFirst();
+                }
+                common = above.get();
+            }
+        }
+        return common.value();
+    }
+
+    private UUID insert(Role role, String username, String displayName, @Nullable String home) {
+        UUID id = UUID.randomUUID();
+        int inserted = db.sql("""
+                insert into identity.accounts (id, username, display_name, role, area_code)
+                values (:id, :username, :name, :role, :home)
+                    on conflict (username) do nothing
+                """)
+                .param("id", id)
+                .param("username", username)
+                .param("name", displayName)
+                .param("role", role.name())
+                .param("home", home)
+                .update();
+        if (inserted == 0) {
+            throw new Refused(new RequestProblem.InvalidFields(List.of(new FieldProblem("username", "username-free"))));
+        }
+        return id;
+    }
+
+    private void begin(
+            UUID account, @Nullable String area, @Nullable UUID group, LocalDate from, @Nullable LocalDate until) {
+        try {
+            db.sql("""
+                    insert into identity.account_scopes (account_id, area_code, group_id, valid_from, valid_to)
+                    values (:account, :area, :group, :from, :until)
+                    """)
+                    .param("account", account)
+                    .param("area", area)
+                    .param("group", group)
+                    .param("from", from)
+                    .param("until", until)
+                    .update();
+        } catch (DataIntegrityViolationException e) {
+            if (area != null
+                    && e.getMostSpecificCause() instanceof SQLException cause
+                    && "23P01".equals(cause.getSQLState())) {
+                throw new Refused(new AreaHasOfficer(area));
+            }
+            throw e;
+        }
+    }
+
+    private NewLink link(UUID account, String username, String kind) {
+        String value = Tokens.randomValue();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant expires = now.plus(kind.equals("reset") ? RESET_LIFE : INVITATION_LIFE);
+        db.sql("update identity.account_links set used_at = :now where account_id = :account and used_at is null")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("account", account)
+                .update();
+        db.sql("""
+                insert into identity.account_links (id, account_id, kind, hash, made_at, expires_at)
+                values (:id, :account, :kind, :hash, :now, :expires)
+                """)
+                .param("id", UUID.randomUUID())
+                .param("account", account)
+                .param("kind", kind)
+                .param("hash", Tokens.hash(value))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("expires", expires.atOffset(ZoneOffset.UTC))
+                .update();
+        String link = address.url() + "/undangan/" + value;
+        if (kind.equals("reset")) {
+            delivery.ifAvailable(way -> way.deliver(account, link));
+        }
+        return new NewLink(username, link, expires);
+    }
+
+    private void note(
+            String action, UUID account, @Nullable String area, Map<String, Change> facts, @Nullable String reason) {
+        audit.add(new AuditEntry(action, "account", account, area, null, null, facts, Map.of(), reason));
+    }
+
+    private static Change areas(List<String> places) {
+        return new Change(null, String.join(", ", places));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}

@@ -1,0 +1,119 @@
+package id.cemara.identity;
+
+import id.cemara.shared.Refused;
+import id.cemara.shell.Form;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The page of one's own account, and the page an invitation or reset link leads to.
+@Controller
+class OwnAccountController {
+
+    private final OwnAccount account;
+    private final Tokens tokens;
+
+    OwnAccountController(OwnAccount account, Tokens tokens) {
+        this.account = account;
+        this.tokens = tokens;
+    }
+
+    @GetMapping("/undangan/{link}")
+    String invitation(@PathVariable String link, Model model, HttpServletResponse response) {
+        return invitation(link, Form.empty(), model, response);
+    }
+
+    @PostMapping("/undangan/{link}")
+    String accept(
+            @PathVariable String link,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String repeated,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            account.accept(link, password, repeated);
+            return "redirect:/masuk";
+        } catch (Refused refused) {
+            Form form = Form.empty().refused(refused);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return invitation(link, form, model, response);
+        }
+    }
+
+    private String invitation(String link, Form form, Model model, HttpServletResponse response) {
+        response.setHeader("Cache-Control", "private, no-store");
+        model.addAttribute("invited", account.invited(link));
+        model.addAttribute("action", "/undangan/" + link);
+        model.addAttribute("form", form);
+        return "identity/invitation";
+    }
+
+    @GetMapping("/kerja/akun/saya")
+    String own(@RequestParam(defaultValue = "") String done, Model model) {
+        return own(Form.empty(), done.equals("sandi"), model);
+    }
+
+    @PostMapping("/kerja/akun/saya/sandi")
+    String changePassword(
+            @RequestParam(defaultValue = "") String old,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String repeated,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            stayLoggedIn(account.changePassword(old, password, repeated), request, response);
+            return "redirect:/kerja/akun/saya?done=sandi";
+        } catch (Refused refused) {
+            Form form = Form.empty().refused(refused);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return own(form, false, model);
+        }
+    }
+
+    @PostMapping("/kerja/akun/saya/keluar")
+    String logOutEverywhere() {
+        account.logOutEverywhere();
+        return "redirect:/masuk";
+    }
+
+    @PostMapping("/kerja/akun/saya/token/{token}/cabut")
+    String revoke(@PathVariable UUID token) {
+        Permission.USE_WORK_SPACE.require();
+        if (!tokens.revoke(token)) {
+            throw Refused.notFound();
+        }
+        return "redirect:/kerja/akun/saya";
+    }
+
+    private String own(Form form, boolean isDone, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("isDone", isDone);
+        model.addAttribute("tokens", account.tokens());
+        return "identity/own";
+    }
+
+    /// Who changed the password goes on with this one session.
+    private static void stayLoggedIn(int epoch, HttpServletRequest request, HttpServletResponse response) {
+        var context = SecurityContextHolder.getContext();
+        if (context.getAuthentication() != null
+                && context.getAuthentication().getPrincipal() instanceof LoggedIn before) {
+            var fresh = SecurityContextHolder.createEmptyContext();
+            fresh.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                    new LoggedIn(before.id(), before.username(), epoch), null, List.of()));
+            request.changeSessionId();
+            new HttpSessionSecurityContextRepository().saveContext(fresh, request, response);
+        }
+    }
+}

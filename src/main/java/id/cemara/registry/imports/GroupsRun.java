@@ -1,0 +1,189 @@
+package id.cemara.registry.imports;
+
+import static id.cemara.registry.imports.GroupsImport.ADDRESS;
+import static id.cemara.registry.imports.GroupsImport.NAME;
+import static id.cemara.registry.imports.GroupsImport.PHONE;
+import static id.cemara.registry.imports.GroupsImport.REGISTERED;
+import static id.cemara.registry.imports.GroupsImport.SECTOR;
+import static id.cemara.registry.imports.GroupsImport.VILLAGE;
+
+import id.cemara.area.Areas;
+import id.cemara.area.Areas.Place;
+import id.cemara.exchange.ImportRow;
+import id.cemara.exchange.ImportRun;
+import id.cemara.platform.PhoneNumbers;
+import id.cemara.registry.GroupDetails;
+import id.cemara.registry.GroupDetails.Business;
+import id.cemara.registry.Registry;
+import id.cemara.shared.AreaCode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One table of groups on its way in. A group is there already when one in the same village has the same name, but for
+/// the programme's words.
+final class GroupsRun implements ImportRun {
+
+    private static final int MAX_NAME = 120;
+    private static final int MAX_ADDRESS = 300;
+
+    private final GroupBook groups;
+    private final VillageBook villages;
+    private final Areas areas;
+    private final Registry registry;
+    private final LocalDate today;
+    private final boolean write;
+    private final Set<String> seen = new HashSet<>();
+    private final Map<Integer, String> known = new HashMap<>();
+    private final List<Read> fresh = new ArrayList<>();
+
+    /// What a good row says.
+    private record Read(
+            String name,
+            Place village,
+            List<Business> businesses,
+            LocalDate registered,
+            @Nullable String phone,
+            @Nullable String address) {}
+
+    GroupsRun(GroupBook groups, VillageBook villages, Areas areas, Registry registry, LocalDate today, boolean write) {
+        this.groups = groups;
+        this.villages = villages;
+        this.areas = areas;
+        this.registry = registry;
+        this.today = today;
+        this.write = write;
+    }
+
+    @Override
+    public void check(List<ImportRow> rows) {
+        rows.forEach(this::check);
+    }
+
+    private void check(ImportRow row) {
+        String name = GroupName.bare(row.required(NAME));
+        if (name.length() > MAX_NAME) {
+            row.error(NAME, "too-long", Integer.toString(MAX_NAME));
+        }
+        Place village = village(row);
+        List<Business> businesses = businesses(row);
+        LocalDate registered = row.day(REGISTERED, today).orElse(today);
+        if (registered.isAfter(today)) {
+            row.error(REGISTERED, "day-ahead");
+        }
+        String phone = phone(row);
+        String address = row.text(ADDRESS);
+        if (address.length() > MAX_ADDRESS) {
+            row.error(ADDRESS, "too-long", Integer.toString(MAX_ADDRESS));
+        }
+        if (!row.isBad() && village != null) {
+            row.keep(new Read(name, village, businesses, registered, phone, address.isEmpty() ? null : address));
+        }
+    }
+
+    private @Nullable Place village(ImportRow row) {
+        if (row.cell(VILLAGE).isBlank()) {
+            row.error(VILLAGE, "missing");
+            return null;
+        }
+        String text = row.code(VILLAGE);
+        if (text.isEmpty()) {
+            return null;
+        }
+        VillageBook.Found found = villages.find(text);
+        if (found.found().isEmpty()) {
+            row.error(VILLAGE, "area-unknown", text);
+            return null;
+        }
+        if (found.found().size() > 1) {
+            row.error(
+                    VILLAGE,
+                    "area-ambiguous",
+                    text,
+                    found.found().stream()
+                            .limit(3)
+                            .map(place -> place.path() + " " + place.code())
+                            .collect(Collectors.joining("; ")));
+            return null;
+        }
+        if (found.named()) {
+            row.error(VILLAGE, "area-needs-path", found.found().getFirst().path());
+            return null;
+        }
+        return found.found().getFirst();
+    }
+
+    /// One line of business, or two: "pertanian; jasa".
+    private static List<Business> businesses(ImportRow row) {
+        List<Business> businesses = new ArrayList<>();
+        for (String part : row.required(SECTOR).split("[;/+]|,| dan (?!lain)")) {
+            if (part.isBlank()) {
+                continue;
+            }
+            Optional<Business> business = SectorName.find(part);
+            if (business.isEmpty()) {
+                row.error(SECTOR, "sector-unknown", part.strip());
+            } else if (!businesses.contains(business.get())) {
+                businesses.add(business.get());
+            }
+        }
+        if (businesses.size() > 2) {
+            row.warn(SECTOR, "sectors-many");
+        }
+        return businesses.subList(0, Math.min(2, businesses.size()));
+    }
+
+    private static @Nullable String phone(ImportRow row) {
+        if (row.cell(PHONE).isBlank()) {
+            return null;
+        }
+        Optional<String> phone = PhoneNumbers.parse(row.cell(PHONE).text().replaceFirst("^'", ""));
+        if (phone.isEmpty()) {
+            row.error(PHONE, "phone-form");
+        }
+        return phone.orElse(null);
+    }
+
+    @Override
+    public void stage(List<ImportRow> rows) {
+        for (ImportRow row : rows) {
+            Read read = row.kept(Read.class);
+            String area = read.village().code();
+            if (groups.named(read.name()).stream()
+                    .anyMatch(group -> group.areaCode().equals(area))) {
+                known.put(row.line(), "group-known");
+            } else if (!seen.add(area + " " + GroupName.key(read.name()))) {
+                known.put(row.line(), "row-repeated");
+            } else {
+                fresh.add(read);
+            }
+        }
+    }
+
+    @Override
+    public Result finish(Notes notes) {
+        known.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(row -> notes.existing(row.getKey(), row.getValue()));
+        if (write) {
+            for (Read read : fresh) {
+                registry.register(new GroupDetails(
+                        read.name(),
+                        areas.find(new AreaCode(read.village().code())).orElseThrow(),
+                        read.businesses(),
+                        read.registered(),
+                        read.phone(),
+                        read.address(),
+                        null));
+            }
+        }
+        return new Result(fresh.size(), known.size());
+    }
+}

@@ -1,0 +1,96 @@
+package id.cemara.statistics;
+
+import id.cemara.area.Areas;
+import id.cemara.exchange.ImportKind;
+import id.cemara.exchange.ImportRun;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Permission;
+import id.cemara.shared.Actor;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Published figures from a table: each with its source, its place there and the day it is for. Where a figure differs
+/// from one that is kept of the same source, the row is named; nothing is mended.
+@Component
+@Order(3)
+class FiguresImport implements ImportKind {
+
+    static final String SOURCE = "source";
+    static final String PUBLISHER = "publisher";
+    static final String AS_OF = "asOf";
+    static final String REPORT_AREA = "reportArea";
+    static final String MEASURE = "measure";
+    static final String BREAKDOWN = "breakdown";
+    static final String ROW = "row";
+    static final String VALUE = "value";
+    static final String PLACE = "place";
+
+    private final JdbcClient db;
+    private final Areas areas;
+    private final ObjectProvider<Measure> measures;
+    private final ObjectProvider<Dimension> dimensions;
+    private final MessageSource messages;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    FiguresImport(
+            JdbcClient db,
+            Areas areas,
+            ObjectProvider<Measure> measures,
+            ObjectProvider<Dimension> dimensions,
+            MessageSource messages,
+            AuditTrail audit,
+            Clock clock) {
+        this.db = db;
+        this.areas = areas;
+        this.measures = measures;
+        this.dimensions = dimensions;
+        this.messages = messages;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public String key() {
+        return "official-figures";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                new Column(
+                        SOURCE, true, List.of("laporan", "judul", "judul sumber", "judul laporan"), "Laporan PEK 2025"),
+                new Column(PUBLISHER, true, List.of("instansi", "penerbit laporan"), "Perwakilan BKKBN Bengkulu"),
+                new Column(AS_OF, true, List.of("per tanggal", "per", "keadaan", "tanggal"), "31 Desember 2025"),
+                new Column(REPORT_AREA, true, List.of("kode wilayah laporan", "wilayah"), "17"),
+                new Column(MEASURE, true, List.of("data", "yang dihitung", "indikator"), "Kelompok"),
+                new Column(BREAKDOWN, false, List.of("dirinci menurut", "menurut"), "area"),
+                new Column(ROW, false, List.of("baris", "rincian"), "17.07"),
+                new Column(VALUE, true, List.of("nilai", "jumlah"), "63"),
+                new Column(PLACE, true, List.of("halaman", "tempat", "letak"), "halaman 4, tabel 2"));
+    }
+
+    @Override
+    public boolean allowed(Actor actor) {
+        return Permission.IMPORT_FIGURES.allows(actor);
+    }
+
+    @Override
+    public ImportRun begin(boolean write) {
+        return new FiguresRun(
+                db,
+                areas,
+                measures.orderedStream().toList(),
+                dimensions.orderedStream().toList(),
+                messages,
+                audit,
+                LocalDate.now(clock),
+                write);
+    }
+}

@@ -1,0 +1,84 @@
+package id.cemara.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.cemara.Waiting;
+import id.cemara.Web;
+import id.cemara.Web.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// Somebody who sends tables through the API.
+public final class Importer {
+
+    private final Web web;
+    private final String[] headers;
+    private final String kind;
+
+    public Importer(Web web, String username, String kind) {
+        this.web = web;
+        this.headers = web.bearer(username);
+        this.kind = kind;
+    }
+
+    /// Sends the table and gives the import as it was answered.
+    public JsonNode send(String file) {
+        return send(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Sends the table and gives the import as it was answered.
+    public JsonNode send(byte[] file) {
+        Answer answer = web.upload("/api/v1/imports", headers, "tabel.csv", file, "kind", kind);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.json();
+    }
+
+    /// Asks for the rows to be taken in, `good` or `all`.
+    public Answer commit(JsonNode made, String mode) {
+        return web.json("POST", at(made) + "/commit", "{\"mode\":\"" + mode + "\"}", headers);
+    }
+
+    /// The import when the work in the background is over, which must have ended well.
+    public JsonNode finished(JsonNode made) {
+        Waiting.until(() -> !List.of("queued", "running")
+                .contains(get(made).get("job").get("state").asString()));
+        JsonNode now = get(made);
+        assertThat(now.get("job").get("state").asString()).as("%s", now).isEqualTo("done");
+        return now;
+    }
+
+    public JsonNode get(JsonNode made) {
+        return web.get(at(made), headers).json();
+    }
+
+    /// Every finding as line, column, severity and code.
+    public List<String> findings(JsonNode made) {
+        List<String> told = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page =
+                    web.get(at(made) + "/findings?size=100" + cursor, headers).json();
+            for (JsonNode finding : page.get("items")) {
+                told.add("%d %s %s %s"
+                        .formatted(
+                                finding.get("line").asInt(),
+                                finding.get("column").isNull()
+                                        ? "-"
+                                        : finding.get("column").asString(),
+                                finding.get("severity").asString(),
+                                finding.get("code").asString()));
+            }
+            cursor = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").asString();
+        } while (!cursor.isEmpty());
+        return told;
+    }
+
+    /// The address of the import.
+    public static String at(JsonNode made) {
+        return "/api/v1/imports/" + made.get("id").asString();
+    }
+}

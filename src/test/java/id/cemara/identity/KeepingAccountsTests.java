@@ -1,0 +1,290 @@
+package id.cemara.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.cemara.CemaraTest;
+import id.cemara.TestDatabases;
+import id.cemara.Web;
+import id.cemara.platform.DatabaseAccess;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+
+/// Offices invite people into their own area, hand places over and help who forgot a password.
+@CemaraTest
+class KeepingAccountsTests {
+
+    private static final String NEW_PASSWORD = "cemara-tumbuh-lagi";
+    private static final Pattern LINK = Pattern.compile("/undangan/([A-Za-z0-9_-]{43})");
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private DatabaseAccess database;
+
+    private Web web;
+
+    @BeforeEach
+    void caller() {
+        web = Web.of(environment);
+    }
+
+    @AfterEach
+    void forget_who_was_invited() throws SQLException {
+        try (Connection owner = TestDatabases.asOwner(database);
+                var statement = owner.createStatement()) {
+            for (String table : new String[] {"account_links", "account_scopes", "log_in_places", "api_tokens"}) {
+                statement.execute("delete from identity." + table + " t using identity.accounts a"
+                        + " where a.id = t.account_id and a.username like 'uji-%'");
+            }
+            statement.execute("delete from identity.accounts where username like 'uji-%'");
+        }
+    }
+
+    @Test
+    void the_office_of_lebong_invites_a_field_officer_who_chooses_a_password_once() {
+        String[] office = web.session("lebong");
+        var page = web.post(
+                "/kerja/akun",
+                "role=FIELD_OFFICER&username=uji-sri&displayName=Sri+Uji&areas=17.07.01.2002%2C+17.07.01.2005",
+                office);
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        assertThat(page.text()).contains("https://wa.me/?text=", "hanya ditampilkan di sini");
+        assertThat(page.header("Cache-Control")).contains("no-store");
+        String link = linkIn(page.text());
+        assertThat(web.get("/undangan/" + link).text()).contains("Selamat datang, Sri Uji", "uji-sri");
+        var tooShort = web.post("/undangan/" + link, "password=pendek&repeated=lain", "Origin", web.address());
+        assertThat(tooShort.status()).isEqualTo(422);
+        assertThat(tooShort.text()).contains("paling sedikit 10 huruf", "sama dengan yang di atas");
+        String password = "password=" + NEW_PASSWORD + "&repeated=" + NEW_PASSWORD;
+        assertThat(web.post("/undangan/" + link, password, "Origin", web.address())
+                        .header("Location"))
+                .endsWith("/masuk");
+        assertThat(web.post("/undangan/" + link, password, "Origin", web.address())
+                        .status())
+                .isEqualTo(410);
+        assertThat(web.get("/undangan/" + link).status()).isEqualTo(410);
+        assertThat(token("uji-sri", NEW_PASSWORD).status()).isEqualTo(201);
+        assertThat(web.get("/kerja/akun/uji-sri", office).text()).contains("17.07.01.2002", "Aktif");
+    }
+
+    @Test
+    void the_database_knows_a_link_only_by_its_hash() throws SQLException {
+        String link = linkIn(
+                invite("lebong", "FIELD_OFFICER", "uji-sri", "17.07.01.2002").text());
+        try (Connection owner = TestDatabases.asOwner(database);
+                var rows = owner.createStatement()
+                        .executeQuery(
+                                "select count(*) from identity.account_links l where l::text like '%" + link + "%'")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lebong, FIELD_OFFICER, 17.05.02, 422",
+        "lebong, DISTRICT_OFFICE, 17.07, 422",
+        "lebong, FIELD_OFFICER, 17.07, 422",
+        "lebong, FIELD_OFFICER, 17.07.99, 422",
+        "provinsi, DISTRICT_OFFICE, 17.08, 201",
+        "provinsi, PROVINCIAL_OFFICE, 17, 422",
+        "nasional, PROVINCIAL_OFFICE, 17, 201",
+        "admin, ADMINISTRATOR, '', 201",
+        "petugas-lebong, FIELD_OFFICER, 17.07.04.1003, 403",
+        "cemara-indah, FIELD_OFFICER, 17.07.04.1003, 403",
+    })
+    void an_office_invites_roles_below_its_own_inside_its_area(String actor, String role, String area, int status) {
+        assertThat(invite(actor, role, "uji-baru", area).status()).isEqualTo(status);
+    }
+
+    @Test
+    void an_account_elsewhere_is_not_there() {
+        for (String[] caller : new String[][] {web.bearer("lebong")}) {
+            assertThat(web.get("/api/v1/accounts/petugas-lebong", caller).status())
+                    .isEqualTo(200);
+            assertThat(web.get("/api/v1/accounts/petugas-seluma", caller).status())
+                    .isEqualTo(404);
+            assertThat(web.json("PUT", "/api/v1/accounts/petugas-seluma/disabled", null, caller)
+                            .status())
+                    .isEqualTo(404);
+            assertThat(web.json("POST", "/api/v1/accounts/petugas-seluma/links", null, caller)
+                            .status())
+                    .isEqualTo(404);
+            assertThat(web.json("PUT", "/api/v1/accounts/lebong/disabled", null, caller)
+                            .status())
+                    .isEqualTo(403);
+            JsonNode all = web.get("/api/v1/accounts?size=100", caller).json().path("items");
+            assertThat(StreamSupport.stream(all.spliterator(), false)
+                            .map(account -> account.path("username").asString()))
+                    .contains("lebong", "petugas-lebong")
+                    .doesNotContain("seluma", "petugas-seluma", "provinsi", "admin", "nasional");
+        }
+        assertThat(web.get("/api/v1/accounts").status()).isEqualTo(401);
+        assertThat(web.get("/api/v1/accounts", web.bearer("petugas-lebong")).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_place_has_one_officer_and_is_handed_over_in_one_step() {
+        assertThat(invite("lebong", "FIELD_OFFICER", "uji-satu", "17.07.01").status())
+                .isEqualTo(201);
+        var inside = invite("lebong", "FIELD_OFFICER", "uji-dua", "17.07.01.2002");
+        assertThat(inside.status()).isEqualTo(409);
+        assertThat(inside.json().path("area").asString()).isEqualTo("17.07.01.2002");
+        assertThat(invite("lebong", "FIELD_OFFICER", "uji-dua", "17.07.01").status())
+                .isEqualTo(409);
+        assertThat(invite("lebong", "FIELD_OFFICER", "uji-dua", "17.07.02").status())
+                .isEqualTo(201);
+        String[] office = web.bearer("lebong");
+        assertThat(web.json("POST", "/api/v1/accounts/uji-satu/hand-over", "{\"to\":\"uji-dua\"}", office)
+                        .status())
+                .isEqualTo(204);
+        assertThat(web.get("/api/v1/accounts/uji-dua", office)
+                        .json()
+                        .path("areas")
+                        .toString())
+                .isEqualTo("[\"17.07.01\",\"17.07.02\"]");
+        assertThat(web.get("/api/v1/accounts/uji-satu", office)
+                        .json()
+                        .path("areas")
+                        .toString())
+                .isEqualTo("[]");
+        assertThat(web.json("POST", "/api/v1/accounts/uji-satu/hand-over", "{\"to\":\"petugas-seluma\"}", office)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void who_forgot_the_password_gets_a_new_link_and_the_old_one_ends() {
+        String first = linkIn(
+                invite("lebong", "FIELD_OFFICER", "uji-sri", "17.07.01.2002").text());
+        String second = linkIn(web.json("POST", "/api/v1/accounts/uji-sri/links", null, web.bearer("lebong"))
+                .text());
+        assertThat(web.get("/undangan/" + first).status()).isEqualTo(410);
+        accept(second);
+        assertThat(token("uji-sri", NEW_PASSWORD).status()).isEqualTo(201);
+    }
+
+    @Test
+    void a_disabled_account_is_out_at_once_everywhere() {
+        accept(linkIn(
+                invite("lebong", "FIELD_OFFICER", "uji-sri", "17.07.01.2002").text()));
+        String bearer =
+                "Bearer " + token("uji-sri", NEW_PASSWORD).json().path("token").asString();
+        var logIn = web.post("/masuk", "username=uji-sri&password=" + NEW_PASSWORD, "Origin", web.address());
+        String cookie = logIn.headers("Set-Cookie").getFirst().split(";", 2)[0];
+        assertThat(web.get("/kerja/akun/saya", "Cookie", cookie).status()).isEqualTo(200);
+        assertThat(web.json("PUT", "/api/v1/accounts/uji-sri/disabled", null, web.bearer("lebong"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(web.get("/kerja/akun/saya", "Cookie", cookie).status()).isEqualTo(302);
+        assertThat(web.get("/api/v1/groups", "Authorization", bearer).status()).isEqualTo(401);
+        assertThat(token("uji-sri", NEW_PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
+    void people_change_their_own_password_and_log_out_everywhere() {
+        accept(linkIn(
+                invite("lebong", "FIELD_OFFICER", "uji-sri", "17.07.01.2002").text()));
+        String form = "username=uji-sri&password=" + NEW_PASSWORD;
+        String here = cookie(web.post("/masuk", form, "Origin", web.address()));
+        String there = cookie(web.post("/masuk", form, "Origin", web.address()));
+        var wrong = web.post(
+                "/kerja/akun/saya/sandi",
+                "old=salah&password=lebih-panjang-lagi&repeated=lebih-panjang-lagi",
+                "Cookie",
+                here,
+                "Origin",
+                web.address());
+        assertThat(wrong.status()).isEqualTo(422);
+        var changed = web.post(
+                "/kerja/akun/saya/sandi",
+                "old=" + NEW_PASSWORD + "&password=lebih-panjang-lagi&repeated=lebih-panjang-lagi",
+                "Cookie",
+                here,
+                "Origin",
+                web.address());
+        assertThat(changed.header("Location")).endsWith("?done=sandi");
+        String now = cookie(changed);
+        assertThat(web.get("/kerja/akun/saya", "Cookie", now).status()).isEqualTo(200);
+        assertThat(web.get("/kerja/akun/saya", "Cookie", there).status()).isEqualTo(302);
+        assertThat(web.post("/kerja/akun/saya/keluar", "", "Cookie", now, "Origin", web.address())
+                        .status())
+                .isEqualTo(302);
+        assertThat(web.get("/kerja/akun/saya", "Cookie", now).status()).isEqualTo(302);
+    }
+
+    @Test
+    void the_pages_of_accounts_and_of_the_trail_open_for_who_may() {
+        for (String path : new String[] {"/kerja/akun", "/kerja/akun/baru", "/kerja/akun?format=csv"}) {
+            assertThat(web.get(path, web.session("lebong")).status()).isEqualTo(200);
+            assertThat(web.get(path, web.session("petugas-lebong")).status()).isEqualTo(403);
+            assertThat(web.get(path).status()).isEqualTo(302);
+        }
+        invite("lebong", "FIELD_OFFICER", "uji-sri", "17.07.01.2002");
+        var trail = web.get("/kerja/jejak?action=account.invited", web.session("lebong"));
+        assertThat(trail.status()).isEqualTo(200);
+        assertThat(trail.text()).contains("Akun diundang", "17.07.01.2002");
+        assertThat(web.get("/kerja/jejak?format=csv", web.session("lebong")).text())
+                .contains("Akun diundang");
+        assertThat(web.get("/api/v1/audit?action=account.invited", web.bearer("lebong"))
+                        .json()
+                        .path("items")
+                        .size())
+                .isPositive();
+        assertThat(web.get("/api/v1/audit?action=account.invited", web.bearer("seluma"))
+                        .text())
+                .doesNotContain("17.07");
+        assertThat(web.get("/api/v1/audit").status()).isEqualTo(401);
+    }
+
+    private Web.Answer invite(String actor, String role, String username, String area) {
+        return web.json(
+                "POST",
+                "/api/v1/accounts",
+                "{\"role\":\"%s\",\"username\":\"%s\",\"displayName\":\"Orang Uji\",\"areas\":[%s]}"
+                        .formatted(role, username, area.isEmpty() ? "" : '"' + area + '"'),
+                web.bearer(actor));
+    }
+
+    private void accept(String link) {
+        assertThat(web.post(
+                                "/undangan/" + link,
+                                "password=" + NEW_PASSWORD + "&repeated=" + NEW_PASSWORD,
+                                "Origin",
+                                web.address())
+                        .status())
+                .isEqualTo(302);
+    }
+
+    private Web.Answer token(String username, String password) {
+        return web.json(
+                "POST", "/api/v1/tokens", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password));
+    }
+
+    private static String cookie(Web.Answer answer) {
+        return answer.headers("Set-Cookie").stream()
+                .filter(header -> header.startsWith("SESSION="))
+                .findFirst()
+                .orElseThrow()
+                .split(";", 2)[0];
+    }
+
+    private static String linkIn(String text) {
+        Matcher link = LINK.matcher(text);
+        assertThat(link.find()).as(text).isTrue();
+        return link.group(1);
+    }
+}
