@@ -13,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 
@@ -100,10 +102,20 @@ final class AccessTestIds {
     }
 
     private void assessment() {
-        JsonNode list = web.get("/api/v1/groups/" + number + "/assessments", web.bearer("lebong"))
-                .json()
-                .get("items");
-        ids.put("/assessments/", list.get(0).get("id").asString());
+        String answers = Stream.of(
+                        "organisation",
+                        "capital",
+                        "production",
+                        "marketing",
+                        "bookkeeping",
+                        "licences",
+                        "meetings",
+                        "kb-participation")
+                .map(criterion -> "{\"criterion\":\"" + criterion + "\",\"points\":1}")
+                .collect(Collectors.joining(",", "{\"answers\":[", "]}"));
+        Answer signed =
+                web.json("POST", "/api/v1/groups/" + number + "/assessments", answers, web.bearer("petugas-lebong"));
+        ids.put("/assessments/", created(signed).get("id").asString());
     }
 
     private void draftOfAnImport() {
