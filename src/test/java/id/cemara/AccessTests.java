@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -130,7 +131,7 @@ class AccessTests {
 
     static Stream<Row> rows() throws IOException {
         try (var in = AccessTests.class.getResourceAsStream("/access.txt")) {
-            String text = new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             Map<String, Set<String>> sets = new HashMap<>();
             List<Row> rows = new ArrayList<>();
             for (String line : text.lines().toList()) {
@@ -211,7 +212,7 @@ class AccessTests {
         String path = path(row.pattern().replace("{token}", oneToken.getOrDefault(String.valueOf(account), "-")));
         String[] headers = new String[0];
         if (account != null) {
-            headers = row.isApi() ? tokens.get(account) : sessions.get(account);
+            headers = Objects.requireNonNull((row.isApi() ? tokens : sessions).get(account));
         }
         if (row.method().equals("GET")) {
             return web.get(path, headers);

@@ -243,7 +243,7 @@ class JobsTests {
         @Override
         public void run(UUID job, UUID subject, Progress progress) {
             actors.put(subject, CurrentActor.get());
-            pieces.get(subject).run(progress);
+            java.util.Objects.requireNonNull(pieces.get(subject)).run(progress);
         }
 
         @Override

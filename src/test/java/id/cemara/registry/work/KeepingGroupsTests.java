@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -330,7 +331,7 @@ class KeepingGroupsTests {
         return answer;
     }
 
-    private Answer step(String number, String step, String reason, String[] who) {
+    private Answer step(String number, String step, @Nullable String reason, String[] who) {
         String why = reason == null ? "" : ", \"reason\": \"" + reason + "\"";
         return web.json(
                 "POST", "/api/v1/groups/" + number + "/reviews", "{\"step\": \"" + step + "\"" + why + "}", who);
