@@ -33,12 +33,26 @@ final class AccessTestIds {
     /// Ids by a part of the address they belong to.
     static Map<String, String> of(Web web, DatabaseAccess database, String number) throws SQLException, IOException {
         var made = new AccessTestIds(web, number);
+        made.account();
         made.permit();
         made.photo();
         made.assessment();
         made.draftOfAnImport();
         made.mergeAndCase(database);
         return made.ids;
+    }
+
+    private void account() {
+        Answer invited = web.json("POST", "/api/v1/accounts", """
+                {"role": "FIELD_OFFICER", "username": "uji-akses", "displayName": "Petugas Uji", "areas": ["17.07.03", "17.07.02"]}
+                """, web.bearer("lebong"));
+        assertThat(invited.status()).as(invited.text()).isEqualTo(201);
+        ids.put("{username}", "uji-akses");
+        JsonNode scopes = web.get("/api/v1/accounts/uji-akses/scopes", web.bearer("lebong"))
+                .json()
+                .get("items");
+        ids.put("/scopes/{scope}", scopes.get(0).get("id").asString());
+        ids.put("/cakupan/{scope}", scopes.get(1).get("id").asString());
     }
 
     private void permit() {
@@ -62,18 +76,29 @@ final class AccessTestIds {
     }
 
     private void photo() throws IOException {
-        var png = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", png);
         Answer answer = web.upload(
                 "/api/v1/groups/" + number + "/photos",
                 web.bearer("petugas-lebong"),
                 "dapur.png",
-                png.toByteArray(),
+                picture(64),
                 "caption",
                 "Dapur kelompok");
         String id = created(answer).get("id").asString();
         ids.put("/photos/", id);
-        ids.put("/foto/", id);
+        Answer another = web.upload(
+                "/api/v1/groups/" + number + "/photos",
+                web.bearer("petugas-lebong"),
+                "meja.png",
+                picture(65),
+                "caption",
+                "Meja kelompok");
+        ids.put("/foto/", created(another).get("id").asString());
+    }
+
+    private static byte[] picture(int width) throws IOException {
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, 48, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
     }
 
     private void assessment() {

@@ -322,10 +322,10 @@ class Imports implements NightlyWork {
     ///
     /// @throws Refused when all or none was asked for and a row is bad; nothing changed then
     Import commit(UUID id, String mode) {
+        Import made = open(id);
         if (!mode.equals("good") && !mode.equals("all")) {
             throw Refused.parameter("mode", "import-mode");
         }
-        Import made = open(id);
         if (!made.is("checked")) {
             throw new Refused(new NotInThisState(made.state()));
         }

@@ -225,6 +225,9 @@ public class Accounts {
             checkPlaces(checks, role, places, actor);
         }
         checks.refuseProblems();
+        if (role == null) {
+            throw new IllegalStateException("checked above");
+        }
         boolean isNational = role == Role.NATIONAL_OFFICE || role == Role.ADMINISTRATOR;
         String home = places.isEmpty() ? null : commonArea(places);
         UUID id = insert(role, invitation.username(), invitation.displayName().strip(), home);
@@ -337,6 +340,7 @@ public class Accounts {
     @Transactional
     void handOver(String username, String to) {
         AccountSummary before = managed(username);
+        new Checks().that(!to.isBlank(), "to", "required").refuseProblems();
         AccountSummary after = managed(to);
         new Checks()
                 .that(before.role() == Role.FIELD_OFFICER, "username", "field-officer")

@@ -73,6 +73,20 @@ public sealed interface IdentityProblem extends Problem {
         }
     }
 
+    /// The passkey could not be used, or its proof does not hold.
+    record PasskeyRefused() implements IdentityProblem {
+
+        @Override
+        public String code() {
+            return "passkey-refused";
+        }
+
+        @Override
+        public int status() {
+            return 401;
+        }
+    }
+
     /// The name and the password do not belong together; which of them is wrong is not told.
     record WrongCredentials() implements IdentityProblem {
 

@@ -23,10 +23,12 @@ class OwnAccountController {
 
     private final OwnAccount account;
     private final Tokens tokens;
+    private final Passkeys passkeys;
 
-    OwnAccountController(OwnAccount account, Tokens tokens) {
+    OwnAccountController(OwnAccount account, Tokens tokens, Passkeys passkeys) {
         this.account = account;
         this.tokens = tokens;
+        this.passkeys = passkeys;
     }
 
     @GetMapping("/undangan/{link}")
@@ -101,6 +103,7 @@ class OwnAccountController {
         model.addAttribute("form", form);
         model.addAttribute("isDone", isDone);
         model.addAttribute("tokens", account.tokens());
+        model.addAttribute("keys", passkeys.keys());
         return "identity/own";
     }
 

@@ -115,6 +115,7 @@ class PermitApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody NewPermit permit) {
         Permission.EDIT_PERMITS.require();
+        groups.byNumber(number);
         return idempotency.created(key, "permits of " + number, permit, () -> {
             Permit added = permits.add(number, permit.form(), null, permit.replaces());
             return new Idempotency.Made(
@@ -129,6 +130,8 @@ class PermitApi {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody PermitChange permit) {
+        Permission.EDIT_PERMITS.require();
+        groups.byNumber(number);
         return tagged(ResponseEntity.ok(), permits.correct(number, id, version(ifMatch), permit.form(), null), number);
     }
 
@@ -139,6 +142,8 @@ class PermitApi {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Withdrawal withdrawal) {
+        Permission.EDIT_PERMITS.require();
+        groups.byNumber(number);
         return tagged(ResponseEntity.ok(), permits.withdraw(number, id, version(ifMatch), withdrawal.reason()), number);
     }
 

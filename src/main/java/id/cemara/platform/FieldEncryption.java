@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -119,11 +118,11 @@ public class FieldEncryption {
         }
     }
 
-    private static String keys(Path secrets, @Nullable String given) {
-        if (given != null && given.strip().startsWith("{")) {
+    private static String keys(Path secrets, String given) {
+        if (given.strip().startsWith("{")) {
             return given;
         }
-        boolean isNamed = given != null && !given.isBlank();
+        boolean isNamed = !given.isBlank();
         Path file = isNamed ? Path.of(given.strip()) : secrets.resolve(FILE);
         try {
             if (Files.exists(file)) {

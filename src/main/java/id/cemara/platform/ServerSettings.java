@@ -68,6 +68,8 @@ final class ServerSettings {
         settings.put("log_rotation_age", "1d");
         settings.put("log_rotation_size", "0");
         settings.put("log_truncate_on_rotation", "on");
+        // Details quote the row that was refused, and with it people's data.
+        settings.put("log_error_verbosity", "terse");
         settings.put("log_line_prefix", "%m [%p] %u@%d ");
         return settings;
     }

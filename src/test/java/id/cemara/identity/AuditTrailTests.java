@@ -66,8 +66,8 @@ class AuditTrailTests {
             assertThat(row.getString("facts")).contains("joined", "2026-01-01");
             byte[] personal = row.getBytes("personal");
             assertThat(new String(personal, ISO_8859_1)).doesNotContain(NIK);
-            byte[] plain = keys.existing(List.of(member))
-                    .get(member)
+            byte[] plain = java.util.Objects.requireNonNull(
+                            keys.existing(List.of(member)).get(member))
                     .decrypt(personal, member.toString().getBytes(ISO_8859_1));
             assertThat(new String(plain, ISO_8859_1)).contains(NIK);
         }

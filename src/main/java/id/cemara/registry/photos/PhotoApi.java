@@ -1,5 +1,7 @@
 package id.cemara.registry.photos;
 
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Profiles;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
@@ -31,10 +33,12 @@ import org.springframework.web.multipart.MultipartFile;
 class PhotoApi {
 
     private final GroupPhotos photos;
+    private final GroupsInScope groups;
     private final Profiles profiles;
 
-    PhotoApi(GroupPhotos photos, Profiles profiles) {
+    PhotoApi(GroupPhotos photos, GroupsInScope groups, Profiles profiles) {
         this.photos = photos;
+        this.groups = groups;
         this.profiles = profiles;
     }
 
@@ -91,6 +95,8 @@ class PhotoApi {
             @RequestParam(required = false) @Nullable String caption,
             @RequestParam(required = false) @Nullable String takenOn)
             throws IOException {
+        Permission.EDIT_GROUPS.require();
+        groups.byNumber(number);
         try (InputStream in = file == null ? InputStream.nullInputStream() : file.getInputStream()) {
             Photo photo = photos.add(number, in, PhotoForms.read(caption, takenOn, null));
             return ResponseEntity.created(URI.create("/api/v1/groups/" + number + "/photos/" + photo.id()))
@@ -114,6 +120,8 @@ class PhotoApi {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody PhotoChange change) {
+        Permission.EDIT_GROUPS.require();
+        groups.byNumber(number);
         String position = change.position() == null ? null : change.position().toString();
         Photo photo = photos.describe(
                 number, id, version(ifMatch), PhotoForms.read(change.caption(), change.takenOn(), position));

@@ -171,9 +171,10 @@ class MemberApi {
     ResponseEntity<Void> setFamilyPlanning(
             @PathVariable String number, @PathVariable UUID id, @RequestBody FamilyPlanningAnswer request) {
         Permission.KEEP_FAMILY_PLANNING.require();
+        UUID group = groups.byNumber(number).id();
         Boolean participates = request.participates();
         new Checks().that(participates != null, "participates", "required").refuseProblems();
-        familyPlanning.set(groups.byNumber(number).id(), id, Boolean.TRUE.equals(participates));
+        familyPlanning.set(group, id, Boolean.TRUE.equals(participates));
         return ResponseEntity.noContent().build();
     }
 

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -139,6 +141,37 @@ class ImportingMembersTests {
         assertThat(again.get("existing").asInt()).isEqualTo(rows - rows / 100);
         delete("Anggota Rekaan %");
         assertThat(members()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registry.families", "registry.memberships", "registry.members", "identity.audit_trail"})
+    void an_import_that_dies_midway_leaves_nothing_behind_and_can_be_done_again(String table) throws SQLException {
+        int rows = 2_100;
+        int before = members();
+        JsonNode made = finished(send(generated(rows)));
+        asOwner("create function public.die() returns trigger language plpgsql as"
+                + " $$ begin raise exception 'the power went'; end $$");
+        asOwner("create trigger die after insert on " + table + " for each statement execute function public.die()");
+        try {
+            commit(made, "good");
+            Waiting.until(() -> web.get(at(made), lebong)
+                    .json()
+                    .get("job")
+                    .get("state")
+                    .asString()
+                    .equals("failed"));
+            assertThat(members()).isEqualTo(before);
+            assertThat(one("select count(*) from registry.memberships s where not exists"
+                            + " (select from registry.members m where m.membership_id = s.id)"))
+                    .isEqualTo("0");
+            assertThat(web.get(at(made), lebong).json().get("state").asString()).isEqualTo("checked");
+        } finally {
+            asOwner("drop function public.die() cascade");
+        }
+        JsonNode done = finished(commit(made, "good").json());
+        assertThat(done.get("state").asString()).isEqualTo("committed");
+        assertThat(members()).isEqualTo(before + rows - rows / 100);
+        delete("Anggota Rekaan %");
     }
 
     @Test
@@ -314,6 +347,13 @@ class ImportingMembersTests {
             statement.execute("delete from registry.members where membership_id in (select membership_id from gone)");
             statement.execute("delete from registry.memberships where id in (select membership_id from gone)");
             statement.execute("delete from registry.families where id in (select family_id from gone)");
+        }
+    }
+
+    private void asOwner(String sql) throws SQLException {
+        try (Connection owner = TestDatabases.asOwner(access);
+                var statement = owner.createStatement()) {
+            statement.execute(sql);
         }
     }
 
