@@ -134,7 +134,8 @@ public final class TestDatabases {
         }
     }
 
-    private static Path folder() {
+    /// Where this run keeps its cluster and the data directory of its applications.
+    static Path folder() {
         return Path.of("target", "test-run-" + ProcessHandle.current().pid()).toAbsolutePath();
     }
 }

@@ -12,8 +12,6 @@ import id.cemara.shell.Frames;
 import id.cemara.shell.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,13 +184,9 @@ class AccountController {
 
     /// The link is shown on this page and never again.
     private String link(Accounts.NewLink link, Model model, HttpServletResponse response) {
-        Texts texts = frames.current().texts();
         response.setHeader("Cache-Control", "private, no-store");
         model.addAttribute("link", link);
-        model.addAttribute(
-                "whatsApp",
-                "https://wa.me/?text="
-                        + URLEncoder.encode(texts.get("identity.link.message", link.link()), StandardCharsets.UTF_8));
+        model.addAttribute("whatsApp", link.whatsApp(frames.current().texts()));
         return "identity/link";
     }
 

@@ -14,6 +14,9 @@ import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import id.cemara.shared.Role;
 import java.sql.SQLException;
+import id.cemara.shell.Texts;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +80,13 @@ public class Accounts {
     ///
     /// @param link the absolute address
     public record NewLink(String username, String link, Instant expiresAt) {
+
+        /// The address that sends it by WhatsApp, in the language of the sender.
+        public String whatsApp(Texts texts) {
+            return "https://wa.me/?text="
+                    + URLEncoder.encode(texts.get("identity.link.message", link), StandardCharsets.UTF_8);
+        }
+
 
         @Override
         public String toString() {

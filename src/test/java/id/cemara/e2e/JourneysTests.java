@@ -98,6 +98,7 @@ class JourneysTests {
         assertThat(heading(window)).hasText("Ruang kerja");
         assertThat(Axe.seriousFindings(window)).isEmpty();
 
+        window.getByText("Menu ruang kerja").click();
         press(window, "Keluar");
         assertThat(heading(window)).containsText("Usaha keluarga");
         window.navigate("/kerja");

@@ -2,10 +2,9 @@ package id.cemara.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.cemara.Cemara;
-import id.cemara.OnSampleDatabase;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
+import id.cemara.WritingTest;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
@@ -15,15 +14,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 
 /// A file that nobody takes in is forgotten, key and all.
-@SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = OnSampleDatabase.class)
+@WritingTest
 class ForgettingImportsTests {
 
     @Autowired

@@ -164,7 +164,8 @@ class BadInputTests {
 
     @Test
     void a_method_or_a_form_that_is_not_known_is_refused_in_words() {
-        assertThat(web.post("/api/v1/groups", "a=b").status()).isEqualTo(405);
+        assertThat(web.post("/api/v1/groups", "a=b").status()).isEqualTo(415);
+        assertThat(web.post("/api/v1/areas", "a=b").status()).isEqualTo(405);
         assertThat(web.get("/api/v1/groups", "Accept", "image/png").status()).isEqualTo(406);
         assertThat(web.post("/bahasa", "language=en").status()).isEqualTo(403);
         assertThat(web.post("/bahasa", "language=en", "Origin", "null").status())

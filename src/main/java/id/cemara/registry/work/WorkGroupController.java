@@ -2,6 +2,7 @@ package id.cemara.registry.work;
 
 import id.cemara.exchange.Table;
 import id.cemara.exchange.TableFormat;
+import id.cemara.identity.Accounts;
 import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupDetails;
@@ -52,6 +53,7 @@ class WorkGroupController {
     private static final int PAGE_SIZE = 30;
 
     private final GroupsInScope groups;
+    private final Accounts accounts;
     private final Profiles profiles;
     private final Registry registry;
     private final Reviews reviews;
@@ -67,6 +69,7 @@ class WorkGroupController {
 
     WorkGroupController(
             GroupsInScope groups,
+            Accounts accounts,
             Profiles profiles,
             Registry registry,
             Reviews reviews,
@@ -80,6 +83,7 @@ class WorkGroupController {
             Frames frames,
             Clock clock) {
         this.groups = groups;
+        this.accounts = accounts;
         this.profiles = profiles;
         this.registry = registry;
         this.reviews = reviews;
@@ -196,7 +200,8 @@ class WorkGroupController {
                         steps,
                         sizes.warning(profile.members()),
                         Permission.EDIT_GROUPS.allows(actor),
-                        Permission.SEE_MEMBERS.allows(actor)));
+                        Permission.SEE_MEMBERS.allows(actor),
+                        Permission.MANAGE_ACCOUNTS.allows(actor)));
         model.addAttribute("news", news == null || !news.matches("[a-z-]{1,30}") ? "" : news);
         model.addAttribute("form", form);
         model.addAttribute(
@@ -262,6 +267,32 @@ class WorkGroupController {
         try {
             reviews.take(group.id(), step, typed.get("reason"));
             return "redirect:" + address(group) + "?kabar=" + step.noted();
+        } catch (Refused refused) {
+            Form form = Form.of(typed).refused(refused);
+            response.setStatus(refused.problem().status());
+            return group(group, null, form, model);
+        }
+    }
+
+    /// Somebody is invited to speak for the group; the link is shown this once.
+    @PostMapping("/{number}/undangan")
+    String invite(
+            @PathVariable String number,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.MANAGE_ACCOUNTS.require();
+        GroupInScope group = groups.byNumber(number);
+        try {
+            Accounts.NewLink link = accounts.inviteGroupOfficer(
+                    group.id(),
+                    group.areaCode(),
+                    typed.getOrDefault("username", ""),
+                    typed.getOrDefault("displayName", ""));
+            response.setHeader("Cache-Control", "no-store");
+            model.addAttribute("link", link);
+            model.addAttribute("whatsApp", link.whatsApp(frames.current().texts()));
+            return "identity/link";
         } catch (Refused refused) {
             Form form = Form.of(typed).refused(refused);
             response.setStatus(refused.problem().status());

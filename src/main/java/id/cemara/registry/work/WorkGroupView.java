@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sizeWarning the key of a warning about its size; null when it is usual
 /// @param mayEdit whether the actor may change it
 /// @param maySeeMembers whether the actor may see who is in it
+/// @param mayInvite whether the actor may invite somebody to speak for it
 public record WorkGroupView(
         GroupInScope group,
         GroupProfile profile,
@@ -29,7 +30,8 @@ public record WorkGroupView(
         List<ReviewStep> steps,
         @Nullable String sizeWarning,
         boolean mayEdit,
-        boolean maySeeMembers) {
+        boolean maySeeMembers,
+        boolean mayInvite) {
 
     /// Why it was sent back, when it is waiting to be mended.
     public @Nullable String returnedBecause() {

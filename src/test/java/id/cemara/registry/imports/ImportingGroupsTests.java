@@ -2,24 +2,19 @@ package id.cemara.registry.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.cemara.Cemara;
-import id.cemara.OnSampleDatabase;
 import id.cemara.Web;
+import id.cemara.WritingTest;
 import id.cemara.exchange.Importer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 
 /// Tables of groups, and of published figures, as offices send them.
-@SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = OnSampleDatabase.class)
+@WritingTest
 class ImportingGroupsTests {
 
     @Autowired

@@ -2,11 +2,10 @@ package id.cemara.registry.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.cemara.Cemara;
-import id.cemara.OnSampleDatabase;
 import id.cemara.TestDatabases;
 import id.cemara.Waiting;
 import id.cemara.Web;
+import id.cemara.WritingTest;
 import id.cemara.Web.Answer;
 import id.cemara.platform.DatabaseAccess;
 import java.nio.charset.StandardCharsets;
@@ -21,16 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 
 /// The office of Lebong sends tables of members: every bad row is named, nothing is taken in by halves, the same file
 /// adds nothing, and no number of identity is left lying about.
-@SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = OnSampleDatabase.class)
+@WritingTest
 class ImportingMembersTests {
 
     private static final String HEADINGS = "Kelompok UPPKA;Nama Anggota;NIK;Tgl. Lahir;No. HP;Tgl Masuk;No KK\n";
