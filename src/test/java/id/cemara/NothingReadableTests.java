@@ -26,7 +26,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 
-/// Numbers of identity and tokens go through the whole application, in right and in wrong requests; afterwards a copy of
+/// Numbers of identity and tokens go through the whole application, in right and in wrong requests; afterwards a copy
+// of
 /// every table as its owner makes it, the application's and the database server's logs and the data directory hold none
 /// of them, neither as text nor in hexadecimal or Base64.
 @WritingTest
@@ -107,7 +108,9 @@ class NothingReadableTests {
         secrets.add(office[1].substring("Bearer ".length()));
         secrets.add(session[1].substring("SESSION=".length()));
 
-        String[] withKey = {officer[0], officer[1], "Idempotency-Key", UUID.randomUUID().toString()};
+        String[] withKey = {
+            officer[0], officer[1], "Idempotency-Key", UUID.randomUUID().toString()
+        };
         String group = created(web.json("POST", "/api/v1/groups", """
                 {"name": "Tanpa Jejak", "village": "17.07.04.1003", "sector": "services"}
                 """, officer), "number");
@@ -120,7 +123,8 @@ class NothingReadableTests {
         web.json("POST", members, "{\"name\": \"Lagi\", \"nik\": \"%s\"}".formatted(NIK), officer);
         web.json("POST", members, "{\"name\": \"Kurang\", \"nik\": \"%s\"}".formatted(SHORT_NIK), officer);
         web.json("POST", members, "{\"nik\": \"%s\"".formatted(NIK), officer);
-        web.json("PUT", members + "/" + member, """
+        web.json(
+                "PUT", members + "/" + member, """
                 {"name": "Rahma Contoh", "nik": "%s"}
                 """.formatted(CHANGED_NIK), officer[0], officer[1], "If-Match", "\"0\"");
         assertThat(web.json("POST", members + "/" + member + "/identity", "{\"reason\": \"Uji\"}", officer)
@@ -143,12 +147,22 @@ class NothingReadableTests {
         StringBuilder table = new StringBuilder("Nomor kelompok,Nama,NIK,No KK\n");
         for (int row = 0; row < 2_100; row++) {
             String nik = "17070412039%05d".formatted(row);
-            table.append(group).append(",Orang ").append(row).append(',').append(nik).append(",\n");
+            table.append(group)
+                    .append(",Orang ")
+                    .append(row)
+                    .append(',')
+                    .append(nik)
+                    .append(",\n");
             if (row < 20) {
                 secrets.add(nik);
             }
         }
-        table.append(group).append(",Salah,").append(SHORT_NIK).append(',').append(CARD).append('\n');
+        table.append(group)
+                .append(",Salah,")
+                .append(SHORT_NIK)
+                .append(',')
+                .append(CARD)
+                .append('\n');
         String id = created(
                 web.upload(
                         "/api/v1/imports",
@@ -166,7 +180,8 @@ class NothingReadableTests {
 
     private static void await(Web web, String[] who, String id, String state) {
         for (int turn = 0; turn < 20_000; turn++) {
-            String now = web.get("/api/v1/imports/" + id, who).json().get("state").asString();
+            String now =
+                    web.get("/api/v1/imports/" + id, who).json().get("state").asString();
             if (now.equals(state)) {
                 return;
             }

@@ -13,10 +13,10 @@ import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import id.cemara.shared.Role;
-import java.sql.SQLException;
 import id.cemara.shell.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +86,6 @@ public class Accounts {
             return "https://wa.me/?text="
                     + URLEncoder.encode(texts.get("identity.link.message", link), StandardCharsets.UTF_8);
         }
-
 
         @Override
         public String toString() {

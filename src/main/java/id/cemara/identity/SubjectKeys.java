@@ -64,13 +64,14 @@ class SubjectKeys {
 
     private Map<UUID, AesGcmJce> make(List<UUID> persons) {
         Map<UUID, byte[]> made = new HashMap<>();
-        var wrapped = new byte[persons.size()][];
-        for (int i = 0; i < wrapped.length; i++) {
+        for (UUID person : persons) {
             var key = new byte[KEY_BYTES];
             RANDOM.nextBytes(key);
-            made.put(persons.get(i), key);
-            wrapped[i] = fields.encryptBytes(key, context(persons.get(i)));
+            made.put(person, key);
         }
+        byte[][] wrapped = persons.parallelStream() // a batch is mostly enciphering
+                .map(person -> fields.encryptBytes(made.getOrDefault(person, new byte[0]), context(person)))
+                .toArray(byte[][]::new);
         Map<UUID, AesGcmJce> keys = new HashMap<>();
         db.sql("""
                 insert into identity.subject_keys (person_id, wrapped)

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// The pages of the work space, each as a role in a place that uses it: valid HTML, no complaint of the browser, nothing
+/// The pages of the work space, each as a role in a place that uses it: valid HTML, no complaint of the browser,
+// nothing
 /// wider than a phone, and usable by everybody on a phone by day and on a desk by night.
 @BrowserTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -25,7 +25,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 final class MembersRun implements ImportRun {
 
     private static final int MAX_NAME = 120;
-    private static final int AUDITED_TOGETHER = 1_000;
+    private static final int AUDITED_TOGETHER = 4_000;
     private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 1);
 
     private final JdbcClient db;
@@ -202,30 +201,33 @@ final class MembersRun implements ImportRun {
 
     @Override
     public void stage(List<ImportRow> rows) {
-        for (ImportRow row : rows) {
-            Read read = row.kept(Read.class);
-            UUID id = Ids.next(clock);
-            UUID family = read.card() == null ? null : Ids.next(clock);
-            copy.add(
-                    row.line(),
-                    id,
-                    read.group().id(),
-                    read.group().areaCode(),
-                    read.name(),
-                    read.birth(),
-                    read.phone(),
-                    read.joined(),
-                    read.nik() == null ? null : encryption.keyedHash(read.nik().digits(), "nik"),
-                    read.nik() == null || !write
-                            ? null
-                            : encryption.encrypt(read.nik().digits(), Members.nikContext(id)),
-                    family,
-                    read.card() == null || !write ? null : encryption.keyedHash(read.card(), "family-card"),
-                    read.card() == null || family == null || !write
-                            ? null
-                            : encryption.encrypt(read.card(), Members.cardContext(family)));
-        }
+        // Enciphering is most of the work, and the rows do not know each other.
+        rows.parallelStream().map(this::staged).forEachOrdered(copy::add);
         send(copy.take());
+    }
+
+    private @Nullable Object[] staged(ImportRow row) {
+        Read read = row.kept(Read.class);
+        UUID id = Ids.next(clock);
+        UUID family = read.card() == null ? null : Ids.next(clock);
+        return new @Nullable Object[] {
+            row.line(),
+            id,
+            read.group().id(),
+            read.group().areaCode(),
+            read.name(),
+            read.birth(),
+            read.phone(),
+            read.joined(),
+            read.nik() == null ? null : encryption.keyedHash(read.nik().digits(), "nik"),
+            read.nik() == null || !write ? null : encryption.encrypt(read.nik().digits(), Members.nikContext(id)),
+            family,
+            family, // its own unless a row before, or the registry, has the same card
+            read.card() == null || !write ? null : encryption.keyedHash(read.card(), "family-card"),
+            read.card() == null || family == null || !write
+                    ? null
+                    : encryption.encrypt(read.card(), Members.cardContext(family))
+        };
     }
 
     /// Into a table of our own, to which no policy applies: PostgreSQL refuses COPY where one does.
@@ -238,7 +240,7 @@ final class MembersRun implements ImportRun {
             CopyManager manager = connection.unwrap(PGConnection.class).getCopyAPI();
             CopyIn in = manager.copyIn("""
                     copy pg_temp.members_in (line, id, group_id, area_code, name, birth_date, phone, joined_on,
-                         nik_hash, nik_cipher, family_id, card_hash, card_cipher) from stdin
+                         nik_hash, nik_cipher, family_id, family, card_hash, card_cipher) from stdin
                     """);
             try {
                 in.writeToCopy(bytes, 0, bytes.length);
@@ -264,7 +266,6 @@ final class MembersRun implements ImportRun {
                 .query(Integer.class)
                 .single();
         if (write) {
-            db.sql("create index on pg_temp.members_in (line)").update();
             insert();
         }
         return new Result(all - existing, existing);
@@ -339,12 +340,12 @@ final class MembersRun implements ImportRun {
                 """).update();
         db.sql("""
                 update pg_temp.members_in i
-                   set family = n.family_id
-                  from (select line, first_value(family_id) over (partition by group_id, card_hash order by line)
-                               as family_id
+                   set family = n.first
+                  from (select line, family_id, first_value(family_id) over (partition by group_id, card_hash order by line)
+                               as first
                           from pg_temp.members_in
-                         where known is null and card_hash is not null and family is null) n
-                 where n.line = i.line
+                         where known is null and card_hash is not null and family = family_id) n
+                 where n.line = i.line and n.first <> n.family_id
                 """).update();
         db.sql("""
                 insert into registry.families (id, group_id, area_code, card_cipher, card_hash)
@@ -353,6 +354,8 @@ final class MembersRun implements ImportRun {
                  where known is null and family = family_id
                  order by line
                 """).update();
+        // Only now: the updates above would have to keep it.
+        db.sql("create index on pg_temp.members_in (line)").update();
         int memberships = db.sql("""
                 insert into registry.memberships (id, group_id, joined_on)
                 select id, group_id, joined_on from pg_temp.members_in where known is null order by line
@@ -374,9 +377,9 @@ final class MembersRun implements ImportRun {
     /// Notes every new member in the audit trail, some at a time.
     private void note() {
         int last = 0;
-        List<AuditEntry> entries;
+        List<Added> rows;
         do {
-            List<Noted> rows = db.sql("""
+            rows = db.sql("""
                     select i.line, i.id, i.group_id, i.area_code, i.name, i.birth_date, i.phone, i.joined_on,
                            i.nik_cipher, i.family_id, i.card_cipher
                       from pg_temp.members_in i
@@ -386,49 +389,68 @@ final class MembersRun implements ImportRun {
                     """)
                     .param("last", last)
                     .param("limit", AUDITED_TOGETHER)
-                    .query(this::noted)
+                    .query(MembersRun::added)
                     .list();
-            entries = new ArrayList<>(rows.size());
-            for (Noted row : rows) {
-                entries.add(row.entry());
-                last = row.line();
+            if (!rows.isEmpty()) {
+                last = rows.getLast().line();
+                audit.addAll(rows.parallelStream().map(this::entry).toList());
             }
-            if (!entries.isEmpty()) {
-                audit.addAll(entries);
-            }
-        } while (entries.size() == AUDITED_TOGETHER);
+        } while (rows.size() == AUDITED_TOGETHER);
     }
 
-    private record Noted(int line, AuditEntry entry) {}
+    /// A member that was taken in, as it lies in the temporary table.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Added(
+            int line,
+            UUID id,
+            UUID group,
+            String area,
+            String name,
+            @Nullable String birthDate,
+            @Nullable String phone,
+            String joinedOn,
+            byte @Nullable [] nik,
+            @Nullable UUID family,
+            byte @Nullable [] card) {}
 
-    private Noted noted(ResultSet row, int number) throws SQLException {
-        UUID id = row.getObject("id", UUID.class);
-        UUID group = row.getObject("group_id", UUID.class);
+    private static Added added(ResultSet row, int number) throws SQLException {
+        return new Added(
+                row.getInt("line"),
+                row.getObject("id", UUID.class),
+                row.getObject("group_id", UUID.class),
+                row.getString("area_code"),
+                row.getString("name"),
+                row.getString("birth_date"),
+                row.getString("phone"),
+                row.getString("joined_on"),
+                row.getBytes("nik_cipher"),
+                row.getObject("family_id", UUID.class),
+                row.getBytes("card_cipher"));
+    }
+
+    private AuditEntry entry(Added row) {
         Map<String, Change> personal = new LinkedHashMap<>();
-        put(personal, "name", row.getString("name"));
-        put(personal, "birthDate", row.getString("birth_date"));
-        put(personal, "phone", row.getString("phone"));
-        byte[] nik = row.getBytes("nik_cipher");
-        put(personal, "nik", nik == null ? null : encryption.decrypt(nik, Members.nikContext(id)));
-        byte[] card = row.getBytes("card_cipher");
+        put(personal, "name", row.name());
+        put(personal, "birthDate", row.birthDate());
+        put(personal, "phone", row.phone());
+        byte[] nik = row.nik();
+        put(personal, "nik", nik == null ? null : encryption.decrypt(nik, Members.nikContext(row.id())));
+        byte[] card = row.card();
+        UUID family = row.family();
         put(
                 personal,
                 "familyCard",
-                card == null
-                        ? null
-                        : encryption.decrypt(card, Members.cardContext(row.getObject("family_id", UUID.class))));
-        return new Noted(
-                row.getInt("line"),
-                new AuditEntry(
-                        "member.added",
-                        "member",
-                        id,
-                        row.getString("area_code"),
-                        group,
-                        id,
-                        Map.of("joinedOn", new Change(null, row.getString("joined_on"))),
-                        personal,
-                        null));
+                card == null || family == null ? null : encryption.decrypt(card, Members.cardContext(family)));
+        return new AuditEntry(
+                "member.added",
+                "member",
+                row.id(),
+                row.area(),
+                row.group(),
+                row.id(),
+                Map.of("joinedOn", new Change(null, row.joinedOn())),
+                personal,
+                null);
     }
 
     private static void put(Map<String, Change> changes, String what, @Nullable String value) {
