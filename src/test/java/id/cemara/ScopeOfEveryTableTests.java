@@ -102,7 +102,9 @@ class ScopeOfEveryTableTests {
             throws SQLException {
         try (Connection app = TestDatabases.asApp(database)) {
             app.setAutoCommit(false);
-            String id = group.equals("-") ? "" : one(app, "select id from registry.business_groups where slug = '" + group + "'");
+            String id = group.equals("-")
+                    ? ""
+                    : one(app, "select id from registry.business_groups where slug = '" + group + "'");
             set(app, "cemara.account", "00000000-0000-7000-8000-0000000000ff");
             set(app, "cemara.role", role);
             set(app, "cemara.areas", area.equals("-") ? "" : area);
@@ -122,7 +124,9 @@ class ScopeOfEveryTableTests {
                     }
                 }
             }
-            assertThat(seen).as("tables in which %s sees rows of others", account).isEmpty();
+            assertThat(seen)
+                    .as("tables in which %s sees rows of others", account)
+                    .isEmpty();
         }
     }
 
@@ -140,7 +144,8 @@ class ScopeOfEveryTableTests {
             app.setAutoCommit(false);
             set(app, "cemara.role", role);
             set(app, "cemara.areas", area);
-            assertThat(count(app, "select count(*) from registry.family_planning where area_code like '17.07.04.%'") > 0)
+            assertThat(count(app, "select count(*) from registry.family_planning where area_code like '17.07.04.%'")
+                            > 0)
                     .isEqualTo(sees);
         }
     }
@@ -166,8 +171,9 @@ class ScopeOfEveryTableTests {
     private static Set<String> columns(String table) throws SQLException {
         Set<String> columns = new TreeSet<>();
         try (Connection owner = TestDatabases.asOwner(database);
-                ResultSet row = owner.createStatement().executeQuery(
-                        "select attname from pg_attribute where attrelid = '" + table + "'::regclass and attnum > 0")) {
+                ResultSet row = owner.createStatement()
+                        .executeQuery("select attname from pg_attribute where attrelid = '" + table
+                                + "'::regclass and attnum > 0")) {
             while (row.next()) {
                 columns.add(row.getString(1));
             }
