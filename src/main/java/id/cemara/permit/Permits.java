@@ -409,22 +409,22 @@ class Permits {
     private void note(
             String action, GroupInScope group, @Nullable Permit before, Permit after, @Nullable String reason) {
         Map<String, Change> facts = new HashMap<>();
-        note(
+        Change.note(
                 facts,
                 "kind",
                 before == null ? null : before.kind().key(),
                 after.kind().key());
-        note(facts, "number", before == null ? null : before.number(), after.number());
-        note(facts, "issuedOn", before == null ? null : before.issuedOn(), after.issuedOn());
-        note(facts, "expiresOn", before == null ? null : before.expiresOn(), after.expiresOn());
-        note(
+        Change.note(facts, "number", before == null ? null : before.number(), after.number());
+        Change.note(facts, "issuedOn", before == null ? null : before.issuedOn(), after.issuedOn());
+        Change.note(facts, "expiresOn", before == null ? null : before.expiresOn(), after.expiresOn());
+        Change.note(
                 facts,
                 "state",
                 before == null ? null : before.state().key(),
                 after.state().key());
-        note(facts, "file", before == null ? null : before.fileHash(), after.fileHash());
+        Change.note(facts, "file", before == null ? null : before.fileHash(), after.fileHash());
         Map<String, Change> personal = new HashMap<>();
-        note(personal, "holder", before == null ? null : before.holder(), after.holder());
+        Change.note(personal, "holder", before == null ? null : before.holder(), after.holder());
         audit.add(entry(action, group, after.id(), facts, personal, reason));
         events.publishEvent(new PermitChanged(
                 after.id(),
@@ -435,15 +435,6 @@ class Permits {
                 after.number(),
                 after.expiresOn(),
                 after.isCurrent()));
-    }
-
-    private static void note(
-            Map<String, Change> changes, String what, @Nullable Object before, @Nullable Object after) {
-        if (!Objects.equals(before, after)) {
-            changes.put(
-                    what,
-                    new Change(before == null ? null : before.toString(), after == null ? null : after.toString()));
-        }
     }
 
     private static AuditEntry entry(

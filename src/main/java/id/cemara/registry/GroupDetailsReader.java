@@ -6,8 +6,6 @@ import id.cemara.platform.PhoneNumbers;
 import id.cemara.registry.GroupDetails.Business;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
-import id.cemara.shared.Input;
-import id.cemara.shared.Refused;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,7 +51,8 @@ public class GroupDetailsReader {
                     businesses.add(second);
                 });
         LocalDate today = LocalDate.now(clock);
-        LocalDate registeredOn = day(request.registeredOn(), checks).orElse(today);
+        LocalDate registeredOn = checks.day("registeredOn", FieldText.line(request.registeredOn()))
+                .orElse(today);
         checks.that(!registeredOn.isAfter(today), "registeredOn", "not-in-future");
         String phone = FieldText.line(request.phone());
         Optional<String> number = PhoneNumbers.parse(phone);
@@ -93,14 +92,5 @@ public class GroupDetailsReader {
                                 each.key().equals(kindKey) && each.sector().equals(sectorKey));
         checks.that(known, kindField, "kind");
         return Optional.of(new Business(sectorKey, kindKey.isEmpty() ? null : kindKey));
-    }
-
-    private static Optional<LocalDate> day(@Nullable String typed, Checks checks) {
-        try {
-            return Input.day("registeredOn", FieldText.line(typed));
-        } catch (Refused refused) {
-            checks.that(false, "registeredOn", "day");
-            return Optional.empty();
-        }
     }
 }

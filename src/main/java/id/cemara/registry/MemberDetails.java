@@ -2,8 +2,6 @@ package id.cemara.registry;
 
 import id.cemara.platform.PhoneNumbers;
 import id.cemara.shared.Checks;
-import id.cemara.shared.Input;
-import id.cemara.shared.Refused;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +26,12 @@ public record MemberDetails(
 
     /// Checks a request, the same for forms and programs.
     ///
-    /// @throws Refused naming every field that cannot be used
+    /// @throws id.cemara.shared.Refused naming every field that cannot be used
     public static MemberDetails read(MemberRequest request, LocalDate today) {
         var checks = new Checks();
         String name = FieldText.line(request.name());
         checks.that(!name.isEmpty(), "name", "required").that(name.length() <= MAX_NAME, "name", "too-long", MAX_NAME);
-        Optional<LocalDate> birthDate = day("birthDate", request.birthDate(), checks);
+        Optional<LocalDate> birthDate = checks.day("birthDate", FieldText.line(request.birthDate()));
         checks.that(birthDate.isEmpty() || birthDate.get().isBefore(today), "birthDate", "not-in-future");
         String phone = FieldText.line(request.phone());
         Optional<String> number = PhoneNumbers.parse(phone);
@@ -43,7 +41,7 @@ public record MemberDetails(
         checks.that(typedNik.isEmpty() || nik.isPresent(), "nik", "nik");
         String card = FieldText.line(request.familyCard()).replaceAll("[\\s.'-]", "");
         checks.that(card.isEmpty() || card.matches("\\d{16}"), "familyCard", "family-card");
-        Optional<LocalDate> joinedOn = day("joinedOn", request.joinedOn(), checks);
+        Optional<LocalDate> joinedOn = checks.day("joinedOn", FieldText.line(request.joinedOn()));
         checks.that(joinedOn.isEmpty() || !joinedOn.get().isAfter(today), "joinedOn", "not-in-future");
         checks.refuseProblems();
         return new MemberDetails(
@@ -53,14 +51,5 @@ public record MemberDetails(
                 nik.orElse(null),
                 card.isEmpty() ? null : card,
                 joinedOn.orElse(today));
-    }
-
-    private static Optional<LocalDate> day(String field, @Nullable String typed, Checks checks) {
-        try {
-            return Input.day(field, FieldText.line(typed));
-        } catch (Refused refused) {
-            checks.that(false, field, "day");
-            return Optional.empty();
-        }
     }
 }

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -162,15 +161,15 @@ public class Members {
                 .param("family", family)
                 .update();
         Map<String, Change> personal = new LinkedHashMap<>();
-        changed(personal, "name", null, details.name());
-        changed(personal, "birthDate", null, text(details.birthDate()));
-        changed(personal, "phone", null, details.phone());
-        changed(
+        Change.note(personal, "name", null, details.name());
+        Change.note(personal, "birthDate", null, details.birthDate());
+        Change.note(personal, "phone", null, details.phone());
+        Change.note(
                 personal,
                 "nik",
                 null,
                 details.nik() == null ? null : details.nik().digits());
-        changed(personal, "familyCard", null, details.familyCard());
+        Change.note(personal, "familyCard", null, details.familyCard());
         note(
                 "member.added",
                 found,
@@ -219,14 +218,14 @@ public class Members {
                 .update();
         Changes.requireOne(rows, "member", id);
         Map<String, Change> personal = new LinkedHashMap<>();
-        changed(personal, "name", before.name(), details.name());
-        changed(personal, "birthDate", text(before.birthDate()), text(details.birthDate()));
-        changed(personal, "phone", before.phone(), details.phone());
+        Change.note(personal, "name", before.name(), details.name());
+        Change.note(personal, "birthDate", before.birthDate(), details.birthDate());
+        Change.note(personal, "phone", before.phone(), details.phone());
         if (details.nik() != null) {
-            changed(personal, "nik", before.nik(), details.nik().digits());
+            Change.note(personal, "nik", before.nik(), details.nik().digits());
         }
         if (details.familyCard() != null) {
-            changed(personal, "familyCard", before.familyCard(), details.familyCard());
+            Change.note(personal, "familyCard", before.familyCard(), details.familyCard());
         }
         note("member.changed", found, id, Map.of(), personal, null);
         return one(group, id);
@@ -416,17 +415,6 @@ public class Members {
 
     private static int position(String text) {
         return id.cemara.shared.Input.count("cursor", text);
-    }
-
-    private static void changed(
-            Map<String, Change> changes, String what, @Nullable String before, @Nullable String after) {
-        if (!Objects.equals(before, after)) {
-            changes.put(what, new Change(before, after));
-        }
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
     }
 
     /// What a person should look at twice, as tails of message keys `registry.warning.<tail>`.

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -117,8 +116,8 @@ public class Registry {
             requireInScope(village);
         }
         Map<String, Change> facts = new LinkedHashMap<>();
-        note(facts, "name", before.name(), details.name());
-        note(facts, "village", before.place(), village.path());
+        Change.note(facts, "name", before.name(), details.name());
+        Change.note(facts, "village", before.place(), village.path());
         Contact contact = contact(id);
         int changed = db.sql("""
                 update registry.business_groups
@@ -146,7 +145,7 @@ public class Registry {
         }
         List<Business> linesBefore = lines.of(id);
         lines.set(id, details.businesses(), today);
-        note(facts, "businesses", written(linesBefore), written(details.businesses()));
+        Change.note(facts, "businesses", written(linesBefore), written(details.businesses()));
         saveContact(id, area, details);
         Map<String, Change> personal = contactChanges(contact, details);
         if (!facts.isEmpty() || !personal.isEmpty()) {
@@ -218,17 +217,10 @@ public class Registry {
 
     private static Map<String, Change> contactChanges(Contact before, GroupDetails after) {
         Map<String, Change> changes = new LinkedHashMap<>();
-        note(changes, "phone", before.phone(), after.phone());
-        note(changes, "address", before.address(), after.address());
-        note(changes, "note", before.note(), after.note());
+        Change.note(changes, "phone", before.phone(), after.phone());
+        Change.note(changes, "address", before.address(), after.address());
+        Change.note(changes, "note", before.note(), after.note());
         return changes;
-    }
-
-    private static void note(
-            Map<String, Change> changes, String what, @Nullable String before, @Nullable String after) {
-        if (!Objects.equals(before, after)) {
-            changes.put(what, new Change(before, after));
-        }
     }
 
     private static String written(List<Business> businesses) {

@@ -1,8 +1,11 @@
 package id.cemara.shared;
 
 import id.cemara.shared.RequestProblem.InvalidFields;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Collects what is wrong with the fields of a request, so that a person hears of all of it at once.
 public final class Checks {
@@ -17,6 +20,16 @@ public final class Checks {
             problems.add(new FieldProblem(field, expected, List.of(arguments)));
         }
         return this;
+    }
+
+    /// The day typed into the field as 2020-12-31; empty when nothing was typed, or when it is no day, which is noted.
+    public Optional<LocalDate> day(String field, @Nullable String typed) {
+        try {
+            return Input.day(field, typed == null ? null : typed.strip());
+        } catch (Refused refused) {
+            that(false, field, "day");
+            return Optional.empty();
+        }
     }
 
     /// Whether nothing was wrong so far.

@@ -262,7 +262,7 @@ class GroupWriteApi {
             boolean goodCause = cause == null || cause.isEmpty() || GroupStatuses.CAUSES.contains(cause);
             var checks =
                     new Checks().that(chosen.isPresent(), "status", "status").that(goodCause, "cause", "choice");
-            Optional<LocalDate> day = Days.read("from", from, checks);
+            Optional<LocalDate> day = checks.day("from", from);
             checks.refuseProblems();
             return new Read(chosen.orElseThrow(), cause == null || cause.isEmpty() ? null : cause, day.orElse(today));
         }

@@ -237,7 +237,7 @@ class MemberApi {
 
     private LocalDate day(String field, @Nullable String typed) {
         var checks = new Checks();
-        Optional<LocalDate> day = Days.read(field, typed, checks);
+        Optional<LocalDate> day = checks.day(field, typed);
         checks.refuseProblems();
         return day.orElse(LocalDate.now(clock));
     }

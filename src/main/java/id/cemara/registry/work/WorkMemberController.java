@@ -325,7 +325,7 @@ class WorkMemberController {
 
     private LocalDate day(String field, @Nullable String typed) {
         var checks = new Checks();
-        Optional<LocalDate> day = Days.read(field, typed, checks);
+        Optional<LocalDate> day = checks.day(field, typed);
         checks.refuseProblems();
         return day.orElse(LocalDate.now(clock));
     }
