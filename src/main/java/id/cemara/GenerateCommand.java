@@ -1,5 +1,6 @@
 package id.cemara;
 
+import id.cemara.market.ProductGeneration;
 import id.cemara.platform.CannotStart;
 import id.cemara.registry.GroupGeneration;
 import java.time.Clock;
@@ -9,23 +10,27 @@ import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 
-/// `generate --groups N [--members M] [--seed S] [--data DIR]`: invented groups all over Indonesia, for measuring.
-// Stops
-/// the other writers of the registry while it runs, so it is not for an installation in use.
+/// `generate [--groups N [--members M]] [--products P] [--seed S] [--data DIR]`: invented groups all over
+/// Indonesia, and products of groups that have none, for measuring. Stops the other writers of the registry
+/// while it runs, so it is not for an installation in use.
 final class GenerateCommand {
 
     private static final int MEMBERS_PER_GROUP = 10;
     private static final int MOST_GROUPS = 1_000_000;
+    private static final int MOST_PRODUCTS = 5_000_000;
 
     private GenerateCommand() {}
 
     static void run(List<String> options) {
         List<String> rest = new ArrayList<>(options);
         int groups = (int) number(rest, "--groups", 1, MOST_GROUPS, -1);
-        if (groups < 0) {
-            throw new CannotStart("generate needs --groups N: how many groups to invent.");
+        int products = (int) number(rest, "--products", 1, MOST_PRODUCTS, -1);
+        if (groups < 0 && products < 0) {
+            throw new CannotStart("generate needs --groups N, how many groups to invent, or --products N.");
         }
-        int members = (int) number(rest, "--members", 3L * groups, 60L * groups, (long) MEMBERS_PER_GROUP * groups);
+        int members = groups < 0
+                ? 0
+                : (int) number(rest, "--members", 3L * groups, 60L * groups, (long) MEMBERS_PER_GROUP * groups);
         long seed = number(rest, "--seed", 0, Long.MAX_VALUE, 1);
         List<String> properties = new ArrayList<>(CommandLine.properties(rest));
         properties.add("--cemara.sample.mode=off");
@@ -34,9 +39,16 @@ final class GenerateCommand {
         application.setLogStartupInfo(false);
         try (var context = CommandLine.start(application, properties)) {
             LocalDate today = LocalDate.now(context.getBean(Clock.class));
-            context.getBean(GroupGeneration.class)
-                    .generate(groups, members, seed, today)
-                    .forEach(System.out::println);
+            if (groups > 0) {
+                context.getBean(GroupGeneration.class)
+                        .generate(groups, members, seed, today)
+                        .forEach(System.out::println);
+            }
+            if (products > 0) {
+                context.getBean(ProductGeneration.class)
+                        .generate(products, seed, today)
+                        .forEach(System.out::println);
+            }
         }
     }
 

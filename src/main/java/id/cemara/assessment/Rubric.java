@@ -29,8 +29,8 @@ public record Rubric(
     }
 
     /// What the points come to: the weighted share of all points, of 100 and rounded half up; the highest stage whose
-    /// score is reached and whose least points are there for every criterion; and what is missing for the one after
-    // it.
+    /// score is reached and whose least points are there for every criterion; and what is missing for the
+    /// one after it.
     ///
     /// @param points for every criterion, 0 to [Criterion#MOST_POINTS]
     public Verdict judge(Map<String, Integer> points) {

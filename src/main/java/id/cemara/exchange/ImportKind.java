@@ -17,9 +17,8 @@ public interface ImportKind {
     /// Whether the actor may import rows of this kind at all. Which of them is for the run and the database to say.
     boolean allowed(Actor actor);
 
-    /// Begins to go through a file, in the caller's transaction and as the current actor. A preview does everything
-    // that
-    /// taking in does, but for writing: so it tells what would happen.
+    /// Begins to go through a file, in the caller's transaction and as the current actor. A preview does
+    /// everything that taking in does, but for writing: so it tells what would happen.
     ///
     /// @param write whether to take in what passes
     ImportRun begin(boolean write);

@@ -16,6 +16,11 @@ class ImportNavigation {
                 60,
                 "/kerja/impor",
                 "import.title",
-                Set.of(Role.FIELD_OFFICER, Role.DISTRICT_OFFICE, Role.PROVINCIAL_OFFICE, Role.NATIONAL_OFFICE));
+                Set.of(
+                        Role.GROUP_OFFICER,
+                        Role.FIELD_OFFICER,
+                        Role.DISTRICT_OFFICE,
+                        Role.PROVINCIAL_OFFICE,
+                        Role.NATIONAL_OFFICE));
     }
 }

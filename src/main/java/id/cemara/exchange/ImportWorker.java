@@ -22,9 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Goes through the file of an import, to preview it or to take it in: each in one transaction, so that whoever kills
-// it
-/// at any moment finds everything as before.
+/// Goes through the file of an import, to preview it or to take it in: each in one transaction, so that
+/// whoever kills it at any moment finds everything as before.
 @Component
 class ImportWorker {
 

@@ -22,9 +22,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import net.coobird.thumbnailator.Thumbnails;
 import org.springframework.stereotype.Service;
 
-/// Takes pictures in: checked by their content, turned upright, made small enough for a phone, and written anew, so
-// that
-/// neither place nor camera nor anything else hidden in the upload is kept.
+/// Takes pictures in: checked by their content, turned upright, made small enough for a phone, and written
+/// anew, so that neither place nor camera nor anything else hidden in the upload is kept.
 ///
 /// JPEG and PNG only: Java reads no WebP, and a GIF or SVG is more than a picture.
 @Service
@@ -54,9 +53,8 @@ public class Pictures {
 
     /// Stores a picture in its two sizes.
     ///
-    /// @param upload the file as it came; read to its end, or until it is too long, and left open. It should lie on
-    // the
-    /// disk already, as a multipart upload does: a slow sender would keep others waiting
+    /// @param upload the file as it came; read to its end, or until it is too long, and left open. It
+    /// should lie on the disk already, as a multipart upload does: a slow sender would keep others waiting
     /// @throws Refused with a [FileProblem] when it is no picture we take; nothing is stored then
     public Picture store(InputStream upload) {
         atWork.acquireUninterruptibly();
@@ -67,13 +65,34 @@ public class Pictures {
         }
     }
 
-    private Picture store(byte[] upload) {
+    /// The picture as pixels, for who wants to look into it: checked and turned upright as [#store] does it, and not
+    /// stored.
+    ///
+    /// @throws Refused with a [FileProblem] when it is no picture we take
+    public BufferedImage look(InputStream upload) {
+        atWork.acquireUninterruptibly();
+        try {
+            PictureFile file = checked(Uploads.read(upload, MOST_MEGABYTES));
+            return upright(fitted(onWhite(decoded(file)), LARGE), file.orientation());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } finally {
+            atWork.release();
+        }
+    }
+
+    private static PictureFile checked(byte[] upload) {
         PictureFile file = PictureFile.read(upload);
         if (file.width() > LONGEST_SIDE
                 || file.height() > LONGEST_SIDE
                 || file.width() * file.height() > MOST_MEGAPIXELS * 1_000_000L) {
             throw new Refused(new FileProblem.TooManyPixels(file.width(), file.height(), MOST_MEGAPIXELS));
         }
+        return file;
+    }
+
+    private Picture store(byte[] upload) {
+        PictureFile file = checked(upload);
         try {
             BufferedImage large = upright(fitted(onWhite(decoded(file)), LARGE), file.orientation());
             byte[] largeJpeg = jpeg(large);

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/// Takes a PNG apart. Compressed texts and colour profiles, which may inflate to any size, are left out unread;
-// whatever
-/// follows the last part makes the file something else besides a picture, and it is refused.
+/// Takes a PNG apart. Compressed texts and colour profiles, which may inflate to any size, are left out
+/// unread; whatever follows the last part makes the file something else besides a picture, and it is
+/// refused.
 final class PngParts {
 
     static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};

@@ -95,9 +95,8 @@ public class Accounts {
 
     /// Who is to be invited.
     ///
-    /// @param areas codes of what the person will answer for, with spaces or commas between them; empty for the
-    // whole
-    /// country
+    /// @param areas codes of what the person will answer for, with spaces or commas between them; empty for
+    /// the whole country
     /// @param from the first day; null for today
     /// @param until the first day no longer; null for no end
     record Invitation(

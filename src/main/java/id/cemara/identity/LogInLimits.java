@@ -36,8 +36,8 @@ class LogInLimits {
         }
     }
 
-    /// More than this many are forgotten, the longest unused first. A flood from many addresses makes us forget, not
-    // fail.
+    /// More than this many are forgotten, the longest unused first. A flood from many addresses makes us
+    /// forget, not fail.
     private static final int MOST = 50_000;
 
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(256, 0.75f, true) {

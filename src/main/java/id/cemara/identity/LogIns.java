@@ -14,8 +14,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Tells whether somebody is who they say they are. Nobody is known yet then, so it asks the one function that may
-// look.
+/// Tells whether somebody is who they say they are. Nobody is known yet then, so it asks the one function
+/// that may look.
 @Service
 class LogIns {
 

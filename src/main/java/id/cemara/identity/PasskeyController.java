@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// What the script of the log-in page and of one's own account asks for passkeys. Without the script there are
-// passwords.
+/// What the script of the log-in page and of one's own account asks for passkeys. Without the script there
+/// are passwords.
 @Controller
 class PasskeyController {
 

@@ -5,6 +5,7 @@ import id.cemara.platform.Idempotency;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Listing;
+import id.cemara.shell.ETags;
 import id.cemara.shell.Frames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -132,7 +133,8 @@ class PermitApi {
             @RequestBody PermitChange permit) {
         Permission.EDIT_PERMITS.require();
         groups.byNumber(number);
-        return tagged(ResponseEntity.ok(), permits.correct(number, id, version(ifMatch), permit.form(), null), number);
+        return tagged(
+                ResponseEntity.ok(), permits.correct(number, id, ETags.optional(ifMatch), permit.form(), null), number);
     }
 
     @PostMapping(path = "/{id}/withdrawal", consumes = "application/json", produces = "application/json")
@@ -144,11 +146,14 @@ class PermitApi {
             @RequestBody Withdrawal withdrawal) {
         Permission.EDIT_PERMITS.require();
         groups.byNumber(number);
-        return tagged(ResponseEntity.ok(), permits.withdraw(number, id, version(ifMatch), withdrawal.reason()), number);
+        return tagged(
+                ResponseEntity.ok(),
+                permits.withdraw(number, id, ETags.optional(ifMatch), withdrawal.reason()),
+                number);
     }
 
     private ResponseEntity<PermitAnswer> tagged(ResponseEntity.BodyBuilder answer, Permit permit, String number) {
-        return answer.eTag("\"" + permit.version() + "\"").body(answer(permit, groups.byNumber(number)));
+        return answer.eTag(ETags.of(permit.version())).body(answer(permit, groups.byNumber(number)));
     }
 
     private PermitAnswer answer(Permit permit, GroupInScope group) {
@@ -174,14 +179,5 @@ class PermitApi {
                 permit.withdrawnOn(),
                 permit.version(),
                 warnings);
-    }
-
-    /// The version a caller means; null when it said none, and one that never was when it is none of ours.
-    private static @Nullable Integer version(@Nullable String ifMatch) {
-        if (ifMatch == null) {
-            return null;
-        }
-        String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
-        return bare.matches("\\d{1,9}") ? Integer.parseInt(bare) : -1;
     }
 }

@@ -4,6 +4,7 @@ import id.cemara.exchange.TableFormat;
 import id.cemara.files.FileProblem;
 import id.cemara.files.FileStore;
 import id.cemara.files.StoredDocument;
+import id.cemara.files.Upload;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
@@ -15,7 +16,6 @@ import id.cemara.shell.Form;
 import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,18 +69,9 @@ class PermitController {
             return new PermitForm(kind, number, holder, issuedOn, expiresOn);
         }
 
-        Permits.@Nullable Upload upload() {
-            if (file == null || file.isEmpty()) {
-                return null;
-            }
-            MultipartFile sent = file;
-            return () -> {
-                try {
-                    return sent.getInputStream();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            };
+        @Nullable
+        Upload upload() {
+            return Upload.of(file);
         }
 
         Form shown() {

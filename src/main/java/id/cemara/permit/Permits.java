@@ -3,6 +3,7 @@ package id.cemara.permit;
 import id.cemara.area.Areas;
 import id.cemara.files.Documents;
 import id.cemara.files.StoredDocument;
+import id.cemara.files.Upload;
 import id.cemara.identity.AuditEntry;
 import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
@@ -15,7 +16,6 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import id.cemara.shared.Role;
-import java.io.InputStream;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -74,12 +74,6 @@ class Permits {
         this.audit = audit;
         this.events = events;
         this.clock = clock;
-    }
-
-    /// A paper that came with a permit.
-    interface Upload {
-
-        InputStream open();
     }
 
     /// The permits of a group, those that count first, for who answers for it. That somebody of the staff read whose
@@ -234,12 +228,7 @@ class Permits {
         GroupInScope group = groups.byNumber(number);
         Permit before = find(group.id(), id);
         int known = requireOpen(before, version);
-        String why = reason == null ? "" : reason.strip();
-        new Checks()
-                .that(!why.isEmpty(), "reason", "required")
-                .that(why.length() <= LONGEST_REASON, "reason", "too-long", LONGEST_REASON)
-                .that(why.indexOf(0) < 0, "reason", "no-control")
-                .refuseProblems();
+        String why = Checks.reason("reason", reason, LONGEST_REASON);
         int changed = db.sql("""
                 update permit.permits
                    set withdrawn_on = :today, version = version + 1

@@ -8,8 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,12 @@ import org.springframework.stereotype.Component;
 /// soon, have ended, or carry the digits of another kabupaten, so that there is something to see. Numbers begin with
 /// zeros where real ones do not.
 @Component
-final class SamplePermits implements SampleData {
+final class SamplePermits implements SampleData, PermitGeneration {
 
     private static final String CEMARA_INDAH = "17.71-0004";
+
+    /// The others that the report of 2020 names, which are to sell something too.
+    private static final Set<String> NAMED = Set.of("17.71-0023", "17.71-0037", "17.07-0012");
 
     /// The two digits of a P-IRT for kinds of business that make food.
     private static final Map<String, String> FOOD = Map.of(
@@ -31,6 +36,9 @@ final class SamplePermits implements SampleData {
             "durian-sweets", "09",
             "seasoning", "11",
             "coffee-crops", "10");
+
+    /// Kinds of business that make food or drink for which a P-IRT is not the usual paper.
+    private static final Set<String> OTHER_FOOD = Set.of("syrup", "catering");
 
     private static final int YEARS_OF_A_HOME_FOOD_PERMIT = 5;
     private static final int YEARS_OF_A_BRAND = 10;
@@ -49,8 +57,29 @@ final class SamplePermits implements SampleData {
                 SampleGroup group = groups.get(i);
                 var chance = new SplittableRandom(plan.seed() * 1_000_003 + 400_000 + i);
                 boolean isKnown = group.number().equals(CEMARA_INDAH);
-                if (isKnown || chance.nextInt(100) < 40) {
+                if (isKnown || NAMED.contains(group.number()) || chance.nextInt(100) < 40) {
                     invent(rows, group, chance, plan.day(), isKnown, producers);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void generate(Connection owner, long seed, LocalDate day) throws SQLException {
+        Set<UUID> held = new HashSet<>();
+        try (var statement = owner.createStatement();
+                var row = statement.executeQuery("select distinct group_id from permit.permits")) {
+            while (row.next()) {
+                held.add(row.getObject(1, UUID.class));
+            }
+        }
+        try (var rows = new Rows(owner, day)) {
+            Map<String, Integer> producers = new HashMap<>();
+            for (SampleGroup group : SampleGroup.all(owner)) {
+                var chance =
+                        new SplittableRandom(seed * 1_000_003 + group.number().hashCode());
+                if (!held.contains(group.id()) && chance.nextInt(100) < 60) {
+                    invent(rows, group, chance, day, false, producers);
                 }
             }
         }
@@ -68,6 +97,9 @@ final class SamplePermits implements SampleData {
         rows.add(group, PermitKind.NIB, "00001%08d".formatted(chance.nextInt(100_000_000)), false, nibOn, null);
         String food = group.kind() == null ? null : FOOD.get(group.kind());
         if (food == null) {
+            if (group.kind() != null && OTHER_FOOD.contains(group.kind()) && chance.nextInt(100) < 60) {
+                halal(rows, group, chance, day);
+            }
             return;
         }
         if (isKnown || chance.nextInt(100) < 60) {
@@ -75,15 +107,8 @@ final class SamplePermits implements SampleData {
             int producer = producers.merge(regency, 1, Integer::sum);
             homeFood(rows, group, chance, day, isKnown, food, producer);
         }
-        if (isKnown || chance.nextInt(100) < 35) {
-            LocalDate on = before(day, chance, 20, 900, group);
-            rows.add(
-                    group,
-                    PermitKind.HALAL,
-                    "ID00000%012d".formatted(chance.nextLong(1_000_000_000_000L)),
-                    false,
-                    on,
-                    null);
+        if (isKnown || NAMED.contains(group.number()) || chance.nextInt(100) < 60) {
+            halal(rows, group, chance, day);
         }
         if (chance.nextInt(100) < 12) {
             LocalDate on = before(day, chance, 20, 1800, group);
@@ -95,6 +120,17 @@ final class SamplePermits implements SampleData {
                     on,
                     on.plusYears(YEARS_OF_A_BRAND));
         }
+    }
+
+    private static void halal(Rows rows, SampleGroup group, SplittableRandom chance, LocalDate day)
+            throws SQLException {
+        rows.add(
+                group,
+                PermitKind.HALAL,
+                "ID00000%012d".formatted(chance.nextLong(1_000_000_000_000L)),
+                false,
+                before(day, chance, 20, 900, group),
+                null);
     }
 
     private static void homeFood(
@@ -145,7 +181,10 @@ final class SamplePermits implements SampleData {
     /// Writes permits in batches.
     private static final class Rows implements AutoCloseable {
 
+        private static final int AT_ONCE = 2_000;
+
         private final LocalDate day;
+        private int waiting;
         private final PreparedStatement permits;
         private final PreparedStatement holders;
 
@@ -186,14 +225,23 @@ final class SamplePermits implements SampleData {
             holders.setString(3, group.areaCode());
             holders.setString(4, "Pengurus " + group.name() + " (contoh)");
             holders.addBatch();
+            waiting++;
+            if (waiting == AT_ONCE) {
+                send();
+            }
+        }
+
+        private void send() throws SQLException {
+            permits.executeBatch();
+            holders.executeBatch();
+            waiting = 0;
         }
 
         @Override
         public void close() throws SQLException {
             try (permits;
                     holders) {
-                permits.executeBatch();
-                holders.executeBatch();
+                send();
             }
         }
     }

@@ -48,7 +48,7 @@ class ActorTransactionListener implements TransactionExecutionListener {
                         "",
                         "",
                         account.role().name());
-            case Actor.Holder holder -> set("", "", "", "", holder.tokenHash(), "", "");
+            case Actor.Holder holder -> set("", "", "", "", String.join(",", holder.tokenHashes()), "", "");
             case Actor.System system -> set("", areas(system.areas()), "", "", "", system.name(), "SYSTEM");
         }
     }

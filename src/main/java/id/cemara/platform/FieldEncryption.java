@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// the operator keeps them (`CEMARA_FIELD_KEYS`: the keys themselves, or the path of a file with them). Without them
 /// nobody reads these values again, so they belong into a safe beside every backup.
 ///
-/// Keys may be added to either set, Tink picks the one a value was made with; the key of the keyed hash must stay
-// first.
+/// Keys may be added to either set, Tink picks the one a value was made with; the key of the keyed hash
+/// must stay first.
 @Component
 public class FieldEncryption {
 

@@ -24,9 +24,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Lets a program send a request again when it did not hear the answer: the same `Idempotency-Key` with the same
-// request
-/// gets the same answer, and nothing is made twice. A request that failed leaves no trace and may be repeated.
+/// Lets a program send a request again when it did not hear the answer: the same `Idempotency-Key` with the
+/// same request gets the same answer, and nothing is made twice. A request that failed leaves no trace and
+/// may be repeated.
 ///
 /// A key belongs to who sent it and to what it asked for: somebody else's key is another key.
 @Component
@@ -69,13 +69,21 @@ public class Idempotency {
     /// @param request the request's body, compared by its JSON
     /// @throws Refused when the key is unusable, or was used for another request
     public ResponseEntity<String> created(@Nullable String key, String operation, Object request, Supplier<Made> work) {
+        return created(key, owner(), operation, request, work);
+    }
+
+    /// The same for a sender whom the current actor does not name, such as a buyer whose token is made by the request.
+    ///
+    /// @param owner whose key it is
+    public ResponseEntity<String> created(
+            @Nullable String key, String owner, String operation, Object request, Supplier<Made> work) {
         if (key == null) {
             return answer(read(work.get()));
         }
         if (key.isEmpty() || key.length() > MAX_KEY_LENGTH || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw Refused.parameter("Idempotency-Key", "idempotency-key");
         }
-        byte[] keyHash = hash(owner() + "\n" + operation + "\n" + key);
+        byte[] keyHash = hash(owner + "\n" + operation + "\n" + key);
         byte[] requestHash = hash(json.writeValueAsString(request));
         Kept kept = transactions.execute(transaction -> once(keyHash, requestHash, work));
         if (kept == null) {
@@ -149,7 +157,7 @@ public class Idempotency {
         return switch (CurrentActor.get()) {
             case Actor.Anonymous nobody -> "anonymous";
             case Actor.Account account -> "account " + account.id();
-            case Actor.Holder holder -> "holder " + holder.tokenHash();
+            case Actor.Holder holder -> "holder " + holder.tokenHashes();
             case Actor.System system -> "system " + system.name();
         };
     }

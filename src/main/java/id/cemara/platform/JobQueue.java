@@ -3,7 +3,9 @@ package id.cemara.platform;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +39,7 @@ class JobQueue {
     private static final String TABLE = "platform.scheduled_tasks";
     private static final String JOB = "job";
     private static final LocalTime NIGHT = LocalTime.of(1, 30);
+    private static final Duration OFTEN = Duration.ofMinutes(1);
 
     /// A node that has not been heard of for six heartbeats is dead, and its work is begun again by another.
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
@@ -45,16 +49,22 @@ class JobQueue {
     private final DataSource dataSource;
     private final JobRunner runner;
     private final ObjectProvider<NightlyWork> nightly;
+    private final ObjectProvider<FrequentWork> frequent;
     private final OneTimeTask<Void> job;
     private final SchedulerClient client;
 
     /// Null until this node serves pages.
     private volatile @Nullable Scheduler scheduler;
 
-    JobQueue(DataSource dataSource, JobRunner runner, ObjectProvider<NightlyWork> nightly) {
+    JobQueue(
+            DataSource dataSource,
+            JobRunner runner,
+            ObjectProvider<NightlyWork> nightly,
+            ObjectProvider<FrequentWork> frequent) {
         this.dataSource = new TransactionAwareDataSourceProxy(dataSource);
         this.runner = runner;
         this.nightly = nightly;
+        this.frequent = frequent;
         this.job = Tasks.oneTime(JOB)
                 .onFailure((complete, operations) -> {
                     boolean restart = complete.getCause().orElse(null) instanceof BeginAgain;
@@ -106,10 +116,19 @@ class JobQueue {
 
     private Scheduler scheduler() {
         return Scheduler.create(dataSource, job)
-                .startTasks(nightly.stream()
-                        .map(work -> Tasks.recurring(
-                                        "nightly-" + work.name(), Schedules.daily(TimeConfiguration.ZONE, NIGHT))
-                                .execute((instance, context) -> runAsSystem(work)))
+                .startTasks(Stream.concat(
+                                nightly.stream()
+                                        .map(work -> recurring(
+                                                "nightly-" + work.name(),
+                                                Schedules.daily(TimeConfiguration.ZONE, NIGHT),
+                                                work.name(),
+                                                work::run)),
+                                frequent.stream()
+                                        .map(work -> recurring(
+                                                "frequent-" + work.name(),
+                                                Schedules.fixedDelay(OFTEN),
+                                                work.name(),
+                                                work::run)))
                         .toList())
                 .tableName(TABLE)
                 .threads(3)
@@ -121,11 +140,15 @@ class JobQueue {
                 .build();
     }
 
-    private static void runAsSystem(NightlyWork work) {
+    private static RecurringTask<Void> recurring(String task, Schedule schedule, String name, Runnable work) {
+        return Tasks.recurring(task, schedule).execute((instance, context) -> runAsSystem(name, work));
+    }
+
+    private static void runAsSystem(String name, Runnable work) {
         try {
-            CurrentActor.run(new Actor.System(work.name(), List.of(Actor.EVERYWHERE)), work::run);
+            CurrentActor.run(new Actor.System(name, List.of(Actor.EVERYWHERE)), work);
         } catch (RuntimeException e) {
-            LOG.error("the nightly work {} failed and is tried again the next night", work.name(), e);
+            LOG.error("the recurring work {} failed and is tried again the next time", name, e);
         }
     }
 

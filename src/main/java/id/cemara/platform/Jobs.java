@@ -12,10 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Long work in the background. A job is started by a person, runs as that person with the rights of the moment, goes
-// on
-/// after a restart and can be watched and stopped by whoever started it. What is long and nobody starts is
-/// [NightlyWork].
+/// Long work in the background. A job is started by a person, runs as that person with the rights of the
+/// moment, goes on after a restart and can be watched and stopped by whoever started it. What is long and
+/// nobody starts is [NightlyWork].
 @Service
 public class Jobs {
 

@@ -13,9 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Counts groups or their members as of a day, from the dates each fact was valid.
 ///
-/// A group counts when it was registered on or before the day, verified on it and not deactivated by it. A member
-// counts
-/// when the membership was open on the day, in such a group.
+/// A group counts when it was registered on or before the day, verified on it and not deactivated by it. A
+/// member counts when the membership was open on the day, in such a group.
 enum CountOf {
     GROUPS(""),
     MEMBERS("""

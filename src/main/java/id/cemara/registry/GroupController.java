@@ -89,6 +89,7 @@ class GroupController {
         model.addAttribute("group", group);
         model.addAttribute("lineage", lineage);
         model.addAttribute("sections", sections.of(new GroupPage(group)));
+        model.addAttribute("head", sections.of(new GroupHead(group)));
         return "registry/group";
     }
 

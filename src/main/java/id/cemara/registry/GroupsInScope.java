@@ -42,6 +42,15 @@ public class GroupsInScope {
         return one(" and g.number = :value", number);
     }
 
+    /// The group with that number; empty when the actor does not answer for it.
+    @Transactional(readOnly = true)
+    public Optional<GroupInScope> find(String number) {
+        return db.sql(COLUMNS + " and g.number = :number")
+                .param("number", number)
+                .query(GroupInScope.class)
+                .optional();
+    }
+
     /// The group with that id.
     ///
     /// @throws Refused as not found when the actor does not answer for it

@@ -30,14 +30,23 @@ public class Registry {
     private final GroupsInScope groups;
     private final GroupLines lines;
     private final Reviews reviews;
+    private final GroupFacts facts;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Registry(JdbcClient db, GroupsInScope groups, GroupLines lines, Reviews reviews, AuditTrail audit, Clock clock) {
+    Registry(
+            JdbcClient db,
+            GroupsInScope groups,
+            GroupLines lines,
+            Reviews reviews,
+            GroupFacts facts,
+            AuditTrail audit,
+            Clock clock) {
         this.db = db;
         this.groups = groups;
         this.lines = lines;
         this.reviews = reviews;
+        this.facts = facts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -81,6 +90,7 @@ public class Registry {
         lines.set(id, details.businesses(), details.registeredOn());
         saveContact(id, village.code().value(), details);
         reviews.note(id, village.code().value(), "registered", null);
+        facts.announce(id);
         GroupInScope group = groups.byId(id);
         audit.add(new AuditEntry(
                 "group.registered",
@@ -115,9 +125,9 @@ public class Registry {
         if (moved) {
             requireInScope(village);
         }
-        Map<String, Change> facts = new LinkedHashMap<>();
-        Change.note(facts, "name", before.name(), details.name());
-        Change.note(facts, "village", before.place(), village.path());
+        Map<String, Change> changes = new LinkedHashMap<>();
+        Change.note(changes, "name", before.name(), details.name());
+        Change.note(changes, "village", before.place(), village.path());
         Contact contact = contact(id);
         int changed = db.sql("""
                 update registry.business_groups
@@ -145,12 +155,13 @@ public class Registry {
         }
         List<Business> linesBefore = lines.of(id);
         lines.set(id, details.businesses(), today);
-        Change.note(facts, "businesses", written(linesBefore), written(details.businesses()));
+        Change.note(changes, "businesses", written(linesBefore), written(details.businesses()));
         saveContact(id, area, details);
         Map<String, Change> personal = contactChanges(contact, details);
-        if (!facts.isEmpty() || !personal.isEmpty()) {
-            audit.add(new AuditEntry("group.changed", "group", id, area, id, null, facts, personal, null));
+        if (!changes.isEmpty() || !personal.isEmpty()) {
+            audit.add(new AuditEntry("group.changed", "group", id, area, id, null, changes, personal, null));
         }
+        facts.announce(id);
         return groups.byId(id);
     }
 

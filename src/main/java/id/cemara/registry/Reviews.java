@@ -31,12 +31,14 @@ public class Reviews {
 
     private final JdbcClient db;
     private final GroupsInScope groups;
+    private final GroupFacts facts;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Reviews(JdbcClient db, GroupsInScope groups, AuditTrail audit, Clock clock) {
+    Reviews(JdbcClient db, GroupsInScope groups, GroupFacts facts, AuditTrail audit, Clock clock) {
         this.db = db;
         this.groups = groups;
+        this.facts = facts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -106,6 +108,7 @@ public class Reviews {
             }
         }
         note(id, group.areaCode(), step.noted(), why.isEmpty() ? null : why);
+        facts.announce(id);
         GroupInScope after = groups.byId(id);
         audit.add(new AuditEntry(
                 "group." + step.noted(),

@@ -1,9 +1,9 @@
 /// The groups, their members and where and in what they work.
 ///
 /// Alone may change: the schema `registry`. Neighbours: [id.cemara.area], [id.cemara.identity],
-/// [id.cemara.statistics], [id.cemara.exchange], [id.cemara.shell], [id.cemara.platform]. Owns the pages `/kelompok`
-// and
-/// `/kelompok/{slug}`; modules above fill the latter with sections for [GroupPage].
+/// [id.cemara.statistics], [id.cemara.exchange], [id.cemara.shell], [id.cemara.platform]. Owns the pages
+/// `/kelompok` and `/kelompok/{slug}`; modules above fill the latter with sections for [GroupPage]. Announces:
+/// [GroupChanged], [GroupsChanged], [GroupsMerged], [GroupsUnmerged].
 @NullMarked
 @ApplicationModule(
         displayName = "Registry",

@@ -32,8 +32,15 @@ public sealed interface Actor {
         }
     }
 
-    /// Somebody who holds the unguessable token of one order; only the token's hash is known here.
-    record Holder(String tokenHash) implements Actor {}
+    /// Somebody who holds the unguessable tokens of some orders; only the tokens' hashes are known here.
+    ///
+    /// @param tokenHashes SHA-256 of each, hexadecimal
+    record Holder(List<String> tokenHashes) implements Actor {
+
+        public Holder {
+            tokenHashes = List.copyOf(tokenHashes);
+        }
+    }
 
     /// The system itself, for work nobody started: a named job with a stated scope.
     ///

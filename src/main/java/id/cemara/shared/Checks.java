@@ -32,6 +32,20 @@ public final class Checks {
         }
     }
 
+    /// The reason somebody must give, without blanks around it.
+    ///
+    /// @param longest in characters
+    /// @throws Refused when none was given, or one that cannot be kept
+    public static String reason(String field, @Nullable String typed, int longest) {
+        String reason = typed == null ? "" : typed.strip();
+        new Checks()
+                .that(!reason.isEmpty(), field, "required")
+                .that(reason.length() <= longest, field, "too-long", longest)
+                .that(reason.indexOf(0) < 0, field, "no-control")
+                .refuseProblems();
+        return reason;
+    }
+
     /// Whether nothing was wrong so far.
     public boolean areFine() {
         return problems.isEmpty();

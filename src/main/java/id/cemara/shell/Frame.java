@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param texts the sentences in the reader's language
 /// @param path the address of this page with its query, for links back to it
 /// @param nav the public navigation in its order
+/// @param header small links beside the navigation, in their order
 /// @param workNav what the reader may open in the work space, in its order; empty without a log-in
 /// @param actor who reads
 /// @param sampleDay the day the sample ends at; null when the data are real
@@ -20,6 +21,7 @@ public record Frame(
         Texts texts,
         String path,
         List<NavItem> nav,
+        List<HeaderItem.Link> header,
         List<WorkNavItem> workNav,
         Actor actor,
         @Nullable LocalDate sampleDay,
@@ -29,6 +31,7 @@ public record Frame(
 
     public Frame {
         nav = List.copyOf(nav);
+        header = List.copyOf(header);
         workNav = List.copyOf(workNav);
     }
 

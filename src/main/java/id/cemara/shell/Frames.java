@@ -24,6 +24,7 @@ public class Frames {
     private final Texts english;
     private final LocaleResolver localeResolver;
     private final ObjectProvider<NavItem> navItems;
+    private final ObjectProvider<HeaderItem> headerItems;
     private final ObjectProvider<WorkNavItem> workNavItems;
     private final Installation installation;
     private final PublicAddress publicAddress;
@@ -34,6 +35,7 @@ public class Frames {
             MessageSource messages,
             LocaleResolver localeResolver,
             ObjectProvider<NavItem> navItems,
+            ObjectProvider<HeaderItem> headerItems,
             ObjectProvider<WorkNavItem> workNavItems,
             Installation installation,
             PublicAddress publicAddress,
@@ -43,6 +45,7 @@ public class Frames {
         this.english = new Texts(messages, Texts.ENGLISH);
         this.localeResolver = localeResolver;
         this.navItems = navItems;
+        this.headerItems = headerItems;
         this.workNavItems = workNavItems;
         this.installation = installation;
         this.publicAddress = publicAddress;
@@ -64,6 +67,7 @@ public class Frames {
                 texts(request),
                 request.getRequestURI() + (query == null ? "" : "?" + query),
                 nav(),
+                header(request),
                 workNav(CurrentActor.get()),
                 CurrentActor.get(),
                 installation.sampleDay().orElse(null),
@@ -79,6 +83,13 @@ public class Frames {
 
     private List<NavItem> nav() {
         return navItems.stream().sorted(Comparator.comparingInt(NavItem::order)).toList();
+    }
+
+    private List<HeaderItem.Link> header(HttpServletRequest request) {
+        return headerItems.stream()
+                .sorted(Comparator.comparingInt(HeaderItem::order))
+                .map(item -> item.link(request))
+                .toList();
     }
 
     private List<WorkNavItem> workNav(Actor actor) {

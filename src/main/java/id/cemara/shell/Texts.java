@@ -3,6 +3,7 @@ package id.cemara.shell;
 import id.cemara.shared.RequestProblem.MessageKey;
 import java.text.NumberFormat;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
@@ -19,11 +20,13 @@ public final class Texts {
     private final MessageSource messages;
     private final Locale locale;
     private final DateTimeFormatter day;
+    private final DateTimeFormatter month;
 
     Texts(MessageSource messages, Locale locale) {
         this.messages = messages;
         this.locale = locale;
         this.day = DateTimeFormatter.ofPattern("d MMMM uuuu", locale);
+        this.month = DateTimeFormatter.ofPattern("MMMM uuuu", locale);
     }
 
     /// The language, as in the `lang` attribute.
@@ -36,9 +39,8 @@ public final class Texts {
         return locale.getLanguage().equals("en");
     }
 
-    /// The sentence with that key. The message format writes numbers with the language's thousands sign, and may choose
-    // by
-    /// them.
+    /// The sentence with that key. The message format writes numbers with the language's thousands sign,
+    /// and may choose by them.
     ///
     /// @throws org.springframework.context.NoSuchMessageException when no bundle has the key
     public String get(String key, Object... arguments) {
@@ -73,5 +75,10 @@ public final class Texts {
     /// A day: 12 Mei 2020.
     public String date(LocalDate date) {
         return day.format(date);
+    }
+
+    /// A month: Mei 2020.
+    public String month(YearMonth month) {
+        return this.month.format(month);
     }
 }

@@ -43,7 +43,8 @@ class WebConfiguration {
         };
     }
 
-    /// Weak tags: Tomcat does not compress answers with strong ones. Tables to download stream past it.
+    /// Weak tags: Tomcat does not compress answers with strong ones. Tables to download and maps of the
+    /// site stream past it.
     @Bean
     FilterRegistrationBean<Filter> entityTags() {
         var filter = new ShallowEtagHeaderFilter() {
@@ -52,6 +53,7 @@ class WebConfiguration {
                 String query = request.getQueryString();
                 return !request.getMethod().equals("GET")
                         || isForever(request)
+                        || request.getRequestURI().startsWith("/sitemap")
                         || (query != null && query.contains("format="));
             }
         };

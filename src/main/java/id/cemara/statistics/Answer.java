@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unit what is counted, in words
 /// @param definition what the figure means, in one or two sentences
 /// @param asOf the day the facts are taken from
+/// @param from the first day of the period it counts, whose last is `asOf`; absent when it is about the day alone
 /// @param by the dimensions, comma-separated; empty when only the total was asked for
 /// @param rows the figures, in the order of the dimensions' values, zeros included
 /// @param total the measure over the whole area, whatever the rows add up to; null for an average of nothing
@@ -22,6 +23,7 @@ public record Answer(
         String unit,
         String definition,
         LocalDate asOf,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate from,
         String by,
         List<Row> rows,
         @Nullable Number total,

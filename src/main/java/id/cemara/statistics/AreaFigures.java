@@ -46,6 +46,7 @@ class AreaFigures {
             }
             var question = new Question(List.of(Question.AREA), page.area().code(), LocalDate.now(clock));
             List<Answer> answers = statistics.measures().stream()
+                    .filter(measure -> !measure.isOverTime())
                     .map(measure -> statistics.answer(
                             measure.key(), question, frames.current().texts()))
                     .toList();

@@ -1,5 +1,6 @@
 package id.cemara.statistics;
 
+import id.cemara.shell.Texts;
 import java.util.List;
 
 /// A way to break a measure down, contributed by the module that owns the facts. The breakdown by `area` is built in.
@@ -12,6 +13,16 @@ public interface Dimension {
 
     /// Every value, in the order tables show them.
     List<String> values();
+
+    /// The values that a question can meet, when they depend on it.
+    default List<String> values(Question question) {
+        return values();
+    }
+
+    /// A value in the reader's words.
+    default String label(String value, Texts texts) {
+        return texts.get("dimension." + key() + "." + value);
+    }
 
     /// Whether one thing can be counted under several values, so that rows may add up to more than the total.
     default boolean isOverlapping() {

@@ -23,6 +23,18 @@ public interface Measure {
         return true;
     }
 
+    /// Whether it counts what happened in a period, from [Question#start] to the day asked for, rather than
+    /// what stood on that day. Such a measure can be asked for by `week` and `month` too.
+    default boolean isOverTime() {
+        return false;
+    }
+
+    /// Whether one and the same thing can be counted in several rows of that breakdown, so that the rows may add up to
+    /// more than the total: somebody who bought in two weeks is one buyer in each.
+    default boolean isOverlapping(String by) {
+        return false;
+    }
+
     /// Computes the figures from the facts as they were on the day asked for. Public facts only: the answer must be the
     /// same whoever asks.
     Figures compute(Question question);
@@ -41,7 +53,7 @@ public interface Measure {
     /// One figure of a breakdown.
     ///
     /// @param keys one for each dimension asked for, in that order
-    /// @param value null for an average of nothing
+    /// @param value null for an average of nothing, or for a figure too small to be published
     record Row(List<String> keys, @Nullable Number value) {
 
         public Row {

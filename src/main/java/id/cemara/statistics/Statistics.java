@@ -7,6 +7,7 @@ import id.cemara.platform.FreshAnswers;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Texts;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ public class Statistics {
 
     private static final int KEPT_ANSWERS = 256;
     private static final int MOST_CHILDREN = 1000;
+    /// The longest period, in years: a table of its weeks stays readable.
+    private static final int MOST_YEARS = 5;
 
     private final Map<String, Measure> measures;
     private final Map<String, Dimension> dimensions;
@@ -62,10 +65,12 @@ public class Statistics {
             throw Refused.notFound();
         }
         for (String by : question.by()) {
-            if (!by.equals(Question.AREA) && !measure.dimensions().contains(by)) {
+            boolean isTime = measure.isOverTime() && Periods.KEYS.contains(by);
+            if (!by.equals(Question.AREA) && !isTime && !measure.dimensions().contains(by)) {
                 throw Refused.parameter("by", "breakdown");
             }
         }
+        checkPeriod(measure, question);
         Counted counted = Objects.requireNonNull(kept.get(measureKey)).get(question, () -> count(measure, question));
         List<Answer.Row> rows = counted.rows.stream()
                 .map(row -> row(row, question.by(), counted.areaNames, texts))
@@ -75,10 +80,27 @@ public class Statistics {
                 texts.get("measure." + measureKey + ".unit"),
                 texts.get("measure." + measureKey + ".definition"),
                 question.asOf(),
+                measure.isOverTime() ? question.start() : null,
                 String.join(",", question.by()),
                 rows,
                 counted.total,
                 warnings(measure, question, counted, texts));
+    }
+
+    private static void checkPeriod(Measure measure, Question question) {
+        if (question.by().containsAll(Periods.KEYS)) {
+            throw Refused.parameter("by", "week-or-month");
+        }
+        LocalDate from = question.from();
+        if (from == null) {
+            return;
+        }
+        if (!measure.isOverTime()) {
+            throw Refused.parameter("from", "no-period");
+        }
+        if (from.isAfter(question.asOf()) || from.isBefore(question.asOf().minusYears(MOST_YEARS))) {
+            throw Refused.parameter("from", "period");
+        }
     }
 
     /// Forgets kept answers, so that the next question is computed; for measuring what computing costs.
@@ -111,7 +133,7 @@ public class Statistics {
             Question question, int position, Collection<List<String>> found, Map<String, String> areaNames) {
         String by = question.by().get(position);
         if (!by.equals(Question.AREA)) {
-            return Objects.requireNonNull(dimensions.get(by)).values();
+            return Objects.requireNonNull(dimensions.get(by)).values(question);
         }
         List<String> codes = new ArrayList<>();
         for (Area child : areas.children(question.area(), null, MOST_CHILDREN)) {
@@ -153,16 +175,16 @@ public class Statistics {
                 : new Answer.Row(null, null, keys, labels, row.value());
     }
 
-    private static String label(String dimension, String key, Map<String, String> areaNames, Texts texts) {
+    private String label(String dimension, String key, Map<String, String> areaNames, Texts texts) {
         return dimension.equals(Question.AREA)
                 ? areaNames.getOrDefault(key, key)
-                : texts.get("dimension." + dimension + "." + key);
+                : Objects.requireNonNull(dimensions.get(dimension)).label(key, texts);
     }
 
     private List<Answer.Warning> warnings(Measure measure, Question question, Counted counted, Texts texts) {
         boolean overlapping = question.by().stream()
-                .map(dimensions::get)
-                .anyMatch(dimension -> dimension != null && dimension.isOverlapping());
+                .anyMatch(by -> measure.isOverlapping(by)
+                        || (dimensions.get(by) instanceof Dimension dimension && dimension.isOverlapping()));
         if (!overlapping || !measure.isAdditive() || counted.total == null) {
             return List.of();
         }
@@ -173,7 +195,12 @@ public class Statistics {
         if (difference == 0) {
             return List.of();
         }
-        String message = texts.get("statistics.warning.rows-exceed-total", sum, counted.total.longValue(), difference);
+        String message = texts.get(
+                "statistics.warning.rows-exceed-total",
+                sum,
+                counted.total.longValue(),
+                difference,
+                texts.get("measure." + measure.key() + ".unit"));
         return List.of(new Answer.Warning("rows-exceed-total", message, difference));
     }
 

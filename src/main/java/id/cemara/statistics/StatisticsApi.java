@@ -63,14 +63,18 @@ class StatisticsApi {
     @Operation(
             operationId = "getStatistics",
             summary = "A measure, broken down by none, one or two dimensions",
-            description = "`by` is one of area, sector, any-sector, stage, status, or two of them, comma-separated. "
-                    + "`by=area` means the areas right inside `area`, the provinces when none is given.")
+            description =
+                    "`by` is one of area, sector, any-sector, stage, status, permit, or two of them, comma-separated. "
+                            + "`by=area` means the areas right inside `area`, the provinces when none is given. "
+                            + "Measures over time (sales, orders, buyers, groups-that-sold) count from `from`, by default the first "
+                            + "day of the year of `asOf`, up to `asOf`, and can be asked for by week or month too.")
     Answer statistics(
             @PathVariable String measure,
             @RequestParam(required = false) @Nullable String by,
             @RequestParam(required = false) @Nullable String area,
-            @RequestParam(required = false) @Nullable String asOf) {
-        return answer(measure, by, area, asOf);
+            @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String from) {
+        return answer(measure, by, area, asOf, from);
     }
 
     @GetMapping(path = "/statistics/{measure}", produces = "text/csv")
@@ -80,9 +84,10 @@ class StatisticsApi {
             @RequestParam(required = false) @Nullable String by,
             @RequestParam(required = false) @Nullable String area,
             @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String from,
             HttpServletResponse response)
             throws IOException {
-        TableFormat.CSV.answer(StatisticsTables.of(answer(measure, by, area, asOf)), response);
+        TableFormat.CSV.answer(StatisticsTables.of(answer(measure, by, area, asOf, from)), response);
     }
 
     @GetMapping(path = "/official-figures", produces = "application/json")
@@ -144,13 +149,15 @@ class StatisticsApi {
                 response);
     }
 
-    private Answer answer(String measure, @Nullable String by, @Nullable String area, @Nullable String asOf) {
+    private Answer answer(
+            String measure, @Nullable String by, @Nullable String area, @Nullable String asOf, @Nullable String from) {
         AreaCode code = Input.areaCode("area", area).orElse(null);
         if (code != null && !statistics.isArea(code)) {
             throw Refused.parameter("area", "area-code");
         }
         LocalDate day = Input.day("asOf", asOf).orElseGet(() -> LocalDate.now(clock));
-        return statistics.answer(measure, new Question(breakdown(by), code, day), texts());
+        LocalDate first = Input.day("from", from).orElse(null);
+        return statistics.answer(measure, new Question(breakdown(by), code, day, first), texts());
     }
 
     private static List<String> breakdown(@Nullable String by) {

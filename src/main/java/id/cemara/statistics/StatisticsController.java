@@ -61,6 +61,9 @@ class StatisticsController {
         if (name.equals("cross")) {
             return StatisticsTables.cross(view.cross());
         }
+        if (name.equals(Periods.MONTH)) {
+            return StatisticsTables.overTime(view.overTime());
+        }
         if (name.equals("figures")) {
             return StatisticsTables.ofFigures(view.figures());
         }

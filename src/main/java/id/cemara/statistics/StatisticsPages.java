@@ -89,6 +89,7 @@ public class StatisticsPages {
                 map(code, areaTable),
                 breakdowns,
                 cross(code, asOf, texts),
+                overTime(code, asOf, texts),
                 source,
                 figures,
                 source == null ? List.of() : reconciliations.of(source, texts),
@@ -125,9 +126,18 @@ public class StatisticsPages {
                     measure.key(),
                     answer.total(),
                     reported.map(Figure::value).orElse(null),
-                    reported.map(Figure::place).orElse("")));
+                    reported.map(Figure::place).orElse(""),
+                    answer.from()));
         }
         return totals;
+    }
+
+    private List<Answer> overTime(@Nullable AreaCode code, LocalDate asOf, Texts texts) {
+        var question = new Question(List.of(Periods.MONTH), code, asOf);
+        return statistics.measures().stream()
+                .filter(Measure::isOverTime)
+                .map(measure -> statistics.answer(measure.key(), question, texts))
+                .toList();
     }
 
     /// Which dimensions are readings of which reported breakdown; the overlapping reading first, because it is the one

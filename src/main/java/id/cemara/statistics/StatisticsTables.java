@@ -6,6 +6,7 @@ import id.cemara.statistics.OfficialFigures.Figure;
 import id.cemara.statistics.Reconciliations.Reconciliation;
 import id.cemara.statistics.StatisticsView.ComparedTable;
 import id.cemara.statistics.StatisticsView.CrossTable;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class StatisticsTables {
             columns.add(dimension + "_label");
         }
         columns.addAll(List.of(answer.measure(), "as_of"));
+        if (answer.from() != null) {
+            columns.add("from");
+        }
         List<Row> rows = new ArrayList<>();
         for (Answer.Row row : answer.rows()) {
             List<@Nullable Object> cells = new ArrayList<>();
@@ -35,14 +39,21 @@ final class StatisticsTables {
                 cells.add(row.labels() == null ? row.label() : row.labels().get(dimension));
             }
             cells.add(row.value());
-            cells.add(answer.asOf());
+            cells.addAll(days(answer));
             rows.add(new Row(cells));
         }
         if (dimensions.isEmpty()) {
-            rows.add(Row.of(answer.total(), answer.asOf()));
+            List<@Nullable Object> cells = new ArrayList<>();
+            cells.add(answer.total());
+            cells.addAll(days(answer));
+            rows.add(new Row(cells));
         }
         String name = answer.measure() + (dimensions.isEmpty() ? "" : "-by-" + String.join("-and-", dimensions));
         return Table.of(name, columns, rows);
+    }
+
+    private static List<LocalDate> days(Answer answer) {
+        return answer.from() == null ? List.of(answer.asOf()) : List.of(answer.asOf(), answer.from());
     }
 
     static Table ofFigures(List<Figure> figures) {
@@ -107,6 +118,25 @@ final class StatisticsTables {
                 table.rows().stream()
                         .map(row -> row(Row.of(row.key(), row.label()), row.values(), row.sum()))
                         .toList());
+    }
+
+    /// Key and name of each month, and each measure's figure in it.
+    static Table overTime(List<Answer> answers) {
+        List<String> columns = new ArrayList<>(List.of("month", "month_label"));
+        answers.forEach(answer -> columns.add(answer.measure()));
+        List<Row> rows = new ArrayList<>();
+        int months = answers.isEmpty() ? 0 : answers.getFirst().rows().size();
+        for (int i = 0; i < months; i++) {
+            Answer.Row month = answers.getFirst().rows().get(i);
+            List<@Nullable Object> cells = new ArrayList<>();
+            cells.add(month.key());
+            cells.add(month.label());
+            for (Answer answer : answers) {
+                cells.add(answer.rows().get(i).value());
+            }
+            rows.add(new Row(cells));
+        }
+        return Table.of("months", columns, rows);
     }
 
     private static List<String> columns(List<String> first, List<String> middle, String last) {

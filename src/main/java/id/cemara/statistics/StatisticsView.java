@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param map the same as a map; empty where there is none
 /// @param breakdowns a table for each reported breakdown, with every reading of it
 /// @param cross groups by area and the first breakdown
+/// @param overTime what happened in each month of the year, one answer for each measure over time
 /// @param source the publication compared with; null when none is about this area
 /// @param figures its figures
 /// @param reconciliations its comparisons
@@ -32,6 +33,7 @@ public record StatisticsView(
         Optional<Choropleth> map,
         List<ComparedTable> breakdowns,
         CrossTable cross,
+        List<Answer> overTime,
         @Nullable Source source,
         List<Figure> figures,
         List<Reconciliation> reconciliations,
@@ -40,6 +42,7 @@ public record StatisticsView(
     public StatisticsView {
         totals = List.copyOf(totals);
         breakdowns = List.copyOf(breakdowns);
+        overTime = List.copyOf(overTime);
         figures = List.copyOf(figures);
         reconciliations = List.copyOf(reconciliations);
         measures = List.copyOf(measures);
@@ -61,11 +64,13 @@ public record StatisticsView(
     /// @param value null for an average of nothing
     /// @param reported the published total; null when none was published
     /// @param place where it stands in the source; empty without one
+    /// @param from the first day of the period it counts; null when it is about the day alone
     public record Total(
             String measure,
             @Nullable Number value,
             @Nullable Long reported,
-            String place) {}
+            String place,
+            @Nullable LocalDate from) {}
 
     /// A breakdown of groups: what was published beside one or more readings of our own.
     ///

@@ -16,7 +16,7 @@ class MergeReturns {
     }
 
     /// What was changed since the merge and would be lost, as tails of the message key
-    // `registry.merge.conflict.<tail>`.
+    /// `registry.merge.conflict.<tail>`.
     List<String> conflicts(Merge merge) {
         return db.sql("""
                 with steps as (select * from registry.merge_steps where merge_id = :merge)

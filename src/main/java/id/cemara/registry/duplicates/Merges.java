@@ -4,8 +4,11 @@ import id.cemara.identity.AuditEntry;
 import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
+import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
+import id.cemara.registry.GroupsMerged;
+import id.cemara.registry.GroupsUnmerged;
 import id.cemara.registry.Ids;
 import id.cemara.registry.duplicates.MergeProblem.AlreadyDecided;
 import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
@@ -43,6 +46,7 @@ public class Merges {
     private final GroupsInScope groups;
     private final MergeMoves moves;
     private final MergeReturns returns;
+    private final GroupFacts facts;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -52,6 +56,7 @@ public class Merges {
             GroupsInScope groups,
             MergeMoves moves,
             MergeReturns returns,
+            GroupFacts facts,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -59,6 +64,7 @@ public class Merges {
         this.groups = groups;
         this.moves = moves;
         this.returns = returns;
+        this.facts = facts;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -132,6 +138,8 @@ public class Merges {
                 .param("into", into.id())
                 .update();
         audit(id, "merged", from, into, why);
+        facts.announce(from.id());
+        facts.announce(into.id());
         events.publishEvent(new GroupsMerged(id, from.id(), into.id()));
         return byId(id);
     }
@@ -167,6 +175,8 @@ public class Merges {
                 .param("into", merge.intoGroup())
                 .update();
         audit(id, "unmerged", groups.byId(merge.fromGroup()), groups.byId(merge.intoGroup()), null);
+        facts.announce(merge.fromGroup());
+        facts.announce(merge.intoGroup());
         events.publishEvent(new GroupsUnmerged(id, merge.fromGroup(), merge.intoGroup()));
         return byId(id);
     }

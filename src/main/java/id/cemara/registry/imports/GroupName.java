@@ -2,9 +2,8 @@ package id.cemara.registry.imports;
 
 import id.cemara.exchange.Spellings;
 
-/// What two spellings of one group's name have in common: "Kelompok UPPKS Wanita Mandiri" and "UPPKA WANITA MANDIRI"
-// are
-/// "wanita mandiri".
+/// What two spellings of one group's name have in common: "Kelompok UPPKS Wanita Mandiri" and "UPPKA WANITA
+/// MANDIRI" are "wanita mandiri".
 final class GroupName {
 
     private static final String PROGRAMME = "kelompok|klp|kel|poktan|uppks|uppka|usaha peningkatan pendapatan keluarga "

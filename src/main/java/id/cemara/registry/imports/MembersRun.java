@@ -37,10 +37,9 @@ import org.postgresql.copy.CopyManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
-/// One table of members on its way in. Rows that pass are copied into a temporary table of the same transaction; what
-// is
-/// there already is told apart there, by statements over all rows at once, and the rest goes on under the importer's
-/// policies, which have the last word.
+/// One table of members on its way in. Rows that pass are copied into a temporary table of the same
+/// transaction; what is there already is told apart there, by statements over all rows at once, and the
+/// rest goes on under the importer's policies, which have the last word.
 final class MembersRun implements ImportRun {
 
     private static final int MAX_NAME = 120;

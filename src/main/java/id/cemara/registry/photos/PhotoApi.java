@@ -5,6 +5,7 @@ import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Profiles;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
+import id.cemara.shell.ETags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -124,7 +125,7 @@ class PhotoApi {
         groups.byNumber(number);
         String position = change.position() == null ? null : change.position().toString();
         Photo photo = photos.describe(
-                number, id, version(ifMatch), PhotoForms.read(change.caption(), change.takenOn(), position));
+                number, id, ETags.optional(ifMatch), PhotoForms.read(change.caption(), change.takenOn(), position));
         return ResponseEntity.ok().eTag(tag(photo)).body(PhotoAnswer.of(photo));
     }
 
@@ -136,15 +137,6 @@ class PhotoApi {
     }
 
     private static String tag(Photo photo) {
-        return "\"" + photo.version() + "\"";
-    }
-
-    /// The version a caller means; null when it said none, and one that never was when it is none of ours.
-    private static @Nullable Integer version(@Nullable String ifMatch) {
-        if (ifMatch == null) {
-            return null;
-        }
-        String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
-        return bare.matches("\\d{1,9}") ? Integer.parseInt(bare) : -1;
+        return ETags.of(photo.version());
     }
 }

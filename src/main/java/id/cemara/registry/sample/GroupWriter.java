@@ -1,5 +1,6 @@
 package id.cemara.registry.sample;
 
+import id.cemara.platform.CopyTable;
 import id.cemara.registry.sample.InventedGroup.Business;
 import id.cemara.registry.sample.InventedGroup.Fact;
 import id.cemara.registry.sample.InventedGroup.Membership;
@@ -28,20 +29,22 @@ final class GroupWriter {
     private final List<UUID> ids = new ArrayList<>();
 
     private final CopyTable groups = new CopyTable(
-            "business_groups", "id, number, slug, name, area_code, place, approval, registered_on, verified_on");
-    private final CopyTable contacts = new CopyTable("group_private", "group_id, area_code, contact_phone, address");
-    private final CopyTable verifications = new CopyTable("verifications", "group_id, valid_from");
-    private final CopyTable places = new CopyTable("group_places", "group_id, area_code, valid_from");
+            "registry.business_groups",
+            "id, number, slug, name, area_code, place, approval, registered_on, verified_on");
+    private final CopyTable contacts =
+            new CopyTable("registry.group_private", "group_id, area_code, contact_phone, address");
+    private final CopyTable verifications = new CopyTable("registry.verifications", "group_id, valid_from");
+    private final CopyTable places = new CopyTable("registry.group_places", "group_id, area_code, valid_from");
     private final CopyTable sectors =
-            new CopyTable("group_sectors", "group_id, sector_key, kind_key, is_primary, valid_from");
-    private final CopyTable stages = new CopyTable("group_stages", "group_id, stage, valid_from, valid_to");
+            new CopyTable("registry.group_sectors", "group_id, sector_key, kind_key, is_primary, valid_from");
+    private final CopyTable stages = new CopyTable("registry.group_stages", "group_id, stage, valid_from, valid_to");
     private final CopyTable operatingStatuses =
-            new CopyTable("group_statuses", "group_id, status, valid_from, valid_to, cause");
-    private final CopyTable memberships = new CopyTable("memberships", "id, group_id, joined_on, left_on");
+            new CopyTable("registry.group_statuses", "group_id, status, valid_from, valid_to, cause");
+    private final CopyTable memberships = new CopyTable("registry.memberships", "id, group_id, joined_on, left_on");
     private final CopyTable members =
-            new CopyTable("members", "membership_id, group_id, area_code, name, birth_date, phone");
-    private final CopyTable terms =
-            new CopyTable("officer_terms", "id, group_id, membership_id, office, started_on, ended_on, public_name");
+            new CopyTable("registry.members", "membership_id, group_id, area_code, name, birth_date, phone");
+    private final CopyTable terms = new CopyTable(
+            "registry.officer_terms", "id, group_id, membership_id, office, started_on, ended_on, public_name");
 
     /// Referenced tables before those that refer to them.
     private final List<CopyTable> tables = List.of(
@@ -146,7 +149,7 @@ final class GroupWriter {
         triggers("enable");
         List<Written> written = new ArrayList<>();
         for (CopyTable table : tables) {
-            written.add(table.written());
+            written.add(new Written(table.name(), table.rows(), table.milliseconds()));
         }
         // Before the refresh, which would be planned for empty tables otherwise.
         written.add(timed("analyze", 0, this::analyze));
@@ -168,7 +171,7 @@ final class GroupWriter {
     private void analyze() throws SQLException {
         try (Statement statement = owner.createStatement()) {
             for (CopyTable table : tables) {
-                statement.execute("analyze registry." + table.name());
+                statement.execute("analyze " + table.name());
             }
         }
     }
@@ -186,7 +189,7 @@ final class GroupWriter {
     private void triggers(String action) throws SQLException {
         try (Statement statement = owner.createStatement()) {
             for (CopyTable table : tables) {
-                statement.execute("alter table registry." + table.name() + " " + action + " trigger user");
+                statement.execute("alter table " + table.name() + " " + action + " trigger user");
             }
         }
     }

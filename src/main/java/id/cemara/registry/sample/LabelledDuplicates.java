@@ -1,5 +1,6 @@
 package id.cemara.registry.sample;
 
+import id.cemara.platform.CopyTable;
 import id.cemara.registry.sample.WrittenOtherwise.Way;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -283,11 +284,12 @@ public final class LabelledDuplicates {
     }
 
     private void write() throws SQLException {
-        var groups =
-                new CopyTable("business_groups", "id, number, slug, name, area_code, place, approval, registered_on");
-        var contacts = new CopyTable("group_private", "group_id, area_code, contact_phone");
-        var memberships = new CopyTable("memberships", "id, group_id, joined_on");
-        var members = new CopyTable("members", "membership_id, group_id, area_code, name, nik_cipher, nik_hash");
+        var groups = new CopyTable(
+                "registry.business_groups", "id, number, slug, name, area_code, place, approval, registered_on");
+        var contacts = new CopyTable("registry.group_private", "group_id, area_code, contact_phone");
+        var memberships = new CopyTable("registry.memberships", "id, group_id, joined_on");
+        var members =
+                new CopyTable("registry.members", "membership_id, group_id, area_code, name, nik_cipher, nik_hash");
         List<CopyTable> tables = List.of(groups, contacts, memberships, members);
         int number = 0;
         for (Original original : originals) {
@@ -303,13 +305,13 @@ public final class LabelledDuplicates {
         }
         try (Statement statement = owner.createStatement()) {
             for (CopyTable table : tables) {
-                statement.execute("alter table registry." + table.name() + " disable trigger user");
+                statement.execute("alter table " + table.name() + " disable trigger user");
             }
             statement.execute("update registry.business_groups set deactivated_on = registered_on"
                     + " where deactivated_on is null");
             for (CopyTable table : tables) {
                 table.send(owner.unwrap(PGConnection.class).getCopyAPI());
-                statement.execute("analyze registry." + table.name());
+                statement.execute("analyze " + table.name());
             }
         }
     }

@@ -26,7 +26,7 @@ class SampleConfiguration {
             database.inTransaction(owner -> {
                 for (GroupWriter.Written table :
                         new GroupGenerator(villages).generate(owner, groups, members, seed, day)) {
-                    lines.add("%-20s %,12d rows %,10d ms".formatted(table.what(), table.rows(), table.milliseconds()));
+                    lines.add("%-28s %,12d rows %,10d ms".formatted(table.what(), table.rows(), table.milliseconds()));
                 }
             });
             return lines;

@@ -1,4 +1,4 @@
-package id.cemara.registry.duplicates;
+package id.cemara.registry;
 
 import java.util.UUID;
 

@@ -1,4 +1,4 @@
-package id.cemara.registry.sample;
+package id.cemara.platform;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -7,7 +7,7 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
 /// Rows waiting to be copied into one table, in COPY's text format.
-final class CopyTable {
+public final class CopyTable {
 
     private final String table;
     private final String sql;
@@ -15,14 +15,15 @@ final class CopyTable {
     private long rows;
     private long nanos;
 
+    /// @param table with its schema
     /// @param columns their names, separated by commas
-    CopyTable(String table, String columns) {
+    public CopyTable(String table, String columns) {
         this.table = table;
-        this.sql = "copy registry." + table + " (" + columns + ") from stdin";
+        this.sql = "copy " + table + " (" + columns + ") from stdin";
     }
 
     /// Adds a row. Dates, ids and numbers are written as their `toString`.
-    void add(@Nullable Object... values) {
+    public void add(@Nullable Object... values) {
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
                 waiting.append('\t');
@@ -54,7 +55,7 @@ final class CopyTable {
     }
 
     /// Copies what is waiting.
-    void send(CopyManager manager) throws SQLException {
+    public void send(CopyManager manager) throws SQLException {
         if (waiting.isEmpty()) {
             return;
         }
@@ -73,11 +74,18 @@ final class CopyTable {
         nanos += System.nanoTime() - start;
     }
 
-    String name() {
+    /// The table, with its schema.
+    public String name() {
         return table;
     }
 
-    GroupWriter.Written written() {
-        return new GroupWriter.Written(table, rows, nanos / 1_000_000);
+    /// How many rows were added.
+    public long rows() {
+        return rows;
+    }
+
+    /// How long sending them took.
+    public long milliseconds() {
+        return nanos / 1_000_000;
     }
 }

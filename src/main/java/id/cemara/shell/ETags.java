@@ -1,4 +1,4 @@
-package id.cemara.registry.work;
+package id.cemara.shell;
 
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.PreconditionNeeded;
@@ -7,20 +7,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Versions in the headers `ETag` and `If-Match`: `"7"`.
-final class ETags {
+public final class ETags {
 
     private static final Pattern FORM = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
 
     private ETags() {}
 
-    static String of(int version) {
+    /// The version as a strong entity tag.
+    public static String of(int version) {
         return "\"" + version + "\"";
+    }
+
+    /// The version that `If-Match` names; null when there is none.
+    ///
+    /// @throws Refused when the header is not one of ours
+    public static @Nullable Integer optional(@Nullable String ifMatch) {
+        return ifMatch == null ? null : required(ifMatch);
     }
 
     /// The version that `If-Match` names.
     ///
     /// @throws Refused when the header is missing or is not one of ours
-    static int required(@Nullable String ifMatch) {
+    public static int required(@Nullable String ifMatch) {
         if (ifMatch == null) {
             throw new Refused(new PreconditionNeeded());
         }

@@ -1,0 +1,26 @@
+package id.cemara.registry;
+
+import id.cemara.platform.DataVersions;
+import id.cemara.shell.FreshPage;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// What the directory's page stands on: the groups and the areas they lie in.
+@Component
+class FreshDirectory implements FreshPage {
+
+    private static final List<String> TOPICS = List.of("area", "registry");
+
+    private final DataVersions versions;
+
+    FreshDirectory(DataVersions versions) {
+        this.versions = versions;
+    }
+
+    @Override
+    public Optional<String> version(HttpServletRequest request) {
+        return request.getRequestURI().equals("/kelompok") ? Optional.of(versions.of(TOPICS)) : Optional.empty();
+    }
+}

@@ -1,0 +1,157 @@
+package id.cemara.registry;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// What everybody may know of a group, for the modules above that keep a copy of it. Whoever writes one of these facts
+/// announces it from here, in its own transaction.
+@Service
+public class GroupFacts {
+
+    private static final int AT_ONCE = 500;
+
+    private static final String FACTS = """
+            select g.id, g.number, g.slug, g.name, g.area_code, g.place, s.sector_key as primary_sector,
+                   g.approval = 'verified' and g.deactivated_on is null as is_open
+              from registry.business_groups g
+              join lateral (select x.sector_key
+                              from registry.group_sectors x
+                             where x.group_id = g.id and x.valid_to is null
+                             order by x.is_primary desc, x.sector_key
+                             limit 1) s on true
+            """;
+
+    private final JdbcClient db;
+    private final ApplicationEventPublisher events;
+
+    GroupFacts(JdbcClient db, ApplicationEventPublisher events) {
+        this.db = db;
+        this.events = events;
+    }
+
+    /// Announces a group when the transaction commits, as it is then, once however often it was changed. Must be called
+    /// in the transaction that changes it.
+    public void announce(UUID group) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            throw new IllegalStateException("a group is announced in the transaction that changes it");
+        }
+        var changed = (Changed) TransactionSynchronizationManager.getResource(this);
+        if (changed == null) {
+            changed = new Changed();
+            TransactionSynchronizationManager.bindResource(this, changed);
+            TransactionSynchronizationManager.registerSynchronization(changed);
+        }
+        changed.groups.add(group);
+    }
+
+    /// What a transaction changed.
+    private final class Changed implements TransactionSynchronization {
+
+        private final SequencedSet<UUID> groups = new LinkedHashSet<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            List<UUID> ids = List.copyOf(groups);
+            for (int from = 0; from < ids.size(); from += AT_ONCE) {
+                List<GroupChanged> facts = of(ids.subList(from, Math.min(from + AT_ONCE, ids.size())));
+                if (facts.size() == 1) {
+                    events.publishEvent(facts.getFirst());
+                } else {
+                    events.publishEvent(new GroupsChanged(facts));
+                }
+            }
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(GroupFacts.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(GroupFacts.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(GroupFacts.this);
+        }
+    }
+
+    /// Announces every group again, so that copies can be rebuilt.
+    ///
+    /// @return how many
+    @Transactional
+    public int republish() {
+        int announced = 0;
+        UUID last = null;
+        for (List<GroupChanged> page = after(last, AT_ONCE); !page.isEmpty(); page = after(last, AT_ONCE)) {
+            events.publishEvent(new GroupsChanged(page));
+            announced += page.size();
+            last = page.getLast().id();
+        }
+        return announced;
+    }
+
+    /// The groups that the actor may see, in the order of their ids.
+    ///
+    /// @param last the id to go on after; null to begin
+    @Transactional(readOnly = true)
+    public List<GroupChanged> after(@Nullable UUID last, int limit) {
+        return db.sql(FACTS + " where g.id > :last order by g.id limit :limit")
+                .param("last", last == null ? new UUID(0, 0) : last)
+                .param("limit", limit)
+                .query(GroupChanged.class)
+                .list();
+    }
+
+    /// These groups as they are now, as far as the actor may see them.
+    @Transactional(readOnly = true)
+    public List<GroupChanged> of(Collection<UUID> groups) {
+        return db.sql(FACTS + " where g.id = any (:ids) order by g.id")
+                .param("ids", groups.toArray(UUID[]::new))
+                .query(GroupChanged.class)
+                .list();
+    }
+
+    /// All groups by number, for samples and generated data. The connection is the owner's.
+    public static void each(Connection owner, Consumer<GroupChanged> consumer) throws SQLException {
+        try (var statement = owner.createStatement()) {
+            statement.setFetchSize(5_000);
+            try (var row = statement.executeQuery(FACTS + " order by g.number collate \"C\"")) {
+                while (row.next()) {
+                    consumer.accept(new GroupChanged(
+                            row.getObject("id", UUID.class),
+                            row.getString("number"),
+                            row.getString("slug"),
+                            row.getString("name"),
+                            row.getString("area_code"),
+                            row.getString("place"),
+                            row.getString("primary_sector"),
+                            row.getBoolean("is_open")));
+                }
+            }
+        }
+    }
+
+    /// All groups by number, for samples.
+    public static List<GroupChanged> all(Connection owner) throws SQLException {
+        List<GroupChanged> groups = new ArrayList<>();
+        each(owner, groups::add);
+        return groups;
+    }
+}

@@ -1,0 +1,277 @@
+package id.cemara.shell;
+
+import id.cemara.platform.DataVersions;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/// Keeps pages that modules call a [FreshPage], whole and compressed, and answers with them for as long as the version
+/// of their data stands. Kept is only what a reader without any cookie but the language got, and only when
+/// it succeeded; who has a session goes the whole way.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 15) // around the entity tags, before sessions and security
+class KeptPages extends OncePerRequestFilter {
+
+    /// All pages together, both forms. Some hundred pages: those that most readers see.
+    private static final long MOST_BYTES = 24L * 1024 * 1024;
+
+    private static final int LONGEST_ADDRESS = 300;
+    private static final int LONGEST_LANGUAGE = 8;
+
+    /// What the container writes itself.
+    private static final Set<String> NOT_KEPT =
+            Set.of("content-length", "transfer-encoding", "date", "connection", "keep-alive", "content-encoding");
+
+    private final ObjectProvider<FreshPage> pages;
+    private final DataVersions versions;
+    private final Clock clock;
+    private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private volatile @Nullable List<FreshPage> found;
+    private long bytes;
+
+    KeptPages(ObjectProvider<FreshPage> pages, DataVersions versions, Clock clock) {
+        this.pages = pages;
+        this.versions = versions;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            versions.reading(() -> {
+                answer(request, response, chain);
+                return null;
+            });
+        } catch (ServletException | IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ServletException(e);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<String> version = version(request);
+        if (version.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String key = key(request);
+        String stands = version.get() + ' ' + LocalDate.now(clock);
+        Kept page = find(key, stands);
+        if (page != null) {
+            page.answer(request, response);
+            return;
+        }
+        if (!isNobody(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var answer = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, answer);
+        if (mayBeKept(answer)) {
+            keep(key, new Kept(stands, headers(answer), answer.getContentAsByteArray()));
+        }
+        answer.copyBodyToResponse();
+    }
+
+    private Optional<String> version(HttpServletRequest request) {
+        for (FreshPage page : pages()) {
+            Optional<String> version = page.version(request);
+            if (version.isPresent()) {
+                return version;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<FreshPage> pages() {
+        List<FreshPage> known = found;
+        if (known == null) {
+            known = pages.orderedStream().toList();
+            found = known;
+        }
+        return known;
+    }
+
+    /// Somebody with a session sees pages of their own.
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        if (!request.getMethod().equals("GET")
+                || request.getHeader("HX-Request") != null
+                || request.getHeader("Authorization") != null
+                || request.getRequestURI().length() > LONGEST_ADDRESS
+                || (request.getQueryString() != null
+                        && (request.getQueryString().length() > LONGEST_ADDRESS
+                                || request.getQueryString().contains("format=")))) {
+            return true;
+        }
+        return hasCookie(request, "SESSION") || language(request).length() > LONGEST_LANGUAGE;
+    }
+
+    private static boolean hasCookie(HttpServletRequest request, String name) {
+        return request.getCookies() != null
+                && Arrays.stream(request.getCookies())
+                        .anyMatch(cookie -> cookie.getName().equals(name));
+    }
+
+    private static String language(HttpServletRequest request) {
+        if (request.getCookies() != null) {
+            for (Cookie cookie : request.getCookies()) {
+                if (cookie.getName().equals(TextsConfiguration.LANGUAGE_COOKIE)) {
+                    return cookie.getValue();
+                }
+            }
+        }
+        return "";
+    }
+
+    /// Whether the reader brings nothing but a language, so that whatever was made for this reader is for everybody.
+    private static boolean isNobody(HttpServletRequest request) {
+        return request.getCookies() == null
+                || Arrays.stream(request.getCookies())
+                        .allMatch(cookie -> cookie.getName().equals(TextsConfiguration.LANGUAGE_COOKIE));
+    }
+
+    private static String key(HttpServletRequest request) {
+        return language(request)
+                + ' '
+                + request.getRequestURI()
+                + '?'
+                + request.getQueryString()
+                + ' '
+                + accepts(request)
+                + ' '
+                + request.isSecure();
+    }
+
+    /// What a page may depend on beside its address: whether the reader takes pages at all.
+    private static boolean accepts(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept == null || accept.contains("text/html") || accept.contains("*/*");
+    }
+
+    private static boolean mayBeKept(ContentCachingResponseWrapper answer) {
+        String type = answer.getContentType();
+        return answer.getStatus() == 200
+                && type != null
+                && type.startsWith("text/html")
+                && answer.getHeader("Set-Cookie") == null;
+    }
+
+    private static List<String[]> headers(HttpServletResponse answer) {
+        List<String[]> headers = new ArrayList<>();
+        for (String name : answer.getHeaderNames()) {
+            if (!NOT_KEPT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                answer.getHeaders(name).forEach(value -> headers.add(new String[] {name, value}));
+            }
+        }
+        return headers;
+    }
+
+    private @Nullable Kept find(String key, String version) {
+        synchronized (kept) {
+            Kept page = kept.get(key);
+            return page == null || !page.version.equals(version) ? null : page;
+        }
+    }
+
+    private void keep(String key, Kept page) {
+        synchronized (kept) {
+            Kept before = kept.put(key, page);
+            bytes += page.bytes() - (before == null ? 0 : before.bytes());
+            var eldest = kept.values().iterator();
+            while (bytes > MOST_BYTES && eldest.hasNext()) {
+                bytes -= eldest.next().bytes();
+                eldest.remove();
+            }
+        }
+    }
+
+    /// A page as it went out.
+    private static final class Kept {
+
+        private final String version;
+        private final List<String[]> headers;
+        private final byte[] plain;
+        private byte @Nullable [] compressed; // once somebody who takes it comes again
+
+        Kept(String version, List<String[]> headers, byte[] plain) {
+            this.version = version;
+            this.headers = headers;
+            this.plain = plain;
+        }
+
+        long bytes() {
+            return plain.length + plain.length / 4 + 1000L;
+        }
+
+        void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            String tag = null;
+            for (String[] header : headers) {
+                response.addHeader(header[0], header[1]);
+                if (header[0].equalsIgnoreCase("ETag")) {
+                    tag = header[1];
+                }
+            }
+            String known = request.getHeader("If-None-Match");
+            if (tag != null && known != null && known.contains(tag)) {
+                response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+                return;
+            }
+            byte[] body = plain;
+            if (takesGzip(request)) {
+                response.setHeader("Content-Encoding", "gzip");
+                byte[] small = compressed;
+                if (small == null) {
+                    small = compressed(plain);
+                    compressed = small;
+                }
+                body = small;
+            }
+            if (!response.getHeaders("Vary").contains("accept-encoding")) {
+                response.addHeader("Vary", "accept-encoding");
+            }
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
+
+        private static boolean takesGzip(HttpServletRequest request) {
+            String accepted = request.getHeader("Accept-Encoding");
+            return accepted != null && accepted.matches("(.*[, ])?gzip *(,.*|; *q=(1|0\\.[1-9]).*)?");
+        }
+
+        private static byte[] compressed(byte[] plain) {
+            var out = new ByteArrayOutputStream(plain.length / 4);
+            try (var gzip = new GZIPOutputStream(out)) {
+                gzip.write(plain);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return out.toByteArray();
+        }
+    }
+}
