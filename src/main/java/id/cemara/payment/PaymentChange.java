@@ -1,0 +1,16 @@
+package id.cemara.payment;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One change of a payment.
+///
+/// @param step opened, claimed, confirmed, taken-back, refunded, closed, reopened or reversed
+/// @param byWhom buyer, group, office, provider or system
+/// @param why the reason; null when none was asked for
+public record PaymentChange(
+        Instant at,
+        String step,
+        PaymentStatus to,
+        String byWhom,
+        @Nullable String why) {}

@@ -1,0 +1,681 @@
+package id.cemara.payment;
+
+import id.cemara.files.Documents;
+import id.cemara.files.StoredDocument;
+import id.cemara.files.Upload;
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.identity.Permission;
+import id.cemara.payment.qris.IssuedCode;
+import id.cemara.payment.qris.QrisReader;
+import id.cemara.payment.qris.StaticCode;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.registry.Ids;
+import id.cemara.shared.Actor;
+import id.cemara.shared.Checks;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import id.cemara.shared.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What buyers owe groups and what came of it. Nothing is paid here but by the group's word or a provider's, and the
+/// database holds the buyer's side to that as well.
+@Service
+public class Payments {
+
+    /// The most that one payment by QRIS may be, in rupiah. Source: Bank Indonesia's PADG 24/1/2022, as reported.
+    public static final long MOST_BY_QRIS = 10_000_000;
+
+    private static final int MOST_CLAIMS = 10;
+    private static final int LONGEST_TEXT = 500;
+    private static final int CODES = 999;
+
+    /// How often another amount is tried when somebody takes the one just found.
+    private static final int TRIES = 50;
+
+    private static final String COLUMNS = """
+            select p.id, p.reference, p.group_id, p.area_code, p.token_hash, p.method, p.status, p.due, p.amount,
+                   p.closed_at, p.confirmed_at, p.confirmed_by, p.refunded_at, p.redirect, p.version,
+                   d.payload, d.merchant_name, d.nmid, d.bank, d.number, d.holder
+              from payment.payments p
+              left join payment.destinations d on d.id = p.destination_id and d.state = 'verified'
+            """;
+
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final GroupsInScope groups;
+    private final Documents documents;
+    private final AuditTrail audit;
+    private final ObjectProvider<PaymentGateway> gateways;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Payments(
+            JdbcClient db,
+            TransactionTemplate transaction,
+            GroupsInScope groups,
+            Documents documents,
+            AuditTrail audit,
+            ObjectProvider<PaymentGateway> gateways,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.db = db;
+        this.transaction = transaction;
+        this.groups = groups;
+        this.documents = documents;
+        this.audit = audit;
+        this.gateways = gateways;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// By which of QRIS, transfer and gateway the group can be paid now. Known to anybody.
+    @Transactional(readOnly = true)
+    public Set<PaymentMethod> methodsOf(UUID group) {
+        return methodsOf(List.of(group)).getOrDefault(group, Set.of());
+    }
+
+    /// The same for several groups in one query; a group that cannot be paid that way has an empty set.
+    @Transactional(readOnly = true)
+    public Map<UUID, Set<PaymentMethod>> methodsOf(Collection<UUID> groups) {
+        Map<UUID, Set<PaymentMethod>> methods = new HashMap<>();
+        for (UUID group : groups) {
+            boolean hasGateway = gateways.stream().anyMatch(gateway -> gateway.takes(group));
+            methods.put(group, hasGateway ? EnumSet.of(PaymentMethod.GATEWAY) : EnumSet.noneOf(PaymentMethod.class));
+        }
+        db.sql("select group_id, kind from payment.ways_of(:groups)")
+                .param("groups", groups.toArray(UUID[]::new))
+                .query((ResultSet row) -> {
+                    PaymentMethod method =
+                            row.getString("kind").equals("qris") ? PaymentMethod.QRIS : PaymentMethod.TRANSFER;
+                    Objects.requireNonNull(methods.get(row.getObject("group_id", UUID.class)))
+                            .add(method);
+                });
+        return methods;
+    }
+
+    /// Opens a payment, in the caller's transaction. The same reference twice is the same payment.
+    ///
+    /// @throws Refused with a [PaymentProblem] when the group cannot be paid so much that way
+    @Transactional
+    public PaymentView open(PaymentRequest request) {
+        Optional<PaymentView> known = find(request.reference());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        switch (request.method()) {
+            case QRIS, TRANSFER, GATEWAY -> {
+                if (!methodsOf(request.group()).contains(request.method())) {
+                    throw new Refused(new PaymentProblem.MethodNotOffered(request.method()));
+                }
+            }
+            case COD, INVOICE -> {}
+        }
+        if (request.method() == PaymentMethod.QRIS && request.amount() > MOST_BY_QRIS) {
+            throw new Refused(new PaymentProblem.QrisAmountTooLarge(MOST_BY_QRIS));
+        }
+        if (request.method() == PaymentMethod.TRANSFER) {
+            openTransfer(request);
+        } else {
+            insert(request, request.amount());
+        }
+        Row opened = row(request.reference());
+        noteChange(opened, "opened", null, PaymentStatus.NONE, by(opened.group()), null);
+        if (request.method() != PaymentMethod.GATEWAY) {
+            return opened.view(List.of());
+        }
+        PaymentView view = opened.view(List.of());
+        gateways.stream().filter(gateway -> gateway.takes(request.group())).forEach(gateway -> gateway.opened(view));
+        return of(request.reference());
+    }
+
+    /// The payment of that order.
+    ///
+    /// @throws Refused as not found when the actor may not see it
+    @Transactional(readOnly = true)
+    public PaymentView of(String reference) {
+        return find(reference).orElseThrow(Refused::notFound);
+    }
+
+    /// The payments of these orders that the actor may see, by reference.
+    @Transactional(readOnly = true)
+    public Map<String, PaymentView> of(Collection<String> references) {
+        List<Row> rows = db.sql(COLUMNS + " where p.reference = any (:references) order by p.reference")
+                .param("references", references.toArray(String[]::new))
+                .query(Row::read)
+                .list();
+        Map<UUID, List<Claim>> claims = claimsOf(rows.stream().map(Row::id).toList());
+        Map<String, PaymentView> views = new LinkedHashMap<>();
+        for (Row row : rows) {
+            views.put(row.reference(), row.view(claims.getOrDefault(row.id(), List.of())));
+        }
+        return views;
+    }
+
+    /// The code that a payment is still to be made by; empty when there is none, or none for the actor.
+    @Transactional(readOnly = true)
+    Optional<IssuedCode> issued(String reference) {
+        return db.sql(COLUMNS + " where p.reference = :reference and p.method = 'qris'")
+                .param("reference", reference)
+                .query(Row::read)
+                .optional()
+                .filter(Row::isOpen)
+                .flatMap(Row::issued);
+    }
+
+    /// Every change of a payment, the oldest first.
+    @Transactional(readOnly = true)
+    public List<PaymentChange> changesOf(String reference) {
+        return db.sql("""
+                select changed_at, step, to_status, by_whom, why
+                  from payment.payment_changes
+                 where payment_id = :payment
+                 order by id
+                 limit 200
+                """)
+                .param("payment", row(reference).id())
+                .query((row, ordinal) -> new PaymentChange(
+                        instant(row, "changed_at").orElseThrow(),
+                        row.getString("step"),
+                        PaymentStatus.ofKey(row.getString("to_status")).orElseThrow(),
+                        row.getString("by_whom"),
+                        row.getString("why")))
+                .list();
+    }
+
+    /// Somebody says that it was paid: the buyer, or the group for the buyer. Nothing is paid by that.
+    ///
+    /// @param note what is said with it; null for nothing
+    /// @param picture a photo of the receipt, or the receipt as PDF; null when none was sent
+    public PaymentView claim(String reference, @Nullable String note, @Nullable Upload picture) {
+        String said = note == null || note.isBlank() ? null : note.strip();
+        new Checks()
+                .that(said == null || said.length() <= LONGEST_TEXT, "note", "too-long", LONGEST_TEXT)
+                .that(said == null || said.indexOf(0) < 0, "note", "no-control")
+                .refuseProblems();
+        requireClaimable(Objects.requireNonNull(transaction.execute(status -> row(reference))));
+        StoredDocument paper = picture == null ? null : documents.store(picture.open());
+        return Objects.requireNonNull(transaction.execute(status -> claim(reference, said, paper)));
+    }
+
+    private PaymentView claim(String reference, @Nullable String note, @Nullable StoredDocument paper) {
+        Row before = row(reference);
+        requireClaimable(before);
+        if (claimsOf(List.of(before.id())).getOrDefault(before.id(), List.of()).size() >= MOST_CLAIMS) {
+            throw new Refused(new PaymentProblem.TooManyClaims(MOST_CLAIMS));
+        }
+        if (CurrentActor.get().account().isPresent()) {
+            Permission.SELL.require();
+        }
+        update(before, PaymentStatus.CLAIMED, "");
+        db.sql("""
+                insert into payment.payment_claims (id, payment_id, group_id, area_code, token_hash, claimed_at, by_whom,
+                       note, file_hash, file_type)
+                values (:id, :payment, :group, :area, :token, :now, :by, :note, :hash, :type)
+                """)
+                .param("id", Ids.next(clock))
+                .param("payment", before.id())
+                .param("group", before.group())
+                .param("area", before.areaCode())
+                .param("token", before.tokenHash(), Types.VARCHAR)
+                .param("now", now())
+                .param("by", by(before.group()))
+                .param("note", note, Types.VARCHAR)
+                .param("hash", paper == null ? null : paper.hash(), Types.VARCHAR)
+                .param("type", paper == null ? null : paper.mediaType(), Types.VARCHAR)
+                .update();
+        note(before, "claimed", PaymentStatus.CLAIMED, null);
+        return of(reference);
+    }
+
+    private static void requireClaimable(Row payment) {
+        switch (payment.status()) {
+            case NONE, CLAIMED -> {}
+            case CONFIRMED, REFUNDED -> throw new Refused(new PaymentProblem.PaymentSettled(payment.status()));
+        }
+    }
+
+    /// The receipt that came with a claim. That staff of an office looked at it is in the audit trail.
+    @Transactional
+    public StoredDocument picture(String reference, UUID claim) {
+        Row payment = row(reference);
+        StoredDocument paper = db.sql("""
+                select file_hash, file_type
+                  from payment.payment_claims
+                 where id = :claim and payment_id = :payment and file_hash is not null
+                """)
+                .param("claim", claim)
+                .param("payment", payment.id())
+                .query((row, ordinal) -> new StoredDocument(row.getString("file_hash"), row.getString("file_type")))
+                .optional()
+                .orElseThrow(Refused::notFound);
+        boolean isStaff = CurrentActor.get()
+                .account()
+                .filter(account -> account.role() != Role.GROUP_OFFICER)
+                .isPresent();
+        if (isStaff) {
+            audit.add(entry("payment.receipt-shown", payment, Map.of(), null));
+        }
+        return paper;
+    }
+
+    /// The group's word that the money is there, also after the order ended. Saying it again changes nothing.
+    ///
+    /// @param why what the group wants to add; null for nothing
+    @Transactional
+    public PaymentView confirm(String reference, @Nullable String why) {
+        Row before = ofTheGroup(reference);
+        String reason = why == null || why.isBlank() ? null : Checks.reason("why", why, LONGEST_TEXT);
+        switch (before.status()) {
+            case CONFIRMED -> {}
+            case REFUNDED -> throw new Refused(new PaymentProblem.PaymentSettled(before.status()));
+            case NONE, CLAIMED -> {
+                update(
+                        before,
+                        PaymentStatus.CONFIRMED,
+                        ", confirmed_at = :now, confirmed_by = :by, holds_amount = false");
+                note(before, "confirmed", PaymentStatus.CONFIRMED, reason);
+            }
+        }
+        return of(reference);
+    }
+
+    /// The group takes its own word back: the money was not there after all. Whether that still may be is for the
+    /// order to say.
+    @Transactional
+    public PaymentView takeBack(String reference, String why) {
+        Row before = ofTheGroup(reference);
+        String reason = Checks.reason("why", why, LONGEST_TEXT);
+        if (before.status() != PaymentStatus.CONFIRMED) {
+            throw new Refused(new PaymentProblem.PaymentNotConfirmed());
+        }
+        if (Objects.equals(before.confirmedBy(), "provider")) {
+            throw new Refused(new PaymentProblem.ConfirmedByProvider());
+        }
+        PaymentStatus after = statusBefore(before);
+        update(before, after, ", confirmed_at = null, confirmed_by = null, " + HOLDS_AGAIN);
+        note(before, "taken-back", after, reason);
+        return of(reference);
+    }
+
+    /// The money went back to the buyer, the group says. Saying it again changes nothing.
+    @Transactional
+    public PaymentView refund(String reference, String why) {
+        Row before = ofTheGroup(reference);
+        String reason = Checks.reason("why", why, LONGEST_TEXT);
+        switch (before.status()) {
+            case REFUNDED -> {}
+            case NONE, CLAIMED -> throw new Refused(new PaymentProblem.PaymentNotConfirmed());
+            case CONFIRMED -> {
+                update(before, PaymentStatus.REFUNDED, ", refunded_at = :now");
+                note(before, "refunded", PaymentStatus.REFUNDED, reason);
+            }
+        }
+        return of(reference);
+    }
+
+    /// The order ended unpaid: nothing is to be paid any more, and a transfer's amount is free for another. A payment
+    /// that is confirmed, or closed already, stays as it is.
+    @Transactional
+    public void close(String reference) {
+        Row before = row(reference);
+        if (before.closedAt() == null && !isPaid(before)) {
+            update(before, before.status(), ", closed_at = :now, holds_amount = false");
+            noteChange(before, "closed", before.status(), before.status(), by(before.group()), null);
+        }
+    }
+
+    /// The order goes on after all. A transfer keeps its amount; when another open transfer took it meanwhile, the last
+    /// digits alone no longer tell the two apart.
+    @Transactional
+    public void reopen(String reference) {
+        Row before = row(reference);
+        if (before.closedAt() != null && !isPaid(before)) {
+            update(before, before.status(), ", closed_at = null, " + HOLDS_AGAIN);
+            noteChange(before, "reopened", before.status(), before.status(), by(before.group()), null);
+        }
+    }
+
+    /// A provider's word, whose signature was checked. It may come any number of times and late: what is paid stays
+    /// paid, what went back stays back. Announces a change with [PaymentChanged].
+    ///
+    /// @throws Refused when it names another amount than was to be paid
+    @Transactional
+    public PaymentView providerSays(String reference, ProviderWord word) {
+        Row before = row(reference);
+        if (word.amount() != before.amount()) {
+            throw new Refused(new PaymentProblem.OtherAmount(before.amount(), word.amount()));
+        }
+        boolean changed =
+                switch (word.outcome()) {
+                    case PAID ->
+                        !isPaid(before)
+                                && provider(before, "confirmed", PaymentStatus.CONFIRMED, word, PAID_BY_PROVIDER);
+                    case REFUNDED ->
+                        before.status() != PaymentStatus.REFUNDED
+                                && provider(
+                                        before,
+                                        "refunded",
+                                        PaymentStatus.REFUNDED,
+                                        word,
+                                        ", refunded_at = :now"
+                                                + (before.status() == PaymentStatus.CONFIRMED ? "" : PAID_BY_PROVIDER));
+                    case REVERSED ->
+                        before.status() == PaymentStatus.CONFIRMED
+                                && Objects.equals(before.confirmedBy(), "provider")
+                                && provider(
+                                        before,
+                                        "reversed",
+                                        statusBefore(before),
+                                        word,
+                                        ", confirmed_at = null, confirmed_by = null");
+                };
+        PaymentView after = of(reference);
+        if (changed) {
+            events.publishEvent(
+                    new PaymentChanged(reference, before.group(), before.areaCode(), after.status(), after.version()));
+        }
+        return after;
+    }
+
+    private static final String PAID_BY_PROVIDER =
+            ", confirmed_at = :now, confirmed_by = 'provider', holds_amount = false";
+
+    /// A transfer has its amount for itself again, unless somebody else has it by now.
+    private static final String HOLDS_AGAIN = """
+            holds_amount = p.method = 'transfer'
+                           and not exists (select 1
+                                             from payment.payments o
+                                            where o.group_id = p.group_id and o.holds_amount
+                                              and o.amount % 1000 = p.amount % 1000)
+            """;
+
+    private boolean provider(Row before, String step, PaymentStatus after, ProviderWord word, String more) {
+        update(before, after, more);
+        noteChange(before, step, before.status(), after, "provider", word.provider());
+        return true;
+    }
+
+    private static boolean isPaid(Row payment) {
+        return switch (payment.status()) {
+            case NONE, CLAIMED -> false;
+            case CONFIRMED, REFUNDED -> true;
+        };
+    }
+
+    private PaymentStatus statusBefore(Row payment) {
+        return claimsOf(List.of(payment.id())).isEmpty() ? PaymentStatus.NONE : PaymentStatus.CLAIMED;
+    }
+
+    private void openTransfer(PaymentRequest request) {
+        int beginning = Math.floorMod(request.reference().hashCode(), CODES);
+        for (int tried = 0; tried < TRIES; tried++) {
+            Optional<Integer> code = db.sql("select payment.free_code(:group, :total, :beginning)")
+                    .param("group", request.group())
+                    .param("total", request.amount())
+                    .param("beginning", (beginning + tried) % CODES)
+                    .query(Integer.class)
+                    .optional();
+            if (code.isEmpty()) {
+                break;
+            }
+            if (insert(request, request.amount() + code.get())) {
+                return;
+            }
+            if (find(request.reference()).isPresent()) {
+                return;
+            }
+        }
+        throw new Refused(new PaymentProblem.TransferAmountsTaken());
+    }
+
+    /// @return whether it was added; not when the amount or the reference is taken
+    private boolean insert(PaymentRequest request, long amount) {
+        return db.sql("""
+                insert into payment.payments (id, reference, group_id, area_code, token_hash, method, due, amount,
+                       holds_amount, opened_at, expires_at)
+                values (:id, :reference, :group, :area, :token, :method, :due, :amount, :holds, :now, :expires)
+                    on conflict do nothing
+                """)
+                        .param("id", request.id())
+                        .param("reference", request.reference())
+                        .param("group", request.group())
+                        .param("area", request.areaCode())
+                        .param("token", request.tokenHash(), Types.VARCHAR)
+                        .param("method", request.method().key())
+                        .param("due", request.amount())
+                        .param("amount", amount)
+                        .param("holds", request.method() == PaymentMethod.TRANSFER)
+                        .param("now", now())
+                        .param(
+                                "expires",
+                                request.expiresAt() == null
+                                        ? null
+                                        : request.expiresAt().atOffset(ZoneOffset.UTC),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
+                        .update()
+                == 1;
+    }
+
+    /// The payment, when the actor speaks for its group.
+    private Row ofTheGroup(String reference) {
+        Permission.SELL.require();
+        Row payment = row(reference);
+        groups.byId(payment.group());
+        return payment;
+    }
+
+    private void update(Row before, PaymentStatus after, String more) {
+        int changed = db.sql("update payment.payments as p set status = :status, version = p.version + 1" + more
+                        + " where p.id = :id and p.version = :version")
+                .param("status", after.key())
+                .param("now", now())
+                .param("by", by(before.group()))
+                .param("id", before.id())
+                .param("version", before.version())
+                .update();
+        if (changed == 0) {
+            throw new org.springframework.dao.OptimisticLockingFailureException(
+                    "payment " + before.id() + " was changed at the same moment");
+        }
+    }
+
+    /// Writes a change down, for staff also in the audit trail.
+    private void note(Row before, String step, PaymentStatus after, @Nullable String why) {
+        noteChange(before, step, before.status(), after, by(before.group()), why);
+        if (CurrentActor.get().account().isPresent()) {
+            Map<String, Change> facts = new HashMap<>();
+            Change.note(facts, "reference", null, before.reference());
+            Change.note(facts, "status", before.status().key(), after.key());
+            audit.add(entry("payment." + step, before, facts, why));
+        }
+    }
+
+    private void noteChange(
+            Row payment,
+            String step,
+            @Nullable PaymentStatus before,
+            PaymentStatus after,
+            String by,
+            @Nullable String why) {
+        db.sql("""
+                insert into payment.payment_changes (payment_id, group_id, area_code, token_hash, changed_at, step,
+                       from_status, to_status, by_whom, account_id, why)
+                values (:payment, :group, :area, :token, :now, :step, :before, :after, :by, :account, :why)
+                """)
+                .param("payment", payment.id())
+                .param("group", payment.group())
+                .param("area", payment.areaCode())
+                .param("token", payment.tokenHash(), Types.VARCHAR)
+                .param("now", now())
+                .param("step", step)
+                .param("before", before == null ? null : before.key(), Types.VARCHAR)
+                .param("after", after.key())
+                .param("by", by)
+                .param(
+                        "account",
+                        CurrentActor.get().account().map(Actor.Account::id).orElse(null),
+                        Types.OTHER)
+                .param("why", why, Types.VARCHAR)
+                .update();
+    }
+
+    private static AuditEntry entry(String action, Row payment, Map<String, Change> facts, @Nullable String why) {
+        return new AuditEntry(
+                action, "payment", payment.id(), payment.areaCode(), payment.group(), null, facts, Map.of(), why);
+    }
+
+    /// Who the current actor is to a payment of that group.
+    private static String by(UUID group) {
+        return switch (CurrentActor.get()) {
+            case Actor.Account account -> group.equals(account.group()) ? "group" : "office";
+            case Actor.Holder holder -> "buyer";
+            case Actor.System system -> "system";
+            case Actor.Anonymous nobody -> throw Refused.notFound();
+        };
+    }
+
+    private Optional<PaymentView> find(String reference) {
+        return Optional.ofNullable(of(List.of(reference)).get(reference));
+    }
+
+    private Row row(String reference) {
+        return db.sql(COLUMNS + " where p.reference = :reference")
+                .param("reference", reference)
+                .query(Row::read)
+                .optional()
+                .orElseThrow(Refused::notFound);
+    }
+
+    private Map<UUID, List<Claim>> claimsOf(List<UUID> payments) {
+        Map<UUID, List<Claim>> claims = new HashMap<>();
+        if (payments.isEmpty()) {
+            return claims;
+        }
+        db.sql("""
+                select payment_id, id, claimed_at, by_whom, note, file_hash is not null as has_picture
+                  from payment.payment_claims
+                 where payment_id = any (:payments)
+                 order by payment_id, claimed_at, id
+                """).param("payments", payments.toArray(UUID[]::new)).query((ResultSet row) -> {
+            claims.computeIfAbsent(row.getObject("payment_id", UUID.class), payment -> new ArrayList<>())
+                    .add(new Claim(
+                            row.getObject("id", UUID.class),
+                            instant(row, "claimed_at").orElseThrow(),
+                            row.getString("by_whom"),
+                            row.getString("note"),
+                            row.getBoolean("has_picture")));
+        });
+        return claims;
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    /// A payment as it is kept, with where its money goes if that counts now.
+    private record Row(
+            UUID id,
+            String reference,
+            UUID group,
+            String areaCode,
+            @Nullable String tokenHash,
+            PaymentMethod method,
+            PaymentStatus status,
+            long due,
+            long amount,
+            @Nullable Instant closedAt,
+            @Nullable Instant confirmedAt,
+            @Nullable String confirmedBy,
+            @Nullable Instant refundedAt,
+            @Nullable String redirect,
+            int version,
+            @Nullable String payload,
+            @Nullable String merchantName,
+            @Nullable String nmid,
+            @Nullable BankAccount account) {
+
+        static Row read(ResultSet row, int ordinal) throws SQLException {
+            String number = row.getString("number");
+            return new Row(
+                    row.getObject("id", UUID.class),
+                    row.getString("reference"),
+                    row.getObject("group_id", UUID.class),
+                    row.getString("area_code"),
+                    row.getString("token_hash"),
+                    PaymentMethod.ofKey(row.getString("method")).orElseThrow(),
+                    PaymentStatus.ofKey(row.getString("status")).orElseThrow(),
+                    row.getLong("due"),
+                    row.getLong("amount"),
+                    instant(row, "closed_at").orElse(null),
+                    instant(row, "confirmed_at").orElse(null),
+                    row.getString("confirmed_by"),
+                    instant(row, "refunded_at").orElse(null),
+                    row.getString("redirect"),
+                    row.getInt("version"),
+                    row.getString("payload"),
+                    row.getString("merchant_name"),
+                    row.getString("nmid"),
+                    number == null ? null : new BankAccount(row.getString("bank"), number, row.getString("holder")));
+        }
+
+        boolean isOpen() {
+            return closedAt == null && !isPaid(this);
+        }
+
+        PaymentView view(List<Claim> claims) {
+            return new PaymentView(
+                    id,
+                    reference,
+                    method,
+                    status,
+                    amount,
+                    due,
+                    isOpen() ? issued().map(IssuedCode::text).orElse(null) : null,
+                    merchantName,
+                    nmid,
+                    isOpen() ? account : null,
+                    claims,
+                    confirmedAt,
+                    refundedAt,
+                    redirect,
+                    version);
+        }
+
+        Optional<IssuedCode> issued() {
+            return Optional.ofNullable(payload)
+                    .flatMap(text -> QrisReader.whole(QrisReader.read(text)))
+                    .flatMap(code -> StaticCode.whenFit(StaticCode.of(code)))
+                    .map(code -> code.forOnePayment(amount, reference));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package id.cemara.payment.gateway;
+
+import id.cemara.identity.Permission;
+import id.cemara.shell.WorkNavItem;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What the gateway adds to the work space's navigation, where it is turned on.
+@Configuration(proxyBeanMethods = false)
+class GatewayConfiguration {
+
+    @Bean
+    @ConditionalOnProperty("cemara.payment.midtrans.server-key")
+    WorkNavItem gatewayLooks() {
+        return new WorkNavItem(330, "/kerja/gerbang-bayar", "payment.gateway.nav", Permission.CHECK_GATEWAY.roles());
+    }
+}

@@ -1,0 +1,383 @@
+package id.cemara.payment.gateway;
+
+import id.cemara.payment.Payments;
+import id.cemara.payment.ProviderWord;
+import id.cemara.platform.FieldEncryption;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/// What providers say, kept before anything is made of it. [#take] answers when a message is kept; what it means for
+/// the payment is worked out in a second transaction, from all messages of that payment, and again later when that
+/// failed or the payment was not there yet.
+@Service
+class Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final String CONTEXT = "payment.gateway_bodies:";
+
+    /// An order nobody knows is looked at after this time: by then it is not just on its way.
+    private static final Duration UNKNOWN_AFTER = Duration.ofDays(1);
+
+    /// The messages as they came are destroyed after this time; what they said stays.
+    private static final Duration BODIES_KEPT = Duration.ofDays(365);
+
+    private static final int AT_ONCE = 200;
+
+    private final JdbcClient db;
+    private final GatewayActor gateway;
+    private final Payments payments;
+    private final FieldEncryption encryption;
+    private final Clock clock;
+
+    Inbox(JdbcClient db, GatewayActor gateway, Payments payments, FieldEncryption encryption, Clock clock) {
+        this.db = db;
+        this.gateway = gateway;
+        this.payments = payments;
+        this.encryption = encryption;
+        this.clock = clock;
+    }
+
+    /// How a message reached us.
+    enum Source {
+        PUSH("push"),
+        PULL("pull");
+
+        private final String key;
+
+        Source(String key) {
+            this.key = key;
+        }
+    }
+
+    /// What became of a message.
+    private enum Decision {
+        WAITING("waiting"),
+        COUNTED("counted"),
+        WRONG_AMOUNT("wrong-amount"),
+        WRONG_CURRENCY("wrong-currency"),
+        UNKNOWN_WORD("unknown-word");
+
+        private final String key;
+
+        Decision(String key) {
+            this.key = key;
+        }
+
+        static Decision ofKey(String key) {
+            for (Decision decision : values()) {
+                if (decision.key.equals(key)) {
+                    return decision;
+                }
+            }
+            throw new IllegalArgumentException(key);
+        }
+    }
+
+    private record Owed(
+            UUID groupId, String areaCode, @Nullable String tokenHash, long amount) {}
+
+    private record Event(
+            long id,
+            String orderId,
+            String transactionId,
+            String word,
+            String amount,
+            String currency,
+            String decision) {}
+
+    /// Keeps a message whose signature was found right, and makes of it what can be made now. Comes back normally once
+    /// it is kept: what fails after that is done again later.
+    void take(MidtransMessage message, byte[] body, Source source) {
+        if (!keep(message, body, source)) {
+            return;
+        }
+        try {
+            addUp(message.reference());
+        } catch (RuntimeException e) {
+            LOG.error("what Midtrans said of {} is kept and is added up later", message.reference(), e);
+        }
+    }
+
+    /// Keeps a message unless it was kept before.
+    ///
+    /// @return whether something is to be added up: not when the same was kept and counted before
+    private boolean keep(MidtransMessage message, byte[] body, Source source) {
+        byte[] fingerprint = message.fingerprint();
+        byte[] cipher = encryption.encryptBytes(body, CONTEXT + HexFormat.of().formatHex(fingerprint));
+        String said = message.fraudStatus() == null ? message.status() : message.status() + " " + message.fraudStatus();
+        return gateway.inTransaction(() -> keep(message, source, fingerprint, said, cipher) || waits(fingerprint));
+    }
+
+    private boolean keep(MidtransMessage message, Source source, byte[] fingerprint, String said, byte[] cipher) {
+        return db.sql("""
+                with kept as (
+                    insert into payment.gateway_events (provider, fingerprint, source, reference, order_id,
+                           transaction_id, said, word, amount, currency, received_at)
+                    values (:provider, :fingerprint, :source, :reference, :order, :transaction, :said, :word, :amount,
+                            :currency, :now)
+                        on conflict (provider, fingerprint) do nothing
+                    returning id, received_at)
+                insert into payment.gateway_bodies (event_id, body, received_at)
+                select id, :body, received_at from kept
+                """)
+                        .param("provider", MidtransMessage.PROVIDER)
+                        .param("fingerprint", fingerprint)
+                        .param("source", source.key)
+                        .param("reference", message.reference())
+                        .param("order", message.orderId())
+                        .param("transaction", message.transactionId())
+                        .param("said", said)
+                        .param("word", message.word().key())
+                        .param("amount", message.grossAmount())
+                        .param("currency", message.currency() == null ? MidtransMessage.RUPIAH : message.currency())
+                        .param("now", now())
+                        .param("body", cipher)
+                        .update()
+                == 1;
+    }
+
+    /// Whether that message is kept and was never added up.
+    private boolean waits(byte[] fingerprint) {
+        return db.sql("""
+                select decision = 'waiting'
+                  from payment.gateway_events
+                 where provider = :provider and fingerprint = :fingerprint
+                """)
+                .param("provider", MidtransMessage.PROVIDER)
+                .param("fingerprint", fingerprint)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Works out anew what all messages of a payment mean, and tells the payment. Doing it again changes nothing.
+    void addUp(String reference) {
+        gateway.inTransaction(() -> {
+            // Held until the end: two messages of one payment are added up one after the other.
+            Optional<Owed> owed =
+                    db.sql("""
+                    select group_id, area_code, token_hash, amount
+                      from payment.payments
+                     where reference = :reference
+                       for no key update
+                    """).param("reference", reference).query(Owed.class).optional();
+            owed.ifPresent(payment -> addUp(reference, payment));
+            return owed.isPresent();
+        });
+    }
+
+    private void addUp(String reference, Owed owed) {
+        List<Event> events =
+                db.sql("""
+                select id, order_id, transaction_id, word, amount, currency, decision
+                  from payment.gateway_events
+                 where reference = :reference
+                 order by id
+                """).param("reference", reference).query(Event.class).list();
+        if (events.isEmpty()) {
+            return;
+        }
+        List<GatewayState> counted = new ArrayList<>();
+        List<Long> decided = new ArrayList<>();
+        List<String> decisions = new ArrayList<>();
+        Looks looks = new Looks();
+        for (Event event : events) {
+            Decision decision = Decision.ofKey(event.decision());
+            if (decision == Decision.WAITING) {
+                decision = decide(event, owed.amount());
+                decided.add(event.id());
+                decisions.add(decision.key);
+            }
+            switch (decision) {
+                case COUNTED ->
+                    counted.add(GatewayState.of(
+                            event.orderId() + "/" + event.transactionId(), GatewayWord.ofKey(event.word())));
+                case WRONG_AMOUNT, WRONG_CURRENCY -> looks.add(LookKind.WRONG_AMOUNT, event.id());
+                case UNKNOWN_WORD -> looks.add(LookKind.UNKNOWN_WORD, event.id());
+                case WAITING -> throw new IllegalStateException("decided above");
+            }
+        }
+        if (decided.isEmpty()) {
+            return;
+        }
+        GatewayState state = GatewayState.join(counted);
+        if (state.isFailedAfterSuccess()) {
+            looks.add(LookKind.FAILED_AFTER_SUCCESS, null);
+        }
+        if (state.isPaidTwice()) {
+            looks.add(LookKind.PAID_TWICE, null);
+        }
+        write(owed, decided, decisions);
+        write(reference, owed, state);
+        write(reference, owed, looks);
+        switch (state.level()) {
+            case NONE, PENDING -> {}
+            case SETTLED, PARTIALLY_REFUNDED -> say(reference, ProviderWord.Outcome.PAID, owed);
+            case REFUNDED -> {
+                // What went back was there before, whether or not we were told: the order takes both steps.
+                say(reference, ProviderWord.Outcome.PAID, owed);
+                say(reference, ProviderWord.Outcome.REFUNDED, owed);
+            }
+        }
+    }
+
+    private void say(String reference, ProviderWord.Outcome outcome, Owed owed) {
+        payments.providerSays(reference, new ProviderWord(MidtransMessage.PROVIDER, outcome, owed.amount()));
+    }
+
+    private static Decision decide(Event event, long amount) {
+        if (event.word().equals(GatewayWord.UNKNOWN.key())) {
+            return Decision.UNKNOWN_WORD;
+        }
+        if (!event.currency().equals(MidtransMessage.RUPIAH)) {
+            return Decision.WRONG_CURRENCY;
+        }
+        OptionalLong rupiah = GrossAmount.rupiah(event.amount());
+        return rupiah.isPresent() && rupiah.getAsLong() == amount ? Decision.COUNTED : Decision.WRONG_AMOUNT;
+    }
+
+    private void write(Owed owed, List<Long> events, List<String> decisions) {
+        db.sql("""
+                update payment.gateway_events e
+                   set decision = d.decision, decided_at = :now, group_id = :group, area_code = :area
+                  from unnest(cast(:events as bigint[]), cast(:decisions as text[])) as d (id, decision)
+                 where e.id = d.id
+                """)
+                .param("events", events.toArray(Long[]::new))
+                .param("decisions", decisions.toArray(String[]::new))
+                .param("now", now())
+                .param("group", owed.groupId())
+                .param("area", owed.areaCode())
+                .update();
+        // Somebody may have been asked to look for the order, which is here now.
+        db.sql("""
+                update payment.gateway_looks l
+                   set done_at = :now, why = 'order-came', group_id = :group, area_code = :area
+                 where l.done_at is null and l.kind = 'unknown-order'
+                   and l.reference = (select e.reference from payment.gateway_events e where e.id = :event)
+                """)
+                .param("now", now())
+                .param("group", owed.groupId())
+                .param("area", owed.areaCode())
+                .param("event", events.getFirst())
+                .update();
+    }
+
+    private void write(String reference, Owed owed, GatewayState state) {
+        db.sql("""
+                insert into payment.gateway_states as s (reference, level, is_failed, is_failed_after_success,
+                       is_paid_twice, changed_at, group_id, area_code, token_hash)
+                values (:reference, :level, :failed, :after, :twice, :now, :group, :area, :token)
+                    on conflict (reference) do update
+                   set level = excluded.level, is_failed = excluded.is_failed,
+                       is_failed_after_success = excluded.is_failed_after_success,
+                       is_paid_twice = excluded.is_paid_twice, changed_at = excluded.changed_at
+                 where (s.level, s.is_failed, s.is_failed_after_success, s.is_paid_twice)
+                       is distinct from
+                       (excluded.level, excluded.is_failed, excluded.is_failed_after_success, excluded.is_paid_twice)
+                """)
+                .param("reference", reference)
+                .param("level", state.level().key())
+                .param("failed", state.isFailed())
+                .param("after", state.isFailedAfterSuccess())
+                .param("twice", state.isPaidTwice())
+                .param("now", now())
+                .param("group", owed.groupId())
+                .param("area", owed.areaCode())
+                .param("token", owed.tokenHash(), Types.VARCHAR)
+                .update();
+    }
+
+    /// What somebody must look at, each once however often it is said.
+    private static final class Looks {
+
+        private final List<String> kinds = new ArrayList<>();
+        private final List<@Nullable Long> events = new ArrayList<>();
+
+        void add(LookKind kind, @Nullable Long event) {
+            kinds.add(kind.key());
+            events.add(event);
+        }
+    }
+
+    private void write(String reference, Owed owed, Looks looks) {
+        if (looks.kinds.isEmpty()) {
+            return;
+        }
+        db.sql("""
+                insert into payment.gateway_looks (id, kind, reference, event_id, noted_at, group_id, area_code)
+                select gen_random_uuid(), l.kind, :reference, l.event, :now, :group, :area
+                  from unnest(cast(:kinds as text[]), cast(:events as bigint[])) as l (kind, event)
+                    on conflict (reference, kind, event_id) do nothing
+                """)
+                .param("reference", reference)
+                .param("kinds", looks.kinds.toArray(String[]::new))
+                .param("events", looks.events.toArray(Long[]::new))
+                .param("now", now())
+                .param("group", owed.groupId())
+                .param("area", owed.areaCode())
+                .update();
+    }
+
+    /// Adds up what waits although its payment is there: its first try failed, or the process was killed in between.
+    ///
+    /// @return how many payments were tried
+    int addUpWaiting() {
+        List<String> references = gateway.inTransaction(
+                () -> db.sql("""
+                select distinct e.reference
+                  from payment.gateway_events e
+                  join payment.payments p on p.reference = e.reference
+                 where e.decision = 'waiting'
+                 order by e.reference
+                 limit :limit
+                """).param("limit", AT_ONCE).query(String.class).list());
+        for (String reference : references) {
+            try {
+                addUp(reference);
+            } catch (RuntimeException e) {
+                LOG.error("what Midtrans said of {} still cannot be added up", reference, e);
+            }
+        }
+        return references.size();
+    }
+
+    /// Asks somebody to look at messages about orders that still nobody knows.
+    void noteUnknownOrders() {
+        gateway.inTransaction(() -> db.sql("""
+                insert into payment.gateway_looks (id, kind, reference, event_id, noted_at)
+                select gen_random_uuid(), 'unknown-order', e.reference, null, :now
+                  from payment.gateway_events e
+                 where e.decision = 'waiting' and e.received_at < :before
+                   and not exists (select 1 from payment.payments p where p.reference = e.reference)
+                 group by e.reference
+                    on conflict (reference, kind, event_id) do nothing
+                """)
+                .param("now", now())
+                .param("before", now().minus(UNKNOWN_AFTER))
+                .update());
+    }
+
+    /// Destroys messages as they came that are too old for any dispute.
+    void forgetBodies() {
+        gateway.inTransaction(() -> db.sql("delete from payment.gateway_bodies where received_at < :before")
+                .param("before", now().minus(BODIES_KEPT))
+                .update());
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+}

@@ -1,0 +1,161 @@
+package id.cemara.payment.gateway;
+
+import id.cemara.shared.Refused;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The two questions put to Midtrans: a page to pay on (Snap), and how a payment stands (Core API). Nothing about the
+/// buyer is sent. What goes wrong is logged without key, addresses of pages and bodies.
+@Component
+class MidtransClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MidtransClient.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String OWN_HOSTS = ".midtrans.com";
+    private static final int LONGEST_REDIRECT = 500;
+
+    private final MidtransSettings settings;
+    private final HttpClient http;
+
+    MidtransClient(MidtransSettings settings) {
+        this.settings = settings;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(settings.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /// Asks for a page where the buyer pays.
+    ///
+    /// @param orderId our number of this try; Midtrans takes each once
+    /// @param rupiah what is to be paid
+    /// @param finish where the buyer comes back to
+    /// @param open how long the page takes a payment
+    /// @return the page's address; empty when that number is used up
+    /// @throws Refused when Midtrans does not answer, or says no
+    Optional<String> page(String orderId, long rupiah, String finish, Duration open) {
+        String body = JSON.writeValueAsString(Map.of(
+                "transaction_details", Map.of("order_id", orderId, "gross_amount", rupiah),
+                "callbacks", Map.of("finish", finish),
+                "expiry", Map.of("unit", "minutes", "duration", open.toMinutes())));
+        HttpResponse<byte[]> answer = send(
+                request(settings.pages(), "/snap/v1/transactions")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                orderId);
+        JsonNode fields = fields(answer, orderId);
+        if (answer.statusCode() == 400
+                && fields.path("error_messages").toString().contains("order_id")) {
+            return Optional.empty();
+        }
+        JsonNode redirect = fields.path("redirect_url");
+        if (answer.statusCode() != 201 || !redirect.isString() || !isOfMidtrans(redirect.asString())) {
+            LOG.warn("Midtrans gave no page for {}: {}", orderId, answer.statusCode());
+            throw unreachable();
+        }
+        return Optional.of(redirect.asString());
+    }
+
+    /// Asks how a payment stands.
+    ///
+    /// @return the answer as it came; empty when Midtrans knows nothing of it, as long as the buyer chose
+    /// no way to pay
+    /// @throws Refused when Midtrans does not answer, or answers with something else
+    Optional<Answer> status(String orderId) {
+        HttpResponse<byte[]> answer =
+                send(request(settings.api(), "/v2/" + orderId + "/status").GET().build(), orderId);
+        JsonNode fields = fields(answer, orderId);
+        // Errors of the Core API come with 200 or with their own status; the code inside is what counts.
+        String code = fields.path("status_code").asString("");
+        if (code.equals("404") || code.isEmpty() && answer.statusCode() == 404) {
+            return Optional.empty();
+        }
+        Optional<MidtransMessage> message = MidtransMessage.read(answer.body());
+        if (message.isEmpty()
+                || !message.get().orderId().equals(orderId)
+                || !message.get().isSignedWith(settings.key())) {
+            LOG.warn("Midtrans does not say how {} stands: {} {}", orderId, answer.statusCode(), digits(code));
+            throw unreachable();
+        }
+        return message.map(said -> new Answer(said, answer.body()));
+    }
+
+    /// What Midtrans answered.
+    ///
+    /// @param body as it came
+    record Answer(MidtransMessage message, byte[] body) {}
+
+    private HttpRequest.Builder request(URI base, String path) {
+        String address = base.toString().replaceAll("/+$", "") + path;
+        String login = Base64.getEncoder().encodeToString((settings.key() + ":").getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(URI.create(address))
+                .timeout(settings.timeout())
+                .header("Accept", "application/json")
+                .header("Authorization", "Basic " + login);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request, String orderId) {
+        try {
+            return http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MidtransMessage.MAX_BYTES));
+        } catch (IOException e) {
+            LOG.warn(
+                    "Midtrans does not answer about {}: {}",
+                    orderId,
+                    e.getClass().getSimpleName());
+            throw unreachable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable();
+        }
+    }
+
+    private static JsonNode fields(HttpResponse<byte[]> answer, String orderId) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JacksonException e) {
+            LOG.warn("Midtrans answers about {} with no JSON: {}", orderId, answer.statusCode());
+            throw unreachable();
+        }
+    }
+
+    /// Buyers are sent nowhere else, whoever answered.
+    private boolean isOfMidtrans(String redirect) {
+        if (redirect.length() > LONGEST_REDIRECT) {
+            return false;
+        }
+        try {
+            URI address = URI.create(redirect);
+            String host = address.getHost();
+            return "https".equals(address.getScheme())
+                    && host != null
+                    && address.getUserInfo() == null
+                    && (host.endsWith(OWN_HOSTS) || host.equals(settings.pages().getHost()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String digits(String code) {
+        return code.matches("[0-9]{1,3}") ? code : "?";
+    }
+
+    private static Refused unreachable() {
+        return new Refused(new GatewayProblem.GatewayUnreachable());
+    }
+}

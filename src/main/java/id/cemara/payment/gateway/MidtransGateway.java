@@ -1,0 +1,297 @@
+package id.cemara.payment.gateway;
+
+import id.cemara.payment.PaymentGateway;
+import id.cemara.payment.PaymentView;
+import id.cemara.platform.PublicAddress;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Payments on a page of Midtrans.
+@Service
+class MidtransGateway implements PaymentGateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MidtransGateway.class);
+
+    /// How long a page takes a payment whose order does not say; Midtrans' own default.
+    private static final Duration OPEN = Duration.ofHours(24);
+
+    /// Less is not worth opening a page for.
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    /// A kept page that closes within this time is not given out any more.
+    private static final Duration TOO_SHORT_TO_USE = Duration.ofMinutes(2);
+
+    private static final int MOST_TRIES = 99;
+
+    private final JdbcClient db;
+    private final MidtransSettings settings;
+    private final MidtransClient midtrans;
+    private final Inbox inbox;
+    private final GatewayActor gateway;
+    private final GroupsInScope groups;
+    private final PublicAddress address;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate ownTransaction;
+    private final Clock clock;
+
+    /// Whose money the account takes; null until the first question.
+    private volatile @Nullable Set<UUID> takers;
+
+    MidtransGateway(
+            JdbcClient db,
+            MidtransSettings settings,
+            MidtransClient midtrans,
+            @Lazy Inbox inbox, // which tells Payments, which asks us
+            GatewayActor gateway,
+            GroupsInScope groups,
+            PublicAddress address,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.db = db;
+        this.settings = settings;
+        this.midtrans = midtrans;
+        this.inbox = inbox;
+        this.gateway = gateway;
+        this.groups = groups;
+        this.address = address;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.clock = clock;
+    }
+
+    private record Owed(
+            UUID groupId,
+            String areaCode,
+            @Nullable String tokenHash,
+            String status,
+            long amount,
+            @Nullable OffsetDateTime expiresAt,
+            @Nullable OffsetDateTime closedAt) {}
+
+    private record Opening(int attempt, String redirect, OffsetDateTime openUntil, boolean isUsedUp) {}
+
+    @Override
+    public boolean takes(UUID group) {
+        if (!settings.isOn()) {
+            return false;
+        }
+        if (settings.groups().contains(MidtransSettings.EVERY_GROUP)) {
+            return true;
+        }
+        Set<UUID> known = takers;
+        if (known == null) {
+            known = takers();
+            takers = known;
+        }
+        return known.contains(group);
+    }
+
+    private Set<UUID> takers() {
+        var operator = new Actor.System(GatewayActor.NAME, List.of(Actor.EVERYWHERE));
+        return CurrentActor.<Set<UUID>, RuntimeException>call(
+                operator,
+                () -> Objects.requireNonNull(ownTransaction.execute(status -> {
+                    Set<UUID> found = new HashSet<>();
+                    for (String number : settings.groups()) {
+                        try {
+                            found.add(groups.byNumber(number.strip()).id());
+                        } catch (Refused refused) {
+                            LOG.warn("cemara.payment.midtrans.groups names {}, which is no group", number);
+                        }
+                    }
+                    return found;
+                })));
+    }
+
+    @Override
+    public void opened(PaymentView payment) {
+        events.publishEvent(new GatewayPaymentOpened(payment.reference()));
+    }
+
+    /// Takes in what came before the payment was there. Without a transaction of its own: the inbox makes one as the
+    /// system.
+    @Async
+    @TransactionalEventListener
+    void on(GatewayPaymentOpened opened) {
+        inbox.addUp(opened.reference());
+    }
+
+    @Override
+    public String open(String reference) {
+        GatewayActor.requireNone();
+        Owed owed = owed(reference);
+        if (!takes(owed.groupId())) {
+            throw new Refused(new GatewayProblem.GatewayOff());
+        }
+        Duration open = open(owed);
+        Optional<Opening> last = last(reference);
+        if (last.isPresent() && isUsable(last.get())) {
+            return last.get().redirect();
+        }
+        int attempt = last.map(opening -> opening.attempt() + 1).orElse(1);
+        Optional<String> redirect = ask(reference, attempt, owed, open);
+        if (redirect.isEmpty()) {
+            // The number is used up although nothing of it is kept here: the process was killed in between.
+            attempt++;
+            redirect = ask(reference, attempt, owed, open);
+        }
+        return keep(
+                reference,
+                attempt,
+                owed,
+                open,
+                redirect.orElseThrow(() -> new Refused(new GatewayProblem.GatewayUnreachable())));
+    }
+
+    /// What is to be paid, for who may see it.
+    private Owed owed(String reference) {
+        return Objects.requireNonNull(transaction.execute(status -> db.sql("""
+                select group_id, area_code, token_hash, status, amount, expires_at, closed_at
+                  from payment.payments
+                 where reference = :reference
+                """)
+                .param("reference", reference)
+                .query(Owed.class)
+                .optional()
+                .orElseThrow(Refused::notFound)));
+    }
+
+    /// How long the page shall take a payment.
+    private Duration open(Owed owed) {
+        boolean isPaid = owed.status().equals("confirmed") || owed.status().equals("refunded");
+        Duration open = owed.expiresAt() == null
+                ? OPEN
+                : Duration.between(now().toInstant(), owed.expiresAt().toInstant());
+        if (isPaid || owed.closedAt() != null || open.compareTo(SHORTEST) < 0) {
+            throw new Refused(new GatewayProblem.NothingToPay());
+        }
+        return open;
+    }
+
+    private Optional<Opening> last(String reference) {
+        return gateway.inTransaction(() ->
+                db.sql("""
+                select o.attempt, o.redirect, o.open_until,
+                       exists (select 1
+                                 from payment.gateway_events e
+                                where e.order_id = o.order_id and e.word = 'failed') as is_used_up
+                  from payment.gateway_openings o
+                 where o.reference = :reference
+                 order by o.attempt desc
+                 limit 1
+                """).param("reference", reference).query(Opening.class).optional());
+    }
+
+    private boolean isUsable(Opening opening) {
+        return !opening.isUsedUp() && opening.openUntil().isAfter(now().plus(TOO_SHORT_TO_USE));
+    }
+
+    private Optional<String> ask(String reference, int attempt, Owed owed, Duration open) {
+        if (attempt > MOST_TRIES) {
+            throw new Refused(new GatewayProblem.NothingToPay());
+        }
+        return midtrans.page(orderId(reference, attempt), owed.amount(), address.url() + "/pesanan/" + reference, open);
+    }
+
+    /// Keeps the page. When somebody asked at the same moment, the one who was first gives the page to both.
+    private String keep(String reference, int attempt, Owed owed, Duration open, String redirect) {
+        Instant now = now().toInstant();
+        return gateway.inTransaction(() -> {
+            db.sql("""
+                    insert into payment.gateway_openings (provider, order_id, reference, attempt, redirect, opened_at,
+                           open_until, group_id, area_code, token_hash)
+                    values (:provider, :order, :reference, :attempt, :redirect, :now, :until, :group, :area, :token)
+                        on conflict do nothing
+                    """)
+                    .param("provider", MidtransMessage.PROVIDER)
+                    .param("order", orderId(reference, attempt))
+                    .param("reference", reference)
+                    .param("attempt", attempt)
+                    .param("redirect", redirect)
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .param("until", now.plus(open).atOffset(ZoneOffset.UTC))
+                    .param("group", owed.groupId())
+                    .param("area", owed.areaCode())
+                    .param("token", owed.tokenHash(), Types.VARCHAR)
+                    .update();
+            return db.sql("""
+                    update payment.payments p
+                       set redirect = o.redirect
+                      from payment.gateway_openings o
+                     where p.reference = :reference and o.reference = p.reference and o.attempt = :attempt
+                    returning o.redirect
+                    """)
+                    .param("reference", reference)
+                    .param("attempt", attempt)
+                    .query(String.class)
+                    .single();
+        });
+    }
+
+    /// Our number of a try. Midtrans takes each once, so after a failed one the next has another.
+    static String orderId(String reference, int attempt) {
+        return attempt == 1 ? reference : reference + "-" + attempt;
+    }
+
+    @Override
+    public void ask(String reference) {
+        GatewayActor.requireNone();
+        if (!settings.isOn()) {
+            throw new Refused(new GatewayProblem.GatewayOff());
+        }
+        owed(reference);
+        List<String> tries = gateway.inTransaction(() ->
+                db.sql("""
+                select order_id
+                  from payment.gateway_openings
+                 where reference = :reference
+                 order by attempt
+                """).param("reference", reference).query(String.class).list());
+        for (String orderId : tries) {
+            askOne(orderId);
+        }
+    }
+
+    /// Asks how one try stands and takes in what is said.
+    ///
+    /// @return whether Midtrans knows of it
+    boolean askOne(String orderId) {
+        Optional<MidtransClient.Answer> answer = midtrans.status(orderId);
+        answer.ifPresent(said -> inbox.take(said.message(), said.body(), Inbox.Source.PULL));
+        return answer.isPresent();
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+}

@@ -1,0 +1,29 @@
+package id.cemara.payment.qris;
+
+/// A code for one payment that was made here from a merchant's own. Only these are drawn.
+public final class IssuedCode {
+
+    private final String text;
+    private final long amount;
+    private final String reference;
+
+    IssuedCode(String text, long amount, String reference) {
+        this.text = text;
+        this.amount = amount;
+        this.reference = reference;
+    }
+
+    /// What the picture says.
+    public String text() {
+        return text;
+    }
+
+    /// In whole rupiah.
+    public long amount() {
+        return amount;
+    }
+
+    public String reference() {
+        return reference;
+    }
+}

@@ -1,0 +1,162 @@
+package id.cemara.payment.qris;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A merchant's own code, for any number of payments of any amount: what codes for single payments are made from.
+public final class StaticCode {
+
+    private static final String RUPIAH = "360";
+    private static final String INDONESIA = "ID";
+
+    private final QrisCode code;
+    private final String nmid;
+
+    private StaticCode(QrisCode code, String nmid) {
+        this.code = code;
+        this.nmid = nmid;
+    }
+
+    /// What a code is as a merchant's own.
+    public sealed interface Fitness {
+
+        record Fit(StaticCode code) implements Fitness {}
+
+        record Unfit(Fault fault) implements Fitness {}
+    }
+
+    /// Why nothing can be made from a code that is whole.
+    public enum Fault {
+        /// It is for one payment, which may be over already.
+        FOR_ONE_PAYMENT("for-one-payment"),
+        /// It asks for an amount of its own.
+        HAS_AMOUNT("has-amount"),
+        NOT_RUPIAH("not-rupiah"),
+        NOT_INDONESIA("not-indonesia"),
+        /// It has no number of the national repository: then it is no QRIS code.
+        NO_NMID("no-nmid"),
+        /// It adds a fee, which a buyer must not be asked for. Source: DOMAIN 4.3, "surcharging buyers is forbidden".
+        HAS_FEE("has-fee");
+
+        private final String key;
+
+        Fault(String key) {
+            this.key = key;
+        }
+
+        /// The word programs and messages use.
+        public String key() {
+            return key;
+        }
+    }
+
+    /// The code as a merchant's own, or why it is none.
+    public static Fitness of(QrisCode code) {
+        return fault(code)
+                .<Fitness>map(Fitness.Unfit::new)
+                .orElseGet(
+                        () -> new Fitness.Fit(new StaticCode(code, code.nmid().orElseThrow())));
+    }
+
+    /// The code, when it is fit.
+    public static Optional<StaticCode> whenFit(Fitness fitness) {
+        return switch (fitness) {
+            case Fitness.Fit fit -> Optional.of(fit.code());
+            case Fitness.Unfit unfit -> Optional.empty();
+        };
+    }
+
+    private static Optional<Fault> fault(QrisCode code) {
+        if (code.isDynamic()) {
+            return Optional.of(Fault.FOR_ONE_PAYMENT);
+        }
+        if (code.amount() != null) {
+            return Optional.of(Fault.HAS_AMOUNT);
+        }
+        if (!code.currency().equals(RUPIAH)) {
+            return Optional.of(Fault.NOT_RUPIAH);
+        }
+        if (!code.country().equals(INDONESIA)) {
+            return Optional.of(Fault.NOT_INDONESIA);
+        }
+        if (code.nmid().isEmpty()) {
+            return Optional.of(Fault.NO_NMID);
+        }
+        return code.value(Tag.FIXED_FEE).or(() -> code.value(Tag.PERCENT_FEE)).map(fee -> Fault.HAS_FEE);
+    }
+
+    public String nmid() {
+        return nmid;
+    }
+
+    public QrisCode code() {
+        return code;
+    }
+
+    /// The code for one payment to this merchant. What it says beside amount and reference stays; a name or city that
+    /// is longer than it should be is cut there.
+    ///
+    /// @param amount in whole rupiah, from 1 to 9,999,999,999,999
+    /// @param reference what is paid, 1 to 25 letters and digits
+    /// @throws IllegalArgumentException when these cannot be said in a code
+    public IssuedCode forOnePayment(long amount, String reference) {
+        if (amount < 1 || amount > 9_999_999_999_999L) {
+            throw new IllegalArgumentException("an amount that no code can say: " + amount);
+        }
+        if (!reference.matches("[0-9A-Za-z]{1,25}")) {
+            throw new IllegalArgumentException("a reference that no code can say");
+        }
+        List<Field> made = new ArrayList<>();
+        boolean hasReference = false;
+        made.add(new Field(Tag.FORMAT, "01"));
+        made.add(new Field(Tag.INITIATION, "12"));
+        for (Field field : code.fields()) {
+            switch (field.tag()) {
+                case Tag.FORMAT, Tag.INITIATION -> {}
+                case Tag.CURRENCY -> {
+                    made.add(field);
+                    made.add(new Field(Tag.AMOUNT, Long.toString(amount)));
+                }
+                case Tag.MERCHANT_NAME -> made.add(cut(field, 25));
+                case Tag.CITY -> made.add(cut(field, 15));
+                case Tag.ADDITIONAL -> {
+                    made.add(withReference(field, reference));
+                    hasReference = true;
+                }
+                case Tag.CHECKSUM -> {
+                    if (!hasReference) {
+                        made.add(new Field(Tag.ADDITIONAL, new Field(Tag.REFERENCE, reference).text()));
+                    }
+                }
+                default -> made.add(field);
+            }
+        }
+        return new IssuedCode(sealed(Field.text(made)), amount, reference);
+    }
+
+    /// The text of a code from its fields, closed with their checksum. For codes of invented merchants.
+    public static String sealed(String fields) {
+        String open = fields + "6304";
+        return open + Checksum.of(open);
+    }
+
+    private static Field cut(Field field, int most) {
+        return field.value().length() <= most
+                ? field
+                : new Field(field.tag(), field.value().substring(0, most).stripTrailing());
+    }
+
+    private static Field withReference(Field additional, String reference) {
+        List<Field> inner = new ArrayList<>(QrisReader.inner(additional.value()));
+        inner.removeIf(field -> field.tag() == Tag.REFERENCE);
+        int at = (int)
+                inner.stream().takeWhile(field -> field.tag() < Tag.REFERENCE).count();
+        inner.add(at, new Field(Tag.REFERENCE, reference));
+        String text = Field.text(inner);
+        if (text.length() > Field.LONGEST) {
+            throw new IllegalArgumentException("no room for a reference in this code");
+        }
+        return new Field(Tag.ADDITIONAL, text);
+    }
+}

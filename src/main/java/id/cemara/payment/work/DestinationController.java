@@ -1,0 +1,201 @@
+package id.cemara.payment.work;
+
+import id.cemara.files.FileProblem;
+import id.cemara.files.FileStore;
+import id.cemara.files.StoredDocument;
+import id.cemara.files.Upload;
+import id.cemara.identity.Permission;
+import id.cemara.payment.Payments;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/// The pages `/kerja/kelompok/{number}/pembayaran` and `/kerja/kode-bayar`, and the receipts of claims.
+@Controller
+class DestinationController {
+
+    private static final int PAGE_SIZE = 50;
+
+    private final Destinations destinations;
+    private final Payments payments;
+    private final GroupsInScope groups;
+    private final FileStore files;
+    private final Frames frames;
+
+    DestinationController(
+            Destinations destinations, Payments payments, GroupsInScope groups, FileStore files, Frames frames) {
+        this.destinations = destinations;
+        this.payments = payments;
+        this.groups = groups;
+        this.files = files;
+        this.frames = frames;
+    }
+
+    /// Something that a form asks for.
+    private interface Work {
+
+        void run();
+    }
+
+    @GetMapping("/kerja/kode-bayar")
+    String waiting(@RequestParam(required = false) @Nullable String cursor, Model model) {
+        model.addAttribute("page", destinations.waiting(PAGE_SIZE, cursor));
+        model.addAttribute("continued", cursor != null);
+        return "payment/waiting";
+    }
+
+    @GetMapping("/kerja/kelompok/{number}/pembayaran")
+    String show(@PathVariable String number, Model model) {
+        return page(number, Form.empty(), model);
+    }
+
+    @PostMapping("/kerja/kelompok/{number}/pembayaran/qris")
+    String sendCode(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String code,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            Model model,
+            HttpServletResponse response) {
+        Upload picture = Upload.of(file);
+        return after(number, values("code", code), model, response, () -> {
+            if (picture != null) {
+                destinations.sendPicture(number, picture);
+            } else {
+                destinations.sendCode(number, code);
+            }
+        });
+    }
+
+    @PostMapping("/kerja/kelompok/{number}/pembayaran/rekening")
+    String sendAccount(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String bank,
+            @RequestParam(name = "number", required = false) @Nullable String accountNumber,
+            @RequestParam(required = false) @Nullable String holder,
+            Model model,
+            HttpServletResponse response) {
+        Map<String, @Nullable Object> typed = values("bank", bank);
+        typed.put("number", accountNumber);
+        typed.put("holder", holder);
+        return after(
+                number, typed, model, response, () -> destinations.sendAccount(number, bank, accountNumber, holder));
+    }
+
+    @PostMapping("/kerja/kelompok/{number}/pembayaran/{id}/benar")
+    String verify(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer version,
+            Model model,
+            HttpServletResponse response) {
+        return after(number, values("why", null), model, response, () -> destinations.verify(number, id, version));
+    }
+
+    @PostMapping("/kerja/kelompok/{number}/pembayaran/{id}/tolak")
+    String reject(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(required = false) @Nullable String why,
+            Model model,
+            HttpServletResponse response) {
+        return after(
+                number, values("why-" + id, why), model, response, () -> destinations.reject(number, id, version, why));
+    }
+
+    @PostMapping("/kerja/kelompok/{number}/pembayaran/{id}/cabut")
+    String withdraw(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(required = false) @Nullable String why,
+            Model model,
+            HttpServletResponse response) {
+        return after(
+                number,
+                values("why-" + id, why),
+                model,
+                response,
+                () -> destinations.withdraw(number, id, version, why));
+    }
+
+    /// The receipt that came with a claim, as something to save: it is not ours, so no browser shows it in our name.
+    @GetMapping("/kerja/pembayaran/{reference}/bukti/{claim}")
+    ResponseEntity<Resource> receipt(@PathVariable String reference, @PathVariable UUID claim) {
+        Permission.SELL.require();
+        StoredDocument paper = payments.picture(reference, claim);
+        Resource content =
+                files.find(paper.hash()).<Resource>map(FileSystemResource::new).orElseThrow(Refused::notFound);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(paper.mediaType()))
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header(
+                        "Content-Disposition",
+                        ContentDisposition.attachment()
+                                .filename("bukti-" + reference + paper.extension())
+                                .build()
+                                .toString())
+                .body(content);
+    }
+
+    private String after(
+            String number, Map<String, @Nullable Object> typed, Model model, HttpServletResponse response, Work work) {
+        try {
+            work.run();
+        } catch (Refused refused) {
+            Form form =
+                    switch (refused.problem()) {
+                        case InvalidFields invalid -> Form.of(typed).refused(refused);
+                        case FileProblem problem -> Form.of(typed);
+                        case DestinationProblem problem -> Form.of(typed);
+                        case Outdated problem -> Form.of(typed);
+                        default -> throw refused;
+                    };
+            model.addAttribute(
+                    "problem",
+                    frames.current()
+                            .t(
+                                    "problem." + refused.problem().code(),
+                                    refused.problem().arguments().toArray()));
+            response.setStatus(refused.problem().status());
+            return page(number, form, model);
+        }
+        return "redirect:/kerja/kelompok/" + number + "/pembayaran";
+    }
+
+    private String page(String number, Form form, Model model) {
+        model.addAttribute("view", new DestinationsView(destinations.of(number)));
+        model.addAttribute("group", groups.byNumber(number));
+        model.addAttribute("form", form);
+        model.addAttribute("maySell", Permission.SELL.allows(CurrentActor.get()));
+        model.addAttribute("mayCheck", Permission.CHECK_PAYMENT_CODES.allows(CurrentActor.get()));
+        return "payment/destinations";
+    }
+
+    private static Map<String, @Nullable Object> values(String name, @Nullable String value) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put(name, value);
+        return values;
+    }
+}

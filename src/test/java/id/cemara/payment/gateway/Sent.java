@@ -1,0 +1,98 @@
+package id.cemara.payment.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A notification as Midtrans sends it: the recorded one, with what a test changes, signed with the test's key.
+final class Sent {
+
+    static final String KEY = "SB-Mid-server-contoh-uji-0001";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final ObjectNode fields;
+
+    private Sent(ObjectNode fields) {
+        this.fields = fields;
+    }
+
+    /// That the order was paid.
+    static Sent of(String orderId, long rupiah) {
+        ObjectNode fields = (ObjectNode) JSON.readTree(recorded("notification.json"));
+        fields.put("order_id", orderId);
+        fields.put("gross_amount", rupiah + ".00");
+        return new Sent(fields);
+    }
+
+    Sent said(String status, String code) {
+        fields.put("transaction_status", status);
+        fields.put("status_code", code);
+        return this;
+    }
+
+    Sent fraud(@Nullable String fraud) {
+        if (fraud != null) {
+            fields.put("fraud_status", fraud);
+        }
+        return this;
+    }
+
+    Sent transaction(String id) {
+        fields.put("transaction_id", id);
+        return this;
+    }
+
+    Sent amount(String amount) {
+        fields.put("gross_amount", amount);
+        return this;
+    }
+
+    Sent with(String field, String value) {
+        fields.put(field, value);
+        return this;
+    }
+
+    /// The body, with the signature that belongs to it.
+    String json() {
+        fields.put(
+                "signature_key",
+                signature(
+                        fields.get("order_id").asString(),
+                        fields.get("status_code").asString(),
+                        fields.get("gross_amount").asString(),
+                        KEY));
+        return fields.toString();
+    }
+
+    /// Taken in as if it had been sent, without HTTP.
+    void to(Inbox inbox) {
+        byte[] body = json().getBytes(StandardCharsets.UTF_8);
+        inbox.take(MidtransMessage.read(body).orElseThrow(), body, Inbox.Source.PUSH);
+    }
+
+    static String signature(String orderId, String code, String amount, String key) {
+        try {
+            byte[] text = (orderId + code + amount + key).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A recorded answer of Midtrans, its numbers invented.
+    static String recorded(String name) {
+        try (var in = Objects.requireNonNull(Sent.class.getResourceAsStream("/midtrans/" + name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

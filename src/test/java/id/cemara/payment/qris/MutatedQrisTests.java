@@ -1,0 +1,91 @@
+package id.cemara.payment.qris;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.cemara.payment.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// Codes that somebody typed, cut or pasted wrong. The suite tries 200,000; `-Dcemara.mutations=1000000` tries more.
+class MutatedQrisTests {
+
+    private static final List<String> WHOLE =
+            List.of(Vectors.A, Vectors.B, Vectors.C, Vectors.D, Vectors.STATIC, Vectors.DYNAMIC);
+
+    private static final String ALPHABET = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`"
+            + "abcdefghijklmnopqrstuvwxyz{|}~\n\té最";
+
+    @Test
+    void no_single_substitution_cut_or_insertion_is_ever_accepted() {
+        List<String> accepted = new ArrayList<>();
+        for (String whole : WHOLE) {
+            for (int at = 0; at <= whole.length(); at++) {
+                if (at < whole.length()) {
+                    note(whole.substring(0, at) + whole.substring(at + 1), accepted);
+                    note(whole.substring(0, at), accepted);
+                    note(whole.substring(at + 1), accepted);
+                }
+                for (int i = 0; i < ALPHABET.length(); i++) {
+                    char other = ALPHABET.charAt(i);
+                    note(whole.substring(0, at) + other + whole.substring(at), accepted);
+                    if (at < whole.length() && whole.charAt(at) != other) {
+                        note(whole.substring(0, at) + other + whole.substring(at + 1), accepted);
+                    }
+                }
+            }
+        }
+        assertThat(accepted).isEmpty();
+    }
+
+    @Test
+    void any_other_mutation_is_accepted_only_where_a_second_reader_agrees() {
+        var chance = new SplittableRandom(20_260_505);
+        int tries = Integer.getInteger("cemara.mutations", 200_000);
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < tries; i++) {
+            String text = mutated(WHOLE.get(chance.nextInt(WHOLE.size())), chance);
+            if (QrisReader.read(text) instanceof QrisReading.Whole && !OtherReader.isSound(text)) {
+                wrong.add(text);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void note(String text, List<String> accepted) {
+        if (QrisReader.read(text) instanceof QrisReading.Whole) {
+            accepted.add(text);
+        }
+    }
+
+    /// One to four changes; half of the texts get a checksum that is right again, so that the structure is tried too.
+    private static String mutated(String whole, SplittableRandom chance) {
+        var text = new StringBuilder(whole);
+        int changes = chance.nextInt(1, 5);
+        for (int i = 0; i < changes && text.length() > 8; i++) {
+            int at = chance.nextInt(text.length());
+            int to = at + chance.nextInt(1, 6);
+            switch (chance.nextInt(7)) {
+                case 0 -> text.setCharAt(at, letter(chance));
+                case 1 -> text.delete(at, Math.min(to, text.length()));
+                case 2 -> text.insert(at, letter(chance));
+                case 3 -> text.insert(at, text.substring(at, Math.min(to, text.length())));
+                case 4 -> text.setLength(at);
+                case 5 -> text.setCharAt(at, (char) chance.nextInt(0x10000));
+                default -> {
+                    char one = text.charAt(at);
+                    int other = chance.nextInt(text.length());
+                    text.setCharAt(at, text.charAt(other));
+                    text.setCharAt(other, one);
+                }
+            }
+        }
+        String mutated = text.toString();
+        return chance.nextBoolean() && mutated.length() > 8 ? ReadingQrisTests.sealed(mutated) : mutated;
+    }
+
+    private static char letter(SplittableRandom chance) {
+        return ALPHABET.charAt(chance.nextInt(ALPHABET.length()));
+    }
+}
