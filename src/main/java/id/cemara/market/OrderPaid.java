@@ -1,0 +1,9 @@
+package id.cemara.market;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// An order was paid.
+///
+/// @param total rupiah, delivery included
+public record OrderPaid(UUID order, String code, UUID group, String areaCode, long total, Instant paidAt) {}

@@ -1,0 +1,6 @@
+package id.cemara.market;
+
+import java.util.UUID;
+
+/// An order was placed, or written down by its group.
+public record OrderPlaced(UUID order, String code, UUID group, String areaCode) {}

@@ -1,0 +1,39 @@
+package id.cemara.market;
+
+import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.PaymentStatus;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An order in a list of the work space.
+///
+/// @param buyer the buyer's name
+/// @param phone E.164
+/// @param goods what was ordered, in short: `3 × Keripik pisang, 1 × Sirup kalamansi`
+public record OrderSummary(
+        UUID id,
+        String code,
+        UUID group,
+        String groupName,
+        String areaCode,
+        OrderStatus status,
+        PaymentMethod payment,
+        PaymentStatus paid,
+        boolean isPaidLate,
+        Delivery delivery,
+        long total,
+        String buyer,
+        String phone,
+        String goods,
+        Instant placedAt,
+        @Nullable Instant expiresAt,
+        @Nullable String trackingNumber,
+        int version) {
+
+    /// Without what is personal, for logs.
+    @Override
+    public String toString() {
+        return "OrderSummary[" + code + " " + status + "]";
+    }
+}

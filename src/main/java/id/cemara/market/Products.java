@@ -1,0 +1,478 @@
+package id.cemara.market;
+
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.identity.Permission;
+import id.cemara.market.ProductDetails.Step;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.registry.Ids;
+import id.cemara.registry.Slugs;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.NotFound;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What groups sell, kept by who answers for the group: drafted, shown to everybody, put to rest. Counting the shelf is
+/// for [Stock].
+@Service
+public class Products {
+
+    private static final int MAX_SLUG = 110;
+    private static final int MOST_STEPS = 20;
+    private static final int MOST_PHOTOS_READ = 24;
+
+    private final JdbcClient db;
+    private final GroupsInScope groups;
+    private final Categories categories;
+    private final Stock stock;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Products(JdbcClient db, GroupsInScope groups, Categories categories, Stock stock, AuditTrail audit, Clock clock) {
+        this.db = db;
+        this.groups = groups;
+        this.categories = categories;
+        this.stock = stock;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// A product that the actor answers for.
+    ///
+    /// @throws Refused as not found when the actor does not, whatever is public about it
+    @Transactional(readOnly = true)
+    public ProductView get(String slug) {
+        Permission.USE_WORK_SPACE.require();
+        return find(slug);
+    }
+
+    /// The same, when it belongs to that group.
+    @Transactional(readOnly = true)
+    public ProductView get(String groupNumber, String slug) {
+        ProductView product = get(slug);
+        if (!product.seller().number().equals(groupNumber)) {
+            throw new Refused(new NotFound());
+        }
+        return product;
+    }
+
+    /// What can be kept of a form.
+    ///
+    /// @throws Refused with every field that cannot be used
+    @Transactional(readOnly = true)
+    public ProductDetails read(ProductForm form) {
+        return form.read(byKey());
+    }
+
+    /// A new draft of a group, with what is on its shelf.
+    ///
+    /// @param onHand null when nobody counted, and for what is made to order
+    @Transactional
+    public ProductView create(String groupNumber, ProductForm form, @Nullable Integer onHand) {
+        Permission.SELL.require();
+        return create(groups.byNumber(groupNumber), read(form), onHand);
+    }
+
+    /// The same, shown at once when asked for: then nothing is kept when something is missing.
+    @Transactional
+    public ProductView create(String groupNumber, ProductForm form, @Nullable Integer onHand, boolean isPublished) {
+        ProductView made = create(groupNumber, form, onHand);
+        return isPublished ? publish(made.slug()) : made;
+    }
+
+    /// The same for a group that was found already.
+    @Transactional
+    public ProductView create(GroupInScope group, ProductDetails details, @Nullable Integer onHand) {
+        Permission.SELL.require();
+        Optional<String> known = db.sql("""
+                select slug from market.products
+                 where group_id = :group and lower(name) = lower(:name) and unit = :unit
+                 limit 1
+                """)
+                .param("group", group.id())
+                .param("name", details.name())
+                .param("unit", details.unit())
+                .query(String.class)
+                .optional();
+        if (known.isPresent()) {
+            throw new Refused(new ProductProblem.ProductKnown(details.name(), known.get()));
+        }
+        UUID id = Ids.next(clock);
+        String slug = insert(id, group, details);
+        setSteps(id, group.id(), group.areaCode(), details.steps());
+        // Who sells has a shop: cash and pick-up until somebody says otherwise.
+        db.sql(
+                        "insert into market.shops (group_id, area_code) values (:group, :area) on conflict (group_id) do nothing")
+                .param("group", group.id())
+                .param("area", group.areaCode())
+                .update();
+        if (!details.isMadeToOrder()) {
+            stock.count(slug, onHand == null ? 0 : onHand, null, null);
+        }
+        ProductView made = find(slug);
+        note("product.created", null, made);
+        return made;
+    }
+
+    /// Says anew what a product is. Its address stays.
+    ///
+    /// @param version the version that was read; null is refused
+    /// @throws Refused as outdated when it was changed since
+    @Transactional
+    public ProductView change(String slug, @Nullable Integer version, ProductForm form) {
+        Permission.SELL.require();
+        ProductView before = find(slug);
+        if (version == null) {
+            throw new Refused(new PreconditionNeeded());
+        }
+        ProductDetails details = read(form);
+        if (before.state().equals("published")) {
+            refuseMissing(before.seller(), details);
+        }
+        int changed = bound(db.sql("""
+                update market.products
+                   set name = :name, description = :description, ingredients = :ingredients, category_key = :category,
+                       unit = :unit, price = :price, net_weight_grams = :net, weight_grams = :weight,
+                       length_mm = :length, width_mm = :width, height_mm = :height, shelf_life_days = :shelfLife,
+                       storage = :storage, min_quantity = :min, max_quantity = :max, kind = :kind,
+                       lead_days = :lead, week_capacity = :capacity, halal = :halal, version = version + 1
+                 where id = :id and version = :version
+                """), details)
+                .param("id", before.id())
+                .param("version", version)
+                .update();
+        if (changed == 0) {
+            throw new Refused(new Outdated("\"" + find(slug).version() + "\""));
+        }
+        setSteps(before.id(), before.group(), before.areaCode(), details.steps());
+        Integer capacity = details.weekCapacity();
+        if (capacity != null) {
+            // Weeks that are begun keep what they have promised.
+            db.sql("""
+                    update market.week_capacity
+                       set capacity = greatest(reserved, :capacity)
+                     where product_id = :id and week >= :today
+                    """)
+                    .param("capacity", capacity)
+                    .param("id", before.id())
+                    .param("today", LocalDate.now(clock))
+                    .update();
+        }
+        ProductView after = find(slug);
+        note("product.changed", before, after);
+        return after;
+    }
+
+    /// What keeps a product from being shown, as tails of the message key `market.product.missing.<tail>`; empty when
+    /// nothing does.
+    public List<String> missing(ProductView product) {
+        return missing(product.seller(), product.details());
+    }
+
+    /// Shows the product to everybody. Shown is shown: again changes nothing.
+    ///
+    /// @throws Refused naming everything that is missing
+    @Transactional
+    public ProductView publish(String slug) {
+        Permission.SELL.require();
+        ProductView before = find(slug);
+        refuseMissing(before.seller(), before.details());
+        return enter("published", before);
+    }
+
+    /// Takes the product out of the market and keeps it: what is ordered already stays ordered.
+    @Transactional
+    public ProductView rest(String slug) {
+        Permission.SELL.require();
+        ProductView before = find(slug);
+        return before.state().equals("draft") ? before : enter("resting", before);
+    }
+
+    /// Makes a draft of the product again.
+    @Transactional
+    public ProductView unpublish(String slug) {
+        Permission.SELL.require();
+        return enter("draft", find(slug));
+    }
+
+    /// Counts the shelf; see [Stock#count].
+    public Stock.Shelf countStock(String slug, int onHand, @Nullable Integer version, @Nullable String why) {
+        return stock.count(slug, onHand, version, why);
+    }
+
+    private ProductView enter(String state, ProductView before) {
+        if (before.state().equals(state)) {
+            return before;
+        }
+        int changed = db.sql("""
+                update market.products
+                   set state = :state, published_at = coalesce(published_at, case when :state = 'published' then :now end),
+                       version = version + 1
+                 where id = :id and version = :version
+                """)
+                .param("state", state)
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("id", before.id())
+                .param("version", before.version())
+                .update();
+        ProductView after = find(before.slug());
+        if (changed == 0) {
+            throw new Refused(new Outdated("\"" + after.version() + "\""));
+        }
+        note(
+                switch (state) {
+                    case "published" -> "product.published";
+                    case "resting" -> "product.rested";
+                    default -> "product.drafted";
+                },
+                before,
+                after);
+        return after;
+    }
+
+    private void refuseMissing(ProductView.Seller seller, ProductDetails details) {
+        List<String> missing = missing(seller, details);
+        if (!missing.isEmpty()) {
+            throw new Refused(new ProductProblem.NotReady(missing));
+        }
+    }
+
+    private List<String> missing(ProductView.Seller seller, ProductDetails details) {
+        List<String> missing = new ArrayList<>();
+        if (!seller.isOpen()) {
+            missing.add("group-open");
+        }
+        boolean needsHalal = categories.find(details.category()).orElseThrow().needsHalal();
+        if (needsHalal && details.halal().equals("none")) {
+            missing.add("halal");
+        }
+        if (details.halal().equals("certified") && seller.halal() == null) {
+            missing.add("halal-number");
+        }
+        return missing;
+    }
+
+    /// The name, with the group's when the name alone is taken, with a number when both are.
+    private String insert(UUID id, GroupInScope group, ProductDetails details) {
+        String plain = cut(Slugs.of(details.name()));
+        String withGroup = cut(plain + "-" + group.slug());
+        String slug = plain;
+        int number = 1;
+        while (!insert(id, group, details, slug)) {
+            slug = number == 1 ? withGroup : withGroup + "-" + number;
+            number++;
+        }
+        return slug;
+    }
+
+    private boolean insert(UUID id, GroupInScope group, ProductDetails details, String slug) {
+        return bound(db.sql("""
+                insert into market.products (id, group_id, area_code, slug, name, description, ingredients, category_key,
+                       unit, price, net_weight_grams, weight_grams, length_mm, width_mm, height_mm, shelf_life_days,
+                       storage, min_quantity, max_quantity, kind, lead_days, week_capacity, halal, created_at)
+                values (:id, :group, :area, :slug, :name, :description, :ingredients, :category, :unit, :price, :net,
+                        :weight, :length, :width, :height, :shelfLife, :storage, :min, :max, :kind, :lead, :capacity,
+                        :halal, :now)
+                    on conflict (slug) do nothing
+                """), details)
+                        .param("id", id)
+                        .param("group", group.id())
+                        .param("area", group.areaCode())
+                        .param("slug", slug)
+                        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private static StatementSpec bound(StatementSpec statement, ProductDetails details) {
+        return statement
+                .param("name", details.name())
+                .param("description", details.description())
+                .param("ingredients", details.ingredients(), Types.VARCHAR)
+                .param("category", details.category())
+                .param("unit", details.unit())
+                .param("price", details.price())
+                .param("net", details.netWeightGrams(), Types.INTEGER)
+                .param("weight", details.weightGrams(), Types.INTEGER)
+                .param("length", details.lengthMm(), Types.INTEGER)
+                .param("width", details.widthMm(), Types.INTEGER)
+                .param("height", details.heightMm(), Types.INTEGER)
+                .param("shelfLife", details.shelfLifeDays(), Types.INTEGER)
+                .param("storage", details.storage(), Types.VARCHAR)
+                .param("min", details.minQuantity())
+                .param("max", details.maxQuantity(), Types.INTEGER)
+                .param("kind", details.kind())
+                .param("lead", details.leadDays())
+                .param("capacity", details.weekCapacity(), Types.INTEGER)
+                .param("halal", details.halal());
+    }
+
+    private void setSteps(UUID product, UUID group, String area, List<Step> steps) {
+        db.sql("delete from market.price_steps where product_id = :product")
+                .param("product", product)
+                .update();
+        for (Step step : steps) {
+            db.sql("""
+                    insert into market.price_steps (product_id, group_id, area_code, from_quantity, price)
+                    values (:product, :group, :area, :from, :price)
+                    """)
+                    .param("product", product)
+                    .param("group", group)
+                    .param("area", area)
+                    .param("from", step.fromQuantity())
+                    .param("price", step.price())
+                    .update();
+        }
+    }
+
+    /// Published products are public, so the question whether the actor answers for it is asked here.
+    private ProductView find(String slug) {
+        return db.sql("""
+                select p.*, s.number as seller_number, s.slug as seller_slug, s.name as seller_name, s.is_open,
+                       case when s.p_irt_until < :today then null else s.p_irt end as p_irt,
+                       case when s.halal_until < :today then null else s.halal end as seller_halal,
+                       case when s.md_until < :today then null else s.md end as md,
+                       k.on_hand, k.reserved, k.version as shelf_version
+                  from market.products p
+                  join market.sellers s on s.group_id = p.group_id
+                  left join market.stock k on k.product_id = p.id
+                 where p.slug = :slug and (platform.in_area(p.area_code) or platform.in_group(p.group_id))
+                """)
+                .param("slug", slug)
+                .param("today", LocalDate.now(clock))
+                .query(this::view)
+                .optional()
+                .orElseThrow(Refused::notFound);
+    }
+
+    private ProductView view(ResultSet row, int ordinal) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        String slug = row.getString("slug");
+        boolean isReady = row.getString("kind").equals("ready");
+        OffsetDateTime publishedAt = row.getObject("published_at", OffsetDateTime.class);
+        return new ProductView(
+                id,
+                row.getObject("group_id", UUID.class),
+                row.getString("area_code"),
+                slug,
+                new ProductDetails(
+                        row.getString("name"),
+                        row.getString("description"),
+                        row.getString("ingredients"),
+                        row.getString("category_key"),
+                        row.getString("unit"),
+                        row.getLong("price"),
+                        row.getObject("net_weight_grams", Integer.class),
+                        row.getObject("weight_grams", Integer.class),
+                        row.getObject("length_mm", Integer.class),
+                        row.getObject("width_mm", Integer.class),
+                        row.getObject("height_mm", Integer.class),
+                        row.getObject("shelf_life_days", Integer.class),
+                        row.getString("storage"),
+                        row.getInt("min_quantity"),
+                        row.getObject("max_quantity", Integer.class),
+                        row.getString("kind"),
+                        row.getInt("lead_days"),
+                        row.getObject("week_capacity", Integer.class),
+                        row.getString("halal"),
+                        steps(id)),
+                row.getString("state"),
+                publishedAt == null ? null : publishedAt.toInstant(),
+                new ProductView.Seller(
+                        row.getString("seller_number"),
+                        row.getString("seller_slug"),
+                        row.getString("seller_name"),
+                        row.getBoolean("is_open"),
+                        row.getString("p_irt"),
+                        row.getString("seller_halal"),
+                        row.getString("md")),
+                isReady
+                        ? new Stock.Shelf(
+                                slug, row.getInt("on_hand"), row.getInt("reserved"), row.getInt("shelf_version"))
+                        : null,
+                photos(id),
+                row.getInt("version"));
+    }
+
+    private List<Step> steps(UUID product) {
+        return db.sql("""
+                select from_quantity, price from market.price_steps
+                 where product_id = :product order by from_quantity limit :most
+                """)
+                .param("product", product)
+                .param("most", MOST_STEPS)
+                .query(Step.class)
+                .list();
+    }
+
+    private List<ProductView.Photo> photos(UUID product) {
+        return db.sql("""
+                select id, hash, thumb_hash, width, height, alt, position
+                  from market.product_photos
+                 where product_id = :product and removed_at is null
+                 order by position, id limit :most
+                """)
+                .param("product", product)
+                .param("most", MOST_PHOTOS_READ)
+                .query(ProductView.Photo.class)
+                .list();
+    }
+
+    private Map<String, Category> byKey() {
+        Map<String, Category> byKey = new LinkedHashMap<>();
+        categories.all().forEach(category -> byKey.put(category.key(), category));
+        return byKey;
+    }
+
+    private void note(String action, @Nullable ProductView before, ProductView after) {
+        Map<String, Change> facts = new HashMap<>();
+        ProductDetails old = before == null ? null : before.details();
+        Change.note(
+                facts, "name", old == null ? null : old.name(), after.details().name());
+        Change.note(
+                facts, "unit", old == null ? null : old.unit(), after.details().unit());
+        Change.note(
+                facts,
+                "price",
+                old == null ? null : old.price(),
+                after.details().price());
+        Change.note(
+                facts,
+                "category",
+                old == null ? null : old.category(),
+                after.details().category());
+        Change.note(
+                facts,
+                "halal",
+                old == null ? null : old.halal(),
+                after.details().halal());
+        Change.note(facts, "state", before == null ? null : before.state(), after.state());
+        audit.add(new AuditEntry(
+                action, "product", after.id(), after.areaCode(), after.group(), null, facts, Map.of(), null));
+    }
+
+    private static String cut(String slug) {
+        return slug.length() <= MAX_SLUG ? slug : slug.substring(0, MAX_SLUG).replaceAll("-+$", "");
+    }
+}

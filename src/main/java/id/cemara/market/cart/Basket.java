@@ -1,0 +1,113 @@
+package id.cemara.market.cart;
+
+import id.cemara.market.DeliveryFees.Parcel;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What is in a cart as it is sold at this moment, by group, and what changed since it was put there.
+///
+/// @param groups those whose products are in it, in the order of the cart
+/// @param gone what is not sold any more
+public record Basket(List<Group> groups, List<Gone> gone) {
+
+    public Basket {
+        groups = List.copyOf(groups);
+        gone = List.copyOf(gone);
+    }
+
+    /// What is bought of one group: one order.
+    ///
+    /// @param total of the goods, in rupiah
+    public record Group(UUID id, String name, String slug, List<Item> items, long total) {
+
+        public Group {
+            items = List.copyOf(items);
+        }
+
+        /// What would be carried.
+        List<Parcel> parcels() {
+            return items.stream().map(Item::parcel).toList();
+        }
+    }
+
+    /// So many of a product.
+    ///
+    /// @param unitPrice what one costs when so many are bought, in rupiah
+    /// @param listPrice what one costs when one is bought
+    /// @param seenPrice what one cost when the buyer last looked
+    /// @param available how many there are now; null for what is made to order
+    /// @param max null when there is no limit
+    /// @param leadDays days until it can be ready; 0 from the shelf
+    public record Item(
+            UUID product,
+            String slug,
+            String name,
+            String unit,
+            int quantity,
+            long unitPrice,
+            long listPrice,
+            long seenPrice,
+            long total,
+            @Nullable Integer available,
+            int min,
+            @Nullable Integer max,
+            int leadDays,
+            Parcel parcel) {
+
+        /// Whether the price is another than the buyer saw.
+        public boolean isPriceNew() {
+            return listPrice != seenPrice;
+        }
+
+        /// What stands in its way: sold-out, too-few, too-many, short; empty when it can be ordered.
+        public String problem() {
+            if (available != null && available < min) {
+                return "sold-out";
+            }
+            if (quantity < min) {
+                return "too-few";
+            }
+            if (max != null && quantity > max) {
+                return "too-many";
+            }
+            return available != null && available < quantity ? "short" : "";
+        }
+
+        /// The nearest quantity that can be ordered now; 0 when none can.
+        public int possible() {
+            int most = Math.min(
+                    max == null ? Cart.MOST_QUANTITY : max, available == null ? Cart.MOST_QUANTITY : available);
+            return most < min ? 0 : Math.clamp(quantity, min, most);
+        }
+    }
+
+    /// What rests now.
+    ///
+    /// @param name what it was called; empty when nobody may know any more
+    public record Gone(UUID product, String name) {}
+
+    /// Whether there is nothing to order.
+    public boolean isEmpty() {
+        return groups.isEmpty();
+    }
+
+    /// Whether everything in it can be ordered now.
+    public boolean isReady() {
+        return !groups.isEmpty()
+                && gone.isEmpty()
+                && groups.stream()
+                        .flatMap(group -> group.items().stream())
+                        .allMatch(item -> item.problem().isEmpty());
+    }
+
+    /// All of it.
+    public List<Item> items() {
+        return groups.stream().flatMap(group -> group.items().stream()).toList();
+    }
+
+    /// All goods together, in rupiah.
+    public long total() {
+        return groups.stream().mapToLong(Group::total).sum();
+    }
+}

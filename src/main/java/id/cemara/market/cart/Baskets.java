@@ -1,0 +1,151 @@
+package id.cemara.market.cart;
+
+import id.cemara.market.DeliveryFees.Parcel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Looks up what is in a cart: one statement, and a second only for what rests.
+@Component
+class Baskets {
+
+    private final JdbcClient db;
+
+    Baskets(JdbcClient db) {
+        this.db = db;
+    }
+
+    private record Row(
+            UUID id,
+            String slug,
+            String name,
+            String unit,
+            long price,
+            long unitPrice,
+            int minQuantity,
+            @Nullable Integer maxQuantity,
+            @Nullable Integer available,
+            int leadDays,
+            @Nullable Integer weightGrams,
+            @Nullable Integer lengthMm,
+            @Nullable Integer widthMm,
+            @Nullable Integer heightMm,
+            UUID groupId,
+            String groupName,
+            String groupSlug) {}
+
+    /// A product to be put into a cart.
+    ///
+    /// @param max the most of one order; null without a limit
+    record Offer(
+            UUID id,
+            String name,
+            long price,
+            int minQuantity,
+            @Nullable Integer maxQuantity) {}
+
+    /// The product with that slug, when it is sold now.
+    @Transactional(readOnly = true)
+    Optional<Offer> offer(String slug) {
+        return db.sql("""
+                select p.id, p.name, p.price, p.min_quantity, p.max_quantity
+                  from market.products p
+                  join market.sellers s on s.group_id = p.group_id and s.is_open
+                 where p.slug = :slug and p.state = 'published'
+                """).param("slug", slug).query(Offer.class).optional();
+    }
+
+    /// What that cart comes to now.
+    @Transactional(readOnly = true)
+    Basket of(Cart cart) {
+        if (cart.isEmpty()) {
+            return new Basket(List.of(), List.of());
+        }
+        Map<UUID, Row> rows = new HashMap<>();
+        db.sql("""
+                select p.id, p.slug, p.name, p.unit, p.price,
+                       coalesce((select t.price
+                                   from market.price_steps t
+                                  where t.product_id = p.id and t.from_quantity <= c.quantity
+                                  order by t.from_quantity desc
+                                  limit 1), p.price) as unit_price,
+                       p.min_quantity, p.max_quantity, p.lead_days, p.weight_grams, p.length_mm, p.width_mm, p.height_mm,
+                       case when p.kind = 'ready' then coalesce(k.on_hand - k.reserved, 0) end as available,
+                       p.group_id, s.name as group_name, s.slug as group_slug
+                  from unnest(cast(:ids as uuid[]), cast(:quantities as int[])) as c (id, quantity)
+                  join market.products p on p.id = c.id and p.state = 'published'
+                  join market.sellers s on s.group_id = p.group_id and s.is_open
+                  left join market.stock k on k.product_id = p.id
+                """)
+                .param("ids", cart.lines().stream().map(Cart.Line::product).toArray(UUID[]::new))
+                .param(
+                        "quantities",
+                        cart.lines().stream().map(Cart.Line::quantity).toArray(Integer[]::new))
+                .query(Row.class)
+                .list()
+                .forEach(row -> rows.put(row.id(), row));
+        Map<UUID, List<Basket.Item>> items = new LinkedHashMap<>();
+        Map<UUID, Row> groups = new HashMap<>();
+        List<UUID> missing = new ArrayList<>();
+        for (Cart.Line line : cart.lines()) {
+            Row row = rows.get(line.product());
+            if (row == null) {
+                missing.add(line.product());
+            } else {
+                groups.putIfAbsent(row.groupId(), row);
+                items.computeIfAbsent(row.groupId(), id -> new ArrayList<>()).add(item(line, row));
+            }
+        }
+        List<Basket.Group> sold = items.entrySet().stream()
+                .map(entry -> group(groups.get(entry.getKey()), entry.getValue()))
+                .toList();
+        return new Basket(sold, missing.isEmpty() ? List.of() : gone(missing));
+    }
+
+    private static Basket.Group group(@Nullable Row row, List<Basket.Item> items) {
+        if (row == null) {
+            throw new IllegalStateException("items of no group");
+        }
+        long total = items.stream().mapToLong(Basket.Item::total).sum();
+        return new Basket.Group(row.groupId(), row.groupName(), row.groupSlug(), items, total);
+    }
+
+    private static Basket.Item item(Cart.Line line, Row row) {
+        return new Basket.Item(
+                row.id(),
+                row.slug(),
+                row.name(),
+                row.unit(),
+                line.quantity(),
+                row.unitPrice(),
+                row.price(),
+                line.price(),
+                Math.multiplyExact(row.unitPrice(), (long) line.quantity()),
+                row.available(),
+                row.minQuantity(),
+                row.maxQuantity(),
+                row.leadDays(),
+                new Parcel(
+                        row.id(), line.quantity(), row.weightGrams(), row.lengthMm(), row.widthMm(), row.heightMm()));
+    }
+
+    private List<Basket.Gone> gone(List<UUID> products) {
+        Map<UUID, String> names = new HashMap<>();
+        db.sql("select id, name from market.once_public(cast(:ids as uuid[]))")
+                .param("ids", products.toArray(UUID[]::new))
+                .query(row -> {
+                    names.put(row.getObject("id", UUID.class), row.getString("name"));
+                });
+        return products.stream()
+                .map(product -> new Basket.Gone(product, names.getOrDefault(product, "")))
+                .toList();
+    }
+}

@@ -1,0 +1,417 @@
+package id.cemara.market.cart;
+
+import id.cemara.market.Checkout;
+import id.cemara.market.CheckoutForm;
+import id.cemara.market.DeliveryChoice;
+import id.cemara.market.OrderProblem;
+import id.cemara.market.OrderTokens;
+import id.cemara.market.OrderView;
+import id.cemara.market.Orders;
+import id.cemara.market.PlacedOrder;
+import id.cemara.market.delivery.GroupDelivery;
+import id.cemara.market.delivery.GroupDelivery.Option;
+import id.cemara.market.delivery.Shop;
+import id.cemara.market.delivery.Shops;
+import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.Payments;
+import id.cemara.platform.Idempotency;
+import id.cemara.shared.FieldProblem;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shared.RequestProblem.InvalidParameter;
+import id.cemara.shared.RequestProblem.KeyReused;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The page `/keranjang/pesan`: who orders, how it comes and how it is paid, with the total of every choice before the
+/// last step. One press makes one order for each group, however often it arrives here.
+@Controller
+@RequestMapping("/keranjang/pesan")
+class CheckoutController {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MOST_TRIES = 3;
+
+    private final CartCookie cartCookie;
+    private final OrderCookie orderCookie;
+    private final Baskets baskets;
+    private final Shops shops;
+    private final GroupDelivery delivery;
+    private final Payments payments;
+    private final Orders orders;
+    private final Idempotency idempotency;
+    private final Frames frames;
+
+    CheckoutController(
+            CartCookie cartCookie,
+            OrderCookie orderCookie,
+            Baskets baskets,
+            Shops shops,
+            GroupDelivery delivery,
+            Payments payments,
+            Orders orders,
+            Idempotency idempotency,
+            Frames frames) {
+        this.cartCookie = cartCookie;
+        this.orderCookie = orderCookie;
+        this.baskets = baskets;
+        this.shops = shops;
+        this.delivery = delivery;
+        this.payments = payments;
+        this.orders = orders;
+        this.idempotency = idempotency;
+        this.frames = frames;
+    }
+
+    /// What placing gave, as it is kept for a press that comes again.
+    record Made(List<MadeOrder> orders) {}
+
+    record MadeOrder(String code, String token) {
+
+        @Override
+        public String toString() {
+            return "MadeOrder[" + code + "]";
+        }
+    }
+
+    /// What was chosen for one group.
+    private record Chosen(
+            Basket.Group group,
+            @Nullable Option option,
+            @Nullable String payment) {}
+
+    @GetMapping
+    String show(HttpServletRequest request, HttpServletResponse response, Model model) {
+        Cart cart = cartCookie.read(request).cart();
+        Basket basket = baskets.of(cart);
+        if (!basket.isReady()) {
+            return "redirect:/keranjang" + (basket.isEmpty() ? "?kabar=empty" : "");
+        }
+        CheckoutView view = view(cart, basket, UUID.randomUUID().toString());
+        Map<String, String> values = new HashMap<>();
+        for (CheckoutView.Group group : view.groups()) {
+            if (!group.options().isEmpty()) {
+                values.put(
+                        "antar-" + group.basket().slug(),
+                        group.options().getFirst().key());
+            }
+            if (group.payments().size() == 1) {
+                values.put(
+                        "bayar-" + group.basket().slug(),
+                        group.payments().keySet().iterator().next());
+            }
+        }
+        return page(view, Form.of(values), response, model);
+    }
+
+    @PostMapping
+    String place(
+            @RequestParam Map<String, String> typed,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Cart cart = cartCookie.parse(typed.getOrDefault("cart", "")).cart();
+        if (cart.isEmpty()) {
+            return "redirect:/keranjang?kabar=empty";
+        }
+        String key = typed.getOrDefault("key", "");
+        Basket basket = baskets.of(cart);
+        if (typed.containsKey("take")) {
+            return takeWhatIsLeft(cart, basket, typed, response, model);
+        }
+        List<Chosen> chosen = chosen(basket, typed);
+        List<FieldProblem> problems = new ArrayList<>();
+        Made made;
+        try {
+            List<Checkout> checkouts = checkouts(chosen, typed, problems);
+            if (!problems.isEmpty()) {
+                throw new Refused(new InvalidFields(problems));
+            }
+            made = placed(key, checkouts, typed, basket);
+        } catch (Refused refused) {
+            return refused(refused, cart, basket, chosen, typed, request, response, model);
+        }
+        made.orders().forEach(order -> orderCookie.keep(order.code(), order.token(), response));
+        orderCookie.keepPlaced(
+                made.orders().stream()
+                        .map(order -> new OrderCookie.Placed(order.code(), true))
+                        .toList(),
+                response);
+        Cart left = cartCookie
+                .read(request)
+                .cart()
+                .without(cart.lines().stream().map(Cart.Line::product).toList());
+        cartCookie.write(left, response);
+        return "redirect:/pesanan/" + made.orders().getFirst().code();
+    }
+
+    private Made placed(String key, List<Checkout> checkouts, Map<String, String> typed, Basket basket) {
+        List<List<String>> tokens = checkouts.stream().map(Orders::tokensFor).toList();
+        List<String> all = tokens.stream().flatMap(List::stream).toList();
+        Map<String, String> asked = new LinkedHashMap<>(typed);
+        asked.remove("key");
+        for (int tries = 1; ; tries++) {
+            try {
+                String answer = OrderTokens.asHolder(
+                        all,
+                        () -> idempotency
+                                .created(key, "buyer", "POST /keranjang/pesan", asked, () -> {
+                                    requireUnchanged(typed, basket);
+                                    List<MadeOrder> made = new ArrayList<>();
+                                    for (int i = 0; i < checkouts.size(); i++) {
+                                        for (PlacedOrder order : orders.place(checkouts.get(i), tokens.get(i))) {
+                                            requireAsShown(typed, order.order());
+                                            made.add(new MadeOrder(order.code(), order.token()));
+                                        }
+                                    }
+                                    return new Idempotency.Made(
+                                            "/pesanan/" + made.getFirst().code(), new Made(made));
+                                })
+                                .getBody());
+                return JSON.readValue(Objects.requireNonNull(answer), Made.class);
+            } catch (PessimisticLockingFailureException e) {
+                // Two checkouts of several groups can wait for each other; the database let one of them go first.
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// What is ordered costs what was shown, or it is shown again.
+    private static void requireUnchanged(Map<String, String> typed, Basket basket) {
+        List<FieldProblem> problems = new ArrayList<>();
+        if (!basket.gone().isEmpty()) {
+            problems.add(new FieldProblem("basket", "gone"));
+        }
+        for (Basket.Group group : basket.groups()) {
+            if (!String.valueOf(group.total()).equals(typed.get("barang-" + group.slug()))) {
+                problems.add(new FieldProblem("basket", "price"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new Refused(new InvalidFields(problems));
+        }
+    }
+
+    /// The order that was just made costs to the rupiah what the page said, or nothing of it stays.
+    private static void requireAsShown(Map<String, String> typed, OrderView order) {
+        boolean isSame = String.valueOf(order.goodsTotal()).equals(typed.get("barang-" + order.groupSlug()))
+                && typed.getOrDefault("antar-" + order.groupSlug(), "").endsWith("=" + order.deliveryFee());
+        if (!isSame) {
+            throw new Refused(new InvalidFields(List.of(new FieldProblem("basket", "price"))));
+        }
+    }
+
+    private List<Chosen> chosen(Basket basket, Map<String, String> typed) {
+        Map<UUID, Shop> all =
+                shops.of(basket.groups().stream().map(Basket.Group::id).toList());
+        return basket.groups().stream()
+                .map(group -> {
+                    Shop shop = Objects.requireNonNull(all.get(group.id()));
+                    String wanted = typed.getOrDefault("antar-" + group.slug(), "");
+                    Option option = delivery.options(shop, group.total(), group.parcels()).stream()
+                            .filter(each -> each.key().equals(wanted))
+                            .findFirst()
+                            .orElse(null);
+                    return new Chosen(group, option, typed.get("bayar-" + group.slug()));
+                })
+                .toList();
+    }
+
+    /// One checkout for all groups that are brought and paid alike, usually one.
+    private static List<Checkout> checkouts(
+            List<Chosen> chosen, Map<String, String> typed, List<FieldProblem> problems) {
+        Map<List<Object>, List<Chosen>> alike = new LinkedHashMap<>();
+        for (Chosen one : chosen) {
+            if (one.option() == null) {
+                String field = "antar-" + one.group().slug();
+                problems.add(new FieldProblem(field, typed.containsKey(field) ? "fee-changed" : "required"));
+            }
+            DeliveryChoice choice =
+                    one.option() == null ? DeliveryChoice.PICKUP : one.option().choice();
+            alike.computeIfAbsent(List.of(choice, String.valueOf(one.payment())), same -> new ArrayList<>())
+                    .add(one);
+        }
+        List<Checkout> checkouts = new ArrayList<>();
+        for (List<Chosen> same : alike.values()) {
+            try {
+                checkouts.add(form(same, typed).read());
+            } catch (Refused refused) {
+                if (refused.problem() instanceof InvalidFields invalid) {
+                    invalid.fields().forEach(field -> add(field, same, problems));
+                } else {
+                    throw refused;
+                }
+            }
+        }
+        return checkouts;
+    }
+
+    private static CheckoutForm form(List<Chosen> same, Map<String, String> typed) {
+        Option option = same.getFirst().option();
+        DeliveryChoice choice = option == null ? DeliveryChoice.PICKUP : option.choice();
+        boolean isInvoice = "invoice".equals(same.getFirst().payment());
+        return new CheckoutForm(
+                same.stream()
+                        .flatMap(one -> one.group().items().stream())
+                        .map(item -> new CheckoutForm.Line(item.slug(), String.valueOf(item.quantity())))
+                        .toList(),
+                typed.get("name"),
+                typed.get("phone"),
+                choice.to() == null ? null : typed.get("address"),
+                typed.get("note"),
+                isInvoice ? typed.get("institution") : null,
+                choice.method().key(),
+                choice.to() == null ? null : choice.to().value(),
+                choice.courier(),
+                same.getFirst().payment());
+    }
+
+    /// A problem of a checkout at the field of the page it comes from; each field is told once.
+    private static void add(FieldProblem problem, List<Chosen> same, List<FieldProblem> problems) {
+        String field = problem.field();
+        List<String> places =
+                switch (field.split("[.\\[]", 2)[0]) {
+                    case "buyer" -> List.of(field.substring("buyer.".length()));
+                    case "delivery" ->
+                        same.stream().map(one -> "antar-" + one.group().slug()).toList();
+                    case "payment" ->
+                        same.stream().map(one -> "bayar-" + one.group().slug()).toList();
+                    default -> List.of("basket");
+                };
+        for (String place : places) {
+            if (problems.stream().noneMatch(known -> known.field().equals(place))) {
+                problems.add(new FieldProblem(place, problem.expected(), problem.arguments()));
+            }
+        }
+    }
+
+    private String refused(
+            Refused refused,
+            Cart cart,
+            Basket basket,
+            List<Chosen> chosen,
+            Map<String, String> typed,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        String key = typed.getOrDefault("key", "");
+        Form form = Form.of(typed);
+        switch (refused.problem()) {
+            case InvalidFields invalid -> {
+                List<FieldProblem> problems = new ArrayList<>();
+                invalid.fields().forEach(field -> {
+                    boolean isOurs =
+                            !field.field().contains(".") && !field.field().startsWith("lines");
+                    if (isOurs && !field.field().equals("payment")) {
+                        problems.add(field);
+                    } else {
+                        add(field, chosen, problems);
+                    }
+                });
+                form = new Form(typed, problems);
+                model.addAttribute(
+                        "changed",
+                        problems.stream().anyMatch(each -> each.field().equals("basket")));
+            }
+            case OrderProblem.TooLittleStock few -> model.addAttribute("few", few.lines());
+            case OrderProblem problem ->
+                model.addAttribute(
+                        "problem",
+                        frames.current()
+                                .t(
+                                        "problem." + problem.code(),
+                                        problem.arguments().toArray()));
+            case KeyReused reused -> {
+                // The order of this page is made; whatever was changed afterwards is another order.
+                return "redirect:/keranjang?kabar=ordered";
+            }
+            case InvalidParameter parameter -> key = UUID.randomUUID().toString();
+            default -> throw refused;
+        }
+        if (basket.isEmpty()) {
+            return "redirect:/keranjang";
+        }
+        response.setStatus(refused.problem().status());
+        return page(view(cart, basket, key), form, response, model);
+    }
+
+    /// The buyer takes what is left of what was too little.
+    private String takeWhatIsLeft(
+            Cart cart, Basket basket, Map<String, String> typed, HttpServletResponse response, Model model) {
+        Cart left = cart;
+        for (Basket.Gone gone : basket.gone()) {
+            left = left.without(List.of(gone.product()));
+        }
+        for (Basket.Item item : basket.items()) {
+            left = left.with(item.product(), item.possible(), item.listPrice());
+        }
+        cartCookie.write(left, response);
+        Basket now = baskets.of(left);
+        if (!now.isReady()) {
+            return "redirect:/keranjang";
+        }
+        model.addAttribute("taken", true);
+        return page(view(left, now, UUID.randomUUID().toString()), Form.of(typed), response, model);
+    }
+
+    private CheckoutView view(Cart cart, Basket basket, String key) {
+        List<UUID> ids = basket.groups().stream().map(Basket.Group::id).toList();
+        Map<UUID, Shop> all = shops.of(ids);
+        Map<UUID, Set<PaymentMethod>> offered = payments.methodsOf(ids);
+        List<CheckoutView.Group> groups = basket.groups().stream()
+                .map(group -> {
+                    Shop shop = Objects.requireNonNull(all.get(group.id()));
+                    return new CheckoutView.Group(
+                            group,
+                            shop,
+                            delivery.options(shop, group.total(), group.parcels()),
+                            payments(shop, offered.getOrDefault(group.id(), Set.of())));
+                })
+                .toList();
+        return new CheckoutView(groups, cartCookie.text(cart), key);
+    }
+
+    private Map<String, String> payments(Shop shop, Set<PaymentMethod> offered) {
+        Map<String, String> words = new LinkedHashMap<>();
+        for (PaymentMethod method : PaymentMethod.values()) {
+            boolean isOffered =
+                    switch (method) {
+                        case QRIS, TRANSFER, GATEWAY -> offered.contains(method);
+                        case COD -> shop.takesCod();
+                        case INVOICE -> shop.takesInstitutions();
+                    };
+            if (isOffered) {
+                words.put(method.key(), frames.current().t("market.cart.payment." + method.key()));
+            }
+        }
+        return words;
+    }
+
+    private static String page(CheckoutView view, Form form, HttpServletResponse response, Model model) {
+        response.setHeader("Cache-Control", "private, no-store");
+        model.addAttribute("view", view);
+        model.addAttribute("form", form);
+        return "market/cart/checkout";
+    }
+}

@@ -1,0 +1,122 @@
+package id.cemara.market.cart;
+
+import id.cemara.market.Delivery;
+import id.cemara.market.OrderChange;
+import id.cemara.market.OrderStatus;
+import id.cemara.market.OrderStep;
+import id.cemara.market.OrderView;
+import id.cemara.market.delivery.Shop;
+import id.cemara.market.voices.Complaint;
+import id.cemara.market.voices.ProtectionContact;
+import id.cemara.market.voices.Review;
+import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.PaymentStatus;
+import id.cemara.payment.qris.QrCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The page of an order, for its buyer.
+///
+/// @param steps what the buyer may do now
+/// @param code the QRIS code to pay by; null when there is none
+/// @param whatsapp opens the order as a text to the group; null when the group gave no number
+/// @param place the name of the area it goes to; empty for a pick-up
+/// @param courier the courier's name; empty when none brings it
+/// @param secretLink the address to keep, shown once after placing; null otherwise
+/// @param siblings codes of the other orders that were just placed with this one
+/// @param complaints about it, the newest first
+/// @param contact whom a buyer turns to beyond the group
+/// @param reviews by product
+public record OrderPage(
+        OrderView order,
+        Set<OrderStep> steps,
+        Shop shop,
+        @Nullable QrCode code,
+        @Nullable String whatsapp,
+        String place,
+        String courier,
+        @Nullable String secretLink,
+        List<String> siblings,
+        List<Complaint> complaints,
+        ProtectionContact contact,
+        Map<UUID, Review> reviews) {
+
+    public OrderPage {
+        steps = Set.copyOf(steps);
+        siblings = List.copyOf(siblings);
+        complaints = List.copyOf(complaints);
+        reviews = Map.copyOf(reviews);
+    }
+
+    /// What the timeline shows: all that happened but what was taken back and the taking back itself.
+    public List<OrderChange> timeline() {
+        return order.changes().stream()
+                .filter(change -> !change.isUndone() && change.step() != OrderStep.UNDO)
+                .toList();
+    }
+
+    /// Whether money is expected before the goods.
+    public boolean isPayFirst() {
+        return switch (order.payment().method()) {
+            case QRIS, TRANSFER, GATEWAY -> true;
+            case COD, INVOICE -> false;
+        };
+    }
+
+    /// Whether it still has to be paid, and may be.
+    public boolean isToPay() {
+        PaymentStatus paid = order.payment().status();
+        return (paid == PaymentStatus.NONE || paid == PaymentStatus.CLAIMED)
+                && !order.status().isEnded();
+    }
+
+    /// Whether the buyer may say that it was paid.
+    public boolean mayClaim() {
+        return steps.contains(OrderStep.CLAIM_PAYMENT);
+    }
+
+    /// Whether it will be, or was, handed over to an institution that pays later.
+    public boolean hasHandover() {
+        return order.payment().method() == PaymentMethod.INVOICE
+                && !order.status().isEnded();
+    }
+
+    /// Whether something may be reviewed.
+    public boolean isReviewable() {
+        return order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.CLOSED;
+    }
+
+    /// The complaint that is not solved; null when there is none.
+    public @Nullable Complaint unsolved() {
+        return complaints.stream().filter(Complaint::isUnsolved).findFirst().orElse(null);
+    }
+
+    /// What comes next, as the tail of the message key `market.cart.then.<then>`.
+    public String then() {
+        PaymentStatus paid = order.payment().status();
+        boolean isPickup = order.delivery() == Delivery.PICKUP;
+        return switch (order.status()) {
+            case PLACED -> isPayFirst() ? paid == PaymentStatus.CLAIMED ? "claimed" : pay() : "wait";
+            case CONFIRMED, IN_PREPARATION ->
+                isPayFirst() && paid == PaymentStatus.NONE
+                        ? pay()
+                        : isPayFirst() && paid == PaymentStatus.CLAIMED ? "claimed" : "making";
+            case READY -> isPickup ? "fetch" : "packed";
+            case SENT -> "on-the-way";
+            case DELIVERED -> paid == PaymentStatus.CONFIRMED ? "arrived" : "arrived-unpaid";
+            case CLOSED -> "closed";
+            case CANCELLED -> order.owesRefund() ? "refund" : "cancelled";
+            case EXPIRED ->
+                order.owesRefund() ? "paid-late" : paid == PaymentStatus.CLAIMED ? "expired-claimed" : "expired";
+            case REFUSED -> order.owesRefund() ? "refund" : "refused";
+            case DISPUTED -> "disputed";
+        };
+    }
+
+    private String pay() {
+        return order.expiresAt() == null ? "pay-soon" : "pay";
+    }
+}

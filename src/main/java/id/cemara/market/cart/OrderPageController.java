@@ -1,0 +1,391 @@
+package id.cemara.market.cart;
+
+import id.cemara.area.Areas;
+import id.cemara.files.Upload;
+import id.cemara.market.By;
+import id.cemara.market.OrderStatus;
+import id.cemara.market.OrderStep;
+import id.cemara.market.OrderTokens;
+import id.cemara.market.OrderView;
+import id.cemara.market.Orders;
+import id.cemara.market.StepDetails;
+import id.cemara.market.WhatsAppText;
+import id.cemara.market.delivery.Shop;
+import id.cemara.market.delivery.Shops;
+import id.cemara.market.voices.Complaint;
+import id.cemara.market.voices.Complaints;
+import id.cemara.market.voices.ProtectionContacts;
+import id.cemara.market.voices.Reviews;
+import id.cemara.payment.QrisImages;
+import id.cemara.platform.PublicAddress;
+import id.cemara.shared.Problem;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/// The page `/pesanan/{code}`, for who holds the order's token: where the order stands, what comes next,
+/// how to pay, and what the buyer may do. The token comes once in an address and is swapped for a cookie of
+/// this page; to everybody else there is no such order, whatever the code.
+@Controller
+@RequestMapping("/pesanan/{code}")
+class OrderPageController {
+
+    /// What a buyer does on this page with one press.
+    private static final Set<OrderStep> BY_BUTTON =
+            EnumSet.of(OrderStep.CANCEL, OrderStep.DELIVER, OrderStep.CLOSE, OrderStep.UNDO);
+
+    private static final int LONGEST_REASON = 500;
+
+    private final OrderCookie cookie;
+    private final Orders orders;
+    private final QrisImages images;
+    private final Shops shops;
+    private final Complaints complaints;
+    private final Reviews reviews;
+    private final ProtectionContacts contacts;
+    private final WhatsAppText whatsapp;
+    private final Areas areas;
+    private final PublicAddress address;
+    private final Frames frames;
+
+    OrderPageController(
+            OrderCookie cookie,
+            Orders orders,
+            QrisImages images,
+            Shops shops,
+            Complaints complaints,
+            Reviews reviews,
+            ProtectionContacts contacts,
+            WhatsAppText whatsapp,
+            Areas areas,
+            PublicAddress address,
+            Frames frames) {
+        this.cookie = cookie;
+        this.orders = orders;
+        this.images = images;
+        this.shops = shops;
+        this.complaints = complaints;
+        this.reviews = reviews;
+        this.contacts = contacts;
+        this.whatsapp = whatsapp;
+        this.areas = areas;
+        this.address = address;
+        this.frames = frames;
+    }
+
+    @GetMapping
+    String show(
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        if (token != null) {
+            if (!OrderCookie.isToken(token)) {
+                throw Refused.notFound();
+            }
+            OrderView order = OrderTokens.asHolder(token, () -> orders.get(code));
+            noStore(response);
+            cookie.keep(order.code(), token, response);
+            return "redirect:/pesanan/" + order.code();
+        }
+        return page(code, Form.empty(), request, response, model);
+    }
+
+    /// Says that it was paid, with a photo of the receipt or without.
+    @PostMapping("/bayar")
+    String claim(
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String note,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var details = new StepDetails(note == null || note.isBlank() ? null : note, null, null, Upload.of(file));
+        return doing(
+                code,
+                "bayar",
+                values("note", note),
+                () -> orders.take(code, OrderStep.CLAIM_PAYMENT, details),
+                request,
+                response,
+                model);
+    }
+
+    /// One of the steps that take a press.
+    @PostMapping("/langkah/{step}")
+    String step(
+            @PathVariable String code,
+            @PathVariable String step,
+            @RequestParam(required = false) @Nullable String why,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        OrderStep wanted = OrderStep.ofKey(step).filter(BY_BUTTON::contains).orElseThrow(Refused::notFound);
+        String reason = why == null || why.isBlank() ? null : why.strip();
+        String kept = reason == null ? null : reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
+        return doing(
+                code,
+                "langkah",
+                Map.of(),
+                () -> orders.take(code, wanted, new StepDetails(kept, null, null, null)),
+                request,
+                response,
+                model);
+    }
+
+    @PostMapping("/keluhan")
+    String complain(
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String about,
+            @RequestParam(required = false) @Nullable String words,
+            @RequestParam(required = false) @Nullable String dispute,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return doing(
+                code,
+                "keluhan",
+                values("about", about, "words", words, "dispute", dispute),
+                () -> complaints.open(code, about, words, dispute != null),
+                request,
+                response,
+                model);
+    }
+
+    /// Says more about the complaint that is not solved: an answer, that it is solved, or that it goes further.
+    @PostMapping("/keluhan/{deed}")
+    String say(
+            @PathVariable String code,
+            @PathVariable String deed,
+            @RequestParam(required = false) @Nullable String words,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        if (!Set.of("balas", "selesai", "teruskan").contains(deed)) {
+            throw Refused.notFound();
+        }
+        return doing(
+                code,
+                "keluhan",
+                values("words", words),
+                () -> {
+                    Complaint complaint = complaints.ofOrder(orders.get(code).code()).stream()
+                            .filter(Complaint::isUnsolved)
+                            .findFirst()
+                            .orElseThrow(Refused::notFound);
+                    switch (deed) {
+                        case "balas" -> complaints.say(complaint.id(), words);
+                        case "selesai" -> complaints.solve(complaint.id(), words);
+                        case "teruskan" -> complaints.passOn(complaint.id(), words);
+                        default -> throw Refused.notFound();
+                    }
+                    return complaint;
+                },
+                request,
+                response,
+                model);
+    }
+
+    @PostMapping("/ulasan")
+    String review(
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String product,
+            @RequestParam(required = false) @Nullable String stars,
+            @RequestParam(required = false) @Nullable String words,
+            @RequestParam(required = false) @Nullable String showName,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Map<String, @Nullable Object> typed =
+                values("product", product, "stars", stars, "review", words, "showName", showName);
+        return doing(
+                code,
+                "ulasan",
+                typed,
+                () -> {
+                    reviews.write(code, product, stars, words, showName != null);
+                    return typed;
+                },
+                request,
+                response,
+                model);
+    }
+
+    /// The QRIS code to keep, for who pays with another telephone or from its pictures.
+    @GetMapping(path = "/qris.png", produces = "image/png")
+    ResponseEntity<byte[]> qris(@PathVariable String code, HttpServletRequest request) {
+        byte[] png = OrderTokens.asHolder(token(request), () -> {
+            String qris = orders.get(code).payment().qris();
+            if (qris == null) {
+                throw Refused.notFound();
+            }
+            return images.png(qris);
+        });
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_PNG)
+                .header("Cache-Control", "private, no-store")
+                .header(
+                        "Content-Disposition",
+                        ContentDisposition.attachment()
+                                .filename("qris-" + code.replaceAll("[^0-9A-Za-z]", "") + ".png")
+                                .build()
+                                .toString())
+                .body(png);
+    }
+
+    /// The handover report for institutions, to print and to sign.
+    @GetMapping("/serah-terima")
+    String handover(@PathVariable String code, HttpServletRequest request, HttpServletResponse response, Model model) {
+        OrderView order = OrderTokens.asHolder(token(request), () -> orders.get(code));
+        if (order.buyer().institution() == null) {
+            throw Refused.notFound();
+        }
+        noStore(response);
+        model.addAttribute("order", order);
+        return "market/cart/handover";
+    }
+
+    /// To who holds no token there is no such order; the page says how to find the way back, the same for every code.
+    @ExceptionHandler(Refused.class)
+    String notThere(Refused refused, HttpServletResponse response, Model model) {
+        if (!(refused.problem() instanceof RequestProblem.NotFound)) {
+            throw refused;
+        }
+        response.setStatus(404);
+        noStore(response);
+        model.addAttribute("frame", frames.current());
+        return "market/cart/order-not-found";
+    }
+
+    private String doing(
+            String code,
+            String where,
+            Map<String, @Nullable Object> typed,
+            Supplier<?> work,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            OrderTokens.asHolder(token(request), work::get);
+        } catch (Refused refused) {
+            Problem problem = refused.problem();
+            if (problem instanceof RequestProblem.NotFound) {
+                throw refused;
+            }
+            Form form = Form.of(typed);
+            if (problem instanceof RequestProblem.InvalidFields) {
+                form = form.refused(refused);
+            } else {
+                model.addAttribute(
+                        "problem",
+                        frames.current()
+                                .t(
+                                        "problem." + problem.code(),
+                                        problem.arguments().toArray()));
+            }
+            model.addAttribute("where", where);
+            response.setStatus(problem.status());
+            return page(code, form, request, response, model);
+        }
+        noStore(response);
+        return "redirect:/pesanan/" + code + "#" + where;
+    }
+
+    private String page(String code, Form form, HttpServletRequest request, HttpServletResponse response, Model model) {
+        String token = token(request);
+        List<OrderCookie.Placed> placed = cookie.placed(request);
+        OrderPage page = OrderTokens.asHolder(token, () -> page(code, token, placed));
+        if (page.secretLink() != null) {
+            cookie.keepPlaced(
+                    placed.stream()
+                            .map(order -> order.code().equals(page.order().code())
+                                    ? new OrderCookie.Placed(order.code(), false)
+                                    : order)
+                            .toList(),
+                    response);
+        }
+        noStore(response);
+        model.addAttribute("page", page);
+        model.addAttribute("form", form);
+        return "market/cart/order";
+    }
+
+    private OrderPage page(String code, String token, List<OrderCookie.Placed> placed) {
+        OrderView order = orders.get(code);
+        Shop shop = shops.of(order.group());
+        String to = order.to();
+        String number = shop.whatsapp();
+        String courier = order.courier();
+        Optional<OrderCookie.Placed> own =
+                placed.stream().filter(each -> each.code().equals(order.code())).findFirst();
+        String qris = order.payment().qris();
+        return new OrderPage(
+                order,
+                orders.possible(order, By.BUYER),
+                shop,
+                qris == null ? null : images.code(qris),
+                number == null || order.status().isEnded() && order.status() != OrderStatus.EXPIRED
+                        ? null
+                        : whatsapp.link(order, number),
+                to == null ? "" : areas.shortNames(List.of(to)).getOrDefault(to, to),
+                courier == null
+                        ? ""
+                        : shop.tariffs().stream()
+                                .filter(tariff -> tariff.courier().equals(courier))
+                                .map(Shop.Tariff::courierName)
+                                .findFirst()
+                                .orElse(courier),
+                own.filter(OrderCookie.Placed::isUnseen).isPresent()
+                        ? address.url() + "/pesanan/" + order.code() + "?token=" + token
+                        : null,
+                own.isEmpty()
+                        ? List.of()
+                        : placed.stream()
+                                .map(OrderCookie.Placed::code)
+                                .filter(each -> !each.equals(order.code()))
+                                .toList(),
+                complaints.ofOrder(order.code()),
+                contacts.current(),
+                reviews.ofOrder(order));
+    }
+
+    private String token(HttpServletRequest request) {
+        return cookie.token(request).orElseThrow(Refused::notFound);
+    }
+
+    private static void noStore(HttpServletResponse response) {
+        response.setHeader("Cache-Control", "private, no-store");
+    }
+
+    private static Map<String, @Nullable Object> values(@Nullable String... pairs) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(String.valueOf(pairs[i]), pairs[i + 1]);
+        }
+        return values;
+    }
+}

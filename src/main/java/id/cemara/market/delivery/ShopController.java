@@ -1,0 +1,248 @@
+package id.cemara.market.delivery;
+
+import id.cemara.area.Area;
+import id.cemara.area.Areas;
+import id.cemara.platform.PhoneNumbers;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.AreaCode;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The page `/kerja/kelompok/{number}/toko`: how a group sells. Each rate is a small form of its own, so that it works
+/// on a phone without JavaScript.
+@Controller
+@RequestMapping("/kerja/kelompok/{number}/toko")
+class ShopController {
+
+    private final Shops shops;
+    private final Couriers couriers;
+    private final GroupsInScope groups;
+    private final Areas areas;
+    private final Frames frames;
+
+    ShopController(Shops shops, Couriers couriers, GroupsInScope groups, Areas areas, Frames frames) {
+        this.shops = shops;
+        this.couriers = couriers;
+        this.groups = groups;
+        this.areas = areas;
+        this.frames = frames;
+    }
+
+    /// The main form, as the browser sends it: a box that is not ticked is not sent.
+    record Typed(
+            @Nullable String whatsapp,
+            @Nullable String welcome,
+            @Nullable String cod,
+            @Nullable String institutions,
+            @Nullable String pickup,
+            @Nullable String ownDelivery,
+            @Nullable String courier,
+            @Nullable String pickupPlace,
+            @Nullable String pickupHours) {
+
+        ShopRequest request() {
+            return new ShopRequest(
+                    whatsapp,
+                    welcome,
+                    cod != null,
+                    institutions != null,
+                    pickup != null,
+                    ownDelivery != null,
+                    courier != null,
+                    pickupPlace,
+                    pickupHours,
+                    null,
+                    null);
+        }
+
+        static Typed of(Shop shop) {
+            return new Typed(
+                    shop.whatsapp() == null ? null : PhoneNumbers.shown(shop.whatsapp()),
+                    shop.welcome(),
+                    ticked(shop.takesCod()),
+                    ticked(shop.takesInstitutions()),
+                    ticked(shop.offersPickup()),
+                    ticked(shop.offersOwnDelivery()),
+                    ticked(shop.offersCourier()),
+                    shop.pickupPlace(),
+                    shop.pickupHours());
+        }
+
+        private static @Nullable String ticked(boolean is) {
+            return is ? "ya" : null;
+        }
+
+        Map<String, @Nullable Object> shown() {
+            Map<String, @Nullable Object> values = new HashMap<>();
+            values.put("whatsapp", whatsapp);
+            values.put("welcome", welcome);
+            values.put("cod", cod);
+            values.put("institutions", institutions);
+            values.put("pickup", pickup);
+            values.put("ownDelivery", ownDelivery);
+            values.put("courier", courier);
+            values.put("pickupPlace", pickupPlace);
+            values.put("pickupHours", pickupHours);
+            return values;
+        }
+    }
+
+    @GetMapping
+    String show(@PathVariable String number, @RequestParam(required = false) @Nullable String saved, Model model) {
+        Shop shop = shops.get(number);
+        model.addAttribute("saved", saved != null);
+        return page(number, shop, Form.of(Typed.of(shop).shown()), model);
+    }
+
+    @PostMapping
+    String change(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable Integer version,
+            Typed typed,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            shops.change(number, version, typed.request());
+        } catch (Refused refused) {
+            Form form = Form.of(typed.shown());
+            if (refused.problem() instanceof Outdated) {
+                model.addAttribute("problem", frames.current().t("problem.outdated"));
+            } else {
+                form = form.refused(refused);
+            }
+            response.setStatus(refused.problem().status());
+            return page(number, shops.get(number), form, model);
+        }
+        return back(number);
+    }
+
+    @PostMapping("/ongkir")
+    String keepRate(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String rateTo,
+            @RequestParam(required = false) @Nullable String rateFee,
+            @RequestParam(required = false) @Nullable String rateFreeFrom,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            shops.keepRate(number, rateTo, rateFee, rateFreeFrom);
+        } catch (Refused refused) {
+            return small(
+                    number,
+                    refused,
+                    values("rateTo", rateTo, "rateFee", rateFee, "rateFreeFrom", rateFreeFrom),
+                    model,
+                    response);
+        }
+        return back(number);
+    }
+
+    @PostMapping("/ongkir/hapus")
+    String removeRate(@PathVariable String number, @RequestParam(defaultValue = "") String to) {
+        shops.removeRate(number, to);
+        return back(number);
+    }
+
+    @PostMapping("/kurir")
+    String keepTariff(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String tariffCourier,
+            @RequestParam(required = false) @Nullable String tariffTo,
+            @RequestParam(required = false) @Nullable String tariffPerKg,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            shops.keepTariff(number, tariffCourier, tariffTo, tariffPerKg);
+        } catch (Refused refused) {
+            return small(
+                    number,
+                    refused,
+                    values("tariffCourier", tariffCourier, "tariffTo", tariffTo, "tariffPerKg", tariffPerKg),
+                    model,
+                    response);
+        }
+        return back(number);
+    }
+
+    @PostMapping("/kurir/hapus")
+    String removeTariff(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String courier,
+            @RequestParam(defaultValue = "") String to) {
+        shops.removeTariff(number, courier, to);
+        return back(number);
+    }
+
+    private String small(
+            String number,
+            Refused refused,
+            Map<String, @Nullable Object> typed,
+            Model model,
+            HttpServletResponse response) {
+        Shop shop = shops.get(number);
+        Map<String, @Nullable Object> values = Typed.of(shop).shown();
+        values.putAll(typed);
+        Form form = Form.of(values).refused(refused);
+        response.setStatus(refused.problem().status());
+        return page(number, shop, form, model);
+    }
+
+    private String page(String number, Shop shop, Form form, Model model) {
+        GroupInScope group = groups.byNumber(number);
+        model.addAttribute("group", group);
+        model.addAttribute("shop", shop);
+        model.addAttribute("form", form);
+        model.addAttribute("couriers", couriers.all());
+        model.addAttribute("places", places(group));
+        Map<String, String> usable = new LinkedHashMap<>();
+        couriers.all().stream()
+                .filter(courier -> courier.rule().isPresent())
+                .forEach(courier -> usable.put(courier.key(), courier.name()));
+        model.addAttribute("usable", usable);
+        return "market/delivery/shop";
+    }
+
+    /// Where a group may bring or send things: its own village and kecamatan, those of its kabupaten, the kabupaten of
+    /// its province, and the provinces.
+    private Map<String, String> places(GroupInScope group) {
+        Map<String, String> places = new LinkedHashMap<>();
+        AreaCode own = new AreaCode(group.areaCode());
+        areas.lineage(own).reversed().forEach(area -> places.put(area.code().value(), area.name()));
+        own.regency().ifPresent(regency -> add(places, areas.children(regency, null, 100)));
+        add(places, areas.children(own.province(), null, 100));
+        add(places, areas.children(null, null, 100));
+        return places;
+    }
+
+    private static void add(Map<String, String> places, List<Area> more) {
+        more.forEach(area -> places.putIfAbsent(area.code().value(), area.path()));
+    }
+
+    private static Map<String, @Nullable Object> values(@Nullable String... pairs) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(String.valueOf(pairs[i]), pairs[i + 1]);
+        }
+        return values;
+    }
+
+    private static String back(String number) {
+        return "redirect:/kerja/kelompok/" + number + "/toko?saved";
+    }
+}

@@ -1,0 +1,58 @@
+package id.cemara.market.finding;
+
+import id.cemara.platform.DataVersions;
+import id.cemara.shell.FreshPage;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What the market's public pages stand on: the market itself, and for a product how much of it is left, as far as its
+/// page says so.
+@Component
+class FreshMarket implements FreshPage {
+
+    /// One list for everything kept here, so that a request asks for one version.
+    static final List<String> TOPICS = List.of("area", "market");
+    private static final String OF_PRODUCTS = "/pasar/";
+
+    private final JdbcClient db;
+    private final DataVersions versions;
+
+    FreshMarket(JdbcClient db, DataVersions versions) {
+        this.db = db;
+        this.versions = versions;
+    }
+
+    @Override
+    public Optional<String> version(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (path.equals("/pasar")) {
+            return Optional.of(versions.of(TOPICS));
+        }
+        if (!path.startsWith(OF_PRODUCTS) || path.indexOf('/', OF_PRODUCTS.length()) >= 0) {
+            return Optional.empty();
+        }
+        String slug = path.substring(OF_PRODUCTS.length());
+        return slug.matches("[a-z0-9-]{1,120}") ? Optional.of(versions.of(TOPICS) + left(slug)) : Optional.empty();
+    }
+
+    /// What the page of a product says of its shelf: the last few by number; of what is made to order, the weeks.
+    private String left(String slug) {
+        return db.sql("""
+                select case when p.kind = 'ready' then 'l' || coalesce(
+                            (select least(k.on_hand - k.reserved, greatest(:few, p.min_quantity) + 1)
+                               from market.stock k where k.product_id = p.id), 0)
+                            else 'w' || coalesce((select sum(c.capacity - c.reserved)
+                                                    from market.week_capacity c where c.product_id = p.id), 0) end
+                  from market.products p
+                 where p.slug = :slug
+                """)
+                .param("slug", slug)
+                .param("few", ProductPages.FEW)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+}

@@ -1,0 +1,111 @@
+package id.cemara.market.finding;
+
+import id.cemara.market.ProductPicture;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A product as it stands in a list.
+///
+/// @param id the product
+/// @param slug its name in addresses
+/// @param nameKey what lists by name are sorted by
+/// @param unit what one is
+/// @param price of one, in rupiah
+/// @param halal whether its halal number counts today
+/// @param homeFood whether its group's P-IRT number counts today
+/// @param stock plenty, few or none
+/// @param picture the small form of its first photo; null without one
+/// @param pictureAlt what that shows
+/// @param starsSum the stars of all its reviews together; 0 without one
+/// @param reviews how many there are
+public record Listed(
+        UUID id,
+        String slug,
+        String name,
+        String nameKey,
+        UUID groupId,
+        String groupSlug,
+        String groupName,
+        String areaCode,
+        String place,
+        String category,
+        String kind,
+        long price,
+        String unit,
+        boolean halal,
+        boolean homeFood,
+        String stock,
+        @Nullable String picture,
+        @Nullable String pictureAlt,
+        Instant publishedAt,
+        int starsSum,
+        int reviews) {
+
+    static final String COLUMNS = """
+            l.product_id, l.slug, l.name, l.name_key, l.group_id, l.group_slug, l.group_name, l.area_code, l.place,
+            l.category_key, l.kind, l.price, l.unit, l.halal_until, l.p_irt_until, l.stock, l.picture, l.picture_alt, l.published_at,
+            (select r.stars_sum from market.ratings r where r.product_id = l.product_id) as stars_sum,
+            (select r.reviews from market.ratings r where r.product_id = l.product_id) as reviews
+            """;
+
+    static Listed read(ResultSet row, LocalDate today) throws SQLException {
+        return new Listed(
+                row.getObject("product_id", UUID.class),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("name_key"),
+                row.getObject("group_id", UUID.class),
+                row.getString("group_slug"),
+                row.getString("group_name"),
+                row.getString("area_code"),
+                row.getString("place"),
+                row.getString("category_key"),
+                row.getString("kind"),
+                row.getLong("price"),
+                row.getString("unit"),
+                counts(row.getObject("halal_until", LocalDate.class), today),
+                counts(row.getObject("p_irt_until", LocalDate.class), today),
+                row.getString("stock"),
+                row.getString("picture"),
+                row.getString("picture_alt"),
+                row.getObject("published_at", OffsetDateTime.class).toInstant(),
+                row.getInt("stars_sum"),
+                row.getInt("reviews"));
+    }
+
+    private static boolean counts(@Nullable LocalDate until, LocalDate today) {
+        return until != null && !until.isBefore(today);
+    }
+
+    public boolean isMadeToOrder() {
+        return kind.equals("made-to-order");
+    }
+
+    /// Where its picture is: the first photo's small form, or our drawing while there is none.
+    public String pictureAddress() {
+        return picture != null
+                ? "/berkas/" + picture
+                : ProductPicture.of(category, name, slug, null).address();
+    }
+
+    /// What the photo shows; empty for a drawing, which tells nothing that the name beside it does not.
+    public String pictureText() {
+        return picture == null || pictureAlt == null ? "" : pictureAlt;
+    }
+
+    /// The average of its stars in tenths, rounded half up; 0 without a review.
+    public int starTenths() {
+        return reviews == 0 ? 0 : (starsSum * 10 + reviews / 2) / reviews;
+    }
+
+    /// The name of its desa or kelurahan and of its kabupaten: "Taba Anyar, Lebong".
+    public String shortPlace() {
+        String[] parts = place.split(", ");
+        return parts.length < 3 ? place : parts[0] + ", " + parts[parts.length - 1];
+    }
+}

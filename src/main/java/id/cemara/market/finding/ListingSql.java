@@ -1,0 +1,74 @@
+package id.cemara.market.finding;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The part of a statement on the listings that a filter decides.
+///
+/// @param where conditions, each beginning with "and"
+/// @param parameters what they name
+record ListingSql(String where, Map<String, Object> parameters) {
+
+    /// The query of a searched text.
+    static final String WANTED = "market.wanted(:stems, :last, :beginning)";
+
+    /// Everything the filter narrows by, and the query of its text.
+    static ListingSql of(ProductFilter filter, SearchText text, LocalDate today) {
+        ListingSql ground = ground(filter, text);
+        var where = new StringBuilder(ground.where);
+        Map<String, Object> parameters = new LinkedHashMap<>(ground.parameters);
+        if (filter.categories().size() == 1) { // an equation lets an index keep the order
+            where.append(" and l.category_key = :category");
+            parameters.put("category", filter.categories().getFirst());
+        } else if (!filter.categories().isEmpty()) {
+            where.append(" and l.category_key = any (:categories)");
+            parameters.put("categories", filter.categories().toArray(String[]::new));
+        }
+        if (filter.halal()) {
+            where.append(" and l.halal_until >= :today");
+            parameters.put("today", today);
+        }
+        if (filter.homeFood()) {
+            where.append(" and l.p_irt_until >= :today");
+            parameters.put("today", today);
+        }
+        if (filter.kinds().size() == 1) {
+            where.append(" and l.kind = :kind");
+            parameters.put("kind", filter.kinds().getFirst());
+        }
+        if (filter.inStock()) {
+            where.append(" and l.stock <> 'none'");
+        }
+        return new ListingSql(where.toString(), parameters);
+    }
+
+    /// What the counts beside a list are counted within: all but the choices that are counted.
+    static ListingSql ground(ProductFilter filter, SearchText text) {
+        var where = new StringBuilder();
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        if (!text.isEmpty()) {
+            where.append(" and l.search @@ " + WANTED);
+            parameters.put("stems", text.stems());
+            parameters.put("last", text.last());
+            parameters.put("beginning", text.beginning());
+        }
+        filter.group().ifPresent(group -> {
+            where.append(" and l.group_id = (select s.group_id from market.sellers s where s.slug = :group)");
+            parameters.put("group", group);
+        });
+        filter.area().ifPresent(area -> {
+            where.append(" and l.area_code >= :area and l.area_code < :area || '/'");
+            parameters.put("area", area.value());
+        });
+        filter.minPrice().ifPresent(price -> {
+            where.append(" and l.price >= :minPrice");
+            parameters.put("minPrice", price);
+        });
+        filter.maxPrice().ifPresent(price -> {
+            where.append(" and l.price <= :maxPrice");
+            parameters.put("maxPrice", price);
+        });
+        return new ListingSql(where.toString(), parameters);
+    }
+}

@@ -1,0 +1,30 @@
+package id.cemara.market.finding;
+
+import id.cemara.area.Area;
+import id.cemara.area.Areas;
+import id.cemara.platform.DataVersions;
+import id.cemara.platform.FreshAnswers;
+import id.cemara.shared.AreaCode;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// The areas around the places of groups, which nearly every page of the market shows and which hardly ever change.
+@Component
+class Places {
+
+    private static final int KEPT = 2000;
+
+    private final Areas areas;
+    private final FreshAnswers<AreaCode, List<Area>> kept;
+
+    Places(Areas areas, DataVersions versions) {
+        this.areas = areas;
+        this.kept = new FreshAnswers<>(versions, FreshMarket.TOPICS, KEPT);
+    }
+
+    /// The areas around an area, from the province down to itself; empty when there is no such area.
+    List<Area> lineage(AreaCode code) {
+        List<Area> lineage = kept.get(code, () -> List.copyOf(areas.lineage(code)));
+        return lineage.isEmpty() || !lineage.getLast().code().equals(code) ? List.of() : lineage;
+    }
+}

@@ -1,0 +1,35 @@
+package id.cemara.market.finding;
+
+import id.cemara.payment.qris.QrCode;
+import id.cemara.platform.PublicAddress;
+import id.cemara.shared.Refused;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// The page `/kelompok/{slug}/poster`: one sheet of paper that brings people from a market stall to the group's shop.
+@Controller
+class PosterController {
+
+    private static final int PRODUCTS = 6;
+
+    private final ProductPages products;
+    private final PublicAddress address;
+
+    PosterController(ProductPages products, PublicAddress address) {
+        this.products = products;
+        this.address = address;
+    }
+
+    @GetMapping("/kelompok/{slug}/poster")
+    String poster(@PathVariable String slug, Model model) {
+        Shop shop = products.shop(slug).orElseThrow(Refused::notFound);
+        String url = address.url() + "/kelompok/" + shop.slug();
+        model.addAttribute("shop", shop);
+        model.addAttribute("url", url);
+        model.addAttribute("code", QrCode.of(url));
+        model.addAttribute("products", products.ofGroup(shop.id(), PRODUCTS));
+        return "market/finding/poster";
+    }
+}

@@ -1,0 +1,113 @@
+package id.cemara.market.finding;
+
+import id.cemara.shared.AreaCode;
+import id.cemara.shared.Input;
+import id.cemara.shared.Refused;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
+
+/// Reads a filter from an address, the same for pages and programs.
+@Component
+class ProductFilterReader {
+
+    private static final Set<String> KINDS = Set.of("ready", "made-to-order");
+
+    private final Places places;
+    private final Categories categories;
+
+    ProductFilterReader(Places places, Categories categories) {
+        this.places = places;
+        this.categories = categories;
+    }
+
+    /// @throws Refused naming the parameter that cannot be used
+    ProductFilter read(MultiValueMap<String, String> typed) {
+        Optional<String> text = Input.searchText("q", typed.getFirst("q"));
+        Optional<AreaCode> near = area("near", typed.getFirst("near"));
+        Optional<Long> minPrice = price("minPrice", typed.getFirst("minPrice"));
+        Optional<Long> maxPrice = price("maxPrice", typed.getFirst("maxPrice"));
+        return new ProductFilter(
+                text,
+                slug(typed.getFirst("group")),
+                area("area", typed.getFirst("area")),
+                keys("category", typed.get("category"), categories.keys()),
+                yes("halal", typed.getFirst("halal")),
+                yes("pIrt", typed.getFirst("pIrt")),
+                keys("kind", typed.get("kind"), KINDS),
+                yes("inStock", typed.getFirst("inStock")),
+                minPrice,
+                maxPrice,
+                near,
+                sort(typed.getFirst("sort"), text.isPresent(), near.isPresent()));
+    }
+
+    private Optional<AreaCode> area(String parameter, @Nullable String typed) {
+        Optional<AreaCode> code = Input.areaCode(parameter, typed);
+        if (code.isPresent() && places.lineage(code.get()).isEmpty()) {
+            throw Refused.parameter(parameter, "area-code");
+        }
+        return code;
+    }
+
+    private static Optional<String> slug(@Nullable String typed) {
+        if (typed == null || typed.isEmpty()) {
+            return Optional.empty();
+        }
+        if (typed.length() > 120 || !typed.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw Refused.parameter("group", "group-slug");
+        }
+        return Optional.of(typed);
+    }
+
+    private static Optional<Long> price(String parameter, @Nullable String typed) {
+        if (typed == null || typed.isBlank()) {
+            return Optional.empty();
+        }
+        String digits = typed.strip().replaceFirst("^Rp ?", "").replace(".", "");
+        if (!digits.matches("\\d{1,10}")) {
+            throw Refused.parameter(parameter, "rupiah");
+        }
+        return Optional.of(Long.parseLong(digits));
+    }
+
+    private static boolean yes(String parameter, @Nullable String typed) {
+        return switch (typed) {
+            case null -> false;
+            case "", "false" -> false;
+            case "true" -> true;
+            default -> throw Refused.parameter(parameter, "yes-or-no");
+        };
+    }
+
+    private static List<String> keys(String parameter, @Nullable List<String> typed, Set<String> known) {
+        if (typed == null) {
+            return List.of();
+        }
+        return typed.stream()
+                .filter(key -> !key.isEmpty())
+                .map(key -> {
+                    if (!known.contains(key)) {
+                        throw Refused.parameter(parameter, "product-" + parameter);
+                    }
+                    return key;
+                })
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static ProductSort sort(@Nullable String typed, boolean searched, boolean hasPlace) {
+        if (typed == null || typed.isEmpty()) {
+            return hasPlace ? ProductSort.NEAR : searched ? ProductSort.RELEVANCE : ProductSort.NEWEST;
+        }
+        ProductSort sort = ProductSort.ofKey(typed).orElseThrow(() -> Refused.parameter("sort", "product-sort"));
+        if (sort == ProductSort.NEAR && !hasPlace) {
+            throw Refused.parameter("near", "area-code");
+        }
+        return sort == ProductSort.RELEVANCE && !searched ? ProductSort.NEWEST : sort;
+    }
+}

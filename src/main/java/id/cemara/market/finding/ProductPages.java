@@ -1,0 +1,249 @@
+package id.cemara.market.finding;
+
+import id.cemara.market.finding.ProductDetails.Number;
+import id.cemara.market.finding.ProductDetails.Photo;
+import id.cemara.market.finding.ProductDetails.Seller;
+import id.cemara.market.finding.ProductDetails.Step;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/// What the page of a product shows: the product in one statement, and what goes with it in another.
+@Service
+class ProductPages {
+
+    /// So few that the page says how many: where the coarse state of a shelf says "few".
+    static final int FEW = 10;
+
+    /// How many products a row beside a product shows.
+    static final int BESIDE = 6;
+
+    private final JdbcClient db;
+    private final Listings listings;
+    private final Clock clock;
+
+    ProductPages(JdbcClient db, Listings listings, Clock clock) {
+        this.db = db;
+        this.listings = listings;
+        this.clock = clock;
+    }
+
+    /// The product that anybody may see at that address; empty when there is none, or when it rests.
+    Optional<ProductDetails> find(String slug) {
+        LocalDate today = LocalDate.now(clock);
+        return db.sql("""
+                select p.id, p.slug, p.name, lower(p.name) as name_key, p.description, p.ingredients, p.category_key, c.is_food, p.unit, p.price,
+                       p.net_weight_grams, p.shelf_life_days, p.storage, p.min_quantity, p.max_quantity, p.kind,
+                       p.lead_days, p.halal as statement, s.group_id, s.slug as group_slug, s.name as group_name,
+                       s.area_code, s.place, s.p_irt, s.p_irt_until, s.halal, s.halal_until, s.md, s.md_until,
+                       h.whatsapp, h.welcome, r.stars_sum, r.reviews,
+                       array(select t.from_quantity from market.price_steps t
+                              where t.product_id = p.id order by t.from_quantity) as step_quantities,
+                       array(select t.price from market.price_steps t
+                              where t.product_id = p.id order by t.from_quantity) as step_prices,
+                       array(select array[f.hash, f.thumb_hash, f.width::text, f.height::text, f.alt]
+                               from market.product_photos f
+                              where f.product_id = p.id and f.removed_at is null order by f.position, f.id) as photos
+                  from market.products p
+                  join market.categories c on c.key = p.category_key
+                  join market.sellers s on s.group_id = p.group_id and s.is_open
+                  left join market.shops h on h.group_id = p.group_id
+                  left join market.ratings r on r.product_id = p.id
+                 where p.slug = :slug and p.state = 'published'
+                """)
+                .param("slug", slug)
+                .query((row, number) -> read(row, today))
+                .optional();
+    }
+
+    private ProductDetails read(ResultSet row, LocalDate today) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        return new ProductDetails(
+                id,
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("name_key"),
+                row.getString("description"),
+                row.getString("ingredients"),
+                row.getString("category_key"),
+                row.getBoolean("is_food"),
+                row.getString("unit"),
+                row.getLong("price"),
+                row.getObject("net_weight_grams", Integer.class),
+                row.getObject("shelf_life_days", Integer.class),
+                row.getString("storage"),
+                row.getInt("min_quantity"),
+                row.getObject("max_quantity", Integer.class),
+                row.getString("kind"),
+                row.getInt("lead_days"),
+                row.getString("statement"),
+                new Seller(
+                        row.getObject("group_id", UUID.class),
+                        row.getString("group_slug"),
+                        row.getString("group_name"),
+                        row.getString("area_code"),
+                        row.getString("place"),
+                        number(row, "p_irt", today),
+                        number(row, "halal", today),
+                        number(row, "md", today)),
+                row.getString("whatsapp"),
+                row.getString("welcome"),
+                listings.available(List.of(id)).getOrDefault(id, 0),
+                row.getInt("stars_sum"),
+                row.getInt("reviews"),
+                steps(row),
+                photos(row));
+    }
+
+    private static @Nullable Number number(ResultSet row, String permit, LocalDate today) throws SQLException {
+        String number = row.getString(permit);
+        LocalDate until = row.getObject(permit + "_until", LocalDate.class);
+        return number == null || (until != null && until.isBefore(today)) ? null : new Number(number, until);
+    }
+
+    private static List<Step> steps(ResultSet row) throws SQLException {
+        Integer[] quantities = (Integer[]) row.getArray("step_quantities").getArray();
+        Long[] prices = (Long[]) row.getArray("step_prices").getArray();
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < quantities.length; i++) {
+            steps.add(new Step(quantities[i], prices[i]));
+        }
+        return steps;
+    }
+
+    private static List<Photo> photos(ResultSet row) throws SQLException {
+        Object read = row.getArray("photos").getArray();
+        if (!(read instanceof String[][] rows)) {
+            return List.of(); // an empty array has one dimension only
+        }
+        List<Photo> photos = new ArrayList<>();
+        for (String[] photo : rows) {
+            photos.add(new Photo(photo[0], photo[1], Integer.parseInt(photo[2]), Integer.parseInt(photo[3]), photo[4]));
+        }
+        return photos;
+    }
+
+    /// Others of the group, and of what others sell in the category the nearest by name: names that begin alike stand
+    /// beside each other in the order of an index, so this costs the same among ten products and a hundred
+    /// thousand.
+    Beside beside(ProductDetails product) {
+        LocalDate today = LocalDate.now(clock);
+        List<Listed> ofGroup = new ArrayList<>();
+        List<Listed> similar = new ArrayList<>();
+        db.sql("""
+                select l.shelf, %s
+                  from ((select 1 as shelf, l.*
+                           from market.listings l
+                          where l.group_id = :group and l.product_id <> :product
+                          order by l.name_key, l.product_id
+                          limit :limit)
+                         union all
+                        (select 2, l.*
+                           from market.listings l
+                          where l.category_key = :category and (l.name_key, l.product_id) > (:name, :product)
+                            and l.group_id <> :group
+                          order by l.name_key, l.product_id
+                          limit :limit)
+                         union all
+                        (select 3, l.*
+                           from market.listings l
+                          where l.category_key = :category and (l.name_key, l.product_id) < (:name, :product)
+                            and l.group_id <> :group
+                          order by l.name_key desc, l.product_id desc
+                          limit :limit)) l
+                 order by l.shelf
+                """.formatted(Listed.COLUMNS))
+                .param("category", product.category())
+                .param("group", product.seller().id())
+                .param("product", product.id())
+                .param("name", product.nameKey())
+                .param("limit", BESIDE)
+                .query(row -> {
+                    (row.getInt("shelf") == 1 ? ofGroup : similar).add(Listed.read(row, today));
+                });
+        similar.sort(Comparator.comparing((Listed other) -> other.stock().equals("none"))
+                .thenComparing(other -> -wordsAlike(product.nameKey(), other.nameKey()))
+                .thenComparing(Listed::nameKey)
+                .thenComparing(Listed::id));
+        return new Beside(ofGroup, similar.stream().limit(BESIDE).toList());
+    }
+
+    /// How many words two names begin with alike.
+    private static int wordsAlike(String name, String other) {
+        String[] words = name.split(" ");
+        String[] others = other.split(" ");
+        int alike = 0;
+        while (alike < Math.min(words.length, others.length) && words[alike].equals(others[alike])) {
+            alike++;
+        }
+        return alike;
+    }
+
+    /// Products that have some of these words, those with the most first.
+    List<Listed> like(String words) {
+        String query = orQuery(words);
+        LocalDate today = LocalDate.now(clock);
+        return query.isEmpty()
+                ? List.of()
+                : db.sql("""
+                        with l as materialized (
+                             select l.*, ts_rank(l.search, to_tsquery('indonesian', :words)) as rank
+                               from market.listings l
+                              where l.search @@ to_tsquery('indonesian', :words)
+                              limit 300)
+                        select %s from l order by l.stock = 'none', l.rank desc, l.name_key, l.product_id limit :limit
+                        """.formatted(Listed.COLUMNS))
+                        .param("words", query)
+                        .param("limit", BESIDE)
+                        .query((row, number) -> Listed.read(row, today))
+                        .list();
+    }
+
+    private static String orQuery(String text) {
+        return SearchText.words(text).stream()
+                .filter(word -> !word.matches("\\d+|ml|kg|gram|liter"))
+                .collect(Collectors.joining(" | "));
+    }
+
+    /// What a group sells, by name.
+    List<Listed> ofGroup(UUID group, int limit) {
+        LocalDate today = LocalDate.now(clock);
+        return db.sql("select " + Listed.COLUMNS + """
+                  from market.listings l
+                 where l.group_id = :group
+                 order by l.name_key, l.product_id
+                 limit :limit
+                """)
+                .param("group", group)
+                .param("limit", limit)
+                .query((row, number) -> Listed.read(row, today))
+                .list();
+    }
+
+    Optional<Resting> resting(String slug) {
+        return db.sql(
+                        "select name, category_key, group_slug, group_name, is_open, area_code from market.resting(:slug)")
+                .param("slug", slug)
+                .query(Resting.class)
+                .optional();
+    }
+
+    Optional<Shop> shop(String slug) {
+        return db.sql("""
+                select s.group_id as id, s.slug, s.name, s.place, h.whatsapp
+                  from market.sellers s
+                  left join market.shops h on h.group_id = s.group_id
+                 where s.slug = :slug and s.is_open
+                """).param("slug", slug).query(Shop.class).optional();
+    }
+}

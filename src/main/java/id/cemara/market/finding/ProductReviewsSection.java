@@ -1,0 +1,86 @@
+package id.cemara.market.finding;
+
+import gg.jte.Content;
+import id.cemara.market.ProductPage;
+import id.cemara.shell.PageSection;
+import id.cemara.shell.Sections;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What buyers who got the product say about it, on its page, the newest first.
+@Component
+public final class ProductReviewsSection implements PageSection<ProductPage> {
+
+    private static final int SHOWN = 10;
+
+    private final JdbcClient db;
+    private final Sections sections;
+
+    ProductReviewsSection(JdbcClient db, @Lazy Sections sections) {
+        this.db = db;
+        this.sections = sections;
+    }
+
+    @Override
+    public Class<ProductPage> page() {
+        return ProductPage.class;
+    }
+
+    @Override
+    public int order() {
+        return 100;
+    }
+
+    @Override
+    public Optional<Content> render(ProductPage page) {
+        if (page.reviews() == 0) {
+            return Optional.empty();
+        }
+        List<Opinion> opinions = newest(page.id());
+        return opinions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(sections.render(
+                        "market/finding/reviews", Map.of("opinions", opinions, "reviews", page.reviews())));
+    }
+
+    private List<Opinion> newest(UUID product) {
+        return db.sql("""
+                select r.stars, r.words, coalesce(r.reviewer, '') as reviewer, r.written_at, coalesce(r.answer, '') as answer,
+                       s.name as group_name
+                  from market.reviews r
+                  join market.sellers s on s.group_id = r.group_id
+                 where r.product_id = :product and r.hidden_at is null
+                 order by r.written_at desc, r.id
+                 limit :limit
+                """)
+                .param("product", product)
+                .param("limit", SHOWN)
+                .query((row, number) -> new Opinion(
+                        row.getInt("stars"),
+                        row.getString("words"),
+                        row.getString("reviewer"),
+                        row.getObject("written_at", OffsetDateTime.class)
+                                .atZoneSameInstant(ZoneOffset.ofHours(7))
+                                .toLocalDate(),
+                        row.getString("answer"),
+                        row.getString("group_name")))
+                .list();
+    }
+
+    /// What one buyer says.
+    ///
+    /// @param stars 1 to 5
+    /// @param words empty when nothing was written
+    /// @param reviewer the first name; empty when the buyer did not agree to show it
+    /// @param answer of the group; empty while there is none
+    public record Opinion(
+            int stars, String words, String reviewer, LocalDate writtenOn, String answer, String groupName) {}
+}

@@ -1,0 +1,5 @@
+/// The market's measures for statistics.
+@NullMarked
+package id.cemara.market.measures;
+
+import org.jspecify.annotations.NullMarked;

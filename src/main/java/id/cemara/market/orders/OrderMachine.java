@@ -1,0 +1,319 @@
+package id.cemara.market.orders;
+
+import static id.cemara.market.By.BUYER;
+import static id.cemara.market.By.GROUP;
+import static id.cemara.market.By.OFFICE;
+import static id.cemara.market.By.SYSTEM;
+import static id.cemara.market.OrderStatus.CANCELLED;
+import static id.cemara.market.OrderStatus.CLOSED;
+import static id.cemara.market.OrderStatus.CONFIRMED;
+import static id.cemara.market.OrderStatus.DELIVERED;
+import static id.cemara.market.OrderStatus.DISPUTED;
+import static id.cemara.market.OrderStatus.EXPIRED;
+import static id.cemara.market.OrderStatus.IN_PREPARATION;
+import static id.cemara.market.OrderStatus.PLACED;
+import static id.cemara.market.OrderStatus.READY;
+import static id.cemara.market.OrderStatus.REFUSED;
+import static id.cemara.market.OrderStatus.SENT;
+
+import id.cemara.market.By;
+import id.cemara.market.Delivery;
+import id.cemara.market.OrderProblem.StepNotYet;
+import id.cemara.market.OrderProblem.WrongStep;
+import id.cemara.market.OrderStatus;
+import id.cemara.market.OrderStatus.Holding;
+import id.cemara.market.OrderStep;
+import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.PaymentStatus;
+import id.cemara.shared.Refused;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The states of an order as one table: which step leads from where to where, who may take it, what must be so, and
+/// whether the same side may take it back. What a step does to the shelf is no column of its own: it follows from what
+/// an order holds in the two states ([OrderStatus#holding()]). docs/orders.md is drawn from this table.
+public final class OrderMachine {
+
+    /// What must be so before a step.
+    public enum Guard {
+        /// Somebody says why.
+        REASON,
+        /// Pay-first: the money is there. Otherwise it may come later.
+        PAID_IF_FIRST,
+        /// The money is there.
+        PAID,
+        /// The money is there, or was given back.
+        SETTLED,
+        /// No money has come.
+        UNPAID,
+        /// The way to pay is one that comes before the goods.
+        PAY_FIRST,
+        /// The way to pay is one that comes with or after the goods.
+        PAY_LATER,
+        /// The way to pay leaves something to claim: cash does not, and a provider tells it itself.
+        CLAIMABLE,
+        /// The buyer fetches the goods.
+        PICKED_UP,
+        /// The group or a courier brings the goods.
+        BROUGHT,
+        /// The time to keep the goods has run out.
+        OVERDUE;
+
+        /// The word programs get.
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        boolean holds(Standing order, @Nullable String why, Instant now) {
+            return switch (this) {
+                case REASON -> why != null;
+                case PAID_IF_FIRST ->
+                    PaymentPath.of(order.method()) != PaymentPath.PAY_FIRST || order.paid() == PaymentStatus.CONFIRMED;
+                case PAID -> order.paid() == PaymentStatus.CONFIRMED;
+                case SETTLED -> order.paid() == PaymentStatus.CONFIRMED || order.paid() == PaymentStatus.REFUNDED;
+                case UNPAID -> order.paid() == PaymentStatus.NONE || order.paid() == PaymentStatus.CLAIMED;
+                case PAY_FIRST -> PaymentPath.of(order.method()) == PaymentPath.PAY_FIRST;
+                case PAY_LATER -> PaymentPath.of(order.method()) != PaymentPath.PAY_FIRST;
+                case CLAIMABLE ->
+                    switch (order.method()) {
+                        case QRIS, TRANSFER, INVOICE -> true;
+                        case COD, GATEWAY -> false;
+                    };
+                case PICKED_UP -> order.delivery() == Delivery.PICKUP;
+                case BROUGHT -> order.delivery() != Delivery.PICKUP;
+                case OVERDUE -> order.expiresAt() != null && !order.expiresAt().isAfter(now);
+            };
+        }
+    }
+
+    /// What happens to the shelf.
+    public enum ShelfEffect {
+        RESERVE,
+        RELEASE,
+        USE,
+        GIVE_BACK,
+        NONE;
+
+        /// What happens to it between two states.
+        public static ShelfEffect between(OrderStatus from, OrderStatus to) {
+            return of(from.holding(), to.holding());
+        }
+
+        private static ShelfEffect of(Holding from, Holding to) {
+            if (from == to) {
+                return NONE;
+            }
+            return switch (to) {
+                case HELD -> from == Holding.USED ? GIVE_BACK : RESERVE;
+                case USED -> {
+                    if (from == Holding.NOTHING) {
+                        throw new IllegalStateException("goods cannot leave that nobody kept");
+                    }
+                    yield USE;
+                }
+                case NOTHING -> {
+                    if (from == Holding.USED) {
+                        throw new IllegalStateException("goods that left cannot be kept for others");
+                    }
+                    yield RELEASE;
+                }
+            };
+        }
+    }
+
+    /// What the machine looks at of an order.
+    ///
+    /// @param expiresAt null when its goods are kept without end
+    public record Standing(
+            OrderStatus status,
+            PaymentMethod method,
+            PaymentStatus paid,
+            Delivery delivery,
+            @Nullable Instant expiresAt) {}
+
+    /// One row of the table.
+    ///
+    /// @param to null when the order stays where it is
+    /// @param canBeUndone whether the same side may take it back while nothing else happened
+    public record Rule(
+            OrderStep step,
+            Set<OrderStatus> from,
+            @Nullable OrderStatus to,
+            Set<By> who,
+            List<Guard> guards,
+            boolean canBeUndone) {
+
+        /// Where an order from that status is afterwards.
+        public OrderStatus target(OrderStatus start) {
+            return to == null ? start : to;
+        }
+
+        private boolean isFor(Standing order, By by) {
+            return from.contains(order.status()) && who.contains(by);
+        }
+    }
+
+    private static final Set<By> SELLER = EnumSet.of(GROUP, OFFICE);
+    private static final Set<By> SELLER_OR_SYSTEM = EnumSet.of(GROUP, OFFICE, SYSTEM);
+    private static final Set<By> BUYER_OR_SELLER = EnumSet.of(BUYER, GROUP, OFFICE);
+    private static final Set<By> ANYBODY = EnumSet.allOf(By.class);
+    private static final Set<By> NOBODY_ELSE = EnumSet.of(SYSTEM);
+
+    private static final List<Rule> RULES = List.of(
+            rule(OrderStep.CONFIRM, EnumSet.of(PLACED), CONFIRMED, SELLER, true),
+            rule(OrderStep.REFUSE, EnumSet.of(PLACED, CONFIRMED), REFUSED, SELLER, true, Guard.REASON),
+            rule(OrderStep.PREPARE, EnumSet.of(CONFIRMED), IN_PREPARATION, SELLER, true, Guard.PAID_IF_FIRST),
+            rule(OrderStep.PACK, EnumSet.of(CONFIRMED, IN_PREPARATION), READY, SELLER, true, Guard.PAID_IF_FIRST),
+            rule(
+                    OrderStep.SEND,
+                    EnumSet.of(CONFIRMED, IN_PREPARATION, READY),
+                    SENT,
+                    SELLER,
+                    true,
+                    Guard.BROUGHT,
+                    Guard.PAID_IF_FIRST),
+            rule(
+                    OrderStep.DELIVER,
+                    EnumSet.of(CONFIRMED, IN_PREPARATION, READY),
+                    DELIVERED,
+                    SELLER,
+                    true,
+                    Guard.PICKED_UP,
+                    Guard.PAID_IF_FIRST),
+            rule(
+                    OrderStep.DELIVER,
+                    EnumSet.of(READY),
+                    DELIVERED,
+                    EnumSet.of(BUYER),
+                    true,
+                    Guard.PICKED_UP,
+                    Guard.PAID_IF_FIRST),
+            rule(OrderStep.DELIVER, EnumSet.of(SENT), DELIVERED, BUYER_OR_SELLER, true),
+            rule(OrderStep.CLOSE, EnumSet.of(DELIVERED), CLOSED, ANYBODY, true, Guard.SETTLED),
+            rule(OrderStep.CANCEL, EnumSet.of(PLACED, CONFIRMED), CANCELLED, EnumSet.of(BUYER), true, Guard.UNPAID),
+            rule(OrderStep.CANCEL, EnumSet.of(CONFIRMED, IN_PREPARATION, READY), CANCELLED, SELLER, true, Guard.REASON),
+            rule(
+                    OrderStep.EXPIRE,
+                    EnumSet.of(PLACED, CONFIRMED),
+                    EXPIRED,
+                    NOBODY_ELSE,
+                    false,
+                    Guard.OVERDUE,
+                    Guard.UNPAID),
+            rule(
+                    OrderStep.DISPUTE,
+                    EnumSet.of(SENT, DELIVERED, CLOSED),
+                    DISPUTED,
+                    EnumSet.of(BUYER, OFFICE),
+                    true,
+                    Guard.REASON),
+            rule(OrderStep.SETTLE, EnumSet.of(DISPUTED), CLOSED, BUYER_OR_SELLER, true, Guard.REASON),
+            rule(OrderStep.REVIVE, EnumSet.of(EXPIRED), CONFIRMED, SELLER_OR_SYSTEM, false, Guard.PAID),
+            rule(
+                    OrderStep.CLAIM_PAYMENT,
+                    EnumSet.of(PLACED, CONFIRMED, IN_PREPARATION, READY, SENT, DELIVERED, DISPUTED, EXPIRED, CANCELLED),
+                    null,
+                    BUYER_OR_SELLER,
+                    false,
+                    Guard.CLAIMABLE,
+                    Guard.UNPAID),
+            rule(
+                    OrderStep.CONFIRM_PAYMENT,
+                    EnumSet.of(PLACED),
+                    CONFIRMED,
+                    SELLER_OR_SYSTEM,
+                    true,
+                    Guard.PAY_FIRST,
+                    Guard.UNPAID),
+            rule(
+                    OrderStep.CONFIRM_PAYMENT,
+                    EnumSet.of(PLACED),
+                    null,
+                    SELLER_OR_SYSTEM,
+                    true,
+                    Guard.PAY_LATER,
+                    Guard.UNPAID),
+            rule(
+                    OrderStep.CONFIRM_PAYMENT,
+                    EnumSet.complementOf(EnumSet.of(PLACED)),
+                    null,
+                    SELLER_OR_SYSTEM,
+                    true,
+                    Guard.UNPAID),
+            rule(
+                    OrderStep.REFUND,
+                    EnumSet.of(DELIVERED, CLOSED, DISPUTED, CANCELLED, EXPIRED, REFUSED),
+                    null,
+                    SELLER_OR_SYSTEM,
+                    false,
+                    Guard.PAID),
+            rule(OrderStep.LOSE_PAYMENT, EnumSet.allOf(OrderStatus.class), null, NOBODY_ELSE, false, Guard.PAID));
+
+    private OrderMachine() {}
+
+    private static Rule rule(
+            OrderStep step,
+            Set<OrderStatus> from,
+            @Nullable OrderStatus to,
+            Set<By> who,
+            boolean canBeUndone,
+            Guard... guards) {
+        return new Rule(step, from, to, who, List.of(guards), canBeUndone);
+    }
+
+    /// The whole table.
+    public static List<Rule> rules() {
+        return RULES;
+    }
+
+    /// The rule by which that side takes the step now.
+    ///
+    /// @throws Refused when there is none, or when a guard stands in the way
+    public static Rule require(OrderStep step, Standing order, By by, @Nullable String why, Instant now) {
+        List<Rule> candidates = RULES.stream()
+                .filter(rule -> rule.step() == step && rule.isFor(order, by))
+                .toList();
+        if (candidates.isEmpty()) {
+            throw new Refused(new WrongStep(step, order.status()));
+        }
+        for (Rule rule : candidates) {
+            if (missing(rule, order, why, now).isEmpty()) {
+                return rule;
+            }
+        }
+        throw new Refused(new StepNotYet(
+                step,
+                missing(candidates.getLast(), order, why, now).orElseThrow().key()));
+    }
+
+    /// The steps that side may take now, but for a reason that some of them ask for.
+    public static Set<OrderStep> possible(Standing order, By by, Instant now) {
+        Set<OrderStep> steps = EnumSet.noneOf(OrderStep.class);
+        for (Rule rule : RULES) {
+            if (rule.isFor(order, by) && missing(rule, order, "", now).isEmpty()) {
+                steps.add(rule.step());
+            }
+        }
+        return steps;
+    }
+
+    /// Whether the step, taken from there, may be taken back by its side.
+    public static boolean canBeUndone(OrderStep step, OrderStatus from, OrderStatus to) {
+        return RULES.stream()
+                .anyMatch(rule -> rule.step() == step
+                        && rule.canBeUndone()
+                        && rule.from().contains(from)
+                        && rule.target(from) == to);
+    }
+
+    private static Optional<Guard> missing(Rule rule, Standing order, @Nullable String why, Instant now) {
+        return rule.guards().stream()
+                .filter(guard -> !guard.holds(order, why, now))
+                .findFirst();
+    }
+}

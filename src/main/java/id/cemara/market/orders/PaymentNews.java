@@ -1,0 +1,37 @@
+package id.cemara.market.orders;
+
+import id.cemara.payment.PaymentChanged;
+import id.cemara.payment.Payments;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import java.util.List;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Lets an order know what a provider says of its payment. The event only says that there is news: what counts is the
+/// payment as it is now, so news may come twice, late, and in any order.
+@Component
+class PaymentNews {
+
+    private static final Actor SYSTEM = new Actor.System("payment-news", List.of(Actor.EVERYWHERE));
+
+    private final TransactionTemplate transaction;
+    private final Taking taking;
+    private final Payments payments;
+
+    PaymentNews(TransactionTemplate transaction, Taking taking, Payments payments) {
+        this.transaction = transaction;
+        this.taking = taking;
+        this.payments = payments;
+    }
+
+    @ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
+    void on(PaymentChanged news) {
+        CurrentActor.run(
+                SYSTEM,
+                () -> transaction.executeWithoutResult(
+                        status -> taking.hear(news.reference(), payments.of(news.reference()))));
+    }
+}

@@ -1,0 +1,348 @@
+package id.cemara.market.orders;
+
+import id.cemara.market.Checkout;
+import id.cemara.market.Delivery;
+import id.cemara.market.DeliveryChoice;
+import id.cemara.market.DeliveryFees;
+import id.cemara.market.DeliveryFees.Parcel;
+import id.cemara.market.Quote;
+import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.Payments;
+import id.cemara.shared.FieldProblem;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.InvalidFields;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a checkout costs by the prices of this moment, and what stands in its way. All amounts are exact: an amount too
+/// large to be one is a problem, never a wrong figure.
+@Component
+public class Pricing {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<List<PriceStep>> STEPS = new TypeReference<>() {};
+
+    /// The largest goods total of an order, in rupiah; the table says the same.
+    static final long MOST_GOODS = 1_000_000_000_000L;
+
+    /// The largest delivery fee of an order, in rupiah; the table says the same.
+    static final long MOST_FEE = 1_000_000_000L;
+
+    private final JdbcClient db;
+    private final Payments payments;
+    private final DeliveryFees fees;
+
+    Pricing(JdbcClient db, Payments payments, DeliveryFees fees) {
+        this.db = db;
+        this.payments = payments;
+        this.fees = fees;
+    }
+
+    /// From so many on one costs so much.
+    public record PriceStep(int from, long price) {}
+
+    /// A product as it is sold now.
+    ///
+    /// @param available how many could be had now; null for what is made to order
+    /// @param whatsapp the group's number; null when it gave none
+    record Product(
+            UUID id,
+            String slug,
+            String name,
+            String unit,
+            long price,
+            List<PriceStep> steps,
+            int minQuantity,
+            @Nullable Integer maxQuantity,
+            @Nullable Integer available,
+            int leadDays,
+            @Nullable Integer weightGrams,
+            @Nullable Integer lengthMm,
+            @Nullable Integer widthMm,
+            @Nullable Integer heightMm,
+            UUID group,
+            String areaCode,
+            String groupName,
+            String groupSlug,
+            @Nullable String whatsapp,
+            boolean takesCod,
+            boolean takesInstitutions,
+            Set<Delivery> deliveries) {
+
+        long unitPrice(int quantity) {
+            return Pricing.unitPrice(price, steps, quantity);
+        }
+    }
+
+    /// What a checkout comes to.
+    ///
+    /// @param whatsapp numbers of the groups that gave one
+    public record Priced(Quote quote, Map<UUID, String> whatsapp, Map<UUID, String> productNames) {
+
+        /// @throws Refused with every problem of a field, if there is any
+        void refuseProblems() {
+            if (!quote.problems().isEmpty()) {
+                throw new Refused(new InvalidFields(quote.problems()));
+            }
+        }
+    }
+
+    /// The price of one when so many are bought: of the highest step that they reach.
+    public static long unitPrice(long price, List<PriceStep> steps, int quantity) {
+        long unit = price;
+        int reached = 0;
+        for (PriceStep step : steps) {
+            if (step.from() <= quantity && step.from() > reached) {
+                unit = step.price();
+                reached = step.from();
+            }
+        }
+        return unit;
+    }
+
+    /// What the checkout comes to now.
+    ///
+    /// @param only the one group it must be of; null for any
+    /// @param needsOffers whether all ways to pay are asked for, also those the checkout does not choose
+    public Priced price(Checkout checkout, @Nullable UUID only, boolean needsOffers) {
+        Map<String, Integer> quantities = new LinkedHashMap<>();
+        Map<String, Integer> index = new HashMap<>();
+        List<FieldProblem> problems = new ArrayList<>();
+        for (int i = 0; i < checkout.lines().size(); i++) {
+            Checkout.Line line = checkout.lines().get(i);
+            if (line.quantity() < 1 || line.quantity() > MOST_QUANTITY) {
+                problems.add(new FieldProblem("lines[" + i + "].quantity", "quantity", List.of(MOST_QUANTITY)));
+                continue;
+            }
+            index.putIfAbsent(line.product(), i);
+            quantities.merge(line.product(), line.quantity(), Math::addExact);
+        }
+        if (checkout.lines().isEmpty()) {
+            problems.add(new FieldProblem("lines", "required"));
+        } else if (checkout.lines().size() > Checkout.MOST_LINES) {
+            problems.add(new FieldProblem("lines", "too-many-lines", List.of(Checkout.MOST_LINES)));
+            return new Priced(new Quote(List.of(), problems, 0), Map.of(), Map.of());
+        }
+        Map<String, Product> products = products(quantities.keySet());
+        Map<UUID, List<Product>> byGroup = new TreeMap<>();
+        quantities.forEach((slug, quantity) -> {
+            Product product = products.get(slug);
+            String field = "lines[" + index.get(slug) + "]";
+            if (product == null || (only != null && !only.equals(product.group()))) {
+                problems.add(new FieldProblem(field + ".product", "sold-product"));
+                return;
+            }
+            check(product, quantity, field, problems);
+            byGroup.computeIfAbsent(product.group(), id -> new ArrayList<>()).add(product);
+        });
+        Map<UUID, Set<PaymentMethod>> offered =
+                needsOffers || PaymentPath.of(checkout.payment()) == PaymentPath.PAY_FIRST
+                        ? payments.methodsOf(byGroup.keySet())
+                        : Map.of();
+        List<Quote.Group> groups = new ArrayList<>();
+        Map<UUID, String> whatsapp = new HashMap<>();
+        Map<UUID, String> names = new HashMap<>();
+        long total = 0;
+        for (Map.Entry<UUID, List<Product>> entry : byGroup.entrySet()) {
+            Quote.Group group = group(
+                    entry.getValue(),
+                    quantities,
+                    index,
+                    checkout,
+                    offered.getOrDefault(entry.getKey(), Set.of()),
+                    problems);
+            groups.add(group);
+            total = Math.addExact(total, group.total());
+            String number = entry.getValue().getFirst().whatsapp();
+            if (number != null) {
+                whatsapp.put(entry.getKey(), number);
+            }
+            entry.getValue().forEach(product -> names.put(product.id(), product.name()));
+        }
+        return new Priced(new Quote(groups, problems, total), whatsapp, names);
+    }
+
+    private static final int MOST_QUANTITY = 100_000;
+
+    private static void check(Product product, int quantity, String field, List<FieldProblem> problems) {
+        if (quantity < product.minQuantity()) {
+            problems.add(new FieldProblem(
+                    field + ".quantity", "quantity-at-least", List.of(product.minQuantity(), product.unit())));
+        }
+        int most = product.maxQuantity() == null ? MOST_QUANTITY : product.maxQuantity();
+        if (quantity > most) {
+            problems.add(new FieldProblem(field + ".quantity", "quantity-at-most", List.of(most, product.unit())));
+        }
+    }
+
+    private Quote.Group group(
+            List<Product> products,
+            Map<String, Integer> quantities,
+            Map<String, Integer> index,
+            Checkout checkout,
+            Set<PaymentMethod> offered,
+            List<FieldProblem> problems) {
+        Product one = products.getFirst();
+        List<Quote.Line> lines = new ArrayList<>();
+        long goods = 0;
+        for (Product product : products) {
+            int quantity = quantities.getOrDefault(product.slug(), 0);
+            long unit = product.unitPrice(quantity);
+            long total = Math.multiplyExact(unit, quantity);
+            goods = Math.addExact(goods, total);
+            lines.add(new Quote.Line(
+                    index.getOrDefault(product.slug(), 0),
+                    product.id(),
+                    product.slug(),
+                    product.name(),
+                    product.unit(),
+                    quantity,
+                    unit,
+                    total,
+                    product.available(),
+                    product.minQuantity(),
+                    product.maxQuantity(),
+                    product.leadDays()));
+        }
+        if (goods > MOST_GOODS) {
+            problems.add(new FieldProblem("lines", "total-at-most", List.of(MOST_GOODS)));
+        }
+        Set<PaymentMethod> methods = EnumSet.noneOf(PaymentMethod.class);
+        methods.addAll(offered);
+        if (one.takesCod()) {
+            methods.add(PaymentMethod.COD);
+        }
+        if (one.takesInstitutions()) {
+            methods.add(PaymentMethod.INVOICE);
+        }
+        if (!methods.contains(checkout.payment())) {
+            problems.add(new FieldProblem("payment", "offered-payment", List.of(one.groupName())));
+        }
+        Long fee = fee(one, products, quantities, checkout.delivery(), problems);
+        return new Quote.Group(
+                one.group(),
+                one.groupName(),
+                one.groupSlug(),
+                one.areaCode(),
+                lines,
+                goods,
+                fee,
+                Math.addExact(goods, fee == null ? 0 : fee),
+                one.deliveries(),
+                methods,
+                one.takesInstitutions());
+    }
+
+    private @Nullable Long fee(
+            Product one,
+            List<Product> products,
+            Map<String, Integer> quantities,
+            DeliveryChoice choice,
+            List<FieldProblem> problems) {
+        if (!one.deliveries().contains(choice.method())) {
+            problems.add(new FieldProblem("delivery.method", "offered-delivery", List.of(one.groupName())));
+            return null;
+        }
+        if (choice.method() == Delivery.PICKUP) {
+            return 0L;
+        }
+        List<Parcel> parcels = products.stream()
+                .map(product -> new Parcel(
+                        product.id(),
+                        quantities.getOrDefault(product.slug(), 0),
+                        product.weightGrams(),
+                        product.lengthMm(),
+                        product.widthMm(),
+                        product.heightMm()))
+                .toList();
+        try {
+            long rupiah = fees.fee(one.group(), choice, parcels).rupiah();
+            if (rupiah < 0 || rupiah > MOST_FEE) {
+                throw new IllegalStateException("a fee of " + rupiah);
+            }
+            return rupiah;
+        } catch (Refused refused) {
+            if (refused.problem() instanceof InvalidFields fields) {
+                problems.addAll(fields.fields());
+                return null;
+            }
+            throw refused;
+        }
+    }
+
+    /// What is public and sold now, by slug.
+    private Map<String, Product> products(Set<String> slugs) {
+        Map<String, Product> found = new HashMap<>();
+        db.sql("""
+                select p.id, p.slug, p.name, p.unit, p.price, p.min_quantity, p.max_quantity, p.kind, p.lead_days,
+                       p.weight_grams, p.length_mm, p.width_mm, p.height_mm, p.group_id, p.area_code,
+                       s.name as group_name, s.slug as group_slug, h.whatsapp,
+                       coalesce(h.takes_cod, true) as takes_cod,
+                       coalesce(h.takes_institutions, false) as takes_institutions,
+                       coalesce(h.offers_pickup, true) as pickup,
+                       coalesce(h.offers_own_delivery, false) as own,
+                       coalesce(h.offers_courier, false) as courier,
+                       case when p.kind = 'ready' then coalesce(k.on_hand - k.reserved, 0) end as available,
+                       (select jsonb_agg(jsonb_build_object('from', t.from_quantity, 'price', t.price))
+                          from market.price_steps t
+                         where t.product_id = p.id) as steps
+                  from market.products p
+                  join market.sellers s on s.group_id = p.group_id and s.is_open
+                  left join market.shops h on h.group_id = p.group_id
+                  left join market.stock k on k.product_id = p.id
+                 where p.slug = any (:slugs) and p.state = 'published'
+                """)
+                .param("slugs", slugs.toArray(String[]::new))
+                .query((row, number) -> product(row))
+                .list()
+                .forEach(product -> found.put(product.slug(), product));
+        return found;
+    }
+
+    private static Product product(ResultSet row) throws SQLException {
+        Set<Delivery> deliveries = EnumSet.noneOf(Delivery.class);
+        for (Delivery way : Delivery.values()) {
+            if (row.getBoolean(way.key())) {
+                deliveries.add(way);
+            }
+        }
+        String steps = row.getString("steps");
+        return new Product(
+                row.getObject("id", UUID.class),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("unit"),
+                row.getLong("price"),
+                steps == null ? List.of() : JSON.readValue(steps, STEPS),
+                row.getInt("min_quantity"),
+                row.getObject("max_quantity", Integer.class),
+                row.getObject("available", Integer.class),
+                row.getInt("lead_days"),
+                row.getObject("weight_grams", Integer.class),
+                row.getObject("length_mm", Integer.class),
+                row.getObject("width_mm", Integer.class),
+                row.getObject("height_mm", Integer.class),
+                row.getObject("group_id", UUID.class),
+                row.getString("area_code"),
+                row.getString("group_name"),
+                row.getString("group_slug"),
+                row.getString("whatsapp"),
+                row.getBoolean("takes_cod"),
+                row.getBoolean("takes_institutions"),
+                deliveries);
+    }
+}

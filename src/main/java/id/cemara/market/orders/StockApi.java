@@ -1,0 +1,88 @@
+package id.cemara.market.orders;
+
+import id.cemara.market.Stock;
+import id.cemara.shared.FieldProblem;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.InvalidFields;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Shelves for programs.
+@RestController
+@Tag(name = "orders")
+class StockApi {
+
+    private final Stock stock;
+
+    StockApi(Stock stock) {
+        this.stock = stock;
+    }
+
+    /// What is on the shelf.
+    ///
+    /// @param onHand what is promised to orders included
+    @Schema(name = "ShelfCount")
+    record CountRequest(
+            @Schema(minimum = "0", maximum = "1000000") int onHand,
+            @Nullable String why) {}
+
+    record ShelfAnswer(String product, int onHand, int reserved, int available, int version) {}
+
+    @PutMapping(path = "/api/v1/products/{slug}/stock", consumes = "application/json", produces = "application/json")
+    @Operation(
+            operationId = "countStock",
+            summary = "Say how many are on the shelf, what is promised to orders included; 409 below what is promised",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = CountRequest.class))))
+    ResponseEntity<ShelfAnswer> count(
+            @PathVariable String slug,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body) {
+        stock.of(slug); // whoever does not answer for it hears nothing of its fields
+        Stock.Shelf shelf = stock.count(slug, onHand(body.path("onHand")), OrderApi.version(ifMatch), why(body));
+        return ResponseEntity.ok()
+                .eTag("\"" + shelf.version() + "\"")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .body(new ShelfAnswer(
+                        shelf.product(), shelf.onHand(), shelf.reserved(), shelf.available(), shelf.version()));
+    }
+
+    private static int onHand(JsonNode number) {
+        if (number.isMissingNode() || number.isNull()) {
+            throw refused("onHand", "required");
+        }
+        if (!number.isIntegralNumber() || !number.canConvertToInt()) {
+            throw new Refused(new InvalidFields(List.of(new FieldProblem("onHand", "on-hand", List.of(Stock.MOST)))));
+        }
+        return number.intValue();
+    }
+
+    private static @Nullable String why(JsonNode body) {
+        JsonNode why = body.path("why");
+        if (why.isMissingNode() || why.isNull()) {
+            return null;
+        }
+        if (!why.isString()) {
+            throw refused("why", "text");
+        }
+        return why.asString();
+    }
+
+    private static Refused refused(String field, String expected) {
+        return new Refused(new InvalidFields(List.of(new FieldProblem(field, expected))));
+    }
+}

@@ -1,0 +1,134 @@
+package id.cemara.market.products;
+
+import id.cemara.identity.Permission;
+import id.cemara.market.ProductProblem;
+import id.cemara.market.ProductView;
+import id.cemara.market.Products;
+import id.cemara.registry.Ids;
+import id.cemara.shared.Checks;
+import id.cemara.shared.Refused;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What was made when, and how long it keeps. What ends first is sold first, so what is on the shelf are those that
+/// keep longest.
+@Service
+public class Batches {
+
+    private static final int SHOWN = 30;
+    private static final int SOON_DAYS = 14;
+    private static final int LONGEST_CODE = 40;
+    private static final int MOST = 1_000_000;
+
+    private final JdbcClient db;
+    private final Products products;
+    private final Clock clock;
+
+    Batches(JdbcClient db, Products products, Clock clock) {
+        this.db = db;
+        this.products = products;
+        this.clock = clock;
+    }
+
+    private record Row(UUID id, String code, LocalDate madeOn, LocalDate expiresOn, int quantity) {}
+
+    /// A batch.
+    ///
+    /// @param left how many of it are still on the shelf, as follows from the count there
+    /// @param state ended, ending or fine; sold when nothing is left
+    public record Batch(
+            UUID id, String code, LocalDate madeOn, LocalDate expiresOn, int quantity, int left, String state) {}
+
+    /// What is typed about a batch.
+    record Typed(
+            @Nullable String code,
+            @Nullable String madeOn,
+            @Nullable String expiresOn,
+            @Nullable String quantity) {}
+
+    /// The latest batches of a product, the one that ends last first.
+    @Transactional(readOnly = true)
+    List<Batch> of(ProductView product) {
+        List<Row> rows = db.sql("""
+                select id, code, made_on, expires_on, quantity
+                  from market.batches
+                 where product_id = :product
+                 order by expires_on desc, id desc
+                 limit :most
+                """)
+                .param("product", product.id())
+                .param("most", SHOWN)
+                .query(Row.class)
+                .list();
+        LocalDate today = LocalDate.now(clock);
+        var shelf = product.shelf();
+        int onShelf = shelf == null ? 0 : shelf.onHand();
+        List<Batch> batches = new ArrayList<>();
+        for (Row row : rows) {
+            int left = Math.min(onShelf, row.quantity());
+            onShelf -= left;
+            String state = left == 0
+                    ? "sold"
+                    : row.expiresOn().isBefore(today)
+                            ? "ended"
+                            : row.expiresOn().isBefore(today.plusDays(SOON_DAYS)) ? "ending" : "fine";
+            batches.add(new Batch(row.id(), row.code(), row.madeOn(), row.expiresOn(), row.quantity(), left, state));
+        }
+        return batches;
+    }
+
+    /// Writes a batch down. The shelf is counted apart: putting it there is what the group does, not what it writes.
+    ///
+    /// @throws Refused naming every field that cannot be used, or when the code is there already
+    @Transactional
+    void add(String slug, Typed typed) {
+        Permission.SELL.require();
+        ProductView product = products.get(slug);
+        var checks = new Checks();
+        String code = typed.code() == null ? "" : typed.code().strip();
+        checks.that(!code.isEmpty(), "code", "required")
+                .that(code.length() <= LONGEST_CODE, "code", "too-long", LONGEST_CODE)
+                .that(code.chars().noneMatch(Character::isISOControl), "code", "no-control");
+        LocalDate today = LocalDate.now(clock);
+        LocalDate made = checks.day("madeOn", typed.madeOn()).orElse(null);
+        checks.that(typed.madeOn() != null && !typed.madeOn().isBlank(), "madeOn", "required")
+                .that(made == null || !made.isAfter(today), "madeOn", "not-in-future");
+        LocalDate until = checks.day("expiresOn", typed.expiresOn()).orElse(null);
+        Integer keeps = product.details().shelfLifeDays();
+        boolean isBlank = typed.expiresOn() == null || typed.expiresOn().isBlank();
+        if (isBlank && made != null && keeps != null) {
+            until = made.plusDays(keeps);
+        }
+        checks.that(!isBlank || until != null, "expiresOn", "required")
+                .that(made == null || until == null || !until.isBefore(made), "expiresOn", "product-expiry");
+        String digits = typed.quantity() == null ? "" : typed.quantity().strip();
+        boolean isNumber =
+                digits.matches("\\d{1,7}") && Integer.parseInt(digits) >= 1 && Integer.parseInt(digits) <= MOST;
+        checks.that(isNumber, "quantity", "product-number", 1, MOST);
+        checks.refuseProblems();
+        int added = db.sql("""
+                insert into market.batches (id, product_id, group_id, area_code, code, made_on, expires_on, quantity)
+                values (:id, :product, :group, :area, :code, :made, :until, :quantity)
+                    on conflict (product_id, code) do nothing
+                """)
+                .param("id", Ids.next(clock))
+                .param("product", product.id())
+                .param("group", product.group())
+                .param("area", product.areaCode())
+                .param("code", code)
+                .param("made", made)
+                .param("until", until)
+                .param("quantity", Integer.parseInt(digits))
+                .update();
+        if (added == 0) {
+            throw new Refused(new ProductProblem.BatchKnown(code));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package id.cemara.market.selling;
+
+import id.cemara.identity.Permission;
+import id.cemara.market.By;
+import id.cemara.market.OrderFilter;
+import id.cemara.market.OrderStatus;
+import id.cemara.market.OrderStep;
+import id.cemara.market.OrderSummary;
+import id.cemara.market.Orders;
+import id.cemara.market.orders.OrderMachine;
+import id.cemara.market.orders.OrderMachine.Standing;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shell.Frames;
+import id.cemara.shell.Todo;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What waits for a group: its orders on piles, and how many there are.
+@Service
+public class OrderDesk implements Todo {
+
+    /// More orders than this do not fit on a desk; the list has them all.
+    static final int MOST = 100;
+
+    private final Orders orders;
+    private final JdbcClient db;
+    private final Frames frames;
+    private final Clock clock;
+
+    OrderDesk(Orders orders, JdbcClient db, Frames frames, Clock clock) {
+        this.orders = orders;
+        this.db = db;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    /// What lies on the desk of a group.
+    ///
+    /// @param piles in their order, only those with something on them; on each the oldest first
+    /// @param isCut whether there are more than shown
+    public record Desk(Map<Pile, List<OrderCard>> piles, boolean isCut) {
+
+        /// How many wait on that pile.
+        public int count(Pile pile) {
+            return piles.getOrDefault(pile, List.of()).size();
+        }
+    }
+
+    /// The desk of that group, which must be in the actor's scope.
+    @Transactional
+    public Desk of(UUID group) {
+        var open = orders.page(new OrderFilter(Pile.openStatuses(), group, null, null, null, false), MOST, null);
+        var owed = orders.page(new OrderFilter(Set.of(), group, null, null, null, true), MOST, null);
+        Map<Pile, List<OrderCard>> piles = new EnumMap<>(Pile.class);
+        Stream.concat(owed.items().stream(), open.items().stream())
+                .forEach(order -> Pile.of(order)
+                        .ifPresent(pile -> piles.computeIfAbsent(pile, empty -> new ArrayList<>())
+                                .addFirst(card(order, pile))));
+        return new Desk(piles, open.next() != null || owed.next() != null);
+    }
+
+    private OrderCard card(OrderSummary order, Pile pile) {
+        Set<OrderStep> steps = steps(order, Orders.sideOf(order.group()));
+        OrderStep next = pile.next(order);
+        return new OrderCard(
+                order,
+                pile,
+                steps.contains(next) ? next : null,
+                steps.contains(OrderStep.REFUSE) && (pile == Pile.ANSWER || pile == Pile.WAITING),
+                steps);
+    }
+
+    private Set<OrderStep> steps(OrderSummary order, By side) {
+        if (!Permission.SELL.allows(CurrentActor.get())) {
+            return EnumSet.noneOf(OrderStep.class);
+        }
+        Instant now = clock.instant();
+        var standing = new Standing(order.status(), order.payment(), order.paid(), order.delivery(), order.expiresAt());
+        return OrderMachine.possible(standing, side, now);
+    }
+
+    private record Count(String status, String payment, String path, long orders) {}
+
+    @Override
+    public int order() {
+        return 310;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Item> items() {
+        if (!Permission.SELL.allows(CurrentActor.get())) {
+            return List.of();
+        }
+        Map<Pile, Long> waiting = counts(null);
+        List<Item> items = new ArrayList<>();
+        for (Pile pile : Pile.values()) {
+            Long count = waiting.get(pile);
+            if (count != null && pile != Pile.ON_THE_WAY && pile != Pile.WAITING) {
+                items.add(new Item(frames.current().t("market.sell.todo." + pile.key(), count), "/kerja/pesanan"));
+            }
+        }
+        return items;
+    }
+
+    /// How many orders wait on each pile.
+    ///
+    /// @param group of that group; null for all in scope
+    Map<Pile, Long> counts(@Nullable UUID group) {
+        List<Count> found = db.sql("""
+                select o.status, o.payment_status as payment, t.path, count(*) as orders
+                  from market.orders o
+                  join market.payment_terms t on t.method = o.payment_method
+                 where (platform.in_area(o.area_code) or platform.in_group(o.group_id))
+                   and (:group::uuid is null or o.group_id = :group::uuid)
+                   and (o.status not in ('closed', 'cancelled', 'expired', 'refused', 'delivered')
+                        or o.status = 'delivered' and o.payment_status in ('none', 'claimed')
+                        or o.status in ('cancelled', 'expired', 'refused') and o.payment_status = 'confirmed')
+                 group by o.status, o.payment_status, t.path
+                """)
+                .param("group", group, java.sql.Types.OTHER)
+                .query(Count.class)
+                .list();
+        Map<Pile, Long> counts = new EnumMap<>(Pile.class);
+        for (Count count : found) {
+            counts.merge(pile(count), count.orders(), Long::sum);
+        }
+        return counts;
+    }
+
+    private static Pile pile(Count count) {
+        OrderStatus status = OrderStatus.ofKey(count.status()).orElseThrow();
+        boolean waitsForMoney =
+                count.path().equals("pay-first") && !count.payment().equals("confirmed");
+        return switch (status) {
+            case PLACED -> waitsForMoney && !count.payment().equals("claimed") ? Pile.WAITING : Pile.ANSWER;
+            case CONFIRMED -> waitsForMoney ? Pile.WAITING : Pile.PREPARE;
+            case IN_PREPARATION -> Pile.PREPARE;
+            case READY -> Pile.HAND_OVER;
+            case SENT -> Pile.ON_THE_WAY;
+            case DELIVERED, CLOSED -> Pile.MONEY;
+            case DISPUTED -> Pile.DISPUTED;
+            case CANCELLED, EXPIRED, REFUSED -> Pile.OWED;
+        };
+    }
+}

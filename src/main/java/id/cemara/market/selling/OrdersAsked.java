@@ -1,0 +1,29 @@
+package id.cemara.market.selling;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// What the list of orders was asked for, as it stands in its address.
+///
+/// @param kelompok a group's number
+/// @param status a status, `open`, or `owed`
+/// @param q part of a code, a name or a phone number
+/// @param hari from so many days back on
+public record OrdersAsked(
+        @Nullable String kelompok,
+        @Nullable String status,
+        @Nullable String q,
+        @Nullable String hari,
+        @Nullable String cursor) {
+
+    /// The address that asks the same from the start.
+    public String query() {
+        return SellingController.BASE + "?semua=ya&kelompok=" + encoded(kelompok) + "&status=" + encoded(status)
+                + "&hari=" + encoded(hari) + "&q=" + encoded(q);
+    }
+
+    private static String encoded(@Nullable String value) {
+        return value == null ? "" : URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

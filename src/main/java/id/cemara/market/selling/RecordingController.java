@@ -1,0 +1,191 @@
+package id.cemara.market.selling;
+
+import id.cemara.identity.Permission;
+import id.cemara.market.CheckoutForm;
+import id.cemara.market.Delivery;
+import id.cemara.market.OrderProblem;
+import id.cemara.market.OrderStep;
+import id.cemara.market.OrderView;
+import id.cemara.market.Orders;
+import id.cemara.market.StepDetails;
+import id.cemara.platform.Idempotency;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.FieldProblem;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The page `/kerja/kelompok/{number}/catat-pesanan`: an order that was settled on WhatsApp or at the door is written
+/// down here, so that the shelf and the figures know of it.
+@Controller
+@RequestMapping("/kerja/kelompok/{number}/catat-pesanan")
+class RecordingController {
+
+    /// The field of a product's quantity begins so; its slug follows.
+    static final String QUANTITY = "jumlah-";
+
+    private final Orders orders;
+    private final GroupsInScope groups;
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final Idempotency idempotency;
+    private final Frames frames;
+
+    RecordingController(
+            Orders orders,
+            GroupsInScope groups,
+            JdbcClient db,
+            TransactionTemplate transaction,
+            Idempotency idempotency,
+            Frames frames) {
+        this.orders = orders;
+        this.groups = groups;
+        this.db = db;
+        this.transaction = transaction;
+        this.idempotency = idempotency;
+        this.frames = frames;
+    }
+
+    @GetMapping
+    String blank(@PathVariable String number, Model model) {
+        Permission.SELL.require();
+        GroupInScope group = groups.byNumber(number);
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("kunci", UUID.randomUUID().toString());
+        values.put("payment", "cod");
+        values.put("delivery.method", "pickup");
+        return form(group, Form.of(values), null, model);
+    }
+
+    @PostMapping
+    String record(
+            @PathVariable String number,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.SELL.require();
+        GroupInScope group = groups.byNumber(number);
+        List<String> slugs = new ArrayList<>();
+        List<CheckoutForm.Line> lines = new ArrayList<>();
+        typed.forEach((field, value) -> {
+            if (field.startsWith(QUANTITY) && !value.isBlank() && !value.strip().equals("0")) {
+                slugs.add(field.substring(QUANTITY.length()));
+                lines.add(new CheckoutForm.Line(field.substring(QUANTITY.length()), value));
+            }
+        });
+        var checkout = new CheckoutForm(
+                lines,
+                typed.get("buyer.name"),
+                typed.get("buyer.phone"),
+                typed.get("buyer.address"),
+                typed.get("buyer.note"),
+                null,
+                typed.get("delivery.method"),
+                group.areaCode(),
+                null,
+                typed.get("payment"));
+        try {
+            String where = Objects.requireNonNull(idempotency
+                            .created(
+                                    key(typed.get("kunci")),
+                                    "POST /kerja/kelompok/" + number + "/catat-pesanan",
+                                    new TreeMap<>(typed),
+                                    () -> made(checkout, group, typed))
+                            .getHeaders()
+                            .getLocation())
+                    .toString();
+            return "redirect:" + where;
+        } catch (Refused refused) {
+            Form form = Form.of(typed);
+            String problem = null;
+            if (refused.problem() instanceof InvalidFields invalid) {
+                form = new Form(
+                        typed,
+                        invalid.fields().stream()
+                                .map(field -> shown(field, slugs))
+                                .toList());
+            } else if (refused.problem() instanceof OrderProblem) {
+                problem = frames.current()
+                        .t(
+                                "problem." + refused.problem().code(),
+                                refused.problem().arguments().toArray());
+            } else {
+                throw refused;
+            }
+            response.setStatus(refused.problem().status());
+            return form(group, form, problem, model);
+        }
+    }
+
+    private Idempotency.Made made(CheckoutForm checkout, GroupInScope group, Map<String, String> typed) {
+        OrderView order = Objects.requireNonNull(transaction.execute(status -> {
+            OrderView taken = orders.record(checkout.read(), group.id());
+            if (typed.containsKey("diserahkan") && taken.delivery() == Delivery.PICKUP) {
+                if (typed.containsKey("dibayar")) {
+                    orders.take(taken.code(), OrderStep.CONFIRM_PAYMENT, StepDetails.NONE);
+                }
+                return orders.take(taken.code(), OrderStep.DELIVER, StepDetails.NONE);
+            }
+            return typed.containsKey("dibayar")
+                    ? orders.take(taken.code(), OrderStep.CONFIRM_PAYMENT, StepDetails.NONE)
+                    : taken;
+        }));
+        return new Idempotency.Made(SellingController.BASE + "/" + order.code() + "?dicatat=ya", order.code());
+    }
+
+    private static @Nullable String key(@Nullable String typed) {
+        return typed != null && typed.matches("[0-9a-f-]{36}") ? typed : null;
+    }
+
+    /// A problem of the checkout's n-th line belongs to the product it is about.
+    private static FieldProblem shown(FieldProblem problem, List<String> slugs) {
+        String field = problem.field();
+        if (!field.startsWith("lines[")) {
+            return problem;
+        }
+        int line = Integer.parseInt(field.substring(6, field.indexOf(']')));
+        return line < slugs.size()
+                ? new FieldProblem(QUANTITY + slugs.get(line), problem.expected(), problem.arguments())
+                : problem;
+    }
+
+    private String form(GroupInScope group, Form form, @Nullable String problem, Model model) {
+        model.addAttribute("group", group);
+        model.addAttribute("form", form);
+        model.addAttribute("problem", problem);
+        model.addAttribute("choices", choices(group));
+        return "market/selling/record";
+    }
+
+    private List<RecordChoice> choices(GroupInScope group) {
+        return db.sql("""
+                select p.slug, p.name, p.unit, p.price,
+                       case when p.kind = 'ready' then coalesce(s.on_hand - s.reserved, 0) end as free
+                  from market.products p
+                  left join market.stock s on s.product_id = p.id
+                 where p.group_id = :group and p.state = 'published'
+                 order by p.name, p.slug
+                 limit 200
+                """).param("group", group.id()).query(RecordChoice.class).list();
+    }
+}

@@ -1,0 +1,26 @@
+package id.cemara.market.selling;
+
+import id.cemara.shared.Role;
+import id.cemara.shell.WorkNavItem;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What selling adds to the work space's navigation.
+@Configuration(proxyBeanMethods = false)
+class SellingConfiguration {
+
+    @Bean
+    WorkNavItem ordersOfGroups() {
+        return new WorkNavItem(
+                310,
+                "/kerja/pesanan",
+                "market.sell.nav",
+                Set.of(
+                        Role.GROUP_OFFICER,
+                        Role.FIELD_OFFICER,
+                        Role.DISTRICT_OFFICE,
+                        Role.PROVINCIAL_OFFICE,
+                        Role.NATIONAL_OFFICE));
+    }
+}

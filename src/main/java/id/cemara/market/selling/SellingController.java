@@ -1,0 +1,358 @@
+package id.cemara.market.selling;
+
+import id.cemara.exchange.Table;
+import id.cemara.exchange.TableFormat;
+import id.cemara.files.FileStore;
+import id.cemara.files.StoredDocument;
+import id.cemara.identity.Permission;
+import id.cemara.market.OrderFilter;
+import id.cemara.market.OrderStatus;
+import id.cemara.market.OrderStep;
+import id.cemara.market.OrderSummary;
+import id.cemara.market.OrderView;
+import id.cemara.market.Orders;
+import id.cemara.market.StepDetails;
+import id.cemara.payment.Payments;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Input;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The pages `/kerja/pesanan`: the desk of one group, the list of all in scope, and each order.
+@Controller
+@RequestMapping("/kerja/pesanan")
+class SellingController {
+
+    static final String BASE = "/kerja/pesanan";
+
+    private static final int PAGE_SIZE = 50;
+    private static final int LONGEST_WHY = 500;
+    private static final int LONGEST_TRACKING = 60;
+
+    /// What the seller's side does by pressing a button here.
+    private static final Set<OrderStep> BY_BUTTON = EnumSet.of(
+            OrderStep.CONFIRM,
+            OrderStep.REFUSE,
+            OrderStep.PREPARE,
+            OrderStep.PACK,
+            OrderStep.SEND,
+            OrderStep.DELIVER,
+            OrderStep.CLOSE,
+            OrderStep.CANCEL,
+            OrderStep.DISPUTE,
+            OrderStep.SETTLE,
+            OrderStep.REVIVE,
+            OrderStep.CONFIRM_PAYMENT,
+            OrderStep.REFUND,
+            OrderStep.UNDO);
+
+    /// A conflict, an outdated page, a missing reason: said above the order as it is now.
+    private static final Set<Integer> SHOWN_WITH_THE_ORDER = Set.of(409, 412, 422);
+
+    private final Orders orders;
+    private final OrderDesk desk;
+    private final Payments payments;
+    private final GroupsInScope groups;
+    private final FileStore files;
+    private final Frames frames;
+    private final Clock clock;
+
+    SellingController(
+            Orders orders,
+            OrderDesk desk,
+            Payments payments,
+            GroupsInScope groups,
+            FileStore files,
+            Frames frames,
+            Clock clock) {
+        this.orders = orders;
+        this.desk = desk;
+        this.payments = payments;
+        this.groups = groups;
+        this.files = files;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    /// The desk of the own group, or of the one asked for; without one, or when all are asked for, the list.
+    @GetMapping
+    @Nullable
+    String start(
+            OrdersAsked asked,
+            @RequestParam(required = false) @Nullable String semua,
+            @RequestParam(required = false) @Nullable String selesai,
+            @RequestParam(required = false) @Nullable String format,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        Permission.SEE_MEMBERS.require();
+        GroupInScope group = groupOf(asked.kelompok()).orElse(null);
+        if (group != null && semua == null) {
+            model.addAttribute("group", group);
+            model.addAttribute("desk", desk.of(group.id()));
+            model.addAttribute("isOwn", isOwn(group));
+            model.addAttribute("mayAct", Permission.SELL.allows(CurrentActor.get()));
+            model.addAttribute("done", done(selesai));
+            model.addAttribute("reasons", reasons());
+            return "market/selling/today";
+        }
+        OrderFilter filter = filter(asked, group);
+        Optional<TableFormat> table = TableFormat.asked(format);
+        if (table.isPresent()) {
+            table.get().download(table(filter), response);
+            return null;
+        }
+        model.addAttribute("asked", asked);
+        model.addAttribute("group", group);
+        model.addAttribute("page", orders.page(filter, PAGE_SIZE, asked.cursor()));
+        model.addAttribute("statuses", statuses());
+        return "market/selling/list";
+    }
+
+    private @Nullable StepDone done(@Nullable String code) {
+        if (code == null || code.isEmpty()) {
+            return null;
+        }
+        try {
+            OrderView order = orders.get(code);
+            Set<OrderStep> steps = orders.possible(order, Orders.sideOf(order.group()));
+            return new StepDone(order, steps.contains(OrderStep.UNDO) && Permission.SELL.allows(CurrentActor.get()));
+        } catch (Refused gone) {
+            return null;
+        }
+    }
+
+    @GetMapping("/{code}")
+    String order(@PathVariable String code, Model model) {
+        return show(orders.get(code), null, model);
+    }
+
+    /// The same for the parcel: what is in it and where it goes, on paper.
+    @GetMapping("/{code}/cetak")
+    String slip(@PathVariable String code, Model model) {
+        OrderView order = orders.get(code);
+        model.addAttribute("order", order);
+        model.addAttribute("place", groups.byId(order.group()).place());
+        return "market/selling/slip";
+    }
+
+    /// The receipt that came with a claim: never shown in our name, for it is not ours.
+    @GetMapping("/{code}/bukti/{claim}")
+    ResponseEntity<Resource> receipt(@PathVariable String code, @PathVariable UUID claim) {
+        OrderView order = orders.get(code);
+        StoredDocument document = payments.picture(order.code(), claim);
+        Resource content = files.find(document.hash())
+                .<Resource>map(FileSystemResource::new)
+                .orElseThrow(Refused::notFound);
+        ContentDisposition.Builder disposition = document.mediaType().startsWith("image/")
+                ? ContentDisposition.inline()
+                : ContentDisposition.attachment();
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(document.mediaType()))
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header("Cache-Control", "private, no-store")
+                .header(
+                        "Content-Disposition",
+                        disposition
+                                .filename("bukti-" + order.code() + document.extension())
+                                .build()
+                                .toString())
+                .body(content);
+    }
+
+    /// What the press of a button says.
+    ///
+    /// @param preset one of the reasons to choose from; null when none was chosen
+    /// @param why in own words; null when nothing was written
+    /// @param desk to go back to the desk afterwards; null to stay with the order
+    record Pressed(
+            @Nullable String preset,
+            @Nullable String why,
+            @Nullable String trackingNumber,
+            @Nullable Integer version,
+            @Nullable String desk) {
+
+        private static @Nullable String text(@Nullable String typed, int longest) {
+            String text = typed == null ? "" : typed.strip();
+            return text.isEmpty() ? null : text.substring(0, Math.min(longest, text.length()));
+        }
+
+        StepDetails details() {
+            String own = text(why, LONGEST_WHY);
+            String chosen = text(preset, LONGEST_WHY);
+            String both = own == null ? chosen : chosen == null ? own : text(chosen + " " + own, LONGEST_WHY);
+            return new StepDetails(both, text(trackingNumber, LONGEST_TRACKING), version, null);
+        }
+    }
+
+    @PostMapping("/{code}/langkah/{step}")
+    String step(
+            @PathVariable String code,
+            @PathVariable String step,
+            Pressed pressed,
+            Model model,
+            HttpServletResponse response) {
+        OrderStep wanted = OrderStep.ofKey(step).filter(BY_BUTTON::contains).orElseThrow(Refused::notFound);
+        OrderView before = orders.get(code);
+        try {
+            orders.take(before.code(), wanted, pressed.details());
+        } catch (Refused refused) {
+            if (!SHOWN_WITH_THE_ORDER.contains(refused.problem().status())) {
+                throw refused;
+            }
+            response.setStatus(refused.problem().status());
+            return show(orders.get(code), refused, model);
+        }
+        if (pressed.desk() == null) {
+            return "redirect:" + BASE + "/" + before.code() + "?selesai=ya";
+        }
+        GroupInScope group = groups.byId(before.group());
+        String whose = isOwn(group) ? "" : "kelompok=" + group.number() + "&";
+        return "redirect:" + BASE + "?" + whose + "selesai=" + before.code();
+    }
+
+    private String show(OrderView order, @Nullable Refused refused, Model model) {
+        Set<OrderStep> steps = EnumSet.noneOf(OrderStep.class);
+        if (Permission.SELL.allows(CurrentActor.get())) {
+            steps.addAll(orders.possible(order, Orders.sideOf(order.group())));
+            steps.retainAll(BY_BUTTON);
+        }
+        model.addAttribute("order", order);
+        model.addAttribute("group", groups.byId(order.group()));
+        model.addAttribute("steps", steps);
+        model.addAttribute("reasons", reasons());
+        model.addAttribute("whatsapp", whatsapp(order));
+        if (refused != null) {
+            model.addAttribute(
+                    "problem",
+                    frames.current()
+                            .t(
+                                    "problem." + refused.problem().code(),
+                                    refused.problem().arguments().toArray()));
+        }
+        return "market/selling/order";
+    }
+
+    /// The buyer's phone, opened with a first sentence that names the order.
+    private String whatsapp(OrderView order) {
+        String text = frames.current().t("market.sell.hello", order.buyer().name(), order.groupName(), order.code());
+        return "https://wa.me/" + order.buyer().phone().substring(1) + "?text="
+                + URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private List<String> reasons() {
+        return List.of("empty", "full", "far", "date").stream()
+                .map(reason -> frames.current().t("market.sell.reason." + reason))
+                .toList();
+    }
+
+    private Map<String, String> statuses() {
+        Map<String, String> statuses = new LinkedHashMap<>();
+        statuses.put("open", frames.current().t("market.sell.filter.open"));
+        statuses.put("owed", frames.current().t("market.sell.filter.owed"));
+        for (OrderStatus status : OrderStatus.values()) {
+            statuses.put(status.key(), frames.current().t("market.order.status." + status.key()));
+        }
+        return statuses;
+    }
+
+    private OrderFilter filter(OrdersAsked asked, @Nullable GroupInScope group) {
+        String status = asked.status() == null ? "" : asked.status();
+        Set<OrderStatus> wanted =
+                switch (status) {
+                    case "", "owed" -> Set.of();
+                    case "open" -> Pile.openStatuses();
+                    default ->
+                        EnumSet.of(OrderStatus.ofKey(status).orElseThrow(() -> Refused.parameter("status", "choice")));
+                };
+        Instant from =
+                switch (asked.hari() == null ? "" : asked.hari()) {
+                    case "" -> null;
+                    case "1", "7", "30", "90" ->
+                        clock.instant().minus(Duration.ofDays(Long.parseLong(String.valueOf(asked.hari()))));
+                    default -> throw Refused.parameter("hari", "choice");
+                };
+        return new OrderFilter(
+                wanted,
+                group == null ? null : group.id(),
+                Input.searchText("q", asked.q()).orElse(null),
+                from,
+                null,
+                status.equals("owed"));
+    }
+
+    /// The list without whose orders they are.
+    private Table table(OrderFilter filter) {
+        List<String> columns = List.of("code", "group", "placed-on", "goods", "status", "method", "payment", "total");
+        var texts = frames.current().texts();
+        return new Table(
+                "pesanan",
+                columns.stream()
+                        .map(column -> texts.get("market.sale.column." + column))
+                        .toList(),
+                sink -> {
+                    String cursor = null;
+                    do {
+                        Listing<OrderSummary> page = orders.page(filter, Listing.MAX_SIZE, cursor);
+                        for (OrderSummary order : page.items()) {
+                            sink.accept(Table.Row.of(
+                                    order.code(),
+                                    order.groupName(),
+                                    Moments.day(order.placedAt(), order.areaCode()),
+                                    order.goods(),
+                                    texts.get("market.order.status."
+                                            + order.status().key()),
+                                    texts.get(
+                                            "payment.method." + order.payment().key()),
+                                    texts.get("payment.status." + order.paid().key()),
+                                    order.total()));
+                        }
+                        cursor = page.next();
+                    } while (cursor != null);
+                });
+    }
+
+    private Optional<GroupInScope> groupOf(@Nullable String number) {
+        if (number != null && !number.isBlank()) {
+            return Optional.of(groups.byNumber(number.strip()));
+        }
+        return CurrentActor.get().account().map(account -> account.group()).map(groups::byId);
+    }
+
+    private static boolean isOwn(GroupInScope group) {
+        return CurrentActor.get()
+                .account()
+                .filter(account -> group.id().equals(account.group()))
+                .isPresent();
+    }
+}

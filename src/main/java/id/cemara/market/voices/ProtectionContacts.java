@@ -1,0 +1,89 @@
+package id.cemara.market.voices;
+
+import id.cemara.identity.Permission;
+import id.cemara.shared.Actor;
+import id.cemara.shared.Checks;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.NotAllowed;
+import id.cemara.shared.Role;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The contact of consumer protection: data with a day and a source, kept by the national office or the operator.
+@Service
+public class ProtectionContacts {
+
+    private static final Set<Role> KEEPERS = Set.of(Role.NATIONAL_OFFICE, Role.ADMINISTRATOR);
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    ProtectionContacts(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /// The contact as typed.
+    record Typed(
+            @Nullable String office,
+            @Nullable String phone,
+            @Nullable String email,
+            @Nullable String web,
+            @Nullable String source) {}
+
+    /// The newest.
+    @Transactional(readOnly = true)
+    public ProtectionContact current() {
+        return db.sql("""
+                select noted_on, office, phone, email, web, source
+                  from market.protection_contacts order by noted_on desc limit 1
+                """).query(ProtectionContact.class).single();
+    }
+
+    static boolean mayKeep() {
+        return CurrentActor.get()
+                .account()
+                .map(Actor.Account::role)
+                .filter(KEEPERS::contains)
+                .isPresent();
+    }
+
+    /// Writes the contact down as of today.
+    @Transactional
+    void note(Typed typed) {
+        Permission.USE_WORK_SPACE.require();
+        if (!mayKeep()) {
+            throw new Refused(new NotAllowed());
+        }
+        var checks = new Checks();
+        String office = Words.of(typed.office(), 200, "office", true, checks);
+        String phone = Words.of(typed.phone(), 60, "phone", false, checks);
+        String email = Words.of(typed.email(), 120, "email", false, checks);
+        String web = Words.of(typed.web(), 200, "web", false, checks);
+        checks.that(web == null || web.matches("https://[A-Za-z0-9./_~%-]+"), "web", "https-address");
+        checks.that(email == null || email.matches("[^@\\s]+@[^@\\s]+"), "email", "email");
+        String source = Words.of(typed.source(), 300, "source", true, checks);
+        checks.refuseProblems();
+        db.sql("""
+                insert into market.protection_contacts (noted_on, office, phone, email, web, source)
+                values (:today, :office, :phone, :email, :web, :source)
+                    on conflict (noted_on) do update
+                   set office = excluded.office, phone = excluded.phone, email = excluded.email, web = excluded.web,
+                       source = excluded.source
+                """)
+                .param("today", LocalDate.now(clock))
+                .param("office", office)
+                .param("phone", phone, Types.VARCHAR)
+                .param("email", email, Types.VARCHAR)
+                .param("web", web, Types.VARCHAR)
+                .param("source", source)
+                .update();
+    }
+}

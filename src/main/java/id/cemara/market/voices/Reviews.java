@@ -1,0 +1,274 @@
+package id.cemara.market.voices;
+
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.identity.Permission;
+import id.cemara.market.OrderLine;
+import id.cemara.market.OrderStatus;
+import id.cemara.market.OrderView;
+import id.cemara.market.Orders;
+import id.cemara.registry.Ids;
+import id.cemara.shared.Actor;
+import id.cemara.shared.Checks;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Cursor;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.LogInNeeded;
+import id.cemara.shared.RequestProblem.NotAllowed;
+import id.cemara.shared.Role;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Reviews: one for each product of an order that arrived, written by who holds the order; answered by the group; an
+/// office hides one for a reason, which the audit trail keeps.
+@Service
+public class Reviews {
+
+    static final int LONGEST_WORDS = 1000;
+
+    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_REASON = 500;
+    private static final Set<Role> HIDERS = Set.of(Role.DISTRICT_OFFICE, Role.PROVINCIAL_OFFICE, Role.NATIONAL_OFFICE);
+
+    private static final String COLUMNS = """
+            select r.id, r.product_id, l.name as product_name, l.slug as product_slug, r.group_id, r.area_code,
+                   s.name as group_name, r.stars, r.words, r.reviewer, r.written_at, r.answer, r.hidden_at,
+                   r.hidden_why, r.version
+              from market.reviews r
+              join market.sellers s on s.group_id = r.group_id
+              join lateral (select l.name, l.slug
+                              from market.order_lines l
+                             where l.order_id = r.order_id and l.product_id = r.product_id
+                             limit 1) l on true
+             where true
+            """;
+
+    private static final RowMapper<Review> MAPPER = (row, ordinal) -> {
+        OffsetDateTime hidden = row.getObject("hidden_at", OffsetDateTime.class);
+        return new Review(
+                row.getObject("id", UUID.class),
+                row.getObject("product_id", UUID.class),
+                row.getString("product_name"),
+                row.getString("product_slug"),
+                row.getObject("group_id", UUID.class),
+                row.getString("area_code"),
+                row.getString("group_name"),
+                row.getInt("stars"),
+                row.getString("words"),
+                row.getString("reviewer"),
+                row.getObject("written_at", OffsetDateTime.class).toInstant(),
+                row.getString("answer"),
+                hidden == null ? null : hidden.toInstant(),
+                row.getString("hidden_why"),
+                row.getInt("version"));
+    };
+
+    private final JdbcClient db;
+    private final Orders orders;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Reviews(JdbcClient db, Orders orders, AuditTrail audit, Clock clock) {
+        this.db = db;
+        this.orders = orders;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// The reviews of an order, by product, for who sees the order.
+    @Transactional(readOnly = true)
+    public Map<UUID, Review> ofOrder(OrderView order) {
+        Map<UUID, Review> reviews = new HashMap<>();
+        db.sql(COLUMNS + " and r.order_id = :order limit 100")
+                .param("order", order.id())
+                .query(MAPPER)
+                .list()
+                .forEach(review -> reviews.put(review.product(), review));
+        return reviews;
+    }
+
+    /// The buyer writes one.
+    ///
+    /// @param showsName whether the first name may stand beside it
+    @Transactional
+    public void write(
+            String code, @Nullable String product, @Nullable String stars, @Nullable String words, boolean showsName) {
+        OrderView order = orders.get(code);
+        if (!(CurrentActor.get() instanceof Actor.Holder)) {
+            throw new Refused(new NotAllowed());
+        }
+        if (!isReviewable(order)) {
+            throw new Refused(new VoiceProblem.NotDelivered());
+        }
+        OrderLine line = order.lines().stream()
+                .filter(each -> each.slug().equals(product))
+                .findFirst()
+                .orElseThrow(Refused::notFound);
+        var checks = new Checks();
+        checks.that(stars != null && stars.matches("[1-5]"), "stars", "stars");
+        String said = Words.of(words, LONGEST_WORDS, "words", false, checks);
+        checks.refuseProblems();
+        int written = db.sql("""
+                insert into market.reviews (id, order_id, product_id, group_id, area_code, token_hash, stars, words,
+                                            reviewer, written_at)
+                select :id, o.id, :product, o.group_id, o.area_code, o.token_hash, :stars, :words, :reviewer, :now
+                  from market.orders o
+                 where o.id = :order
+                    on conflict do nothing
+                """)
+                .param("id", Ids.next(clock))
+                .param("order", order.id())
+                .param("product", line.product())
+                .param("stars", Integer.parseInt(String.valueOf(stars)))
+                .param("words", said == null ? "" : said)
+                .param("reviewer", showsName ? firstName(order.buyer().name()) : null, Types.VARCHAR)
+                .param("now", now())
+                .update();
+        if (written == 0) {
+            throw new Refused(new VoiceProblem.ReviewKnown());
+        }
+    }
+
+    /// Whether what was ordered may be reviewed now.
+    public static boolean isReviewable(OrderView order) {
+        return order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.CLOSED;
+    }
+
+    /// What of a name may be shown: its first word that is no title.
+    public static String firstName(String name) {
+        for (String word : name.strip().split("\\s+")) {
+            if (!word.endsWith(".") && !word.matches("(?iu)bu|ibu|pak|bapak|hj|h|mbak|mas|kak|sdr|sdri|ny|tn|dr|ir")) {
+                return word.length() <= LONGEST_NAME ? word : word.substring(0, LONGEST_NAME);
+            }
+        }
+        String only = name.strip().split("\\s+", 2)[0];
+        return only.length() <= LONGEST_NAME ? only : only.substring(0, LONGEST_NAME);
+    }
+
+    /// One page of the reviews in scope, the newest first; also those that are hidden.
+    @Transactional(readOnly = true)
+    public Listing<Review> page(int size, @Nullable String cursor) {
+        Complaints.requireReader();
+        Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 1));
+        List<Review> found = db.sql(COLUMNS + """
+                   and (platform.in_area(r.area_code) or platform.in_group(r.group_id))
+                   and (:before::uuid is null or r.id < :before::uuid)
+                 order by r.id desc
+                 limit :limit
+                """)
+                .param("before", from.map(at -> id(at.parts().getFirst())).orElse(null))
+                .param("limit", size + 1)
+                .query(MAPPER)
+                .list();
+        List<Review> items = found.subList(0, Math.min(size, found.size()));
+        String next =
+                found.size() > size ? Cursor.of(items.getLast().id().toString()).text() : null;
+        return new Listing<>(items, next);
+    }
+
+    /// The group answers; a later answer takes the place of the first.
+    @Transactional
+    public void answer(UUID id, @Nullable String words) {
+        Permission.SELL.require();
+        Review before = inScope(id);
+        var checks = new Checks();
+        String said = Words.of(words, LONGEST_WORDS, "answer", true, checks);
+        checks.refuseProblems();
+        db.sql("update market.reviews set answer = :answer, answered_at = :now, version = version + 1 where id = :id")
+                .param("answer", said)
+                .param("now", now())
+                .param("id", id)
+                .update();
+        note("review.answered", before, Map.of(), null);
+    }
+
+    /// An office hides it, for a reason.
+    @Transactional
+    public void hide(UUID id, @Nullable String why) {
+        requireHider();
+        Review before = inScope(id);
+        var checks = new Checks();
+        String reason = Words.of(why, LONGEST_REASON, "why", true, checks);
+        checks.refuseProblems();
+        if (before.hiddenAt() != null) {
+            return;
+        }
+        db.sql("update market.reviews set hidden_at = :now, hidden_why = :why, version = version + 1 where id = :id")
+                .param("now", now())
+                .param("why", reason)
+                .param("id", id)
+                .update();
+        note("review.hidden", before, Map.of("hidden", new Change("false", "true")), reason);
+    }
+
+    /// An office shows it again.
+    @Transactional
+    public void show(UUID id) {
+        requireHider();
+        Review before = inScope(id);
+        if (before.hiddenAt() == null) {
+            return;
+        }
+        db.sql("update market.reviews set hidden_at = null, hidden_why = null, version = version + 1 where id = :id")
+                .param("id", id)
+                .update();
+        note("review.shown", before, Map.of("hidden", new Change("true", "false")), null);
+    }
+
+    static boolean mayHide() {
+        return CurrentActor.get()
+                .account()
+                .map(Actor.Account::role)
+                .filter(HIDERS::contains)
+                .isPresent();
+    }
+
+    private static void requireHider() {
+        if (CurrentActor.get().account().isEmpty()) {
+            throw new Refused(new LogInNeeded());
+        }
+        if (!mayHide()) {
+            throw new Refused(new NotAllowed());
+        }
+    }
+
+    private Review inScope(UUID id) {
+        return db.sql(COLUMNS + " and r.id = :id and (platform.in_area(r.area_code) or platform.in_group(r.group_id))")
+                .param("id", id)
+                .query(MAPPER)
+                .optional()
+                .orElseThrow(Refused::notFound);
+    }
+
+    private void note(String action, Review review, Map<String, Change> facts, @Nullable String reason) {
+        audit.add(new AuditEntry(
+                action, "review", review.id(), review.areaCode(), review.group(), null, facts, Map.of(), reason));
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static String id(String text) {
+        try {
+            return UUID.fromString(text).toString();
+        } catch (IllegalArgumentException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
+    }
+}

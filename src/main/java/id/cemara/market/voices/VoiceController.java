@@ -1,0 +1,204 @@
+package id.cemara.market.voices;
+
+import id.cemara.identity.Permission;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Complaints and reviews in the work space: `/kerja/keluhan`, `/kerja/ulasan` and `/kerja/perlindungan-konsumen`.
+@Controller
+class VoiceController {
+
+    private static final int PAGE_SIZE = 30;
+    private static final Set<String> DEEDS = Set.of("balas", "selesai", "teruskan");
+
+    private final Complaints complaints;
+    private final Reviews reviews;
+    private final ProtectionContacts contacts;
+    private final Frames frames;
+
+    VoiceController(Complaints complaints, Reviews reviews, ProtectionContacts contacts, Frames frames) {
+        this.complaints = complaints;
+        this.reviews = reviews;
+        this.contacts = contacts;
+        this.frames = frames;
+    }
+
+    @GetMapping("/kerja/keluhan")
+    String list(@RequestParam(required = false) @Nullable String cursor, Model model) {
+        model.addAttribute("page", complaints.page(PAGE_SIZE, cursor));
+        model.addAttribute("continued", cursor != null);
+        model.addAttribute("contact", contacts.current());
+        return "market/voices/complaints";
+    }
+
+    @GetMapping("/kerja/keluhan/{id}")
+    String show(@PathVariable UUID id, Model model) {
+        Complaints.requireReader();
+        return page(complaints.get(id), Form.empty(), model);
+    }
+
+    @PostMapping("/kerja/keluhan/{id}/{deed}")
+    String say(
+            @PathVariable UUID id,
+            @PathVariable String deed,
+            @RequestParam(required = false) @Nullable String words,
+            Model model,
+            HttpServletResponse response) {
+        Complaints.requireReader();
+        if (!DEEDS.contains(deed)) {
+            throw Refused.notFound();
+        }
+        try {
+            switch (deed) {
+                case "balas" -> complaints.say(id, words);
+                case "selesai" -> complaints.solve(id, words);
+                default -> complaints.passOn(id, words);
+            }
+        } catch (Refused refused) {
+            Form form = Form.of(values("words", words));
+            switch (refused.problem()) {
+                case InvalidFields invalid -> form = form.refused(refused);
+                case VoiceProblem problem ->
+                    model.addAttribute("problem", frames.current().t("problem." + problem.code()));
+                default -> throw refused;
+            }
+            response.setStatus(refused.problem().status());
+            return page(complaints.get(id), form, model);
+        }
+        return "redirect:/kerja/keluhan/" + id;
+    }
+
+    @GetMapping("/kerja/ulasan")
+    String reviews(@RequestParam(required = false) @Nullable String cursor, Model model) {
+        return reviews(cursor, Form.empty(), model);
+    }
+
+    @PostMapping("/kerja/ulasan/{id}/jawaban")
+    String answer(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String answer,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            reviews.answer(id, answer);
+        } catch (Refused refused) {
+            return refused(refused, values("id", id.toString(), "answer", answer), model, response);
+        }
+        return "redirect:/kerja/ulasan";
+    }
+
+    @PostMapping("/kerja/ulasan/{id}/sembunyikan")
+    String hide(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String why,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            reviews.hide(id, why);
+        } catch (Refused refused) {
+            return refused(refused, values("id", id.toString(), "why", why), model, response);
+        }
+        return "redirect:/kerja/ulasan";
+    }
+
+    @PostMapping("/kerja/ulasan/{id}/tampilkan")
+    String unhide(@PathVariable UUID id) {
+        reviews.show(id);
+        return "redirect:/kerja/ulasan";
+    }
+
+    @GetMapping("/kerja/perlindungan-konsumen")
+    String contact(Model model) {
+        Permission.USE_WORK_SPACE.require();
+        ProtectionContact now = contacts.current();
+        Form form = Form.of(values(
+                "office",
+                now.office(),
+                "phone",
+                now.phone(),
+                "email",
+                now.email(),
+                "web",
+                now.web(),
+                "source",
+                now.source()));
+        return contact(now, form, model);
+    }
+
+    @PostMapping("/kerja/perlindungan-konsumen")
+    String noteContact(ProtectionContacts.Typed typed, Model model, HttpServletResponse response) {
+        try {
+            contacts.note(typed);
+        } catch (Refused refused) {
+            Form form = Form.of(values(
+                            "office",
+                            typed.office(),
+                            "phone",
+                            typed.phone(),
+                            "email",
+                            typed.email(),
+                            "web",
+                            typed.web(),
+                            "source",
+                            typed.source()))
+                    .refused(refused);
+            response.setStatus(refused.problem().status());
+            return contact(contacts.current(), form, model);
+        }
+        return "redirect:/kerja/perlindungan-konsumen";
+    }
+
+    private static String contact(ProtectionContact now, Form form, Model model) {
+        model.addAttribute("contact", now);
+        model.addAttribute("form", form);
+        model.addAttribute("mayKeep", ProtectionContacts.mayKeep());
+        return "market/voices/protection";
+    }
+
+    private String page(Complaint complaint, Form form, Model model) {
+        model.addAttribute("complaint", complaint);
+        model.addAttribute("form", form);
+        model.addAttribute("contact", contacts.current());
+        model.addAttribute("maySolve", Complaints.by() == id.cemara.market.By.OFFICE);
+        return "market/voices/complaint";
+    }
+
+    private String refused(
+            Refused refused, Map<String, @Nullable Object> typed, Model model, HttpServletResponse response) {
+        Form form = Form.of(typed).refused(refused);
+        response.setStatus(refused.problem().status());
+        return reviews(null, form, model);
+    }
+
+    private String reviews(@Nullable String cursor, Form form, Model model) {
+        model.addAttribute("page", reviews.page(PAGE_SIZE, cursor));
+        model.addAttribute("continued", cursor != null);
+        model.addAttribute("form", form);
+        model.addAttribute("mayAnswer", Permission.SELL.allows(CurrentActor.get()));
+        model.addAttribute("mayHide", Reviews.mayHide());
+        return "market/voices/reviews";
+    }
+
+    private static Map<String, @Nullable Object> values(@Nullable String... pairs) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(String.valueOf(pairs[i]), pairs[i + 1]);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,20 @@
+package id.cemara.market.voices;
+
+import id.cemara.shared.Checks;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what people write.
+final class Words {
+
+    private Words() {}
+
+    /// The text without blanks around it; null when nothing was written. What is unusable is noted.
+    static @Nullable String of(@Nullable String typed, int longest, String field, boolean required, Checks checks) {
+        String text = typed == null ? "" : typed.strip().replace("\r\n", "\n");
+        boolean plain = text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n');
+        checks.that(!required || !text.isEmpty(), field, "required")
+                .that(plain, field, "no-control")
+                .that(text.length() <= longest, field, "too-long", longest);
+        return text.isEmpty() ? null : text;
+    }
+}

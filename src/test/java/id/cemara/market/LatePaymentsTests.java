@@ -1,0 +1,244 @@
+package id.cemara.market;
+
+import static id.cemara.market.AProduct.aProduct;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.cemara.Waiting;
+import id.cemara.WritingTest;
+import id.cemara.market.OrderProblem.TooLittleStock;
+import id.cemara.market.orders.Expiring;
+import id.cemara.market.orders.Taking;
+import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.PaymentStatus;
+import id.cemara.payment.Payments;
+import id.cemara.payment.ProviderWord;
+import id.cemara.payment.ProviderWord.Outcome;
+import id.cemara.platform.DatabaseAccess;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Time runs out, and money comes afterwards: the goods are taken again, or the order is shown until somebody gives the
+/// money back. Never is it silent.
+@WritingTest
+class LatePaymentsTests {
+
+    private static final Actor PROVIDER = new Actor.System("uji-penyedia", List.of(Actor.EVERYWHERE));
+
+    @Autowired
+    private Orders orders;
+
+    @Autowired
+    private Stock stock;
+
+    @Autowired
+    private Expiring expiring;
+
+    @Autowired
+    private Taking taking;
+
+    @Autowired
+    private Payments payments;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private DatabaseAccess database;
+
+    private Shopping shopping;
+
+    @BeforeEach
+    void open() {
+        shopping = new Shopping(orders, database);
+    }
+
+    @Test
+    void an_order_whose_time_ran_out_frees_its_goods_and_says_so() throws SQLException {
+        AProduct product = aProduct("telat-habis");
+        shopping.insert(product);
+        PlacedOrder overdue = shopping.placed("telat-habis", 6);
+        PlacedOrder inTime = shopping.placed("telat-habis", 1);
+        shopping.isOverdue(overdue.code());
+        expiring.run();
+        expiring.run();
+        OrderView expired = shopping.seen(overdue);
+        assertThat(expired.status()).isEqualTo(OrderStatus.EXPIRED);
+        assertThat(expired.changes()).hasSize(2);
+        assertThat(expired.changes().getLast().by()).isEqualTo(By.SYSTEM);
+        assertThat(expired.endedAt()).isNotNull();
+        assertThat(shopping.seen(inTime).status()).isEqualTo(OrderStatus.PLACED);
+        assertThat(shopping.shelf(product)).isEqualTo("1 of 10");
+    }
+
+    @Test
+    void what_was_confirmed_or_paid_does_not_expire_and_a_claim_gives_two_days() throws SQLException {
+        shopping.insert(aProduct("telat-tetap").withTransfers());
+        PlacedOrder confirmed = shopping.placed("telat-tetap", 1);
+        shopping.seller(confirmed, OrderStep.CONFIRM);
+        PlacedOrder paid = shopping.placed(PaymentMethod.TRANSFER, "telat-tetap", 1);
+        shopping.seller(paid, OrderStep.CONFIRM_PAYMENT);
+        PlacedOrder unpaid = shopping.placed(PaymentMethod.TRANSFER, "telat-tetap", 1);
+        shopping.seller(unpaid, OrderStep.CONFIRM);
+        PlacedOrder claimed = shopping.placed(PaymentMethod.TRANSFER, "telat-tetap", 1);
+        shopping.isOverdue(claimed.code());
+        shopping.buyer(claimed, OrderStep.CLAIM_PAYMENT);
+        for (PlacedOrder order : List.of(confirmed, paid, unpaid)) {
+            shopping.isOverdue(order.code());
+        }
+        expiring.run();
+        assertThat(shopping.seen(confirmed).status()).isEqualTo(OrderStatus.CONFIRMED);
+        assertThat(shopping.seen(paid).status()).isEqualTo(OrderStatus.CONFIRMED);
+        assertThat(shopping.seen(claimed).status()).isEqualTo(OrderStatus.PLACED);
+        assertThat(shopping.seen(unpaid).status()).as("pay-first without money").isEqualTo(OrderStatus.EXPIRED);
+    }
+
+    @Test
+    void late_money_takes_the_goods_again_while_they_are_there() throws SQLException {
+        AProduct product = aProduct("telat-hidup").withTransfers();
+        shopping.insert(product);
+        PlacedOrder order = expired(PaymentMethod.TRANSFER, "telat-hidup", 6);
+        OrderView revived = shopping.seller(order, OrderStep.CONFIRM_PAYMENT);
+        assertThat(revived.status()).isEqualTo(OrderStatus.CONFIRMED);
+        assertThat(revived.isPaidLate()).isFalse();
+        assertThat(revived.changes())
+                .extracting(OrderChange::step)
+                .endsWith(OrderStep.EXPIRE, OrderStep.CONFIRM_PAYMENT, OrderStep.REVIVE);
+        assertThat(revived.endedAt()).isNull();
+        assertThat(shopping.shelf(product)).isEqualTo("6 of 10");
+        assertThat(shopping.broken()).isEqualTo("null");
+    }
+
+    @Test
+    void late_money_for_goods_that_are_gone_is_shown_until_it_is_given_back_or_made_good() throws SQLException {
+        AProduct product = aProduct("telat-terjual").withTransfers();
+        AProduct other = aProduct("telat-ada").withTransfers();
+        shopping.insert(product, other);
+        // Both products are asked for: what is there of the one is not kept when the other is gone.
+        PlacedOrder first = expired(PaymentMethod.TRANSFER, "telat-terjual", 6, "telat-ada", 2);
+        PlacedOrder second = expired(PaymentMethod.TRANSFER, "telat-terjual", 5);
+        shopping.placed("telat-terjual", 8);
+        for (PlacedOrder late : List.of(first, second)) {
+            OrderView paid = shopping.seller(late, OrderStep.CONFIRM_PAYMENT);
+            assertThat(paid.status()).isEqualTo(OrderStatus.EXPIRED);
+            assertThat(paid.isPaidLate()).isTrue();
+            assertThat(paid.owesRefund()).isTrue();
+            assertThatThrownBy(() -> shopping.seller(late, OrderStep.REVIVE))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.problem())
+                                    .isInstanceOfSatisfying(
+                                            TooLittleStock.class,
+                                            too -> assertThat(too.lines())
+                                                    .singleElement()
+                                                    .satisfies(line -> assertThat(line.available())
+                                                            .isEqualTo(2))));
+        }
+        assertThat(shopping.shelf(product)).isEqualTo("8 of 10");
+        assertThat(shopping.shelf(other)).isEqualTo("0 of 10");
+        var owing = new OrderFilter(Set.of(), null, null, null, null, true);
+        assertThat(Shopping.asOffice(() -> orders.page(owing, 100, null)).items())
+                .extracting(OrderSummary::code)
+                .contains(first.code(), second.code());
+
+        assertThat(shopping.seller(second, OrderStep.REFUND).isPaidLate()).isFalse();
+        Shopping.asOffice(() -> stock.count("telat-terjual", 20, null, null));
+        assertThat(shopping.seller(first, OrderStep.REVIVE).status()).isEqualTo(OrderStatus.CONFIRMED);
+        assertThat(shopping.shelf(product)).isEqualTo("14 of 20");
+        assertThat(shopping.broken()).isEqualTo("null");
+    }
+
+    @Test
+    void a_providers_word_reaches_the_order_by_itself() throws SQLException {
+        shopping.insert(aProduct("telat-kabar").withTransfers());
+        PlacedOrder order = shopping.placed(PaymentMethod.TRANSFER, "telat-kabar", 1);
+        say(order, Outcome.PAID);
+        Waiting.until(() -> shopping.seen(order).status() == OrderStatus.CONFIRMED);
+        OrderView paid = shopping.seen(order);
+        assertThat(paid.paidAt()).isNotNull();
+        assertThat(paid.changes().getLast().by()).isEqualTo(By.SYSTEM);
+        say(order, Outcome.REVERSED);
+        Waiting.until(() -> shopping.seen(order).paidAt() == null);
+        OrderView lost = shopping.seen(order);
+        assertThat(lost.changes().getLast().step()).isEqualTo(OrderStep.LOSE_PAYMENT);
+        assertThat(lost.expiresAt()).as("waits for the money once more").isNotNull();
+    }
+
+    /// Whatever comes first, the word of the provider or the end of time, and however often: the same order.
+    @Test
+    void words_and_time_in_any_order_end_in_the_same_orders() throws SQLException {
+        AProduct product = aProduct("telat-acak").onHand(1_000).withTransfers();
+        shopping.insert(product);
+        var random = new Random(5);
+        for (int i = 0; i < 24; i++) {
+            boolean isRefunded = i % 2 == 0;
+            PlacedOrder order = shopping.placed(PaymentMethod.TRANSFER, "telat-acak", 1);
+            List<Runnable> events = new ArrayList<>();
+            for (int times = random.nextInt(3); times >= 0; times--) {
+                events.add(() -> say(order, Outcome.PAID));
+            }
+            for (int times = isRefunded ? random.nextInt(3) : -1; times >= 0; times--) {
+                events.add(() -> say(order, Outcome.REFUNDED));
+            }
+            for (int times = random.nextInt(3); times >= 0; times--) {
+                events.add(() -> hear(order));
+            }
+            events.add(() -> {
+                overdue(order);
+                expiring.run();
+            });
+            Collections.shuffle(events, random);
+            events.forEach(Runnable::run);
+            hear(order);
+            OrderView after = shopping.seen(order);
+            assertThat(after.payment().status())
+                    .isEqualTo(isRefunded ? PaymentStatus.REFUNDED : PaymentStatus.CONFIRMED);
+            if (!isRefunded) {
+                assertThat(after.status()).isEqualTo(OrderStatus.CONFIRMED);
+                assertThat(after.changes()).extracting(OrderChange::step).containsOnlyOnce(OrderStep.CONFIRM_PAYMENT);
+            }
+        }
+        assertThat(shopping.broken()).isEqualTo("null");
+    }
+
+    private void say(PlacedOrder order, Outcome outcome) {
+        CurrentActor.run(
+                PROVIDER,
+                () -> payments.providerSays(
+                        order.code(),
+                        new ProviderWord("uji", outcome, order.order().payment().amount())));
+    }
+
+    private void hear(PlacedOrder order) {
+        CurrentActor.run(
+                PROVIDER,
+                () -> transaction.executeWithoutResult(status -> taking.hear(order.code(), payments.of(order.code()))));
+    }
+
+    private void overdue(PlacedOrder order) {
+        try {
+            shopping.isOverdue(order.code());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private PlacedOrder expired(PaymentMethod method, Object... lines) throws SQLException {
+        PlacedOrder order = shopping.placed(method, lines);
+        shopping.isOverdue(order.code());
+        expiring.run();
+        assertThat(shopping.seen(order).status()).isEqualTo(OrderStatus.EXPIRED);
+        return order;
+    }
+}

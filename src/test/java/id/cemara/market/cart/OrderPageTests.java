@@ -1,0 +1,287 @@
+package id.cemara.market.cart;
+
+import static id.cemara.market.AProduct.aProduct;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import id.cemara.Actors;
+import id.cemara.TestDatabases;
+import id.cemara.Web;
+import id.cemara.WritingTest;
+import id.cemara.market.OrderStep;
+import id.cemara.market.Orders;
+import id.cemara.market.StepDetails;
+import id.cemara.payment.Vectors;
+import id.cemara.platform.DatabaseAccess;
+import id.cemara.registry.AGroup;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Role;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.Environment;
+
+/// The page of an order: for who holds its token, and for nobody else.
+@WritingTest
+@ExtendWith(OutputCaptureExtension.class)
+class OrderPageTests {
+
+    private static final String GROUP = "wanita-mandiri";
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private DatabaseAccess database;
+
+    @Autowired
+    private Orders orders;
+
+    private Web web;
+    private Shopper shopper;
+
+    @BeforeEach
+    void somebody_new() {
+        web = Web.of(environment);
+        shopper = new Shopper(web);
+    }
+
+    @Test
+    void a_token_in_an_address_is_swapped_for_a_cookie_of_that_order_alone(CapturedOutput output) throws SQLException {
+        String code = bought("halaman-satu");
+        String token = shopper.token(code);
+        var elsewhere = new Shopper(web);
+        var swapped = elsewhere.get("/pesanan/" + code + "?token=" + token);
+        assertThat(swapped.status()).isEqualTo(302);
+        assertThat(swapped.header("Location")).endsWith("/pesanan/" + code).doesNotContain(token);
+        assertThat(swapped.header("Cache-Control")).contains("no-store");
+        assertThat(swapped.headers("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .contains("cemara-order=" + token, "Path=/pesanan/" + code + ";", "HttpOnly", "SameSite=Lax");
+
+        var page = elsewhere.get("/pesanan/" + code);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Cache-Control")).contains("no-store");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(page.text())
+                .contains("Pesanan " + code, "Ibu Ani Contoh", "Pesanan dibuat", "Siapkan uang tunai")
+                .contains("https://wa.me/6281200000001?text=")
+                .contains("Direktorat Jenderal Perlindungan Konsumen")
+                .doesNotContain(token);
+        assertThat(output.getAll()).doesNotContain(token);
+    }
+
+    @Test
+    void without_its_token_an_order_is_as_unknown_as_one_that_never_was() throws SQLException {
+        String code = bought("halaman-dua");
+        String other = bought("halaman-tiga");
+        String unknown = web.get("/pesanan/ZZZZZZZZ").text().replace("ZZZZZZZZ", "");
+        assertThat(web.get("/pesanan/ZZZZZZZZ").status()).isEqualTo(404);
+        for (String path : List.of(
+                "/pesanan/" + code,
+                "/pesanan/" + code + "?token=" + "A".repeat(43),
+                "/pesanan/" + code + "?token=" + shopper.token(other),
+                "/pesanan/" + code + "?token=x",
+                "/pesanan/" + code + "?token=",
+                "/pesanan/" + code + "/qris.png",
+                "/pesanan/" + code + "/serah-terima")) {
+            var answer = web.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(404);
+            assertThat(answer.text()).as(path).doesNotContain("Ibu Ani");
+            assertThat(answer.header("Cache-Control")).as(path).contains("no-store");
+            assertThat(answer.headers("Set-Cookie")).as(path).isEmpty();
+        }
+        assertThat(web.get("/pesanan/" + code).text().replace(code, "")).isEqualTo(unknown);
+        var stranger = new Shopper(web);
+        stranger.set(OrderCookie.NAME, shopper.token(other), "/pesanan/" + code);
+        assertThat(stranger.get("/pesanan/" + code).status()).isEqualTo(404);
+        for (String deed : List.of("bayar", "langkah/cancel", "keluhan", "keluhan/balas", "ulasan")) {
+            assertThat(stranger.post("/pesanan/" + code + "/" + deed, "words", "x", "about", "other")
+                            .status())
+                    .as(deed)
+                    .isEqualTo(404);
+        }
+        // Neither does an account open it here: not the next kabupaten's, not the group's own.
+        for (String account : List.of("petugas-seluma", "seluma", "petugas-lebong", "admin")) {
+            assertThat(web.get("/pesanan/" + code, web.session(account)).status())
+                    .as(account)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void the_buyer_cancels_takes_it_back_and_says_it_arrived() throws SQLException {
+        String code = bought("halaman-empat");
+        String base = "/pesanan/" + code;
+        assertThat(shopper.post(base + "/langkah/cancel", "why", "Salah pilih").status())
+                .isEqualTo(302);
+        assertThat(shopper.get(base).text()).contains("Dibatalkan", "Salah pilih", "Batalkan langkah terakhir saya");
+        shopper.post(base + "/langkah/undo");
+        assertThat(shopper.get(base).text()).contains("menunggu").doesNotContain("Salah pilih");
+
+        asOffice(code, OrderStep.CONFIRM);
+        assertThat(shopper.get(base).text()).contains("Diterima Wanita Mandiri", "menyiapkannya");
+        asOffice(code, OrderStep.PACK);
+        assertThat(shopper.get(base).text()).contains("Sudah siap. Silakan diambil", "Sudah saya terima");
+        shopper.post(base + "/langkah/deliver");
+        assertThat(shopper.get(base).text()).contains("Barang sudah diterima", "Ulasan Ibu/Bapak");
+
+        assertThat(shopper.post(base + "/langkah/confirm").status())
+                .as("not the buyer's")
+                .isEqualTo(404);
+        var late = shopper.post(base + "/langkah/cancel");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text()).contains("role=\"alert\"");
+    }
+
+    @Test
+    void a_claim_comes_with_a_photo_and_a_broken_one_is_told() throws SQLException, IOException {
+        write("halaman-lima", true);
+        shopper.add("halaman-lima", 1);
+        var placed = shopper.order(
+                shopper.checkout(),
+                "antar-" + GROUP,
+                "pickup=0",
+                "bayar-" + GROUP,
+                "invoice",
+                "name",
+                "Bapak Contoh",
+                "phone",
+                "081200110011",
+                "institution",
+                "Kantor Camat Contoh");
+        assertThat(placed.status()).as(placed.text()).isEqualTo(302);
+        String base = "/pesanan/" + Shopper.code(placed);
+        var paper = shopper.get(base + "/serah-terima");
+        assertThat(paper.status()).isEqualTo(200);
+        assertThat(paper.text())
+                .contains(
+                        "Berita Acara Serah Terima",
+                        "Kantor Camat Contoh",
+                        "Bapak Contoh",
+                        "Wanita Mandiri",
+                        "Rp10.000");
+
+        var broken = shopper.upload(base + "/bayar", "bukti.jpg", new byte[] {1, 2, 3}, "note", "lewat bank");
+        assertThat(broken.status()).isEqualTo(422);
+        assertThat(broken.text()).contains("value=\"lewat bank\"");
+        var claimed = shopper.upload(base + "/bayar", "bukti.png", picture(), "note", "lewat bank");
+        assertThat(claimed.status()).as(claimed.text()).isEqualTo(302);
+        assertThat(shopper.get(base).text()).contains("Diberi tahu sudah dibayar", "dengan foto");
+    }
+
+    @Test
+    void how_to_pay_by_qris_and_by_transfer_is_on_the_page() throws SQLException, IOException {
+        String group = "kenanga-uji-bayar";
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            AGroup.aGroup(group).insert(owner);
+            aProduct("halaman-tujuh").of(group).price(75_000).insert(owner);
+            owner.createStatement().execute("""
+                    insert into payment.destinations (id, group_id, area_code, kind, payload, merchant_name, nmid, city,
+                           bank, number, holder, state, sent_at, sent_by, sent_by_name, checked_at, checked_by,
+                           checked_by_name)
+                    select gen_random_uuid(), g.id, g.area_code, d.kind, d.payload, d.name, d.nmid, 'LEBONG', d.bank,
+                           d.number, d.holder, 'verified', now(), gen_random_uuid(), 'contoh', now(),
+                           gen_random_uuid(), 'contoh'
+                      from registry.business_groups g
+                     cross join (values ('qris', '%s', 'UPPKS CONTOH', 'ID0000000000000', null, null, null),
+                                        ('account', null, null, null, 'Bank Contoh', '0001234567', 'Nama Contoh'))
+                           as d (kind, payload, name, nmid, bank, number, holder)
+                     where g.slug = '%s'
+                    """.formatted(Vectors.STATIC, group));
+        }
+        String qris = paidBy("qris", group, "081200120012");
+        String page = shopper.get("/pesanan/" + qris).text();
+        assertThat(page)
+                .contains("role=\"img\" aria-label=\"Kode QRIS UPPKS CONTOH, Rp75.000\"", "ID0000000000000")
+                .contains(
+                        "pastikan nama yang muncul di aplikasi adalah UPPKS CONTOH", "Bayar lebih dulu, paling lambat")
+                .contains("Saya sudah bayar");
+        var png = shopper.get("/pesanan/" + qris + "/qris.png");
+        assertThat(png.header("Content-Type")).isEqualTo("image/png");
+        assertThat(png.header("Cache-Control")).contains("no-store");
+        assertThat(read(png.bytes())).contains("540575000", qris).startsWith("000201010212");
+
+        String transfer = paidBy("transfer", group, "081200130013");
+        String amount = shopper.get("/pesanan/" + transfer).text();
+        assertThat(amount).contains("Bank Contoh", "0001234567", "Nama Contoh", "Transfer persis");
+        assertThat(amount).containsPattern("Rp75\\.\\d{3}");
+    }
+
+    private String paidBy(String method, String group, String phone) {
+        shopper.add("halaman-tujuh", 1);
+        var placed = shopper.order(
+                shopper.checkout(),
+                "antar-" + group,
+                "pickup=0",
+                "bayar-" + group,
+                method,
+                "name",
+                "Ibu Ani Contoh",
+                "phone",
+                phone);
+        assertThat(placed.status()).as(placed.text()).isEqualTo(302);
+        return Shopper.code(placed);
+    }
+
+    private static String read(byte[] png) throws IOException {
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
+        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+        var source = new RGBLuminanceSource(picture.getWidth(), picture.getHeight(), pixels);
+        try {
+            return new QRCodeReader()
+                    .decode(new BinaryBitmap(new HybridBinarizer(source)))
+                    .getText();
+        } catch (ReaderException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Test
+    void only_an_institution_has_a_handover_report() throws SQLException {
+        String code = bought("halaman-enam");
+        assertThat(shopper.get("/pesanan/" + code + "/serah-terima").status()).isEqualTo(404);
+        assertThat(shopper.get("/pesanan/" + code + "/qris.png").status()).isEqualTo(404);
+    }
+
+    private String bought(String product) throws SQLException {
+        write(product, false);
+        return shopper.buys(product, GROUP, 1);
+    }
+
+    private void write(String product, boolean institutions) throws SQLException {
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            if (institutions) {
+                aProduct(product).of("wanita-mandiri").forInstitutions().insert(owner);
+            } else {
+                aProduct(product).of("wanita-mandiri").insert(owner);
+            }
+        }
+    }
+
+    private void asOffice(String code, OrderStep step) {
+        CurrentActor.run(Actors.of(Role.FIELD_OFFICER, "17.07.04"), () -> orders.take(code, step, StepDetails.NONE));
+    }
+
+    private static byte[] picture() throws IOException {
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(60, 90, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
+    }
+}

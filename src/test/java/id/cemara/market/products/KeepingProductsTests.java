@@ -1,0 +1,287 @@
+package id.cemara.market.products;
+
+import static id.cemara.TestDatabases.asOwner;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.cemara.Web;
+import id.cemara.Web.Answer;
+import id.cemara.WritingTest;
+import id.cemara.platform.DatabaseAccess;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+
+/// From a photo and a price to a product in the market, by the group, its officer, and programs.
+@WritingTest
+class KeepingProductsTests {
+
+    /// Wanita Mandiri, with a halal number in the sample.
+    private static final String GROUP = "17.07-0012";
+
+    private static final String PAGE = "/kerja/kelompok/" + GROUP + "/produk";
+    private static int number;
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private DatabaseAccess access;
+
+    private Web web;
+    private String[] officer;
+    private String name = "";
+
+    @BeforeEach
+    void prepare() {
+        web = Web.of(environment);
+        officer = web.session("petugas-lebong");
+        number++;
+        name = "Keripik Uji " + (char) ('A' + number) + (char) ('A' + number);
+    }
+
+    @Test
+    void a_product_is_made_in_one_form_with_its_photo_and_is_in_the_market() throws IOException {
+        Answer sent = web.upload(
+                PAGE,
+                officer,
+                "x",
+                new byte[0],
+                "name",
+                name,
+                "price",
+                "Rp12.500",
+                "unit",
+                "bungkus 200 g",
+                "category",
+                "snacks",
+                "halal",
+                "certified",
+                "onHand",
+                "20",
+                "publish",
+                "yes");
+        assertThat(sent.status()).as(sent.text()).isEqualTo(302);
+        assertThat(sent.header("Location")).endsWith("?terbit");
+        String slug = slugOf(sent);
+        String page = web.get(PAGE + "/" + slug + "?terbit", officer).text();
+        assertThat(page).contains("Sudah tampil di pasar", name, "12.500", "/pasar/gambar/pouch-");
+        Answer photo =
+                web.upload(PAGE + "/" + slug + "/foto", officer, "foto.png", picture(), "alt", "Keripik di piring");
+        assertThat(photo.status()).isEqualTo(302);
+        assertThat(web.get(PAGE + "/" + slug, officer).text()).contains("alt=\"Keripik di piring\"");
+        String hash =
+                one("select hash from market.product_photos where alt = 'Keripik di piring' order by id desc limit 1");
+        assertThat(web.get("/berkas/" + hash).status()).isEqualTo(200);
+        web.post(PAGE + "/" + slug + "/istirahat", "", officer);
+        assertThat(web.get("/berkas/" + hash).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_was_typed_is_still_there_and_everything_wrong_is_beside_its_field() {
+        Answer sent = web.post(
+                PAGE, "name=" + name.replace(' ', '+') + "&price=mahal&unit=&category=snacks&onHand=banyak", officer);
+        assertThat(sent.status()).isEqualTo(422);
+        assertThat(sent.text()).contains("value=\"" + name + "\"", "value=\"mahal\"", "price-salah", "unit-salah");
+    }
+
+    @Test
+    void food_without_a_word_about_halal_stays_a_draft_and_is_told_what_to_do() {
+        Answer sent = web.post(
+                PAGE,
+                "name=" + name.replace(' ', '+') + "&price=9000&unit=bungkus&category=snacks&publish=yes",
+                officer);
+        assertThat(sent.status()).isEqualTo(302);
+        assertThat(sent.header("Location")).endsWith("?kurang");
+        String slug = slugOf(sent);
+        assertThat(web.get(PAGE + "/" + slug, officer).text())
+                .contains(
+                        "Konsep",
+                        "bersertifikat halal atau tidak halal",
+                        "Label kemasan",
+                        "dijawab Dinkes kabupaten/kota atau BPOM");
+        Answer refused = web.json("PUT", "/api/v1/products/" + slug + "/published", "{}", web.bearer("lebong"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("type").asString()).endsWith("product-not-ready");
+        assertThat(refused.json().get("missing").get(0).asString()).isEqualTo("halal");
+    }
+
+    @Test
+    void the_second_of_two_editors_is_told_and_the_address_stays() {
+        JsonNode made = made("{}");
+        String slug = made.get("slug").asString();
+        String change = body(", \"price\": 13000").replace(name, name + " baru");
+        String[] lebong = web.bearer("lebong");
+        assertThat(web.json("PUT", "/api/v1/products/" + slug, change, lebong).status())
+                .isEqualTo(428);
+        Answer first = web.json("PUT", "/api/v1/products/" + slug, change, with(lebong, "If-Match", "\"0\""));
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(first.header("ETag")).isEqualTo("\"1\"");
+        assertThat(first.json().get("slug").asString()).isEqualTo(slug);
+        assertThat(first.json().get("price").asLong()).isEqualTo(13_000);
+        assertThat(web.json("PUT", "/api/v1/products/" + slug, change, with(lebong, "If-Match", "\"0\""))
+                        .status())
+                .isEqualTo(412);
+        Answer page = web.post(PAGE + "/" + slug, "version=0&name=Lain&price=1&unit=x&category=crafts", officer);
+        assertThat(page.status()).isEqualTo(412);
+        assertThat(page.text()).contains("value=\"Lain\"");
+    }
+
+    @Test
+    void the_same_key_makes_one_product_and_the_same_name_is_one_product() {
+        String[] lebong =
+                with(web.bearer("lebong"), "Idempotency-Key", UUID.randomUUID().toString());
+        Answer one = web.postJson("/api/v1/products", body(""), lebong);
+        Answer two = web.postJson("/api/v1/products", body(""), lebong);
+        assertThat(one.status()).as(one.text()).isEqualTo(201);
+        assertThat(two.text()).isEqualTo(one.text());
+        Answer again = web.postJson("/api/v1/products", body(""), web.bearer("lebong"));
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.json().get("product").asString())
+                .isEqualTo(one.json().get("slug").asString());
+        assertThat(web.postJson("/api/v1/products", body("").replace(name, name + " lain"), lebong)
+                        .status())
+                .isIn(409, 422);
+    }
+
+    @Test
+    void stock_is_counted_from_the_list_and_batches_say_what_has_ended() {
+        JsonNode made = made("{}");
+        String slug = made.get("slug").asString();
+        Answer counted = web.post(PAGE + "/" + slug + "/stok", "onHand=30&version=1&dari=kelompok", officer);
+        assertThat(counted.status()).as(counted.text()).isEqualTo(302);
+        assertThat(counted.header("Location")).endsWith(PAGE);
+        assertThat(web.post(PAGE + "/" + slug + "/stok", "onHand=-1", officer).status())
+                .isEqualTo(422);
+        for (String batch : List.of(
+                "code=A1&madeOn=2026-09-01&expiresOn=2026-11-01&quantity=20",
+                "code=A2&madeOn=2026-11-20&expiresOn=2026-12-01&quantity=20")) {
+            assertThat(web.post(PAGE + "/" + slug + "/produksi", batch, officer).status())
+                    .isEqualTo(302);
+        }
+        assertThat(web.post(
+                                PAGE + "/" + slug + "/produksi",
+                                "code=A2&madeOn=2026-11-20&expiresOn=2026-12-01&quantity=1",
+                                officer)
+                        .status())
+                .isEqualTo(409);
+        assertThat(web.get(PAGE + "/" + slug, officer).text())
+                .contains("10 dari 20", "lewat tanggal, jangan dijual", "20 dari 20");
+        assertThat(web.get(PAGE, officer).text()).contains("Ada yang lewat tanggal");
+        web.post(PAGE + "/" + slug + "/stok", "onHand=20", officer);
+        assertThat(web.get(PAGE + "/" + slug, officer).text()).doesNotContain("jangan dijual");
+    }
+
+    @Test
+    void the_next_kabupaten_gets_nothing_and_who_only_looks_changes_nothing() {
+        JsonNode made = made(", \"published\": true");
+        String slug = made.get("slug").asString();
+        String[] seluma = web.session("petugas-seluma");
+        assertThat(web.get(PAGE + "/" + slug, seluma).status()).isEqualTo(404);
+        assertThat(web.get(PAGE, seluma).status()).isEqualTo(404);
+        assertThat(web.post(PAGE + "/" + slug + "/istirahat", "", seluma).status())
+                .isEqualTo(404);
+        assertThat(web.get("/kerja/produk?q=" + name.replace(" ", "+"), seluma).text())
+                .doesNotContain(slug);
+        assertThat(web.json("DELETE", "/api/v1/products/" + slug + "/published", null, web.bearer("seluma"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(web.postJson("/api/v1/products", body(""), web.bearer("cemara-indah"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(web.json("PUT", "/api/v1/products/" + slug + "/published", "{}", web.bearer("provinsi"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(web.get(PAGE + "/" + slug, web.session("provinsi")).status()).isEqualTo(200);
+        // Another group's number in the address is another address.
+        assertThat(web.get("/kerja/kelompok/17.07-0001/produk/" + slug, officer).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void each_step_is_in_the_audit_trail() throws Exception {
+        JsonNode made = made("{}");
+        String slug = made.get("slug").asString();
+        String[] lebong = web.bearer("lebong");
+        assertThat(web.json("PUT", "/api/v1/products/" + slug + "/published", "{}", lebong)
+                        .status())
+                .isEqualTo(200);
+        assertThat(web.json("PUT", "/api/v1/products/" + slug + "/published", "{}", lebong)
+                        .status())
+                .isEqualTo(200);
+        assertThat(web.json("DELETE", "/api/v1/products/" + slug + "/published", null, lebong)
+                        .status())
+                .isEqualTo(200);
+        assertThat(one(
+                        "select string_agg(action, ' ' order by happened_at, id) from identity.audit_trail where subject ="
+                                + " (select id from market.products where slug = '" + slug + "')"))
+                .isEqualTo("product.created product.published product.rested");
+    }
+
+    @Test
+    void the_table_downloads_without_a_formula() {
+        String slug = made("{}").get("slug").asString();
+        web.json(
+                "PUT",
+                "/api/v1/products/" + slug,
+                body("").replace(name, "=1+1 " + name),
+                with(web.bearer("lebong"), "If-Match", "\"0\""));
+        String csv = web.get(PAGE + "?format=csv", officer).text();
+        assertThat(csv).contains("=1+1 " + name).doesNotContainPattern("(?m)(^|,|\")=1\\+1");
+        assertThat(web.get("/kerja/produk?format=xlsx", officer).status()).isEqualTo(200);
+    }
+
+    private JsonNode made(String more) {
+        Answer answer = web.postJson("/api/v1/products", body(more.equals("{}") ? "" : more), web.bearer("lebong"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.json();
+    }
+
+    private String body(String more) {
+        String price = more.contains("price") ? "" : ", \"price\": 12500";
+        return """
+                {"group": "%s", "name": "%s", "unit": "bungkus", "category": "snacks", "halal": "certified",
+                 "onHand": 5%s%s}
+                """.formatted(GROUP, name, price, more);
+    }
+
+    private static String slugOf(Answer redirect) {
+        return redirect.header("Location").replaceAll(".*/produk/", "").replaceAll("[?#].*", "");
+    }
+
+    private static String[] with(String[] headers, String... more) {
+        List<String> all = new ArrayList<>(Arrays.asList(headers));
+        all.addAll(Arrays.asList(more));
+        return all.toArray(String[]::new);
+    }
+
+    private static byte[] picture() throws IOException {
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(70, 52, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
+    }
+
+    private String one(String sql) {
+        try (Connection owner = asOwner(access);
+                Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,311 @@
+package id.cemara.market.selling;
+
+import static id.cemara.market.AProduct.aProduct;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.cemara.TestDatabases;
+import id.cemara.Web;
+import id.cemara.WritingTest;
+import id.cemara.market.AProduct;
+import id.cemara.market.Buyer;
+import id.cemara.market.Checkout;
+import id.cemara.market.DeliveryChoice;
+import id.cemara.market.OrderTokens;
+import id.cemara.market.OrderView;
+import id.cemara.market.Orders;
+import id.cemara.market.PlacedOrder;
+import id.cemara.payment.PaymentMethod;
+import id.cemara.platform.DatabaseAccess;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+
+/// The officer of Cemara Indah on a phone: each thumb does one thing, says so, and can be taken back.
+@WritingTest
+class SellingTests {
+
+    private static final String DESK = "/kerja/pesanan";
+    private static final String SHOP = "/kerja/kelompok/17.71-0004";
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private Orders orders;
+
+    @Autowired
+    private DatabaseAccess database;
+
+    private static final Map<String, String[]> SESSIONS = new HashMap<>();
+
+    @Test
+    void an_order_goes_from_the_answer_to_the_money_thumb_by_thumb() throws SQLException {
+        String product = product("uji-jual-jalan", 10);
+        PlacedOrder placed = place(product, 3, PaymentMethod.COD);
+        String code = placed.code();
+        assertThat(desk().text()).contains("Pembeli Uji uji-jual-jalan", "Perlu dijawab", "3 × Uji Jual Jalan");
+        Web.Answer after = press(code, "confirm");
+        assertThat(after.header("Location")).endsWith(DESK + "?selesai=" + code);
+        String page = desk("?selesai=" + code).text();
+        assertThat(page).contains("sekarang diterima", "Batalkan langkah tadi", "Mulai siapkan");
+        press(code, "prepare");
+        press(code, "pack");
+        assertThat(desk().text()).contains("Sudah diambil");
+        assertThat(onHand(product)).isEqualTo(10);
+        press(code, "deliver");
+        assertThat(onHand(product)).isEqualTo(7);
+        assertThat(desk().text()).contains("Sudah diterima, belum dibayar");
+        long before = sold();
+        press(code, "confirm-payment");
+        assertThat(sold() - before).isEqualTo(30_000);
+        assertThat(view(placed).payment().status().key()).isEqualTo("confirmed");
+        assertThat(order(code).text()).contains("Uang sudah diterima", "Kelompok", "Pembeli");
+    }
+
+    @Test
+    void a_step_is_taken_back_and_the_shelf_with_it() throws SQLException {
+        String product = product("uji-jual-balik", 10);
+        PlacedOrder placed = place(product, 2, PaymentMethod.COD);
+        press(placed.code(), "confirm");
+        press(placed.code(), "pack");
+        press(placed.code(), "deliver");
+        assertThat(onHand(product)).isEqualTo(8);
+        assertThat(desk("?selesai=" + placed.code()).text()).contains("/langkah/undo");
+        press(placed.code(), "undo");
+        assertThat(onHand(product)).isEqualTo(10);
+        assertThat(view(placed).status().key()).isEqualTo("ready");
+        assertThat(order(placed.code()).text()).contains("sudah dibatalkan");
+    }
+
+    @Test
+    void a_refusal_needs_a_reason_and_gives_the_goods_back() throws SQLException {
+        String product = product("uji-jual-tolak", 5);
+        PlacedOrder placed = place(product, 5, PaymentMethod.COD);
+        assertThat(desk().text()).contains("Maaf, bahannya sedang kosong.");
+        Web.Answer without = post(placed.code(), "refuse", "preset=&why=");
+        assertThat(without.status()).isIn(409, 422);
+        assertThat(without.text()).contains("alasannya perlu ditulis");
+        Web.Answer refused = post(
+                placed.code(),
+                "refuse",
+                "preset=" + encoded("Maaf, bahannya sedang kosong.") + "&why=" + encoded("Senin ada lagi."));
+        assertThat(refused.status()).isEqualTo(302);
+        OrderView view = view(placed);
+        assertThat(view.status().key()).isEqualTo("refused");
+        assertThat(view.changes().getLast().why()).isEqualTo("Maaf, bahannya sedang kosong. Senin ada lagi.");
+        assertThat(reserved(product)).isZero();
+        assertThat(desk().text()).doesNotContain("Pembeli Uji uji-jual-tolak");
+    }
+
+    @Test
+    void a_page_that_is_no_longer_true_changes_nothing() throws SQLException {
+        PlacedOrder placed = place(product("uji-jual-usang", 5), 1, PaymentMethod.COD);
+        press(placed.code(), "confirm");
+        Web.Answer stale =
+                web().post(DESK + "/" + placed.code() + "/langkah/prepare", "version=0", session("cemara-indah"));
+        assertThat(stale.status()).isIn(409, 412);
+        assertThat(view(placed).status().key()).isEqualTo("confirmed");
+        Web.Answer wrong = post(placed.code(), "settle", "why=beres");
+        assertThat(wrong.status()).isEqualTo(409);
+        assertThat(wrong.text()).contains("role=\"alert\"");
+        assertThat(post(placed.code(), "expire", "").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"seluma", "lebong", "petugas-seluma"})
+    void elsewhere_it_is_not_there(String account) throws SQLException {
+        PlacedOrder placed = place(product("uji-jual-lain-" + account, 5), 1, PaymentMethod.COD);
+        String path = DESK + "/" + placed.code();
+        for (String page : List.of(
+                path, path + "/cetak", DESK + "?kelompok=17.71-0004", SHOP + "/penjualan", SHOP + "/catat-pesanan")) {
+            assertThat(web().get(page, session(account)).status()).as(page).isEqualTo(404);
+        }
+        assertThat(web().post(path + "/langkah/confirm", "", session(account)).status())
+                .isEqualTo(404);
+        assertThat(web().get(DESK + "?semua=ya&q=" + placed.code(), session(account))
+                        .text())
+                .doesNotContain("Pembeli Uji");
+        assertThat(view(placed).status().key()).isEqualTo("placed");
+    }
+
+    @Test
+    void the_province_reads_and_does_not_press() throws SQLException {
+        PlacedOrder placed = place(product("uji-jual-provinsi", 5), 1, PaymentMethod.COD);
+        Web.Answer page = web().get(DESK + "/" + placed.code(), session("provinsi"));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).doesNotContain("/langkah/");
+        assertThat(web().post(DESK + "/" + placed.code() + "/langkah/confirm", "", session("provinsi"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(count("select count(*) from identity.audit_trail where action = 'order.read' and subject = '"
+                        + view(placed).id() + "'"))
+                .isPositive();
+    }
+
+    @Test
+    void an_order_from_whatsapp_is_written_down_once_however_often_the_button_is_pressed() throws SQLException {
+        String product = product("uji-jual-catat", 10);
+        String blank =
+                web().get(SHOP + "/catat-pesanan", session("cemara-indah")).text();
+        assertThat(blank).contains("jumlah-" + product, "10 bisa dijual");
+        var found = Pattern.compile("name=\"kunci\" value=\"([0-9a-f-]{36})\"").matcher(blank);
+        assertThat(found.find()).isTrue();
+        String form =
+                "kunci=" + found.group(1) + "&jumlah-" + product + "=4&buyer.name=Ibu+Warung&buyer.phone=0812-3456-7800"
+                        + "&delivery.method=pickup&payment=cod&dibayar=ya&diserahkan=ya";
+        Web.Answer first = web().post(SHOP + "/catat-pesanan", form, session("cemara-indah"));
+        assertThat(first.status()).as(first.text()).isEqualTo(302);
+        Web.Answer again = web().post(SHOP + "/catat-pesanan", form, session("cemara-indah"));
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(onHand(product)).isEqualTo(6);
+        String page = web().get(first.header("Location").replaceAll("^https?://[^/]+", ""), session("cemara-indah"))
+                .text();
+        assertThat(page).contains("dicatat kelompok", "sudah sampai", "lunas");
+    }
+
+    @Test
+    void what_was_typed_wrong_is_said_beside_it_and_too_much_is_refused() throws SQLException {
+        String product = product("uji-jual-salah", 3);
+        Web.Answer empty = web().post(
+                        SHOP + "/catat-pesanan",
+                        "jumlah-" + product + "=x&buyer.name=&buyer.phone=12&delivery.method=pickup&payment=cod",
+                        session("cemara-indah"));
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(empty.text()).contains("id=\"jumlah-" + product + "-salah\"", "id=\"buyer.name-salah\"");
+        Web.Answer much = web().post(
+                        SHOP + "/catat-pesanan",
+                        "jumlah-" + product
+                                + "=4&buyer.name=Ibu&buyer.phone=081234567800&delivery.method=pickup&payment=cod",
+                        session("cemara-indah"));
+        assertThat(much.status()).isEqualTo(409);
+        assertThat(reserved(product)).isZero();
+    }
+
+    @Test
+    void a_month_as_a_table_names_no_buyer_unless_the_group_asks_and_runs_no_formula() throws SQLException {
+        String product = product("uji-jual-tabel", 10);
+        orders.place(new Checkout(
+                List.of(new Checkout.Line(product, 1)),
+                new Buyer("=1+1 Rumus", "+6281234567811", null, null, null),
+                DeliveryChoice.PICKUP,
+                PaymentMethod.COD));
+        String month = count("select 1") == 1 ? one("""
+                select to_char(max(placed_at) at time zone 'Asia/Jakarta', 'YYYY-MM') from market.orders
+                """) : "";
+        String path = SHOP + "/penjualan?format=csv&bulan=" + month;
+        String plain = web().get(path, session("cemara-indah")).text();
+        assertThat(plain).contains("Uji Jual Tabel").doesNotContain("Rumus", "6281234567811");
+        String own = web().get(path + "&pembeli=ya", session("cemara-indah")).text();
+        assertThat(own).contains("'=1+1 Rumus").contains("'+6281234567811");
+        String office = web().get(path + "&pembeli=ya", session("provinsi")).text();
+        assertThat(office).contains("Uji Jual Tabel").doesNotContain("Rumus", "6281234567811");
+        assertThat(web().get(SHOP + "/penjualan?format=xlsx&bulan=" + month, session("cemara-indah"))
+                        .bytes())
+                .startsWith('P', 'K');
+        assertThat(web().get(SHOP + "/penjualan?format=csv&bulan=kapan", session("cemara-indah"))
+                        .status())
+                .isEqualTo(400);
+        String page = web().get(SHOP + "/penjualan", session("cemara-indah")).text();
+        assertThat(page).contains("Minggu ini", "Minggu lalu", "<svg class=\"week-chart\"");
+    }
+
+    private String product(String slug, int onHand) throws SQLException {
+        AProduct product = aProduct(slug).of("cemara-indah").onHand(onHand);
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            return product.insert(owner);
+        }
+    }
+
+    private PlacedOrder place(String product, int quantity, PaymentMethod method) {
+        return orders.place(new Checkout(
+                        List.of(new Checkout.Line(product, quantity)),
+                        new Buyer(
+                                "Pembeli Uji " + product,
+                                "+62812" + (10_000_000 + Math.abs(product.hashCode() % 10_000_000)),
+                                null,
+                                null,
+                                null),
+                        DeliveryChoice.PICKUP,
+                        method))
+                .getFirst();
+    }
+
+    private OrderView view(PlacedOrder placed) {
+        return OrderTokens.asHolder(placed.token(), () -> orders.get(placed.code()));
+    }
+
+    private Web.Answer desk() {
+        return desk("");
+    }
+
+    private Web.Answer desk(String query) {
+        Web.Answer answer = web().get(DESK + query, session("cemara-indah"));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer;
+    }
+
+    private Web.Answer order(String code) {
+        return web().get(DESK + "/" + code, session("cemara-indah"));
+    }
+
+    private Web.Answer press(String code, String step) {
+        Web.Answer answer = post(code, step, "");
+        assertThat(answer.status()).as(step + " " + answer.text()).isEqualTo(302);
+        return answer;
+    }
+
+    private Web.Answer post(String code, String step, String form) {
+        return web().post(DESK + "/" + code + "/langkah/" + step, "desk=ya&" + form, session("cemara-indah"));
+    }
+
+    private long sold() throws SQLException {
+        return count("select coalesce(sum(amount), 0) from market.sales s join market.sellers g using (group_id)"
+                + " where g.slug = 'cemara-indah'");
+    }
+
+    private long onHand(String product) throws SQLException {
+        return count("select on_hand from market.stock s join market.products p on p.id = s.product_id where slug = '"
+                + product + "'");
+    }
+
+    private long reserved(String product) throws SQLException {
+        return count("select reserved from market.stock s join market.products p on p.id = s.product_id where slug = '"
+                + product + "'");
+    }
+
+    private long count(String sql) throws SQLException {
+        return Long.parseLong(one(sql));
+    }
+
+    private String one(String sql) throws SQLException {
+        try (Connection owner = TestDatabases.asOwner(database);
+                var statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private Web web() {
+        return Web.of(environment);
+    }
+
+    private String[] session(String account) {
+        return SESSIONS.computeIfAbsent(account, name -> web().session(name));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

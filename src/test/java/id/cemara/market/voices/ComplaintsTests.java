@@ -1,0 +1,175 @@
+package id.cemara.market.voices;
+
+import static id.cemara.market.AProduct.aProduct;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.cemara.Actors;
+import id.cemara.TestDatabases;
+import id.cemara.Web;
+import id.cemara.WritingTest;
+import id.cemara.market.OrderStep;
+import id.cemara.market.Orders;
+import id.cemara.market.StepDetails;
+import id.cemara.market.cart.Shopper;
+import id.cemara.platform.DatabaseAccess;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Role;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+
+/// Complaints: opened by the buyer on the order's page, answered in the work space, solved or passed on.
+@WritingTest
+class ComplaintsTests {
+
+    private static final String GROUP = "wanita-mandiri";
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private DatabaseAccess database;
+
+    @Autowired
+    private Orders orders;
+
+    private Web web;
+    private Shopper shopper;
+
+    @BeforeEach
+    void somebody_new() {
+        web = Web.of(environment);
+        shopper = new Shopper(web);
+    }
+
+    @Test
+    void a_complaint_is_answered_and_solved_and_ends_the_dispute() throws SQLException {
+        String code = delivered("keluhan-satu");
+        String base = "/pesanan/" + code;
+        var wrong = shopper.post(base + "/keluhan", "about", "apa", "words", "");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("id=\"about-salah\"", "id=\"words-salah\"");
+        shopper.post(base + "/keluhan", "about", "damaged", "words", "Dua bungkus remuk.", "dispute", "ya");
+        assertThat(shopper.get(base).text()).contains("Dua bungkus remuk.", "menunggu jawaban", "sedang dibicarakan");
+        assertThat(shopper.post(base + "/keluhan", "about", "other", "words", "Lagi")
+                        .status())
+                .isEqualTo(409);
+
+        String id = one("select c.id from market.complaints c join market.orders o on o.id = c.order_id"
+                + " where o.code = '" + code + "'");
+        String[] officer = web.session("petugas-lebong");
+        assertThat(web.get("/kerja", officer).text()).contains("pembeli menunggu jawaban");
+        assertThat(web.get("/kerja/keluhan", officer).text()).contains("/kerja/keluhan/" + id, "Barang rusak");
+        assertThat(web.get("/kerja/keluhan/" + id, officer).text()).contains("Dua bungkus remuk.");
+        assertThat(web.post("/kerja/keluhan/" + id + "/balas", "words=", officer)
+                        .status())
+                .isEqualTo(422);
+        assertThat(web.post("/kerja/keluhan/" + id + "/balas", "words=Kami+ganti+besok.", officer)
+                        .status())
+                .isEqualTo(302);
+        assertThat(shopper.get(base).text()).contains("Kami ganti besok.", "sudah dijawab");
+
+        shopper.post(base + "/keluhan/balas", "words", "Baik, saya tunggu.");
+        assertThat(shopper.get(base).text()).contains("menunggu jawaban", "Baik, saya tunggu.");
+        shopper.post(base + "/keluhan/selesai", "words", "Sudah diganti, terima kasih.");
+        assertThat(shopper.get(base).text()).contains("Sudah diganti, terima kasih.", "Masalahnya selesai");
+        assertThat(one("select status from market.orders where code = '" + code + "'"))
+                .isEqualTo("closed");
+        assertThat(web.post("/kerja/keluhan/" + id + "/balas", "words=x", officer)
+                        .status())
+                .isEqualTo(409);
+        assertThat(one("select count(*) from identity.audit_trail where subject = '" + id + "'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void either_side_passes_it_on_and_the_law_s_contact_is_shown() throws SQLException {
+        String code = bought("keluhan-dua");
+        String base = "/pesanan/" + code;
+        shopper.post(base + "/keluhan", "about", "not-arrived", "words", "Belum ada kabar.");
+        shopper.post(base + "/keluhan/teruskan", "words", "Saya lapor ke kementerian.");
+        assertThat(shopper.get(base).text())
+                .contains("diteruskan ke perlindungan konsumen", "Saya lapor ke kementerian.")
+                .contains("Direktorat Jenderal Perlindungan Konsumen dan Tertib Niaga", "belum diisi pengelola");
+
+        String form = "office=Direktorat+Contoh&phone=021+000&source=Surat+contoh";
+        assertThat(web.post("/kerja/perlindungan-konsumen", form, web.session("lebong"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(web.post("/kerja/perlindungan-konsumen", "office=&source=", web.session("admin"))
+                        .status())
+                .isEqualTo(422);
+        try {
+            assertThat(web.post("/kerja/perlindungan-konsumen", form, web.session("admin"))
+                            .status())
+                    .isEqualTo(302);
+            assertThat(shopper.get(base).text()).contains("Direktorat Contoh", "021 000", "Surat contoh");
+        } finally {
+            run("update market.protection_contacts set office = 'Direktorat Jenderal Perlindungan Konsumen dan Tertib "
+                    + "Niaga, Kementerian Perdagangan Republik Indonesia', phone = null, source = 'Permendag 31/2023'");
+        }
+    }
+
+    @Test
+    void the_next_kabupaten_and_the_anonymous_see_nothing() throws SQLException {
+        String code = bought("keluhan-tiga");
+        shopper.post("/pesanan/" + code + "/keluhan", "about", "other", "words", "Rahasia pembeli.");
+        String id = one("select c.id from market.complaints c join market.orders o on o.id = c.order_id"
+                + " where o.code = '" + code + "'");
+        for (String account : new String[] {"petugas-seluma", "seluma", "cemara-indah"}) {
+            String[] session = web.session(account);
+            assertThat(web.get("/kerja/keluhan", session).text()).as(account).doesNotContain(id);
+            assertThat(web.get("/kerja/keluhan/" + id, session).status())
+                    .as(account)
+                    .isEqualTo(404);
+            assertThat(web.post("/kerja/keluhan/" + id + "/balas", "words=x", session)
+                            .status())
+                    .as(account)
+                    .isEqualTo(404);
+        }
+        assertThat(web.get("/kerja/keluhan/" + id, web.session("admin")).status())
+                .isEqualTo(403);
+        assertThat(web.get("/kerja/keluhan/" + id, web.session("provinsi")).status())
+                .isEqualTo(200);
+        assertThat(web.get("/kerja/keluhan/" + id).header("Location")).endsWith("/masuk");
+        try (Connection app = TestDatabases.asApp(database);
+                ResultSet row = app.createStatement().executeQuery("select count(*) from market.complaint_words")) {
+            row.next();
+            assertThat(row.getInt(1)).isZero();
+        }
+    }
+
+    private String bought(String product) throws SQLException {
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            aProduct(product).of("wanita-mandiri").insert(owner);
+        }
+        return shopper.buys(product, GROUP, 1);
+    }
+
+    private String delivered(String product) throws SQLException {
+        String code = bought(product);
+        CurrentActor.run(Actors.of(Role.FIELD_OFFICER, "17.07.04"), () -> {
+            orders.take(code, OrderStep.CONFIRM, StepDetails.NONE);
+            orders.take(code, OrderStep.DELIVER, StepDetails.NONE);
+        });
+        return code;
+    }
+
+    private void run(String statement) throws SQLException {
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            owner.createStatement().execute(statement);
+        }
+    }
+
+    private String one(String query) throws SQLException {
+        try (Connection owner = TestDatabases.asOwner(database);
+                ResultSet row = owner.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

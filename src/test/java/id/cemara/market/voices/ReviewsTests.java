@@ -1,0 +1,197 @@
+package id.cemara.market.voices;
+
+import static id.cemara.market.AProduct.aProduct;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.cemara.Actors;
+import id.cemara.TestDatabases;
+import id.cemara.Web;
+import id.cemara.WritingTest;
+import id.cemara.market.OrderStep;
+import id.cemara.market.Orders;
+import id.cemara.market.StepDetails;
+import id.cemara.market.cart.Shopper;
+import id.cemara.platform.DatabaseAccess;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Role;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+
+/// Reviews: only of what arrived, one a product and order, answered by the group, hidden by an office for a reason.
+@WritingTest
+class ReviewsTests {
+
+    private static final String GROUP = "wanita-mandiri";
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private DatabaseAccess database;
+
+    @Autowired
+    private Orders orders;
+
+    private Web web;
+    private Shopper shopper;
+
+    @BeforeEach
+    void somebody_new() {
+        web = Web.of(environment);
+        shopper = new Shopper(web);
+    }
+
+    @Test
+    void only_what_arrived_is_reviewed_and_only_once() throws SQLException {
+        String code = bought("ulasan-satu");
+        String page = "/pesanan/" + code;
+        assertThat(shopper.post(page + "/ulasan", "product", "ulasan-satu", "stars", "5")
+                        .status())
+                .isEqualTo(409);
+        deliver(code);
+        assertThat(shopper.post(page + "/ulasan", "product", "ulasan-satu", "stars", "6", "words", "Hm")
+                        .text())
+                .contains("pilih 1 sampai 5 bintang", ">Hm</textarea>");
+        assertThat(shopper.post(page + "/ulasan", "product", "bukan-ini", "stars", "5")
+                        .status())
+                .isEqualTo(404);
+        assertThat(shopper.post(
+                                page + "/ulasan",
+                                "product",
+                                "ulasan-satu",
+                                "stars",
+                                "4",
+                                "words",
+                                "Renyah.",
+                                "showName",
+                                "ya")
+                        .status())
+                .isEqualTo(302);
+        assertThat(shopper.get(page).text()).contains("4 dari 5 bintang", "Renyah.");
+        assertThat(shopper.post(page + "/ulasan", "product", "ulasan-satu", "stars", "1")
+                        .status())
+                .isEqualTo(409);
+        assertThat(one("select reviewer || stars || words from market.reviews r join market.products p"
+                        + " on p.id = r.product_id where p.slug = 'ulasan-satu'"))
+                .isEqualTo("Ani4Renyah.");
+    }
+
+    @Test
+    void a_name_is_shown_only_when_the_buyer_agrees() throws SQLException {
+        String code = bought("ulasan-dua");
+        deliver(code);
+        shopper.post("/pesanan/" + code + "/ulasan", "product", "ulasan-dua", "stars", "5");
+        assertThat(one("select coalesce(reviewer, '-') from market.reviews r join market.products p"
+                        + " on p.id = r.product_id where p.slug = 'ulasan-dua'"))
+                .isEqualTo("-");
+        assertThat(Reviews.firstName("Ibu Ani Contoh")).isEqualTo("Ani");
+        assertThat(Reviews.firstName("Hj. Siti Contoh")).isEqualTo("Siti");
+        assertThat(Reviews.firstName("Budi")).isEqualTo("Budi");
+        assertThat(Reviews.firstName("Ibu")).isEqualTo("Ibu");
+    }
+
+    @Test
+    void the_group_answers_and_an_office_hides_for_a_reason() throws SQLException {
+        String code = bought("ulasan-tiga");
+        deliver(code);
+        shopper.post("/pesanan/" + code + "/ulasan", "product", "ulasan-tiga", "stars", "1", "words", "Kasar sekali");
+        String id = one("select r.id from market.reviews r join market.products p on p.id = r.product_id"
+                + " where p.slug = 'ulasan-tiga'");
+        String[] officer = web.session("petugas-lebong");
+        assertThat(web.get("/kerja/ulasan", officer).text()).contains("Kasar sekali");
+        assertThat(web.post("/kerja/ulasan/" + id + "/jawaban", "answer=", officer)
+                        .status())
+                .isEqualTo(422);
+        assertThat(web.post("/kerja/ulasan/" + id + "/jawaban", "answer=Maaf%2C+kami+perbaiki.", officer)
+                        .status())
+                .isEqualTo(302);
+        assertThat(shopper.get("/pesanan/" + code).text()).contains("Maaf, kami perbaiki.");
+        assertThat(web.post("/kerja/ulasan/" + id + "/sembunyikan", "why=x", officer)
+                        .status())
+                .isEqualTo(403);
+        assertThat(web.post("/kerja/ulasan/" + id + "/jawaban", "answer=x", web.session("petugas-seluma"))
+                        .status())
+                .isEqualTo(404);
+        String[] office = web.session("lebong");
+        assertThat(web.post("/kerja/ulasan/" + id + "/sembunyikan", "why=", office)
+                        .status())
+                .isEqualTo(422);
+        assertThat(web.post("/kerja/ulasan/" + id + "/sembunyikan", "why=Menghina+orang", office)
+                        .status())
+                .isEqualTo(302);
+        assertThat(asNobody("select count(*) from market.reviews where id = '" + id + "'"))
+                .isEqualTo("0");
+        assertThat(one("select reason from identity.audit_trail where subject = '" + id
+                        + "' and action = 'review.hidden'"))
+                .isEqualTo("Menghina orang");
+        assertThat(web.post("/kerja/ulasan/" + id + "/tampilkan", "", office).status())
+                .isEqualTo(302);
+        assertThat(asNobody("select count(*) from market.reviews where id = '" + id + "'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void the_database_itself_takes_no_review_of_what_did_not_arrive_and_no_hiding_by_a_group() throws SQLException {
+        String code = bought("ulasan-empat");
+        String hash = one("select token_hash from market.orders where code = '" + code + "'");
+        try (Connection app = TestDatabases.asApp(database)) {
+            app.setAutoCommit(false);
+            app.createStatement().execute("select set_config('cemara.holder', '" + hash + "', true)");
+            assertThatThrownBy(() -> app.createStatement().execute("""
+                            insert into market.reviews (id, order_id, product_id, group_id, area_code, token_hash,
+                                                        stars, written_at)
+                            select gen_random_uuid(), o.id, l.product_id, o.group_id, o.area_code, o.token_hash, 5, now()
+                              from market.orders o join market.order_lines l on l.order_id = o.id
+                             where o.code = '%s'
+                            """.formatted(code)))
+                    .hasMessageContaining("row-level security");
+        }
+        deliver(code);
+        shopper.post("/pesanan/" + code + "/ulasan", "product", "ulasan-empat", "stars", "2");
+        try (Connection app = TestDatabases.asApp(database)) {
+            app.setAutoCommit(false);
+            app.createStatement()
+                    .execute("select set_config('cemara.areas', '17.07.04', true),"
+                            + " set_config('cemara.role', 'FIELD_OFFICER', true)");
+            assertThatThrownBy(() -> app.createStatement()
+                            .execute("update market.reviews set hidden_at = now(), hidden_why = 'x' where stars = 2"))
+                    .hasMessageContaining("hidden by an office alone");
+        }
+    }
+
+    private String bought(String product) throws SQLException {
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            aProduct(product).of("wanita-mandiri").insert(owner);
+        }
+        return shopper.buys(product, GROUP, 1);
+    }
+
+    private void deliver(String code) {
+        CurrentActor.run(Actors.of(Role.FIELD_OFFICER, "17.07.04"), () -> {
+            orders.take(code, OrderStep.CONFIRM, StepDetails.NONE);
+            orders.take(code, OrderStep.DELIVER, StepDetails.NONE);
+        });
+    }
+
+    private String one(String query) throws SQLException {
+        try (Connection owner = TestDatabases.asOwner(database);
+                ResultSet row = owner.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private String asNobody(String query) throws SQLException {
+        try (Connection app = TestDatabases.asApp(database);
+                ResultSet row = app.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
