@@ -1,8 +1,12 @@
 package id.cemara;
 
+import static id.cemara.market.AProduct.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.Web.Answer;
+import id.cemara.market.AProduct;
+import id.cemara.market.cart.Shopper;
+import id.cemara.payment.Vectors;
 import id.cemara.platform.DatabaseAccess;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -35,10 +39,16 @@ final class AccessTestIds {
         var made = new AccessTestIds(web, number);
         made.account();
         made.permit();
+        made.product();
         made.photo();
         made.assessment();
         made.draftOfAnImport();
         made.mergeAndCase(database);
+        made.providerWord(database);
+        made.complaintAndReview(database);
+        made.order(database);
+        made.product(database);
+        made.payment(database);
         return made.ids;
     }
 
@@ -70,9 +80,40 @@ final class AccessTestIds {
         JsonNode permits = web.get("/api/v1/groups/" + number + "/permits", web.bearer("lebong"))
                 .json()
                 .get("items");
-        String id = permits.get(0).get("id").asString();
+        JsonNode withFile = permits.get(0);
+        for (JsonNode permit : permits) {
+            if (permit.get("hasFile").asBoolean()) {
+                withFile = permit;
+                break;
+            }
+        }
+        String id = withFile.get("id").asString();
         ids.put("/permits/", id);
         ids.put("/izin/", id);
+    }
+
+    /// Before the group's photos: the longer part of an address comes first.
+    private void product() throws IOException {
+        String[] officer = web.bearer("petugas-lebong");
+        Answer answer = web.json("POST", "/api/v1/products", """
+                {"group": "%s", "name": "Tikar Uji Akses", "unit": "lembar", "price": 50000, "category": "crafts",
+                 "onHand": 3, "published": true}
+                """.formatted(number), officer);
+        String slug = created(answer).get("slug").asString();
+        String photos = "/api/v1/products/" + slug + "/photos";
+        ids.put(
+                "/products/{slug}/photos/",
+                created(web.upload(photos, officer, "tikar.png", picture(66)))
+                        .get("id")
+                        .asString());
+        ids.put(
+                "/produk/{slug}/foto/",
+                created(web.upload(photos, officer, "tikar2.png", picture(67)))
+                        .get("id")
+                        .asString());
+        // After the ids of its photos: what stands first is taken.
+        ids.put("/produk/{slug}", slug);
+        ids.put("/api/v1/products/{slug}", slug);
     }
 
     private void photo() throws IOException {
@@ -93,6 +134,14 @@ final class AccessTestIds {
                 "caption",
                 "Meja kelompok");
         ids.put("/foto/", created(another).get("id").asString());
+    }
+
+    private void product(DatabaseAccess database) throws SQLException {
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            ids.put(
+                    "/products/{slug}",
+                    AProduct.aProduct("barang-uji-akses").of("wanita-mandiri").insert(owner));
+        }
     }
 
     private static byte[] picture(int width) throws IOException {
@@ -131,6 +180,36 @@ final class AccessTestIds {
         ids.put("/impor/", id);
     }
 
+    /// What a buyer said about an order of the group: nothing of it is left for the others to use up.
+    private void complaintAndReview(DatabaseAccess database) throws SQLException {
+        var buyer = new Shopper(web);
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            aProduct("barang-uji-keluhan").of("wanita-mandiri").insert(owner);
+            String code = buyer.buys("barang-uji-keluhan", "wanita-mandiri", 1);
+            buyer.post("/pesanan/" + code + "/keluhan", "about", "other", "words", "Uji akses");
+            owner.setAutoCommit(false);
+            owner.createStatement()
+                    .execute("select market.use_reserved(id) from market.orders where code = '" + code + "'");
+            owner.createStatement()
+                    .execute("update market.orders set status = 'delivered', expires_at = null where code = '" + code
+                            + "'");
+            owner.commit();
+            buyer.post("/pesanan/" + code + "/ulasan", "product", "barang-uji-keluhan", "stars", "5");
+            ids.put("/keluhan/", idOf(owner, "complaints", code));
+            ids.put("/ulasan/", idOf(owner, "reviews", code));
+            ids.put("/{deed}", "balas");
+        }
+    }
+
+    private static String idOf(Connection owner, String table, String code) throws SQLException {
+        try (ResultSet row = owner.createStatement()
+                .executeQuery("select x.id from market." + table
+                        + " x join market.orders o on o.id = x.order_id where o.code = '" + code + "'")) {
+            assertThat(row.next()).as("%s of %s", table, code).isTrue();
+            return row.getString(1);
+        }
+    }
+
     private void mergeAndCase(DatabaseAccess database) throws SQLException {
         String[] office = web.bearer("lebong");
         String one = group("Sumber Ganda Uji", office);
@@ -148,6 +227,94 @@ final class AccessTestIds {
             assertThat(row.next()).as("a case in Lebong").isTrue();
             ids.put("/ganda/", row.getString(1));
         }
+    }
+
+    private void payment(DatabaseAccess database) throws SQLException {
+        Answer sent = web.json(
+                "POST",
+                "/api/v1/groups/" + number + "/payment-destinations",
+                """
+                {"kind": "qris", "code": "%s"}
+                """.formatted(Vectors.STATIC),
+                web.bearer("petugas-lebong"));
+        String id = created(sent).get("id").asString();
+        ids.put("/payment-destinations/", id);
+        ids.put("/pembayaran/", id);
+        ids.put("{reference}", "AKSES001");
+        String claim = "00000000-0000-7000-8000-00000000ab01";
+        ids.put("{claim}", claim);
+        try (Connection owner = TestDatabases.asOwner(database);
+                var statement = owner.createStatement()) {
+            statement.execute("""
+                    insert into payment.payments (id, reference, group_id, area_code, method, due, amount, holds_amount,
+                                                  opened_at)
+                    select gen_random_uuid(), 'AKSES001', g.id, g.area_code, 'cod', 1000, 1000, false, now()
+                      from registry.business_groups g where g.number = '%1$s';
+                    insert into payment.payment_claims (id, payment_id, group_id, area_code, claimed_at, by_whom,
+                                                        file_hash, file_type)
+                    select '%2$s', p.id, p.group_id, p.area_code, now(), 'buyer', x.file_hash, x.file_type
+                      from payment.payments p
+                      join permit.permit_private x on x.group_id = p.group_id and x.file_hash is not null
+                     where p.reference = 'AKSES001'
+                     limit 1
+                    """.formatted(number, claim));
+        }
+    }
+
+    /// Something a payment provider said that does not fit.
+    private void providerWord(DatabaseAccess database) throws SQLException {
+        String id = "00000000-0000-7000-8000-0000000000a1";
+        try (Connection owner = TestDatabases.asOwner(database);
+                var statement = owner.createStatement()) {
+            statement.execute("""
+                    insert into payment.gateway_looks (id, kind, reference, noted_at, group_id, area_code)
+                    select '%s', 'paid-twice', 'VJ1AKSES', now(), id, area_code
+                      from registry.business_groups where number = '%s'
+                    """.formatted(id, number));
+        }
+        ids.put("/gerbang-bayar/", id);
+    }
+
+    /// An order of the group, paid by transfer as its buyer says, with a photo.
+    private void order(DatabaseAccess database) throws SQLException, IOException {
+        String product;
+        try (Connection owner = TestDatabases.asOwner(database);
+                var statement = owner.createStatement()) {
+            product = AProduct.aProduct("uji-akses-pesanan")
+                    .of("wanita-mandiri")
+                    .onHand(50)
+                    .insert(owner);
+            statement.execute("""
+                    insert into payment.destinations (id, group_id, area_code, kind, bank, number, holder, state, sent_at,
+                           sent_by, sent_by_name, checked_at, checked_by, checked_by_name)
+                    select gen_random_uuid(), g.id, g.area_code, 'account', 'Bank Contoh', '00001234567', 'Uji', 'verified',
+                           now(), gen_random_uuid(), 'Uji', now(), gen_random_uuid(), 'Uji'
+                      from registry.business_groups g
+                     where g.number = '%s'
+                       and not exists (select 1 from payment.destinations d
+                                        where d.group_id = g.id and d.kind = 'account' and d.state = 'verified')
+                    """.formatted(number));
+        }
+        JsonNode order = created(web.postJson("/api/v1/orders", """
+                {"lines":[{"product":"%s","quantity":1}],"buyer":{"name":"Pembeli Uji","phone":"+6281234567890"},
+                 "delivery":{"method":"pickup"},"payment":"transfer"}
+                """.formatted(product)))
+                .get("orders")
+                .get(0);
+        String code = order.get("code").asString();
+        String[] buyer = {"Cookie", "cemara-order=" + order.get("token").asString(), "Origin", web.address()};
+        Answer claimed = web.upload("/pesanan/" + code + "/bayar", buyer, "bukti.png", picture(66), "note", "Sudah");
+        assertThat(claimed.status()).as(claimed.text()).isEqualTo(302);
+        try (Connection owner = TestDatabases.asOwner(database);
+                ResultSet row = owner.createStatement()
+                        .executeQuery(
+                                "select c.id from payment.payment_claims c join payment.payments p on p.id = c.payment_id"
+                                        + " where p.reference = '" + code + "'")) {
+            assertThat(row.next()).as("a claim").isTrue();
+            ids.put("/kerja/pesanan/{code}/bukti/{claim}", row.getString(1));
+        }
+        ids.put("/kerja/pesanan/{code}", code);
+        ids.put("/kerja/pesanan/{code}/langkah/{step}", "confirm-payment");
     }
 
     private String group(String name, String[] who) {

@@ -33,9 +33,9 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Who may ask for what. The table access.txt has a row for every address the application answers: a new one that is
-// not
-/// in it fails here. Each row is tried as every role, about one group of Lebong and its people.
+/// Who may ask for what. The table access.txt has a row for every address the application answers: a new
+/// one that is not in it fails here. Each row is tried as every role, about one group of Lebong and its
+/// people.
 @WritingTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessTests {

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.core.util.ApplicationModulesExporter;
 import org.springframework.modulith.docs.Documenter;
 import org.springframework.modulith.docs.Documenter.DiagramOptions;
 import org.springframework.modulith.docs.Documenter.Options;
@@ -76,6 +78,29 @@ class ModulesTests {
             }
         }
         assertThat(Files.readString(docs.resolve("components.puml"))).contains("Registry", "Statistics");
+    }
+
+    /// A start reads this file instead of looking through every class for the modules and their order, which takes
+    /// seconds. Migrations run in its order, so each module stands below what it depends on.
+    @Test
+    void the_modules_written_down_for_the_start_are_those_of_the_code() throws Exception {
+        Path file = Path.of("src/main/resources", ApplicationModulesExporter.DEFAULT_LOCATION);
+        List<String> written = Pattern.compile("\"([a-z]+)\": \\{}")
+                .matcher(Files.readString(file))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(written)
+                .as("%s", file)
+                .containsExactlyInAnyOrderElementsOf(MODULES.stream()
+                        .map(module -> module.getIdentifier().toString())
+                        .toList());
+        for (var module : MODULES) {
+            assertThat(module.getDirectDependencies(MODULES).uniqueModules())
+                    .as("%s: modules it depends on stand before %s", file, module.getIdentifier())
+                    .allMatch(needed -> written.indexOf(needed.getIdentifier().toString())
+                            < written.indexOf(module.getIdentifier().toString()));
+        }
     }
 
     private static List<String> sorted(Path file) throws IOException {

@@ -26,10 +26,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 
-/// Numbers of identity and tokens go through the whole application, in right and in wrong requests; afterwards a copy
-// of
-/// every table as its owner makes it, the application's and the database server's logs and the data directory hold none
-/// of them, neither as text nor in hexadecimal or Base64.
+/// Numbers of identity and tokens go through the whole application, in right and in wrong requests;
+/// afterwards a copy of every table as its owner makes it, the application's and the database server's logs
+/// and the data directory hold none of them, neither as text nor in hexadecimal or Base64.
 @WritingTest
 @ExtendWith(OutputCaptureExtension.class)
 class NothingReadableTests {

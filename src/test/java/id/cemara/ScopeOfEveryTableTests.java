@@ -25,6 +25,18 @@ class ScopeOfEveryTableTests {
 
     /// Tables with an area whose rows anybody may read.
     private static final Set<String> PUBLIC = Set.of(
+            "market.listings",
+            "market.courier_tariffs",
+            "market.delivery_rates",
+            "market.price_steps",
+            "market.product_photos",
+            "market.products",
+            "market.reviews",
+            "market.sales",
+            "market.sellers",
+            "market.shops",
+            "market.stock",
+            "market.week_capacity",
             "permit.held",
             "permit.permits",
             "registry.business_groups",
@@ -37,6 +49,10 @@ class ScopeOfEveryTableTests {
     private static final List<String> PERSONAL = List.of(
             "identity.accounts",
             "identity.audit_trail",
+            "payment.destinations",
+            "payment.payment_changes",
+            "payment.payment_claims",
+            "payment.payments",
             "permit.permit_private",
             "registry.families",
             "registry.family_planning",
@@ -66,6 +82,23 @@ class ScopeOfEveryTableTests {
                     select now(), 'uji', 'members.read', 'group', g.id, g.area_code, g.id, '{}', 'job'
                       from registry.business_groups g
                     """);
+            statement.execute("""
+                    insert into payment.payments (id, reference, group_id, area_code, method, due, amount, holds_amount,
+                                                  opened_at)
+                    select gen_random_uuid(), lpad((row_number() over (order by g.id))::text, 8, '0'), g.id,
+                           g.area_code, 'cod', 1000, 1000, false, now()
+                      from registry.business_groups g
+                """);
+            statement.execute("""
+                    insert into payment.payment_claims (id, payment_id, group_id, area_code, claimed_at, by_whom, note)
+                    select gen_random_uuid(), p.id, p.group_id, p.area_code, now(), 'buyer', 'Contoh'
+                      from payment.payments p
+                """);
+            statement.execute("""
+                    insert into payment.payment_changes (payment_id, group_id, area_code, changed_at, step, to_status,
+                                                         by_whom)
+                    select p.id, p.group_id, p.area_code, now(), 'opened', 'none', 'buyer' from payment.payments p
+                """);
             for (String table : PERSONAL) {
                 assertThat(count(owner, "select count(*) from " + table + " where area_code like '17.07%'"))
                         .as(table)

@@ -9,9 +9,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
 
-/// A test of the whole application that changes data. Tests of this kind share one application on a sample of their
-// own,
-/// so each works with groups it registered itself and relies on no count of others.
+/// A test of the whole application that changes data. Tests of this kind share one application on a sample
+/// of their own, so each works with groups it registered itself and relies on no count of others.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)

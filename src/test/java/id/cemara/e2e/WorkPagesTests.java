@@ -19,9 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// The pages of the work space, each as a role in a place that uses it: valid HTML, no complaint of the browser,
-// nothing
-/// wider than a phone, and usable by everybody on a phone by day and on a desk by night.
+/// The pages of the work space, each as a role in a place that uses it: valid HTML, no complaint of the
+/// browser, nothing wider than a phone, and usable by everybody on a phone by day and on a desk by night.
 @BrowserTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkPagesTests {
@@ -115,7 +114,19 @@ class WorkPagesTests {
                         OWN + "/izin",
                         OWN + "/izin/baru?kind=brand",
                         OWN + "/nilai",
-                        OWN + "/foto"));
+                        OWN + "/pembayaran",
+                        "/kerja/produk",
+                        OWN + "/produk",
+                        OWN + "/produk/baru",
+                        OWN + "/produk/keripik-singkong-balado-250-g-cemara-indah",
+                        OWN + "/toko",
+                        "/kerja/keluhan",
+                        "/kerja/ulasan",
+                        OWN + "/foto",
+                        "/kerja/pesanan",
+                        "/kerja/pesanan?semua=ya",
+                        OWN + "/penjualan",
+                        OWN + "/catat-pesanan"));
         pages.put(
                 "petugas-lebong",
                 List.of(
@@ -130,6 +141,10 @@ class WorkPagesTests {
                         GROUP + "/anggota/baru",
                         GROUP + "/izin",
                         GROUP + "/nilai/baru",
+                        GROUP + "/pembayaran",
+                        "/kerja/kode-bayar",
+                        GROUP + "/produk?state=resting",
+                        "/kerja/produk?q=keripik",
                         "/kerja/impor",
                         "/kerja/akun/saya"));
         pages.put(
@@ -137,13 +152,14 @@ class WorkPagesTests {
                 List.of(
                         "/kerja",
                         "/kerja/kelompok?state=submitted",
+                        "/kerja/pesanan?status=open",
                         "/kerja/ganda",
                         "/kerja/akun",
                         "/kerja/akun/baru",
                         "/kerja/akun/petugas-lebong",
                         "/kerja/jejak"));
-        pages.put("provinsi", List.of("/kerja", "/kerja/izin", "/kerja/ganda", "/kerja/impor"));
-        pages.put("admin", List.of("/kerja", "/kerja/akun"));
+        pages.put("provinsi", List.of("/kerja", "/kerja/kurir", "/kerja/izin", "/kerja/ganda", "/kerja/impor"));
+        pages.put("admin", List.of("/kerja", "/kerja/perlindungan-konsumen", "/kerja/akun"));
         return pages;
     }
 

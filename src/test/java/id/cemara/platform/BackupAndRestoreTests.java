@@ -123,7 +123,7 @@ class BackupAndRestoreTests {
             assertThat(one(access, "select count(*) from area.areas where search @@ to_tsquery('simple', 'taba')"))
                     .isNotEqualTo("0");
             assertThat(one(access, "select string_agg(topic, ' ' order by topic) from platform.data_changes"))
-                    .isEqualTo("area official-figures permit registry");
+                    .isEqualTo("area market market-sales official-figures payment permit registry");
             assertThat(one(access, "select count(*) from pg_trigger where tgenabled <> 'O'"))
                     .isEqualTo("0");
             assertThat(one(access, "select count(*) from platform.spring_session"))

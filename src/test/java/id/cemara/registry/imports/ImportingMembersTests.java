@@ -191,8 +191,18 @@ class ImportingMembersTests {
         JsonNode made = send(HEADINGS + group + ";Siti Uji Lain;;;;;\n");
         assertThat(web.get(at(made), web.bearer("seluma")).status()).isEqualTo(404);
         assertThat(web.get(at(made)).status()).isEqualTo(401);
-        assertThat(web.get("/api/v1/imports", web.bearer("cemara-indah")).status())
-                .isEqualTo(403);
+        assertThat(web.get("/api/v1/imports", web.bearer("admin")).status()).isEqualTo(403);
+        // A group's officer imports products, and neither sees this import nor may send members.
+        assertThat(web.get(at(made), web.bearer("cemara-indah")).status()).isEqualTo(404);
+        assertThat(web.upload(
+                                "/api/v1/imports",
+                                web.bearer("cemara-indah"),
+                                "a.csv",
+                                utf8(HEADINGS + group + ";A;;;;;\n"),
+                                "kind",
+                                "members")
+                        .status())
+                .isEqualTo(400);
         Answer elsewhere = web.upload(
                 "/api/v1/imports",
                 web.bearer("seluma"),
