@@ -178,15 +178,12 @@ class NothingReadableTests {
     }
 
     private static void await(Web web, String[] who, String id, String state) {
-        for (int turn = 0; turn < 20_000; turn++) {
+        Waiting.until(() -> {
             String now =
                     web.get("/api/v1/imports/" + id, who).json().get("state").asString();
-            if (now.equals(state)) {
-                return;
-            }
-            assertThat(now).isIn("uploaded", "checked");
-        }
-        throw new AssertionError("the import never became " + state);
+            assertThat(now).isIn("uploaded", "checked", state);
+            return now.equals(state);
+        });
     }
 
     private static String created(Answer answer, String field) {

@@ -105,7 +105,9 @@ public final class TestDatabases {
 
         static final EmbeddedServer SERVER = EmbeddedServer.start(
                 folder().resolve("cluster"),
-                Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"));
+                // every context of the run keeps a pool, and some tests start further nodes beside them
+                Map.of(
+                        "fsync", "off", "synchronous_commit", "off", "full_page_writes", "off", "max_connections", "200"));
 
         static {
             // After the applications are closed, which would otherwise wait for a server that is gone.

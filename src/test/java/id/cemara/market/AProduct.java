@@ -4,7 +4,6 @@ import id.cemara.registry.AGroup;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -101,12 +100,7 @@ public final class AProduct {
 
     /// Writes it, its seller and its shop.
     public String insert(Connection owner) throws SQLException {
-        try (ResultSet known = owner.createStatement()
-                .executeQuery("select 1 from registry.business_groups where slug = '" + group + "'")) {
-            if (!known.next()) {
-                AGroup.aGroup(group).in("17.07.04.1003").insert(owner);
-            }
-        }
+        AGroup.aGroup(group).in("17.07.04.1003").insertIfMissing(owner);
         run(owner, """
                 insert into market.sellers (group_id, number, slug, name, area_code, place, primary_sector, is_open)
                 select g.id, g.number, g.slug, g.name, g.area_code, g.place, 'home-industry', true

@@ -168,7 +168,8 @@ final class Shopping {
                           from market.orders o
                          where not exists (select 1 from market.order_lines l where l.order_id = o.id)
                          union all
-                        select 'payment differs ' || o.code
+                        select concat_ws(' ', 'payment differs', o.code, o.status, o.payment_status, o.total, 'but',
+                                         p.status, p.due)
                           from market.orders o
                           left join payment.payments p on p.reference = o.code
                          where p.id is null or p.status <> o.payment_status or p.due <> o.total

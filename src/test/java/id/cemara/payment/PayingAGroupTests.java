@@ -1,5 +1,6 @@
 package id.cemara.payment;
 
+import static id.cemara.registry.AGroup.aGroup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,6 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.Role;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -20,11 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// Payments to Wanita Mandiri in Lebong, by a buyer who holds a token, and by who answers for the group.
+/// Payments to a group in Lebong, by a buyer who holds a token, and by who answers for the group.
 @WritingTest
 class PayingAGroupTests {
 
@@ -34,7 +35,7 @@ class PayingAGroupTests {
     private static final Actor STRANGER = new Actor.Holder(List.of(OTHER_TOKEN));
     private static final Actor OFFICER = Actors.of(Role.FIELD_OFFICER, "17.07");
     private static final Actor OFFICER_OF_SELUMA = Actors.of(Role.FIELD_OFFICER, "17.05");
-    private static final String NUMBER = "17.07-0012";
+    private static final String AREA = "17.07.04.1003";
 
     @Autowired
     private Payments payments;
@@ -46,23 +47,13 @@ class PayingAGroupTests {
     private DatabaseAccess database;
 
     private UUID group;
-    private String area;
 
     @BeforeEach
     void a_group_with_a_checked_code_and_account() throws SQLException {
-        try (Connection owner = TestDatabases.asOwner(database);
-                var statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select id, area_code from registry.business_groups where number = '" + NUMBER + "'")) {
-            row.next();
-            group = row.getObject(1, UUID.class);
-            area = row.getString(2);
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            group = aGroup("uji-dibayar").in(AREA).insertIfMissing(owner);
         }
         asOwner("""
-                delete from payment.payment_claims where group_id = '%1$s';
-                delete from payment.payment_changes where group_id = '%1$s';
-                delete from payment.payments where group_id = '%1$s';
-                delete from payment.destinations where group_id = '%1$s';
                 insert into payment.destinations (id, group_id, area_code, kind, payload, merchant_name, nmid, city, bank,
                        number, holder, state, sent_at, sent_by, sent_by_name, checked_at, checked_by, checked_by_name)
                 select gen_random_uuid(), '%1$s', '%2$s', kind, payload, name, nmid, 'LEBONG', bank, number, holder,
@@ -70,7 +61,17 @@ class PayingAGroupTests {
                   from (values ('qris', '%3$s', 'UPPKS CONTOH', 'ID0000000000000', null, null, null),
                                ('account', null, null, null, 'Bank Contoh', '0001234567', 'Nama Contoh'))
                        as d (kind, payload, name, nmid, bank, number, holder)
-                """.formatted(group, area, Vectors.STATIC));
+                """.formatted(group, AREA, Vectors.STATIC));
+    }
+
+    @AfterEach
+    void nothing_stays() throws SQLException {
+        asOwner("""
+                delete from payment.payment_claims where group_id = '%1$s';
+                delete from payment.payment_changes where group_id = '%1$s';
+                delete from payment.payments where group_id = '%1$s';
+                delete from payment.destinations where group_id = '%1$s';
+                """.formatted(group));
     }
 
     @Test
@@ -270,7 +271,7 @@ class PayingAGroupTests {
         return as(
                 BUYER,
                 () -> payments.open(
-                        new PaymentRequest(UUID.randomUUID(), reference, group, area, method, amount, TOKEN, null)));
+                        new PaymentRequest(UUID.randomUUID(), reference, group, AREA, method, amount, TOKEN, null)));
     }
 
     private static <T> T as(Actor actor, java.util.function.Supplier<T> work) {

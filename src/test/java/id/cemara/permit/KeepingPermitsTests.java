@@ -1,5 +1,6 @@
 package id.cemara.permit;
 
+import static id.cemara.registry.AGroup.aGroup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.TestDatabases;
@@ -18,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// Permits of Wanita Mandiri in Lebong, by page and API.
+/// Permits of a group in Lebong, by page and API.
 @WritingTest
 class KeepingPermitsTests {
 
-    private static final String GROUP = "17.07-0012";
+    private static final String GROUP = "17.07-9001";
     private static final String PAGE = "/kerja/kelompok/" + GROUP + "/izin";
     private static final String API = "/api/v1/groups/" + GROUP + "/permits";
     private static final String OF_LEBONG = "2021707010001-29";
@@ -38,8 +39,11 @@ class KeepingPermitsTests {
     @BeforeEach
     void no_permits_yet() throws SQLException {
         web = Web.of(environment);
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            aGroup("uji-izin").numbered(GROUP).in("17.07.04.1003").insertIfMissing(owner);
+        }
         asOwner("""
-                with g as (select id from registry.business_groups where number = '17.07-0012'),
+                with g as (select id from registry.business_groups where number = '17.07-9001'),
                      x as (delete from permit.permit_private where group_id in (select id from g)),
                      h as (delete from permit.held where group_id in (select id from g))
                 delete from permit.permits where group_id in (select id from g)
@@ -62,7 +66,7 @@ class KeepingPermitsTests {
         String page = web.get(PAGE, officer).text();
         assertThat(page).contains(OF_LEBONG, "Nama Contoh Satu", "plastik", "olahan ikan kering", "31 Desember 2029");
         assertThat(page).doesNotContain("bukan kabupaten/kota kelompok ini");
-        assertThat(web.get("/kelompok/wanita-mandiri").text())
+        assertThat(web.get("/kelompok/uji-izin").text())
                 .contains(OF_LEBONG, "sampai 31 Desember 2029")
                 .doesNotContain("Nama Contoh Satu");
         String id = web.get(API, web.bearer("petugas-lebong"))
@@ -123,7 +127,7 @@ class KeepingPermitsTests {
                 .json()
                 .get("id")
                 .asString();
-        assertThat(web.get("/kelompok/wanita-mandiri").text()).doesNotContain("2021707010001-25");
+        assertThat(web.get("/kelompok/uji-izin").text()).doesNotContain("2021707010001-25");
         var renewed =
                 post("{\"kind\":\"p-irt\",\"number\":\"2021707010001-30\",\"replaces\":\"%s\"}".formatted(old), lebong);
         assertThat(renewed.status()).isEqualTo(201);
@@ -165,7 +169,7 @@ class KeepingPermitsTests {
                 "POST", address + "/withdrawal", "{\"reason\":\"Salah catat\"}", with(lebong, "If-Match", "\"1\""));
         assertThat(withdrawn.json().get("state").asString()).isEqualTo("withdrawn");
         assertThat(web.get(PAGE, web.session("lebong")).text()).contains("Riwayat", "Salah catat");
-        assertThat(web.get("/kelompok/wanita-mandiri").text()).doesNotContain("ID00000000000000002");
+        assertThat(web.get("/kelompok/uji-izin").text()).doesNotContain("ID00000000000000002");
     }
 
     @Test
@@ -210,7 +214,7 @@ class KeepingPermitsTests {
                 "{\"kind\":\"p-irt\",\"number\":\"%s\",\"expiresOn\":\"2026-11-30\"}".formatted(OF_LEBONG),
                 web.bearer("petugas-lebong"));
         assertThat(web.get("/kerja", officer).text()).contains("izin kelompok habis dalam 7 hari");
-        assertThat(web.get("/kerja/izin", officer).text()).contains(OF_LEBONG, "6 hari lagi", "Wanita Mandiri");
+        assertThat(web.get("/kerja/izin", officer).text()).contains(OF_LEBONG, "6 hari lagi", "Uji Izin");
         assertThat(web.get("/kerja/izin?format=csv", officer).text())
                 .contains(OF_LEBONG)
                 .doesNotContain("17.05");

@@ -3,8 +3,10 @@ package id.cemara.registry;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A group for tests that need one of their own, written as the owner: verified, in Kota Bengkulu, with two
 /// members, unless the test says otherwise.
@@ -14,6 +16,7 @@ public final class AGroup {
     private String area = "17.71.01.1001";
     private int members = 2;
     private boolean draft;
+    private @Nullable String number;
 
     private AGroup(String slug) {
         this.slug = slug;
@@ -27,6 +30,12 @@ public final class AGroup {
     /// Lies in that area, which must exist.
     public AGroup in(String areaCode) {
         this.area = areaCode;
+        return this;
+    }
+
+    /// Has that number, rather than the next one of its kabupaten.
+    public AGroup numbered(String groupNumber) {
+        this.number = groupNumber;
         return this;
     }
 
@@ -47,18 +56,29 @@ public final class AGroup {
         return UUID.nameUUIDFromBytes(slug.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Writes it, unless a group has that address already; the id of the one that is there then.
+    public UUID insertIfMissing(Connection owner) throws SQLException {
+        try (PreparedStatement known =
+                owner.prepareStatement("select id from registry.business_groups where slug = ?")) {
+            known.setString(1, slug);
+            ResultSet row = known.executeQuery();
+            return row.next() ? row.getObject(1, UUID.class) : insert(owner);
+        }
+    }
+
     /// Writes it.
     public UUID insert(Connection owner) throws SQLException {
         UUID id = id();
         run(owner, """
                 insert into registry.business_groups
                        (id, number, slug, name, area_code, place, approval, registered_on, verified_on)
-                select ?, left(a.code, 5) || '-' || lpad((select count(*) + 1 from registry.business_groups)::text, 4, '0'),
+                select ?, coalesce(?, left(a.code, 5) || '-'
+                              || lpad((select count(*) + 1 from registry.business_groups)::text, 4, '0')),
                        ?, initcap(replace(?, '-', ' ')), a.code, a.path, ?, '2018-03-01',
                        case when ? then null else date '2018-03-10' end
                   from area.areas a
                  where a.code = ?
-                """, id, slug, slug, draft ? "draft" : "verified", draft, area);
+                """, id, number, slug, slug, draft ? "draft" : "verified", draft, area);
         if (!draft) {
             run(owner, "insert into registry.verifications (group_id, valid_from) values (?, '2018-03-10')", id);
         }
@@ -94,7 +114,7 @@ public final class AGroup {
         return id;
     }
 
-    private static void run(Connection owner, String sql, Object... values) throws SQLException {
+    private static void run(Connection owner, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = owner.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

@@ -55,7 +55,7 @@ class CartTests {
 
         String page = shopper.get("/keranjang").text();
         assertThat(page)
-                .contains("Wanita Mandiri", "Cemara Indah", "Rp36.000", "Rp5.000", "Dari 2 kelompok")
+                .contains("Uji Pasar", "Cemara Indah", "Rp36.000", "Rp5.000", "Dari 2 kelompok")
                 .contains("<span class=\"header-count\" aria-hidden=\"true\">2</span>");
         assertThat(shopper.get("/kelompok").text()).contains("Keranjang (2 macam barang)");
         assertThat(web.get("/kelompok").text()).doesNotContain("header-count");

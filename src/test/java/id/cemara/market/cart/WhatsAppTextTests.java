@@ -40,7 +40,7 @@ class WhatsAppTextTests {
         assertThat(link).startsWith("https://wa.me/6281200000001?text=").doesNotContain("+", order.token());
         assertThat(URI.create(link).getRawQuery()).matches("text=[A-Za-z0-9%._*-]+");
         assertThat(text(link)).isEqualTo("""
-                Halo *Wanita Mandiri*, saya memesan lewat Cemara.
+                Halo *Uji Pasar*, saya memesan lewat Cemara.
                 Kode pesanan: *%s*
 
                 • 3 × Wa Satu (buah) = Rp36.000

@@ -1,5 +1,6 @@
 package id.cemara.payment.work;
 
+import static id.cemara.registry.AGroup.aGroup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.BarcodeFormat;
@@ -30,11 +31,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// Code and account of Wanita Mandiri in Lebong, by page and API.
+/// Code and account of a group in Lebong, by page and API.
 @WritingTest
 class KeepingPaymentCodesTests {
 
-    private static final String GROUP = "17.07-0012";
+    private static final String GROUP = "17.07-9002";
     private static final String PAGE = "/kerja/kelompok/" + GROUP + "/pembayaran";
     private static final String API = "/api/v1/groups/" + GROUP + "/payment-destinations";
     private static final String ACCOUNT =
@@ -54,6 +55,9 @@ class KeepingPaymentCodesTests {
     @BeforeEach
     void no_destinations_yet() throws SQLException {
         web = Web.of(environment);
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            aGroup("uji-kode-bayar").numbered(GROUP).in("17.07.04.1003").insertIfMissing(owner);
+        }
         String group = "(select id from registry.business_groups where number = '" + GROUP + "')";
         for (String table : new String[] {"payment_claims", "payment_changes", "payments", "destinations"}) {
             asOwner("delete from payment." + table + " where group_id = " + group);
@@ -215,7 +219,7 @@ class KeepingPaymentCodesTests {
         post(ACCOUNT);
         assertThat(web.get("/kerja", web.session("lebong")).text())
                 .contains("kode QRIS atau rekening kelompok menunggu diperiksa");
-        assertThat(web.get("/kerja/kode-bayar", web.session("lebong")).text()).contains("Wanita Mandiri");
+        assertThat(web.get("/kerja/kode-bayar", web.session("lebong")).text()).contains("Uji Kode Bayar");
         JsonNode waiting = web.get("/api/v1/payment-destinations?size=100", web.bearer("lebong"))
                 .json()
                 .get("items");
