@@ -31,11 +31,16 @@ import java.util.concurrent.ThreadLocalRandom;
 /// The market on a generated database: each page on one connection beside the bare SQL it cannot do without, over JDBC
 /// as the application's role; then guest checkouts, eight at once, over HTTP and as bare SQL. In the end nothing may be
 /// promised that no order holds.
+///
+/// The pages are spread, because the application keeps pages that were asked for: every category in every kabupaten,
+/// a thousand searches, five thousand products. What is asked for is left in files for the load that follows.
 public class Market {
 
     private static final int WARM_UP = 200;
     private static final int ROUNDS = 300;
     private static final int AT_ONCE = 8;
+    private static final int SEARCHES = 1_000;
+    private static final int PRODUCTS = 5_000;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final String address;
@@ -70,20 +75,71 @@ public class Market {
     private void run(Path data) throws Exception {
         System.out.println(one("select count(*) || ' products shown, of ' || count(distinct group_id) || ' groups' "
                 + "from market.listings"));
-        String slug =
-                one("select slug from market.listings where stock = 'plenty' order by name_key offset 500 limit 1");
-        if (slug.isEmpty()) {
-            slug = one("select slug from market.listings order by name_key limit 1");
-        }
-        Files.writeString(data.resolve("bench-product"), slug);
+        List<String> products = all("select slug from market.listings order by md5(slug) limit " + PRODUCTS);
+        List<String> searches = searches();
+        List<Place> places = places();
+        write(data, "product", products, slug -> "/pasar/" + slug);
+        write(data, "search", searches, text -> "/pasar?q=" + encoded(text));
+        write(data, "category", places, Place::path);
+        Files.writeString(data.resolve("bench-product"), products.getFirst());
         System.out.printf(
                 "%-26s %7s %7s %7s   %7s %7s %7s   %s%n",
                 "", "p50", "p95", "p99", "SQL p50", "p95", "p99", "page/SQL at p50");
-        String product = slug;
-        compare("category page", round -> get("/pasar?category=snacks"), round -> category());
-        compare("search", round -> get("/pasar?q=" + encoded(query(round))), round -> search(query(round)));
-        compare("product page", round -> get("/pasar/" + product), round -> product(product));
+        compare("category page", round -> get(at(places, round).path()), round -> category(at(places, round)));
+        compare(
+                "search",
+                round -> get("/pasar?q=" + encoded(at(searches, round))),
+                round -> search(at(searches, round)));
+        compare("product page", round -> get("/pasar/" + at(products, round)), round -> product(at(products, round)));
         checkouts();
+    }
+
+    /// A category, everywhere or in one kabupaten.
+    private record Place(String category, String area) {
+
+        String path() {
+            return "/pasar?category=" + category + (area.isEmpty() ? "" : "&area=" + area);
+        }
+    }
+
+    private List<Place> places() throws SQLException {
+        List<Place> places = new ArrayList<>();
+        for (String category : all("select key from market.categories order by key")) {
+            places.add(new Place(category, ""));
+            for (String area : all("select distinct left(area_code, 5) from market.listings order by 1 limit 10")) {
+                places.add(new Place(category, area));
+            }
+        }
+        return places;
+    }
+
+    /// What people typed before, and names of products shortened to two words, some with a letter missing.
+    private List<String> searches() throws SQLException {
+        List<String> searches = new ArrayList<>(queries);
+        List<String> names = all("select name from market.listings order by md5(slug) limit 20000");
+        for (int i = 0; i < names.size() && searches.size() < SEARCHES; i++) {
+            String[] words = names.get(i).toLowerCase(Locale.ROOT).split("[^a-z]+");
+            String text = words.length > 2 ? words[0] + ' ' + words[1 + i % 2] : String.join(" ", words);
+            text = i % 10 == 0 && text.length() > 6 ? text.substring(0, 3) + text.substring(4) : text;
+            String place = i % 4 == 0 ? " " + all("select distinct on (1) lower(name) from area.areas where level = 'regency'"
+                    + " and code like '17.%' order by 1 offset " + i % 10 + " limit 1").getFirst() : "";
+            if (!searches.contains(text + place)) {
+                searches.add(text + place);
+            }
+        }
+        return searches;
+    }
+
+    private interface ToPath<T> {
+        String of(T one);
+    }
+
+    private static <T> void write(Path data, String name, List<T> things, ToPath<T> path) throws Exception {
+        Files.write(data.resolve("bench-paths-" + name), things.stream().map(path::of).toList());
+    }
+
+    private static <T> T at(List<T> list, int round) {
+        return list.get(round * 31 % list.size());
     }
 
     private interface Work {
@@ -116,10 +172,17 @@ public class Market {
     }
 
     /// One page of a category, and how many there are in it.
-    private void category() throws SQLException {
+    private void category(Place place) throws SQLException {
+        String where = "category_key = ? and area_code >= ? and area_code < ?";
+        String[] values = {place.category(), place.area(), place.area() + "/"};
+        if (place.area().isEmpty()) {
+            where = "category_key = ?";
+            values = new String[] {place.category()};
+        }
         rows(
-                "select * from market.listings where category_key = 'snacks' order by published_at desc, product_id limit 24");
-        rows("select count(*) from (select 1 from market.listings where category_key = 'snacks' limit 1001) c");
+                "select * from market.listings where " + where + " order by published_at desc, product_id limit 24",
+                (Object[]) values);
+        rows("select count(*) from (select 1 from market.listings where " + where + " limit 1001) c", (Object[]) values);
     }
 
     private void search(String text) throws SQLException {
@@ -254,8 +317,7 @@ public class Market {
     }
 
     /// The same in one transaction of bare statements, under the same policies: order, buyer, line, reservation,
-    // change,
-    /// payment.
+    /// change, payment.
     private static int order(Connection app, List<Product> products) throws Exception {
         Product product = products.get(ThreadLocalRandom.current().nextInt(products.size()));
         UUID id = UUID.randomUUID();
@@ -357,16 +419,23 @@ public class Market {
         }
     }
 
-    private String query(int round) {
-        return queries.get(round % queries.size());
-    }
-
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private void rows(String sql, Object... parameters) throws SQLException {
         run(app, sql, parameters);
+    }
+
+    private List<String> all(String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (PreparedStatement statement = app.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                values.add(row.getString(1));
+            }
+        }
+        return values;
     }
 
     private String one(String sql) throws SQLException {

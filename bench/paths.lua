@@ -1,22 +1,37 @@
--- Asks for one path, or for a search with one query after the other when the path ends with "q=". Prints p50, p95, p99.
+-- Asks for one path, or for one after the other of a list, and prints p50, p95, p99.
+-- CEMARA_PATHS: a file of paths, a line each, asked for at random with a fixed seed. Without it CEMARA_PATH, and when that
+-- ends with "q=" the searches of CEMARA_QUERIES in turn.
 local path = os.getenv("CEMARA_PATH")
-local queries = {}
-if path:sub(-2) == "q=" then
+local paths = {}
+local n = 0
+local atRandom = os.getenv("CEMARA_PATHS") ~= nil
+
+local function escaped(text)
+    return (text:gsub("[^%w]", function(c) return string.format("%%%02X", c:byte()) end))
+end
+
+if atRandom then
+    for line in io.lines(os.getenv("CEMARA_PATHS")) do
+        paths[#paths + 1] = line
+    end
+    math.randomseed(17)
+elseif path:sub(-2) == "q=" then
     for line in io.lines(os.getenv("CEMARA_QUERIES")) do
         local query = line:match("^%a+%s+(.+)$")
         if query then
-            queries[#queries + 1] = query:gsub("[^%w]", function(c) return string.format("%%%02X", c:byte()) end)
+            paths[#paths + 1] = path .. escaped(query)
         end
     end
+else
+    paths[1] = path
 end
-local n = 0
 
 function request()
-    if #queries == 0 then
-        return wrk.format("GET", path)
+    if atRandom then
+        return wrk.format("GET", paths[math.random(#paths)])
     end
-    n = n % #queries + 1
-    return wrk.format("GET", path .. queries[n])
+    n = n % #paths + 1
+    return wrk.format("GET", paths[n])
 end
 
 function done(summary, latency, requests)

@@ -29,7 +29,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /// Keeps pages that modules call a [FreshPage], whole and compressed, and answers with them for as long as the version
 /// of their data stands. Kept is only what a reader without any cookie but the language got, and only when
-/// it succeeded; who has a session goes the whole way.
+/// it succeeded; who has a session or a cart goes the whole way.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 15) // around the entity tags, before sessions and security
 class KeptPages extends OncePerRequestFilter {
@@ -74,7 +74,7 @@ class KeptPages extends OncePerRequestFilter {
 
     private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<String> version = version(request);
+        Optional<String> version = isNobody(request) ? version(request) : Optional.empty();
         if (version.isEmpty()) {
             chain.doFilter(request, response);
             return;
@@ -84,10 +84,6 @@ class KeptPages extends OncePerRequestFilter {
         Kept page = find(key, stands);
         if (page != null) {
             page.answer(request, response);
-            return;
-        }
-        if (!isNobody(request)) {
-            chain.doFilter(request, response);
             return;
         }
         var answer = new ContentCachingResponseWrapper(response);
@@ -117,7 +113,7 @@ class KeptPages extends OncePerRequestFilter {
         return known;
     }
 
-    /// Somebody with a session sees pages of their own.
+    /// Fragments, programs, downloads and endless addresses go the whole way.
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         if (!request.getMethod().equals("GET")
@@ -129,13 +125,7 @@ class KeptPages extends OncePerRequestFilter {
                                 || request.getQueryString().contains("format=")))) {
             return true;
         }
-        return hasCookie(request, "SESSION") || language(request).length() > LONGEST_LANGUAGE;
-    }
-
-    private static boolean hasCookie(HttpServletRequest request, String name) {
-        return request.getCookies() != null
-                && Arrays.stream(request.getCookies())
-                        .anyMatch(cookie -> cookie.getName().equals(name));
+        return language(request).length() > LONGEST_LANGUAGE;
     }
 
     private static String language(HttpServletRequest request) {

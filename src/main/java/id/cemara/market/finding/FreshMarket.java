@@ -3,6 +3,8 @@ package id.cemara.market.finding;
 import id.cemara.platform.DataVersions;
 import id.cemara.shell.FreshPage;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,10 +21,12 @@ class FreshMarket implements FreshPage {
 
     private final JdbcClient db;
     private final DataVersions versions;
+    private final Clock clock;
 
-    FreshMarket(JdbcClient db, DataVersions versions) {
+    FreshMarket(JdbcClient db, DataVersions versions, Clock clock) {
         this.db = db;
         this.versions = versions;
+        this.clock = clock;
     }
 
     @Override
@@ -44,13 +48,15 @@ class FreshMarket implements FreshPage {
                 select case when p.kind = 'ready' then 'l' || coalesce(
                             (select least(k.on_hand - k.reserved, greatest(:few, p.min_quantity) + 1)
                                from market.stock k where k.product_id = p.id), 0)
-                            else 'w' || coalesce((select sum(c.capacity - c.reserved)
-                                                    from market.week_capacity c where c.product_id = p.id), 0) end
+                            else 'w' || coalesce((select string_agg(c.week || ':' || (c.capacity - c.reserved), ' ' order by c.week)
+                                                    from market.week_capacity c
+                                                   where c.product_id = p.id and c.week > :today - 7), '') end
                   from market.products p
                  where p.slug = :slug
                 """)
                 .param("slug", slug)
                 .param("few", ProductPages.FEW)
+                .param("today", LocalDate.now(clock))
                 .query(String.class)
                 .optional()
                 .orElse("");

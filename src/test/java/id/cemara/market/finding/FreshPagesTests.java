@@ -6,6 +6,7 @@ import id.cemara.Cemara;
 import id.cemara.CemaraTest;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
+import id.cemara.market.cart.Shopper;
 import id.cemara.platform.DatabaseAccess;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -116,7 +117,7 @@ class FreshPagesTests {
     }
 
     @Test
-    void a_session_a_cart_and_another_language_get_pages_of_their_own() {
+    void a_session_and_another_language_get_pages_of_their_own() {
         String path = "/pasar?category=coffee";
         assertThat(web.get(path).text()).contains("Masuk").doesNotContain("Ruang kerja");
         String[] session = web.session("lebong");
@@ -126,8 +127,51 @@ class FreshPagesTests {
         assertThat(web.get(path).text()).doesNotContain("href=\"/kerja\"");
         assertThat(web.get(path, "Cookie", "bahasa=en-GB").text()).contains("lang=\"en\"");
         assertThat(web.get(path).text()).contains("lang=\"id\"");
-        assertThat(web.get(path, "Cookie", "cemara-cart=x").text())
-                .isEqualTo(web.get(path).text());
+    }
+
+    @Test
+    void who_has_something_in_the_cart_sees_it_counted_on_a_page_that_is_kept() throws SQLException {
+        try (var products = new Products(database)) {
+            String slug = products.add("cemara-indah", "uji-terhitung", "Abon uji terhitung", "fish", 15000, 30);
+            try {
+                String path = "/pasar/" + slug;
+                assertThat(web.get(path).text()).doesNotContain("header-count");
+                var shopper = new Shopper(web);
+                shopper.add(slug, 1);
+                assertThat(shopper.get(path).text()).contains("header-count");
+                assertThat(web.get(path).text()).doesNotContain("header-count");
+            } finally {
+                products.remove(slug);
+            }
+        }
+    }
+
+    @Test
+    void a_week_that_is_booked_out_shows_in_the_next_answer() throws SQLException {
+        try (var products = new Products(database)) {
+            String slug = products.add("cemara-indah", "uji-pekan", "Abon uji pekan", "fish", 15000, 1);
+            String weeks = "delete from market.week_capacity where product_id ="
+                    + " (select id from market.products where slug = ?)";
+            try {
+                products.change("delete from market.stock where product_id ="
+                        + " (select id from market.products where slug = ?)", slug);
+                products.change("""
+                        update market.products set kind = 'made-to-order', week_capacity = 1, lead_days = 0 where slug = ?
+                        """, slug);
+                String path = "/pasar/" + slug;
+                String free = web.get(path).text();
+                products.change("""
+                        insert into market.week_capacity (product_id, week, group_id, area_code, capacity, reserved)
+                        select id, date_trunc('week', date '%s')::date + 7 * n, group_id, area_code, 1, 1
+                          from market.products, generate_series(0, 20) n
+                         where slug = ?
+                        """.formatted(TestDatabases.TODAY), slug);
+                assertThat(web.get(path).text()).isNotEqualTo(free).contains("Sedang habis");
+            } finally {
+                products.change(weeks, slug);
+                products.remove(slug);
+            }
+        }
     }
 
     private static List<String> both(List<Web> nodes, String path) {
