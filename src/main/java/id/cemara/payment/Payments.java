@@ -60,7 +60,7 @@ public class Payments {
 
     private static final String COLUMNS = """
             select p.id, p.reference, p.group_id, p.area_code, p.token_hash, p.method, p.status, p.due, p.amount,
-                   p.closed_at, p.confirmed_at, p.confirmed_by, p.refunded_at, p.redirect, p.version,
+                   p.closed_at, p.confirmed_at, p.confirmed_by, p.refunded_at, p.version,
                    d.payload, d.merchant_name, d.nmid, d.bank, d.number, d.holder
               from payment.payments p
               left join payment.destinations d on d.id = p.destination_id and d.state = 'verified'
@@ -617,7 +617,6 @@ public class Payments {
             @Nullable Instant confirmedAt,
             @Nullable String confirmedBy,
             @Nullable Instant refundedAt,
-            @Nullable String redirect,
             int version,
             @Nullable String payload,
             @Nullable String merchantName,
@@ -640,7 +639,6 @@ public class Payments {
                     instant(row, "confirmed_at").orElse(null),
                     row.getString("confirmed_by"),
                     instant(row, "refunded_at").orElse(null),
-                    row.getString("redirect"),
                     row.getInt("version"),
                     row.getString("payload"),
                     row.getString("merchant_name"),
@@ -667,7 +665,6 @@ public class Payments {
                     claims,
                     confirmedAt,
                     refundedAt,
-                    redirect,
                     version);
         }
 

@@ -126,6 +126,17 @@ end $$;
 create policy gateway_looks_office on payment.gateway_looks for update
     using (platform.in_area(area_code)) with check (platform.in_area(area_code));
 
+-- Whether a try came to nothing, so that its page is of no use any more: a buyer reads no messages, but may know that.
+create function payment.has_failed(paying text, tried text) returns boolean
+    language sql stable security definer set search_path = pg_catalog
+begin atomic
+    select exists (select 1
+                     from payment.gateway_events e
+                    where e.reference = paying and e.order_id = tried and e.word = 'failed');
+end;
+revoke execute on function payment.has_failed(text, text) from public;
+grant execute on function payment.has_failed(text, text) to ${appRole};
+
 grant select, insert on payment.gateway_events, payment.gateway_bodies, payment.gateway_openings,
     payment.gateway_states, payment.gateway_looks to ${appRole};
 grant update (decision, decided_at, group_id, area_code) on payment.gateway_events to ${appRole};
