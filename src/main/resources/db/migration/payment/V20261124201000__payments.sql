@@ -75,7 +75,9 @@ create table payment.payments (
     version        int not null default 0,
     check (case when method = 'transfer' then amount - due between 1 and 999 else amount = due end),
     check (not holds_amount or method = 'transfer'),
-    check (method not in ('qris', 'transfer') or destination_id is not null),
+    -- An order that ended keeps no digits from others.
+    check (not holds_amount or closed_at is null),
+    constraint payments_has_destination check (method not in ('qris', 'transfer') or destination_id is not null),
     check ((status in ('confirmed', 'refunded')) = (confirmed_at is not null)),
     check ((confirmed_at is null) = (confirmed_by is null)),
     check ((status = 'refunded') = (refunded_at is not null)),

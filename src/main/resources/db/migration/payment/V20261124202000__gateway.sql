@@ -13,7 +13,7 @@ create table payment.gateway_events (
     order_id       text collate "C" not null check (char_length(order_id) between 1 and 50),
     transaction_id text collate "C" not null check (char_length(transaction_id) <= 64),
     -- As the provider says it, and what it means.
-    said           text not null check (char_length(said) <= 80),
+    said           text not null check (char_length(said) <= 81),
     word           text not null check (word in ('pending', 'settled', 'failed', 'partially-refunded', 'refunded',
                                                  'unknown')),
     amount         text collate "C" not null check (char_length(amount) <= 20),

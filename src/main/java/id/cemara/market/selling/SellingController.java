@@ -247,13 +247,15 @@ class SellingController {
 
     private String show(OrderView order, @Nullable Refused refused, Model model) {
         Set<OrderStep> steps = EnumSet.noneOf(OrderStep.class);
-        if (Permission.SELL.allows(CurrentActor.get())) {
+        boolean maySell = Permission.SELL.allows(CurrentActor.get());
+        if (maySell) {
             steps.addAll(orders.possible(order, Orders.sideOf(order.group())));
             steps.retainAll(BY_BUTTON);
         }
         model.addAttribute("order", order);
         model.addAttribute("group", groups.byId(order.group()));
         model.addAttribute("steps", steps);
+        model.addAttribute("maySell", maySell);
         model.addAttribute("reasons", reasons());
         model.addAttribute("whatsapp", whatsapp(order));
         model.addAttribute("gateway", gatewayNotes.of(order.code()).orElse(null));

@@ -20,6 +20,8 @@ import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentRequest;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.Payments;
+import id.cemara.platform.PublicAddress;
+import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Role;
@@ -33,7 +35,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// A buyer pays on a page of Midtrans, which answers as recorded.
@@ -47,6 +51,24 @@ class PayingOnAPageTests {
 
     @Autowired
     private MidtransGateway midtrans;
+
+    @Autowired
+    private MidtransSettings settings;
+
+    @Autowired
+    private MidtransClient client;
+
+    @Autowired
+    private GroupsInScope groups;
+
+    @Autowired
+    private PublicAddress address;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Autowired
     private Payments payments;
@@ -297,6 +319,27 @@ class PayingOnAPageTests {
         assertThatThrownBy(() -> CurrentActor.run(Owed.BUYER, () -> midtrans.ask("PVRR0002")))
                 .hasMessageContaining("GatewayUnreachable");
         assertThat(owed.of("PVRR0002").status()).isEqualTo(PaymentStatus.NONE);
+    }
+
+    @Test
+    void one_payment_that_cannot_be_asked_about_does_not_stop_the_night() {
+        owed.open("FAVT0001", 75_000);
+        owed.open("FAVT0002", 75_000);
+        MIDTRANS.stubFor(get("/v2/FAVT0002/status")
+                .willReturn(aResponse().withBody(Sent.of("FAVT0002", 75_000).json())));
+        var faulty =
+                new MidtransGateway(
+                        db, settings, client, inbox, gateway, groups, address, events, transactions, clock) {
+                    @Override
+                    boolean askOne(String orderId) {
+                        if (orderId.equals("FAVT0001")) {
+                            throw new IllegalStateException("a bug");
+                        }
+                        return super.askOne(orderId);
+                    }
+                };
+        new Reconciliation(db, gateway, settings, faulty, inbox, clock).run();
+        assertThat(owed.of("FAVT0002").status()).isEqualTo(PaymentStatus.CONFIRMED);
     }
 
     @Test
