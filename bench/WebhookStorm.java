@@ -228,13 +228,11 @@ public class WebhookStorm {
 
     private void notify(Storm storm, String[] said) throws Exception {
         String amount = said.length > 3 ? said[3] : storm.total() + ".00";
-        HttpResponse<String> kept = post(
-                "/api/v1/payments/midtrans/notifications",
-                """
+        HttpResponse<String> kept = post("/api/v1/payments/midtrans/notifications", """
                 {"transaction_status":"%s","transaction_id":"%s","status_code":"%s","order_id":"%s",
                  "gross_amount":"%s","currency":"IDR","signature_key":"%s"}
                 """.formatted(
-                        said[0], said[1], said[2], storm.code(), amount, sha512(storm.code() + said[2] + amount + KEY)));
+                said[0], said[1], said[2], storm.code(), amount, sha512(storm.code() + said[2] + amount + KEY)));
         if (kept.statusCode() != 204) {
             throw new IllegalStateException(kept.statusCode() + " " + kept.body());
         }
@@ -250,14 +248,14 @@ public class WebhookStorm {
                   from unnest(string_to_array('%s', ',')) as code
                  where p.reference = %s
                 """.formatted(
-                away ? hidden : "code",
-                String.join(
-                        ",",
-                        storms.stream()
-                                .filter(storm -> !storm.early().isEmpty())
-                                .map(Storm::code)
-                                .toList()),
-                away ? "code" : hidden));
+                        away ? hidden : "code",
+                        String.join(
+                                ",",
+                                storms.stream()
+                                        .filter(storm -> !storm.early().isEmpty())
+                                        .map(Storm::code)
+                                        .toList()),
+                        away ? "code" : hidden));
     }
 
     private void expire(List<Storm> storms) throws Exception {

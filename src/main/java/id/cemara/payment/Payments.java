@@ -264,8 +264,8 @@ public class Payments {
         }
     }
 
-    /// The receipt that came with a claim, for the buyer and for who sells for the group. That staff of an office looked
-    /// at it is in the audit trail.
+    /// The receipt that came with a claim, for the buyer and for who sells for the group. That staff of an
+    /// office looked at it is in the audit trail.
     @Transactional
     public StoredDocument picture(String reference, UUID claim) {
         Row payment = row(reference);
@@ -407,8 +407,8 @@ public class Payments {
     }
 
     /// A provider's word, whose signature was checked. It may come any number of times and late. What a provider gave
-    /// back is paid again when it says so: the buyer had paid by another try as well. What the group gave back stays
-    /// back. Announces a change with [PaymentChanged].
+    /// back is paid again when it says so: the buyer had paid by another try as well. What the group gave back
+    /// stays back. Announces a change with [PaymentChanged].
     ///
     /// @throws Refused when it names another amount than was to be paid
     @Transactional

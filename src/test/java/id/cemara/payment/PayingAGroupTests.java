@@ -268,7 +268,8 @@ class PayingAGroupTests {
 
     /// The transfers that are still to be made.
     private List<PaymentView> open() {
-        List<String> references = IntStream.range(0, 60).mapToObj("QQ%06d"::formatted).toList();
+        List<String> references =
+                IntStream.range(0, 60).mapToObj("QQ%06d"::formatted).toList();
         return payments.of(references).values().stream()
                 .filter(payment -> payment.account() != null)
                 .toList();
@@ -317,8 +318,8 @@ class PayingAGroupTests {
                 .isNotNull();
     }
 
-    /// Another buyer's transfer of that amount, when nobody else has its digits: its reference begins to look for a code
-    /// at 1.
+    /// Another buyer's transfer of that amount, when nobody else has its digits: its reference begins to look for
+    /// a code at 1.
     private PaymentView asStranger(long amount) {
         String reference = IntStream.range(0, 1_000_000)
                 .mapToObj("RR%06d"::formatted)

@@ -196,12 +196,7 @@ class OrderApi {
 
         static PaymentAnswer of(PaymentView payment, @Nullable String redirect) {
             return new PaymentAnswer(
-                    payment.method(),
-                    payment.status(),
-                    payment.amount(),
-                    payment.qris(),
-                    payment.account(),
-                    redirect);
+                    payment.method(), payment.status(), payment.amount(), payment.qris(), payment.account(), redirect);
         }
     }
 

@@ -143,7 +143,8 @@ class MidtransGateway implements PaymentGateway {
                         groups.find(number.strip())
                                 .ifPresentOrElse(group -> found.add(group.id()), () -> unknown.add(number));
                     }
-                    if (!unknown.isEmpty() && (before == null || !before.unknown().equals(unknown))) {
+                    if (!unknown.isEmpty()
+                            && (before == null || !before.unknown().equals(unknown))) {
                         LOG.warn("cemara.payment.midtrans.groups names {}, which is no group", unknown);
                     }
                     return new Takers(found, unknown, clock.instant());
@@ -177,7 +178,8 @@ class MidtransGateway implements PaymentGateway {
             if (last.isPresent() && isUsable(last.get())) {
                 return last.get().redirect();
             }
-            int attempt = Math.max(next, last.map(opening -> opening.attempt() + 1).orElse(1));
+            int attempt =
+                    Math.max(next, last.map(opening -> opening.attempt() + 1).orElse(1));
             Optional<String> redirect = ask(reference, attempt, owed, open);
             if (redirect.isPresent()) {
                 return keep(reference, attempt, owed, open, redirect.get());

@@ -103,7 +103,12 @@ class DestinationController {
             Model model,
             HttpServletResponse response) {
         return after(
-                number, "benar-" + id, values("why", null), model, response, () -> destinations.verify(number, id, version));
+                number,
+                "benar-" + id,
+                values("why", null),
+                model,
+                response,
+                () -> destinations.verify(number, id, version));
     }
 
     @PostMapping("/kerja/kelompok/{number}/pembayaran/{id}/tolak")

@@ -74,8 +74,8 @@ class Destinations {
         this.clock = clock;
     }
 
-    /// One page of what waits and what counts of a group, and then of what was before, the newest first. That staff of an
-    /// office read whose account it is is in the audit trail.
+    /// One page of what waits and what counts of a group, and then of what was before, the newest first. That staff
+    /// of an office read whose account it is is in the audit trail.
     ///
     /// @param cursor where the list goes on; null from its start
     /// @throws Refused when the actor does not answer for the group

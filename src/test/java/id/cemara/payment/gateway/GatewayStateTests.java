@@ -62,9 +62,10 @@ class GatewayStateTests {
             @ForAll("states") GatewayState before, @ForAll("said") GatewayState more) {
         GatewayState after = before.join(more);
         before.tries()
-                .forEach((number, told) ->
-                        assertThat(Objects.requireNonNull(after.tries().get(number)).level())
-                                .isGreaterThanOrEqualTo(told.level()));
+                .forEach((number, told) -> assertThat(
+                                Objects.requireNonNull(after.tries().get(number))
+                                        .level())
+                        .isGreaterThanOrEqualTo(told.level()));
         assertThat(after.level().isPaid() || !before.level().isPaid()).isTrue();
         assertThat(after.level().isPaid() || after.level().compareTo(before.level()) >= 0)
                 .isTrue();
@@ -98,7 +99,8 @@ class GatewayStateTests {
         assertThat(state.level())
                 .as("the one too many went back, the order is paid")
                 .isEqualTo(Level.SETTLED);
-        assertThat(state.join(GatewayState.of("A", GatewayWord.PARTIALLY_REFUNDED)).level())
+        assertThat(state.join(GatewayState.of("A", GatewayWord.PARTIALLY_REFUNDED))
+                        .level())
                 .isEqualTo(Level.PARTIALLY_REFUNDED);
         assertThat(state.join(GatewayState.of("A", GatewayWord.REFUNDED)).level())
                 .isEqualTo(Level.REFUNDED);

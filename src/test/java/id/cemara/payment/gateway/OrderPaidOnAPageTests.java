@@ -111,7 +111,8 @@ class OrderPaidOnAPageTests {
     @Test
     void a_program_asks_for_the_page_with_the_orders_token() throws SQLException {
         insert("bayar-program");
-        JsonNode placed = web.postJson("/api/v1/orders", """
+        JsonNode placed =
+                web.postJson("/api/v1/orders", """
                         {"lines":[{"product":"bayar-program","quantity":1}],
                          "buyer":{"name":"Ibu Contoh","phone":"+6281377001122"},
                          "delivery":{"method":"pickup"},"payment":"gateway"}
@@ -123,11 +124,7 @@ class OrderPaidOnAPageTests {
         var opened = web.json("POST", address + "/payment-page", null, token);
         assertThat(opened.status()).as(opened.text()).isEqualTo(200);
         assertThat(opened.json().get("payment").get("redirect").asString()).isEqualTo(PAGE);
-        assertThat(web.get(address, token)
-                        .json()
-                        .get("payment")
-                        .get("redirect")
-                        .asString())
+        assertThat(web.get(address, token).json().get("payment").get("redirect").asString())
                 .isEqualTo(PAGE);
         assertThat(web.json("POST", address + "/payment-page", null, new String[] {"X-Order-Token", "lain"})
                         .status())

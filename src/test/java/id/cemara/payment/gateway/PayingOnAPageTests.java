@@ -252,7 +252,13 @@ class PayingOnAPageTests {
         CurrentActor.run(
                 Owed.BUYER,
                 () -> payments.open(new PaymentRequest(
-                        UUID.randomUUID(), "PAGE0011", owed.group(), owed.area(), PaymentMethod.COD, 5_000, Owed.TOKEN,
+                        UUID.randomUUID(),
+                        "PAGE0011",
+                        owed.group(),
+                        owed.area(),
+                        PaymentMethod.COD,
+                        5_000,
+                        Owed.TOKEN,
                         null)));
         refused("PAGE0011", "GatewayOff");
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// Codes that somebody typed, cut or pasted wrong. A checksum of 16 bits sees every fault within two bytes, so one letter
-/// for another of one or two UTF-8 bytes is never accepted. It cannot see all within three bytes, as Chinese letters have:
-/// about one in 65,536 of those fits by chance, and every reader there is accepts it.
+/// Codes that somebody typed, cut or pasted wrong. A checksum of 16 bits sees every fault within two bytes, so one
+/// letter for another of one or two UTF-8 bytes is never accepted. It cannot see all within three bytes, as Chinese
+/// letters have: about one in 65,536 of those fits by chance, and every reader there is accepts it.
 class MutatedQrisTests {
 
     private static final List<String> WHOLE =

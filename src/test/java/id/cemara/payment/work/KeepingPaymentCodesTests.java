@@ -313,7 +313,9 @@ class KeepingPaymentCodesTests {
         do {
             JsonNode page = web.get(API + "?size=25" + cursor, officer).json();
             page.get("items").forEach(one -> all.add(one.get("id").asString()));
-            cursor = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asString();
+            cursor = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").asString();
         } while (!cursor.isEmpty());
         assertThat(all).hasSize(61).doesNotHaveDuplicates();
         assertThat(web.get(API + "/" + all.getLast(), officer).status()).isEqualTo(200);
