@@ -33,10 +33,13 @@ public class GatewayNotes {
                        exists (select 1
                                  from payment.gateway_looks l
                                 where l.reference = p.reference and l.done_at is null) as needs_look,
+                       p.closed_at is null and p.status in ('none', 'claimed') and not coalesce(o.is_used_up, false)
+                       as is_to_pay,
                        o.redirect, o.open_until
                   from payment.payments p
                   left join payment.gateway_states s on s.reference = p.reference
-                  left join lateral (select redirect, open_until
+                  left join lateral (select redirect, open_until,
+                                            payment.has_failed(reference, order_id) as is_used_up
                                        from payment.gateway_openings
                                       where reference = p.reference
                                       order by attempt desc
@@ -54,11 +57,11 @@ public class GatewayNotes {
         @Nullable Timestamp openUntil = row.getTimestamp("open_until");
         boolean isOpen = openUntil != null
                 && openUntil.toInstant().isAfter(OffsetDateTime.now(clock).toInstant())
-                && !isFailed
+                && row.getBoolean("is_to_pay")
                 && (level.equals("none") || level.equals("pending"));
         return new GatewayNote(
                 row.getString("reference"),
-                SENTENCE + (isFailed ? "failed" : level),
+                SENTENCE + (isFailed && !isOpen ? "failed" : level),
                 row.getBoolean("needs_look"),
                 isOpen ? row.getString("redirect") : null,
                 isOpen && openUntil != null ? openUntil.toInstant() : null);

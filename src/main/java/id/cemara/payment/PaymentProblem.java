@@ -41,6 +41,15 @@ public sealed interface PaymentProblem extends Problem {
         }
     }
 
+    /// The amount of a transfer that was closed belongs to another open one by now.
+    record TransferAmountTaken() implements PaymentProblem {
+
+        @Override
+        public String code() {
+            return "transfer-amount-taken";
+        }
+    }
+
     /// More than one payment by QRIS may be.
     ///
     /// @param most in whole rupiah

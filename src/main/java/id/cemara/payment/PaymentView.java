@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// @param claims what was claimed, the oldest first
 /// @param confirmedAt since when it is paid; null while it is not
 /// @param refundedAt since when the money is back; null while it is not
-/// @param redirect the page of a provider where it is paid; null when there is none
 /// @param version grows with each change
 public record PaymentView(
         UUID id,
@@ -34,7 +33,6 @@ public record PaymentView(
         List<Claim> claims,
         @Nullable Instant confirmedAt,
         @Nullable Instant refundedAt,
-        @Nullable String redirect,
         int version) {
 
     public PaymentView {

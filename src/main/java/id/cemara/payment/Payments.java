@@ -38,6 +38,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -60,7 +63,7 @@ public class Payments {
 
     private static final String COLUMNS = """
             select p.id, p.reference, p.group_id, p.area_code, p.token_hash, p.method, p.status, p.due, p.amount,
-                   p.closed_at, p.confirmed_at, p.confirmed_by, p.refunded_at, p.redirect, p.version,
+                   p.closed_at, p.confirmed_at, p.confirmed_by, p.refunded_at, p.version,
                    d.payload, d.merchant_name, d.nmid, d.bank, d.number, d.holder
               from payment.payments p
               left join payment.destinations d on d.id = p.destination_id and d.state = 'verified'
@@ -224,6 +227,7 @@ public class Payments {
     }
 
     private PaymentView claim(String reference, @Nullable String note, @Nullable StoredDocument paper) {
+        hold(reference);
         Row before = row(reference);
         requireClaimable(before);
         if (claimsOf(List.of(before.id())).getOrDefault(before.id(), List.of()).size() >= MOST_CLAIMS) {
@@ -260,10 +264,14 @@ public class Payments {
         }
     }
 
-    /// The receipt that came with a claim. That staff of an office looked at it is in the audit trail.
+    /// The receipt that came with a claim, for the buyer and for who sells for the group. That staff of an
+    /// office looked at it is in the audit trail.
     @Transactional
     public StoredDocument picture(String reference, UUID claim) {
         Row payment = row(reference);
+        if (CurrentActor.get().account().isPresent()) {
+            Permission.SELL.require();
+        }
         StoredDocument paper = db.sql("""
                 select file_hash, file_type
                   from payment.payment_claims
@@ -289,6 +297,7 @@ public class Payments {
     /// @param why what the group wants to add; null for nothing
     @Transactional
     public PaymentView confirm(String reference, @Nullable String why) {
+        hold(reference);
         Row before = ofTheGroup(reference);
         String reason = why == null || why.isBlank() ? null : Checks.reason("why", why, LONGEST_TEXT);
         switch (before.status()) {
@@ -306,26 +315,59 @@ public class Payments {
     }
 
     /// The group takes its own word back: the money was not there after all. Whether that still may be is for the
-    /// order to say.
+    /// order to say. A provider's word stands, whichever of the two came first.
+    ///
+    /// @throws Refused also when it would be a transfer that ends like another open one
     @Transactional
     public PaymentView takeBack(String reference, String why) {
+        hold(reference);
         Row before = ofTheGroup(reference);
         String reason = Checks.reason("why", why, LONGEST_TEXT);
         if (before.status() != PaymentStatus.CONFIRMED) {
             throw new Refused(new PaymentProblem.PaymentNotConfirmed());
         }
-        if (Objects.equals(before.confirmedBy(), "provider")) {
+        if (Objects.equals(before.confirmedBy(), "provider") || isPaidAtProvider(reference)) {
             throw new Refused(new PaymentProblem.ConfirmedByProvider());
         }
         PaymentStatus after = statusBefore(before);
-        update(before, after, ", confirmed_at = null, confirmed_by = null, " + HOLDS_AGAIN);
+        boolean holds = before.closedAt() == null && holdsDigits(before);
+        update(before, after, ", confirmed_at = null, confirmed_by = null, holds_amount = " + holds);
         note(before, "taken-back", after, reason);
         return of(reference);
+    }
+
+    private boolean isPaidAtProvider(String reference) {
+        return db.sql("""
+                select exists (select 1
+                                 from payment.gateway_states
+                                where reference = :reference
+                                  and level in ('settled', 'partially-refunded', 'refunded'))
+                """).param("reference", reference).query(Boolean.class).single();
+    }
+
+    /// Whether it has its last digits for itself once it is open again: a transfer has. Asks past the actor's scope,
+    /// for a buyer does not see what others pay.
+    ///
+    /// @throws Refused when another open transfer to the group ends in them by now: nobody could tell the two apart
+    private boolean holdsDigits(Row payment) {
+        if (payment.method() != PaymentMethod.TRANSFER) {
+            return false;
+        }
+        boolean isFree = db.sql("select coalesce(payment.free_code(:group, :amount - 1, 0) = 1, false)")
+                .param("group", payment.group())
+                .param("amount", payment.amount())
+                .query(Boolean.class)
+                .single();
+        if (!isFree) {
+            throw new Refused(new PaymentProblem.TransferAmountTaken());
+        }
+        return true;
     }
 
     /// The money went back to the buyer, the group says. Saying it again changes nothing.
     @Transactional
     public PaymentView refund(String reference, String why) {
+        hold(reference);
         Row before = ofTheGroup(reference);
         String reason = Checks.reason("why", why, LONGEST_TEXT);
         switch (before.status()) {
@@ -343,6 +385,7 @@ public class Payments {
     /// that is confirmed, or closed already, stays as it is.
     @Transactional
     public void close(String reference) {
+        hold(reference);
         Row before = row(reference);
         if (before.closedAt() == null && !isPaid(before)) {
             update(before, before.status(), ", closed_at = :now, holds_amount = false");
@@ -350,41 +393,44 @@ public class Payments {
         }
     }
 
-    /// The order goes on after all. A transfer keeps its amount; when another open transfer took it meanwhile, the last
-    /// digits alone no longer tell the two apart.
+    /// The order goes on after all. A transfer keeps its amount.
+    ///
+    /// @throws Refused when another open transfer has it by now
     @Transactional
     public void reopen(String reference) {
+        hold(reference);
         Row before = row(reference);
         if (before.closedAt() != null && !isPaid(before)) {
-            update(before, before.status(), ", closed_at = null, " + HOLDS_AGAIN);
+            update(before, before.status(), ", closed_at = null, holds_amount = " + holdsDigits(before));
             noteChange(before, "reopened", before.status(), before.status(), by(before.group()), null);
         }
     }
 
-    /// A provider's word, whose signature was checked. It may come any number of times and late: what is paid stays
-    /// paid, what went back stays back. Announces a change with [PaymentChanged].
+    /// A provider's word, whose signature was checked. It may come any number of times and late. What a provider gave
+    /// back is paid again when it says so: the buyer had paid by another try as well. What the group gave back
+    /// stays back. Announces a change with [PaymentChanged].
     ///
     /// @throws Refused when it names another amount than was to be paid
     @Transactional
     public PaymentView providerSays(String reference, ProviderWord word) {
+        hold(reference);
         Row before = row(reference);
         if (word.amount() != before.amount()) {
             throw new Refused(new PaymentProblem.OtherAmount(before.amount(), word.amount()));
         }
         boolean changed =
                 switch (word.outcome()) {
-                    case PAID ->
-                        !isPaid(before)
-                                && provider(before, "confirmed", PaymentStatus.CONFIRMED, word, PAID_BY_PROVIDER);
+                    case PAID -> providerPaid(before, word);
                     case REFUNDED ->
                         before.status() != PaymentStatus.REFUNDED
+                                // What went back was there before, whether or not we were told.
+                                && (isPaid(before) || providerPaid(before, word))
                                 && provider(
-                                        before,
+                                        row(reference),
                                         "refunded",
                                         PaymentStatus.REFUNDED,
                                         word,
-                                        ", refunded_at = :now"
-                                                + (before.status() == PaymentStatus.CONFIRMED ? "" : PAID_BY_PROVIDER));
+                                        ", refunded_at = :now");
                     case REVERSED ->
                         before.status() == PaymentStatus.CONFIRMED
                                 && Objects.equals(before.confirmedBy(), "provider")
@@ -403,17 +449,31 @@ public class Payments {
         return after;
     }
 
-    private static final String PAID_BY_PROVIDER =
-            ", confirmed_at = :now, confirmed_by = 'provider', holds_amount = false";
+    private boolean providerPaid(Row before, ProviderWord word) {
+        return switch (before.status()) {
+            case NONE, CLAIMED ->
+                provider(
+                        before,
+                        "confirmed",
+                        PaymentStatus.CONFIRMED,
+                        word,
+                        ", confirmed_at = :now, confirmed_by = 'provider', holds_amount = false");
+            case CONFIRMED -> false;
+            case REFUNDED ->
+                isRefundedByProvider(before)
+                        && provider(before, "confirmed", PaymentStatus.CONFIRMED, word, ", refunded_at = null");
+        };
+    }
 
-    /// A transfer has its amount for itself again, unless somebody else has it by now.
-    private static final String HOLDS_AGAIN = """
-            holds_amount = p.method = 'transfer'
-                           and not exists (select 1
-                                             from payment.payments o
-                                            where o.group_id = p.group_id and o.holds_amount
-                                              and o.amount % 1000 = p.amount % 1000)
-            """;
+    private boolean isRefundedByProvider(Row payment) {
+        return db.sql("""
+                select by_whom = 'provider'
+                  from payment.payment_changes
+                 where payment_id = :payment and step = 'refunded'
+                 order by id desc
+                 limit 1
+                """).param("payment", payment.id()).query(Boolean.class).single();
+    }
 
     private boolean provider(Row before, String step, PaymentStatus after, ProviderWord word, String more) {
         update(before, after, more);
@@ -456,6 +516,18 @@ public class Payments {
 
     /// @return whether it was added; not when the amount or the reference is taken
     private boolean insert(PaymentRequest request, long amount) {
+        try {
+            return inserted(request, amount);
+        } catch (DataIntegrityViolationException e) {
+            if (String.valueOf(e.getMessage()).contains("payments_has_destination")) {
+                // What counted a moment ago was withdrawn.
+                throw new Refused(new PaymentProblem.MethodNotOffered(request.method()));
+            }
+            throw e;
+        }
+    }
+
+    private boolean inserted(PaymentRequest request, long amount) {
         return db.sql("""
                 insert into payment.payments (id, reference, group_id, area_code, token_hash, method, due, amount,
                        holds_amount, opened_at, expires_at)
@@ -490,8 +562,30 @@ public class Payments {
         return payment;
     }
 
+    /// Whoever else changes the payment waits until this transaction ends. Holds nothing where the actor may change
+    /// nothing.
+    private void hold(String reference) {
+        db.sql("select 1 from payment.payments where reference = :reference for no key update")
+                .param("reference", reference)
+                .query(Integer.class)
+                .optional();
+    }
+
     private void update(Row before, PaymentStatus after, String more) {
-        int changed = db.sql("update payment.payments as p set status = :status, version = p.version + 1" + more
+        int changed;
+        try {
+            changed = updated(before, after, more);
+        } catch (DuplicateKeyException e) {
+            // Another transfer took the digits at this moment.
+            throw new Refused(new PaymentProblem.TransferAmountTaken());
+        }
+        if (changed == 0) {
+            throw new OptimisticLockingFailureException("payment " + before.id() + " was changed at the same moment");
+        }
+    }
+
+    private int updated(Row before, PaymentStatus after, String more) {
+        return db.sql("update payment.payments as p set status = :status, version = p.version + 1" + more
                         + " where p.id = :id and p.version = :version")
                 .param("status", after.key())
                 .param("now", now())
@@ -499,10 +593,6 @@ public class Payments {
                 .param("id", before.id())
                 .param("version", before.version())
                 .update();
-        if (changed == 0) {
-            throw new org.springframework.dao.OptimisticLockingFailureException(
-                    "payment " + before.id() + " was changed at the same moment");
-        }
     }
 
     /// Writes a change down, for staff also in the audit trail.
@@ -617,7 +707,6 @@ public class Payments {
             @Nullable Instant confirmedAt,
             @Nullable String confirmedBy,
             @Nullable Instant refundedAt,
-            @Nullable String redirect,
             int version,
             @Nullable String payload,
             @Nullable String merchantName,
@@ -640,7 +729,6 @@ public class Payments {
                     instant(row, "confirmed_at").orElse(null),
                     row.getString("confirmed_by"),
                     instant(row, "refunded_at").orElse(null),
-                    row.getString("redirect"),
                     row.getInt("version"),
                     row.getString("payload"),
                     row.getString("merchant_name"),
@@ -667,7 +755,6 @@ public class Payments {
                     claims,
                     confirmedAt,
                     refundedAt,
-                    redirect,
                     version);
         }
 

@@ -72,12 +72,12 @@ create table payment.payments (
     -- Whose word it was: the group's, an office's in its name, or a provider's.
     confirmed_by   text check (confirmed_by in ('group', 'office', 'provider')),
     refunded_at    timestamptz,
-    -- Page of a provider where it is paid.
-    redirect       text check (redirect ~ '^https://' and char_length(redirect) <= 500),
     version        int not null default 0,
     check (case when method = 'transfer' then amount - due between 1 and 999 else amount = due end),
     check (not holds_amount or method = 'transfer'),
-    check (method not in ('qris', 'transfer') or destination_id is not null),
+    -- An order that ended keeps no digits from others.
+    check (not holds_amount or closed_at is null),
+    constraint payments_has_destination check (method not in ('qris', 'transfer') or destination_id is not null),
     check ((status in ('confirmed', 'refunded')) = (confirmed_at is not null)),
     check ((confirmed_at is null) = (confirmed_by is null)),
     check ((status = 'refunded') = (refunded_at is not null)),
@@ -170,7 +170,7 @@ grant select, insert on payment.destinations, payment.payments, payment.payment_
 grant update (state, checked_at, checked_by, checked_by_name, why, ended_at, version) on payment.destinations
     to ${appRole};
 grant update (status, holds_amount, destination_id, expires_at, closed_at, confirmed_at, confirmed_by, refunded_at,
-              redirect, version) on payment.payments to ${appRole};
+              version) on payment.payments to ${appRole};
 
 -- A payment goes to what counts for its group at that moment, whoever opens it: a buyer cannot see, and so not choose.
 create function payment.choose_destination() returns trigger

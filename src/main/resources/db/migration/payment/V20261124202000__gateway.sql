@@ -13,7 +13,7 @@ create table payment.gateway_events (
     order_id       text collate "C" not null check (char_length(order_id) between 1 and 50),
     transaction_id text collate "C" not null check (char_length(transaction_id) <= 64),
     -- As the provider says it, and what it means.
-    said           text not null check (char_length(said) <= 80),
+    said           text not null check (char_length(said) <= 81),
     word           text not null check (word in ('pending', 'settled', 'failed', 'partially-refunded', 'refunded',
                                                  'unknown')),
     amount         text collate "C" not null check (char_length(amount) <= 20),
@@ -125,6 +125,17 @@ end $$;
 -- An office says what came of it; nobody else, and nothing else.
 create policy gateway_looks_office on payment.gateway_looks for update
     using (platform.in_area(area_code)) with check (platform.in_area(area_code));
+
+-- Whether a try came to nothing, so that its page is of no use any more: a buyer reads no messages, but may know that.
+create function payment.has_failed(paying text, tried text) returns boolean
+    language sql stable security definer set search_path = pg_catalog
+begin atomic
+    select exists (select 1
+                     from payment.gateway_events e
+                    where e.reference = paying and e.order_id = tried and e.word = 'failed');
+end;
+revoke execute on function payment.has_failed(text, text) from public;
+grant execute on function payment.has_failed(text, text) to ${appRole};
 
 grant select, insert on payment.gateway_events, payment.gateway_bodies, payment.gateway_openings,
     payment.gateway_states, payment.gateway_looks to ${appRole};

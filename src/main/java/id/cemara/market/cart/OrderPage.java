@@ -9,6 +9,7 @@ import id.cemara.market.delivery.Shop;
 import id.cemara.market.voices.Complaint;
 import id.cemara.market.voices.ProtectionContact;
 import id.cemara.market.voices.Review;
+import id.cemara.payment.GatewayNote;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.qris.QrCode;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param steps what the buyer may do now
 /// @param code the QRIS code to pay by; null when there is none
+/// @param gateway how it stands at a payment provider; null when none knows of it
 /// @param whatsapp opens the order as a text to the group; null when the group gave no number
 /// @param place the name of the area it goes to; empty for a pick-up
 /// @param courier the courier's name; empty when none brings it
@@ -35,6 +37,7 @@ public record OrderPage(
         Set<OrderStep> steps,
         Shop shop,
         @Nullable QrCode code,
+        @Nullable GatewayNote gateway,
         @Nullable String whatsapp,
         String place,
         String courier,

@@ -16,6 +16,8 @@ import id.cemara.market.voices.Complaint;
 import id.cemara.market.voices.Complaints;
 import id.cemara.market.voices.ProtectionContacts;
 import id.cemara.market.voices.Reviews;
+import id.cemara.payment.GatewayNotes;
+import id.cemara.payment.PaymentGateway;
 import id.cemara.payment.QrisImages;
 import id.cemara.platform.PublicAddress;
 import id.cemara.shared.Problem;
@@ -62,6 +64,8 @@ class OrderPageController {
     private final OrderCookie cookie;
     private final Orders orders;
     private final QrisImages images;
+    private final PaymentGateway gateway;
+    private final GatewayNotes gatewayNotes;
     private final Shops shops;
     private final Complaints complaints;
     private final Reviews reviews;
@@ -75,6 +79,8 @@ class OrderPageController {
             OrderCookie cookie,
             Orders orders,
             QrisImages images,
+            PaymentGateway gateway,
+            GatewayNotes gatewayNotes,
             Shops shops,
             Complaints complaints,
             Reviews reviews,
@@ -86,6 +92,8 @@ class OrderPageController {
         this.cookie = cookie;
         this.orders = orders;
         this.images = images;
+        this.gateway = gateway;
+        this.gatewayNotes = gatewayNotes;
         this.shops = shops;
         this.complaints = complaints;
         this.reviews = reviews;
@@ -133,6 +141,14 @@ class OrderPageController {
                 request,
                 response,
                 model);
+    }
+
+    /// Asks the provider for the page where this order is paid. It is shown as a link here: no form may lead to another
+    /// site.
+    @PostMapping("/halaman-bayar")
+    String paymentPage(
+            @PathVariable String code, HttpServletRequest request, HttpServletResponse response, Model model) {
+        return doing(code, "bayar", Map.of(), () -> gateway.open(code), request, response, model);
     }
 
     /// One of the steps that take a press.
@@ -348,6 +364,7 @@ class OrderPageController {
                 orders.possible(order, By.BUYER),
                 shop,
                 qris == null ? null : images.code(qris),
+                gatewayNotes.of(order.code()).orElse(null),
                 number == null || order.status().isEnded() && order.status() != OrderStatus.EXPIRED
                         ? null
                         : whatsapp.link(order, number),

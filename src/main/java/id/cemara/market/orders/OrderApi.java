@@ -14,6 +14,9 @@ import id.cemara.market.Orders;
 import id.cemara.market.PlacedOrder;
 import id.cemara.market.StepDetails;
 import id.cemara.payment.BankAccount;
+import id.cemara.payment.GatewayNote;
+import id.cemara.payment.GatewayNotes;
+import id.cemara.payment.PaymentGateway;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;
@@ -64,12 +67,22 @@ class OrderApi {
     private static final int LONGEST_TOKEN = 200;
 
     private final Orders orders;
+    private final PaymentGateway gateway;
+    private final GatewayNotes gatewayNotes;
     private final GroupsInScope groups;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    OrderApi(Orders orders, GroupsInScope groups, Idempotency idempotency, Clock clock) {
+    OrderApi(
+            Orders orders,
+            PaymentGateway gateway,
+            GatewayNotes gatewayNotes,
+            GroupsInScope groups,
+            Idempotency idempotency,
+            Clock clock) {
         this.orders = orders;
+        this.gateway = gateway;
+        this.gatewayNotes = gatewayNotes;
         this.groups = groups;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -147,7 +160,7 @@ class OrderApi {
                     order.goodsTotal(),
                     order.deliveryFee(),
                     order.total(),
-                    PaymentAnswer.of(order.payment()),
+                    PaymentAnswer.of(order.payment(), null),
                     order.promisedWeek(),
                     order.expiresAt(),
                     placed.whatsapp());
@@ -181,14 +194,9 @@ class OrderApi {
             @Nullable BankAccount account,
             @Nullable String redirect) {
 
-        static PaymentAnswer of(PaymentView payment) {
+        static PaymentAnswer of(PaymentView payment, @Nullable String redirect) {
             return new PaymentAnswer(
-                    payment.method(),
-                    payment.status(),
-                    payment.amount(),
-                    payment.qris(),
-                    payment.account(),
-                    payment.redirect());
+                    payment.method(), payment.status(), payment.amount(), payment.qris(), payment.account(), redirect);
         }
     }
 
@@ -328,6 +336,20 @@ class OrderApi {
         return asked(token, () -> answer(orders.get(code)));
     }
 
+    @PostMapping(path = "/{code}/payment-page", produces = "application/json")
+    @Operation(
+            operationId = "openPaymentPage",
+            summary = "Have the provider open its page for an order with payment gateway; the answer's redirect is it. "
+                    + "Asking again gives the same page while it is open")
+    ResponseEntity<OrderAnswer> openPage(
+            @PathVariable String code, @RequestHeader(name = TOKEN, required = false) @Nullable String token) {
+        return asked(token, () -> {
+            OrderView order = orders.get(code);
+            gateway.open(order.code());
+            return answer(order);
+        });
+    }
+
     @PostMapping(path = "/{code}/steps/{step}", produces = "application/json")
     @Operation(
             operationId = "takeOrderStep",
@@ -395,6 +417,8 @@ class OrderApi {
     }
 
     private ResponseEntity<OrderAnswer> answer(OrderView order) {
+        String redirect =
+                gatewayNotes.of(order.code()).map(GatewayNote::redirect).orElse(null);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .eTag("\"" + order.version() + "\"")
@@ -406,7 +430,7 @@ class OrderApi {
                         order.goodsTotal(),
                         order.deliveryFee(),
                         order.total(),
-                        PaymentAnswer.of(order.payment()),
+                        PaymentAnswer.of(order.payment(), redirect),
                         order.isPaidLate(),
                         new DeliveryAnswer(order.delivery().key(), order.to(), order.courier(), order.trackingNumber()),
                         new BuyerAnswer(

@@ -1,7 +1,6 @@
 package id.cemara.market.orders;
 
 import id.cemara.payment.PaymentChanged;
-import id.cemara.payment.Payments;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import java.util.List;
@@ -19,19 +18,14 @@ class PaymentNews {
 
     private final TransactionTemplate transaction;
     private final Taking taking;
-    private final Payments payments;
 
-    PaymentNews(TransactionTemplate transaction, Taking taking, Payments payments) {
+    PaymentNews(TransactionTemplate transaction, Taking taking) {
         this.transaction = transaction;
         this.taking = taking;
-        this.payments = payments;
     }
 
     @ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
     void on(PaymentChanged news) {
-        CurrentActor.run(
-                SYSTEM,
-                () -> transaction.executeWithoutResult(
-                        status -> taking.hear(news.reference(), payments.of(news.reference()))));
+        CurrentActor.run(SYSTEM, () -> transaction.executeWithoutResult(status -> taking.hear(news.reference())));
     }
 }

@@ -313,6 +313,12 @@ public class Taking {
         }
     }
 
+    /// The same with the payment as it is once the order is held: news that was overtaken tells nothing old.
+    void hear(String code) {
+        held(code);
+        hear(code, payments.of(code));
+    }
+
     /// Hears what a provider says of the order's payment, in the system's name. Hearing it again changes nothing.
     public void hear(String code, PaymentView payment) {
         Row order = held(code);
@@ -322,6 +328,9 @@ public class Taking {
             case CONFIRMED -> {
                 if (isFirstWord) {
                     hearPaid(order, payment);
+                } else if (order.paid() == PaymentStatus.REFUNDED) {
+                    // What went back was one of two payments.
+                    paid(order, order.status(), payment, By.SYSTEM, null);
                 }
             }
             case REFUNDED -> {

@@ -12,6 +12,7 @@ import id.cemara.market.OrderSummary;
 import id.cemara.market.OrderView;
 import id.cemara.market.Orders;
 import id.cemara.market.StepDetails;
+import id.cemara.payment.GatewayNotes;
 import id.cemara.payment.Payments;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
@@ -82,6 +83,7 @@ class SellingController {
     private final Orders orders;
     private final OrderDesk desk;
     private final Payments payments;
+    private final GatewayNotes gatewayNotes;
     private final GroupsInScope groups;
     private final FileStore files;
     private final Frames frames;
@@ -91,6 +93,7 @@ class SellingController {
             Orders orders,
             OrderDesk desk,
             Payments payments,
+            GatewayNotes gatewayNotes,
             GroupsInScope groups,
             FileStore files,
             Frames frames,
@@ -98,6 +101,7 @@ class SellingController {
         this.orders = orders;
         this.desk = desk;
         this.payments = payments;
+        this.gatewayNotes = gatewayNotes;
         this.groups = groups;
         this.files = files;
         this.frames = frames;
@@ -243,15 +247,18 @@ class SellingController {
 
     private String show(OrderView order, @Nullable Refused refused, Model model) {
         Set<OrderStep> steps = EnumSet.noneOf(OrderStep.class);
-        if (Permission.SELL.allows(CurrentActor.get())) {
+        boolean maySell = Permission.SELL.allows(CurrentActor.get());
+        if (maySell) {
             steps.addAll(orders.possible(order, Orders.sideOf(order.group())));
             steps.retainAll(BY_BUTTON);
         }
         model.addAttribute("order", order);
         model.addAttribute("group", groups.byId(order.group()));
         model.addAttribute("steps", steps);
+        model.addAttribute("maySell", maySell);
         model.addAttribute("reasons", reasons());
         model.addAttribute("whatsapp", whatsapp(order));
+        model.addAttribute("gateway", gatewayNotes.of(order.code()).orElse(null));
         if (refused != null) {
             model.addAttribute(
                     "problem",

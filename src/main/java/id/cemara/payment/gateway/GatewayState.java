@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /// All that a provider said of a payment, added up. Adding is a join: it does not matter in which order messages come,
-/// how often each comes, or how they are grouped, so the state is a function of the set of messages alone. Nothing in
-/// it ever goes back: what was paid stays paid, whatever fails afterwards.
+/// how often each comes, or how they are grouped, so the state is a function of the set of messages alone. No try ever
+/// goes back: what was paid stays paid, whatever fails afterwards. Several tries together may: what was all given back
+/// is paid again when one more try turns out to have been paid.
 ///
 /// @param tries what is known of each try to pay, by the provider's own number of it
 record GatewayState(Map<String, Try> tries) {
@@ -21,7 +23,7 @@ record GatewayState(Map<String, Try> tries) {
         tries = Map.copyOf(tries);
     }
 
-    /// How far the money went, in this order and never back.
+    /// How far the money of a try went, in this order and never back.
     enum Level {
         NONE,
         PENDING,
@@ -92,12 +94,14 @@ record GatewayState(Map<String, Try> tries) {
         return states.stream().reduce(NOTHING, GatewayState::join);
     }
 
-    /// How far the money went, of whichever try went farthest.
+    /// How far the money went. All of it went back only when each try that was paid went back: of two that were paid,
+    /// the one too many is given back and the order stays paid.
     Level level() {
-        return tries.values().stream()
-                .map(Try::level)
+        List<Level> levels = tries.values().stream().map(Try::level).toList();
+        return levels.stream()
+                .filter(level -> level.isPaid() && level != Level.REFUNDED)
                 .max(Comparator.naturalOrder())
-                .orElse(Level.NONE);
+                .orElseGet(() -> levels.stream().max(Comparator.naturalOrder()).orElse(Level.NONE));
     }
 
     /// No money came, and the last known word of at least one try is that it came to nothing: still open, for a later

@@ -225,11 +225,7 @@ class Inbox {
         switch (state.level()) {
             case NONE, PENDING -> {}
             case SETTLED, PARTIALLY_REFUNDED -> say(reference, ProviderWord.Outcome.PAID, owed);
-            case REFUNDED -> {
-                // What went back was there before, whether or not we were told: the order takes both steps.
-                say(reference, ProviderWord.Outcome.PAID, owed);
-                say(reference, ProviderWord.Outcome.REFUNDED, owed);
-            }
+            case REFUNDED -> say(reference, ProviderWord.Outcome.REFUNDED, owed);
         }
     }
 

@@ -1,6 +1,7 @@
 package id.cemara.payment.gateway;
 
 import id.cemara.payment.PaymentGateway;
+import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentView;
 import id.cemara.platform.PublicAddress;
 import id.cemara.registry.GroupsInScope;
@@ -47,7 +48,13 @@ class MidtransGateway implements PaymentGateway {
     /// A kept page that closes within this time is not given out any more.
     private static final Duration TOO_SHORT_TO_USE = Duration.ofMinutes(2);
 
+    /// A number that is no group is looked up again after this time.
+    private static final Duration LOOKED_AGAIN = Duration.ofMinutes(1);
+
     private static final int MOST_TRIES = 99;
+
+    /// So many numbers that are used up are passed over at once.
+    private static final int MOST_ASKED = 20;
 
     private final JdbcClient db;
     private final MidtransSettings settings;
@@ -61,8 +68,8 @@ class MidtransGateway implements PaymentGateway {
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
 
-    /// Whose money the account takes; null until the first question.
-    private volatile @Nullable Set<UUID> takers;
+    /// Whose money the account takes, as far as the groups are known; null until the first question.
+    private volatile @Nullable Takers takers;
 
     MidtransGateway(
             JdbcClient db,
@@ -93,6 +100,7 @@ class MidtransGateway implements PaymentGateway {
             UUID groupId,
             String areaCode,
             @Nullable String tokenHash,
+            String method,
             String status,
             long amount,
             @Nullable OffsetDateTime expiresAt,
@@ -108,28 +116,38 @@ class MidtransGateway implements PaymentGateway {
         if (settings.groups().contains(MidtransSettings.EVERY_GROUP)) {
             return true;
         }
-        Set<UUID> known = takers;
-        if (known == null) {
-            known = takers();
+        Takers known = takers;
+        if (known == null || known.mayHaveMore(clock.instant())) {
+            known = takers(known);
             takers = known;
         }
-        return known.contains(group);
+        return known.groups().contains(group);
     }
 
-    private Set<UUID> takers() {
+    /// @param unknown numbers that are no group so far; one may be registered later
+    private record Takers(Set<UUID> groups, Set<String> unknown, Instant lookedAt) {
+
+        boolean mayHaveMore(Instant now) {
+            return !unknown.isEmpty() && lookedAt.plus(LOOKED_AGAIN).isBefore(now);
+        }
+    }
+
+    private Takers takers(@Nullable Takers before) {
         var operator = new Actor.System(GatewayActor.NAME, List.of(Actor.EVERYWHERE));
-        return CurrentActor.<Set<UUID>, RuntimeException>call(
+        return CurrentActor.<Takers, RuntimeException>call(
                 operator,
                 () -> Objects.requireNonNull(ownTransaction.execute(status -> {
                     Set<UUID> found = new HashSet<>();
+                    Set<String> unknown = new HashSet<>();
                     for (String number : settings.groups()) {
-                        try {
-                            found.add(groups.byNumber(number.strip()).id());
-                        } catch (Refused refused) {
-                            LOG.warn("cemara.payment.midtrans.groups names {}, which is no group", number);
-                        }
+                        groups.find(number.strip())
+                                .ifPresentOrElse(group -> found.add(group.id()), () -> unknown.add(number));
                     }
-                    return found;
+                    if (!unknown.isEmpty()
+                            && (before == null || !before.unknown().equals(unknown))) {
+                        LOG.warn("cemara.payment.midtrans.groups names {}, which is no group", unknown);
+                    }
+                    return new Takers(found, unknown, clock.instant());
                 })));
     }
 
@@ -150,33 +168,33 @@ class MidtransGateway implements PaymentGateway {
     public String open(String reference) {
         GatewayActor.requireNone();
         Owed owed = owed(reference);
-        if (!takes(owed.groupId())) {
+        if (!owed.method().equals(PaymentMethod.GATEWAY.key()) || !takes(owed.groupId())) {
             throw new Refused(new GatewayProblem.GatewayOff());
         }
         Duration open = open(owed);
-        Optional<Opening> last = last(reference);
-        if (last.isPresent() && isUsable(last.get())) {
-            return last.get().redirect();
+        int next = 1;
+        for (int asked = 0; asked < MOST_ASKED; asked++) {
+            Optional<Opening> last = last(reference);
+            if (last.isPresent() && isUsable(last.get())) {
+                return last.get().redirect();
+            }
+            int attempt =
+                    Math.max(next, last.map(opening -> opening.attempt() + 1).orElse(1));
+            Optional<String> redirect = ask(reference, attempt, owed, open);
+            if (redirect.isPresent()) {
+                return keep(reference, attempt, owed, open, redirect.get());
+            }
+            // The number is used up. Who pressed at the same moment has its page, which is kept by now; or the process
+            // was killed before it was kept, and the next number is free.
+            next = attempt + 1;
         }
-        int attempt = last.map(opening -> opening.attempt() + 1).orElse(1);
-        Optional<String> redirect = ask(reference, attempt, owed, open);
-        if (redirect.isEmpty()) {
-            // The number is used up although nothing of it is kept here: the process was killed in between.
-            attempt++;
-            redirect = ask(reference, attempt, owed, open);
-        }
-        return keep(
-                reference,
-                attempt,
-                owed,
-                open,
-                redirect.orElseThrow(() -> new Refused(new GatewayProblem.GatewayUnreachable())));
+        throw new Refused(new GatewayProblem.GatewayUnreachable());
     }
 
     /// What is to be paid, for who may see it.
     private Owed owed(String reference) {
         return Objects.requireNonNull(transaction.execute(status -> db.sql("""
-                select group_id, area_code, token_hash, status, amount, expires_at, closed_at
+                select group_id, area_code, token_hash, method, status, amount, expires_at, closed_at
                   from payment.payments
                  where reference = :reference
                 """)
@@ -202,9 +220,7 @@ class MidtransGateway implements PaymentGateway {
         return gateway.inTransaction(() ->
                 db.sql("""
                 select o.attempt, o.redirect, o.open_until,
-                       exists (select 1
-                                 from payment.gateway_events e
-                                where e.order_id = o.order_id and e.word = 'failed') as is_used_up
+                       payment.has_failed(o.reference, o.order_id) as is_used_up
                   from payment.gateway_openings o
                  where o.reference = :reference
                  order by o.attempt desc
@@ -245,11 +261,9 @@ class MidtransGateway implements PaymentGateway {
                     .param("token", owed.tokenHash(), Types.VARCHAR)
                     .update();
             return db.sql("""
-                    update payment.payments p
-                       set redirect = o.redirect
-                      from payment.gateway_openings o
-                     where p.reference = :reference and o.reference = p.reference and o.attempt = :attempt
-                    returning o.redirect
+                    select redirect
+                      from payment.gateway_openings
+                     where reference = :reference and attempt = :attempt
                     """)
                     .param("reference", reference)
                     .param("attempt", attempt)
@@ -277,7 +291,8 @@ class MidtransGateway implements PaymentGateway {
                  where reference = :reference
                  order by attempt
                 """).param("reference", reference).query(String.class).list());
-        for (String orderId : tries) {
+        // A page may have been given that nobody kept: the first has the order's own number.
+        for (String orderId : tries.isEmpty() ? List.of(reference) : tries) {
             askOne(orderId);
         }
     }

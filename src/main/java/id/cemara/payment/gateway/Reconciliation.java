@@ -79,6 +79,9 @@ class Reconciliation implements NightlyWork {
                 } catch (Refused refused) {
                     silent++;
                     silentInARow++;
+                } catch (RuntimeException e) {
+                    // One payment that cannot be asked about keeps nobody from the others.
+                    LOG.error("asking Midtrans about {} failed", orderId, e);
                 }
                 if (silentInARow == SILENCES) {
                     LOG.warn("Midtrans does not answer; the reconciliation goes on the next night");

@@ -11,7 +11,6 @@ import id.cemara.shared.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -135,18 +134,18 @@ class DestinationApi {
 
     @GetMapping(path = "/api/v1/groups/{number}/payment-destinations", produces = "application/json")
     @Operation(operationId = "listGroupPaymentDestinations", summary = "Where a group's money goes, and went before")
-    Listing<DestinationAnswer> list(@PathVariable String number) {
-        List<Destination> all = destinations.of(number);
-        return new Listing<>(all.stream().map(DestinationApi::answer).toList(), null);
+    Listing<DestinationAnswer> list(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String size,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Listing<Destination> page = destinations.of(number, Input.pageSize("size", size, PAGE_SIZE), cursor);
+        return new Listing<>(page.items().stream().map(DestinationApi::answer).toList(), page.next());
     }
 
     @GetMapping(path = "/api/v1/groups/{number}/payment-destinations/{id}", produces = "application/json")
     @Operation(operationId = "getGroupPaymentDestination", summary = "One code or account of a group")
     ResponseEntity<DestinationAnswer> get(@PathVariable String number, @PathVariable UUID id) {
-        return tagged(destinations.of(number).stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(Refused::notFound));
+        return tagged(destinations.get(number, id));
     }
 
     @PostMapping(

@@ -1,13 +1,11 @@
 package id.cemara.payment.work;
 
 import id.cemara.files.FileProblem;
-import id.cemara.files.FileStore;
-import id.cemara.files.StoredDocument;
 import id.cemara.files.Upload;
 import id.cemara.identity.Permission;
-import id.cemara.payment.Payments;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shared.RequestProblem.Outdated;
@@ -18,11 +16,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,24 +24,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/// The pages `/kerja/kelompok/{number}/pembayaran` and `/kerja/kode-bayar`, and the receipts of claims.
+/// The pages `/kerja/kelompok/{number}/pembayaran` and `/kerja/kode-bayar`.
 @Controller
 class DestinationController {
 
     private static final int PAGE_SIZE = 50;
 
     private final Destinations destinations;
-    private final Payments payments;
     private final GroupsInScope groups;
-    private final FileStore files;
     private final Frames frames;
 
-    DestinationController(
-            Destinations destinations, Payments payments, GroupsInScope groups, FileStore files, Frames frames) {
+    DestinationController(Destinations destinations, GroupsInScope groups, Frames frames) {
         this.destinations = destinations;
-        this.payments = payments;
         this.groups = groups;
-        this.files = files;
         this.frames = frames;
     }
 
@@ -66,8 +54,8 @@ class DestinationController {
     }
 
     @GetMapping("/kerja/kelompok/{number}/pembayaran")
-    String show(@PathVariable String number, Model model) {
-        return page(number, Form.empty(), model);
+    String show(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor, Model model) {
+        return page(number, Form.empty(), "", cursor, model);
     }
 
     @PostMapping("/kerja/kelompok/{number}/pembayaran/qris")
@@ -78,7 +66,7 @@ class DestinationController {
             Model model,
             HttpServletResponse response) {
         Upload picture = Upload.of(file);
-        return after(number, values("code", code), model, response, () -> {
+        return after(number, "qris", values("code", code), model, response, () -> {
             if (picture != null) {
                 destinations.sendPicture(number, picture);
             } else {
@@ -99,7 +87,12 @@ class DestinationController {
         typed.put("number", accountNumber);
         typed.put("holder", holder);
         return after(
-                number, typed, model, response, () -> destinations.sendAccount(number, bank, accountNumber, holder));
+                number,
+                "account",
+                typed,
+                model,
+                response,
+                () -> destinations.sendAccount(number, bank, accountNumber, holder));
     }
 
     @PostMapping("/kerja/kelompok/{number}/pembayaran/{id}/benar")
@@ -109,7 +102,13 @@ class DestinationController {
             @RequestParam(required = false) @Nullable Integer version,
             Model model,
             HttpServletResponse response) {
-        return after(number, values("why", null), model, response, () -> destinations.verify(number, id, version));
+        return after(
+                number,
+                "benar-" + id,
+                values("why", null),
+                model,
+                response,
+                () -> destinations.verify(number, id, version));
     }
 
     @PostMapping("/kerja/kelompok/{number}/pembayaran/{id}/tolak")
@@ -121,7 +120,12 @@ class DestinationController {
             Model model,
             HttpServletResponse response) {
         return after(
-                number, values("why-" + id, why), model, response, () -> destinations.reject(number, id, version, why));
+                number,
+                "tolak-" + id,
+                values("why", why),
+                model,
+                response,
+                () -> destinations.reject(number, id, version, why));
     }
 
     @PostMapping("/kerja/kelompok/{number}/pembayaran/{id}/cabut")
@@ -134,33 +138,21 @@ class DestinationController {
             HttpServletResponse response) {
         return after(
                 number,
-                values("why-" + id, why),
+                "cabut-" + id,
+                values("why", why),
                 model,
                 response,
                 () -> destinations.withdraw(number, id, version, why));
     }
 
-    /// The receipt that came with a claim, as something to save: it is not ours, so no browser shows it in our name.
-    @GetMapping("/kerja/pembayaran/{reference}/bukti/{claim}")
-    ResponseEntity<Resource> receipt(@PathVariable String reference, @PathVariable UUID claim) {
-        Permission.SELL.require();
-        StoredDocument paper = payments.picture(reference, claim);
-        Resource content =
-                files.find(paper.hash()).<Resource>map(FileSystemResource::new).orElseThrow(Refused::notFound);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(paper.mediaType()))
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .header(
-                        "Content-Disposition",
-                        ContentDisposition.attachment()
-                                .filename("bukti-" + reference + paper.extension())
-                                .build()
-                                .toString())
-                .body(content);
-    }
-
+    /// @param asked which form it was: what is wrong is said in that one, and it stays open
     private String after(
-            String number, Map<String, @Nullable Object> typed, Model model, HttpServletResponse response, Work work) {
+            String number,
+            String asked,
+            Map<String, @Nullable Object> typed,
+            Model model,
+            HttpServletResponse response,
+            Work work) {
         try {
             work.run();
         } catch (Refused refused) {
@@ -179,13 +171,17 @@ class DestinationController {
                                     "problem." + refused.problem().code(),
                                     refused.problem().arguments().toArray()));
             response.setStatus(refused.problem().status());
-            return page(number, form, model);
+            return page(number, form, asked, null, model);
         }
         return "redirect:/kerja/kelompok/" + number + "/pembayaran";
     }
 
-    private String page(String number, Form form, Model model) {
-        model.addAttribute("view", new DestinationsView(destinations.of(number)));
+    private String page(String number, Form form, String asked, @Nullable String cursor, Model model) {
+        Listing<Destination> page = destinations.of(number, PAGE_SIZE, cursor);
+        model.addAttribute("view", new DestinationsView(page.items()));
+        model.addAttribute("next", page.next());
+        model.addAttribute("continued", cursor != null);
+        model.addAttribute("asked", asked);
         model.addAttribute("group", groups.byNumber(number));
         model.addAttribute("form", form);
         model.addAttribute("maySell", Permission.SELL.allows(CurrentActor.get()));

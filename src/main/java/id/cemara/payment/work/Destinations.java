@@ -43,7 +43,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Destinations {
 
-    private static final int MOST = 50;
     private static final int LONGEST_REASON = 500;
 
     private static final String COLUMNS = """
@@ -75,40 +74,48 @@ class Destinations {
         this.clock = clock;
     }
 
-    /// What counts and what waits of a group, and what was before. That staff of an office read whose account it is is
-    /// in the audit trail.
+    /// One page of what waits and what counts of a group, and then of what was before, the newest first. That staff
+    /// of an office read whose account it is is in the audit trail.
     ///
+    /// @param cursor where the list goes on; null from its start
     /// @throws Refused when the actor does not answer for the group
     @Transactional
-    List<Destination> of(String number) {
+    Listing<Destination> of(String number, int size, @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
         GroupInScope group = groups.byNumber(number);
-        List<Destination> all = all(group.id());
+        Listing<Destination> page = page(group.id(), size, cursor);
+        noteReads(group, page.items());
+        return page;
+    }
+
+    private void noteReads(GroupInScope group, List<Destination> read) {
         boolean isStaff = CurrentActor.get()
                 .account()
                 .filter(account -> account.role() != Role.GROUP_OFFICER)
                 .isPresent();
         if (isStaff) {
-            audit.addAll(all.stream()
+            audit.addAll(read.stream()
                     .filter(destination -> destination.account() != null)
                     .map(destination ->
                             entry("payment-destination.read", group, destination.id(), Map.of(), Map.of(), null))
                     .toList());
         }
-        return all;
     }
 
-    /// The same for a look at how things stand, on a page that shows neither number nor holder.
+    /// What waits and what counts, for a look at how things stand, on a page that shows neither number nor holder.
     @Transactional(readOnly = true)
     List<Destination> overview(UUID group) {
-        return all(group);
+        return page(group, 2 * DestinationKind.values().length, null).items();
     }
 
-    /// One of them.
-    @Transactional(readOnly = true)
+    /// One of them, likewise.
+    @Transactional
     Destination get(String number, UUID id) {
         Permission.SEE_MEMBERS.require();
-        return find(groups.byNumber(number).id(), id);
+        GroupInScope group = groups.byNumber(number);
+        Destination one = find(group.id(), id);
+        noteReads(group, List.of(one));
+        return one;
     }
 
     /// Sends in a QRIS code by its text. Another that still waits is withdrawn; what counts goes on counting until this
@@ -292,8 +299,14 @@ class Destinations {
         return before;
     }
 
+    /// Goes on when it is not there yet. Of two that are sent at the same moment the second waits for the first.
+    ///
     /// @param column what tells it from others of its kind
     private void requireNew(GroupInScope group, DestinationKind kind, String column, String value) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
+                .param("what", "payment.destinations " + group.id() + " " + kind.key())
+                .query()
+                .singleRow();
         boolean isKnown = db.sql("""
                 select exists (select
                                  from payment.destinations
@@ -418,16 +431,45 @@ class Destinations {
                 action, "payment-destination", id, group.areaCode(), group.id(), null, facts, personal, why);
     }
 
-    private List<Destination> all(UUID group) {
-        return db.sql(COLUMNS + """
+    private Listing<Destination> page(UUID group, int size, @Nullable String cursor) {
+        int rank = 0;
+        OffsetDateTime before = OffsetDateTime.parse("9999-01-01T00:00:00Z");
+        UUID last = new UUID(0, 0);
+        if (cursor != null && !cursor.isEmpty()) {
+            List<String> parts = Cursor.parse("cursor", cursor, 3).parts();
+            try {
+                rank = Integer.parseInt(parts.get(0));
+                before = OffsetDateTime.parse(parts.get(1));
+                last = UUID.fromString(parts.get(2));
+            } catch (DateTimeException | IllegalArgumentException e) {
+                throw Refused.parameter("cursor", "cursor");
+            }
+        }
+        List<Destination> found = db.sql(COLUMNS + """
+                 cross join lateral (select coalesce(array_position(array['waiting', 'verified'], d.state), 3) as rank) r
                  where d.group_id = :group
-                 order by array_position(array['waiting', 'verified'], d.state) nulls last, d.sent_at desc, d.id
-                 limit :most
+                   and (r.rank > :rank or r.rank = :rank and (d.sent_at, d.id) < (:before, :last))
+                 order by r.rank, d.sent_at desc, d.id desc
+                 limit :limit
                 """)
                 .param("group", group)
-                .param("most", MOST)
+                .param("rank", rank)
+                .param("before", before)
+                .param("last", last)
+                .param("limit", size + 1)
                 .query(Destinations::read)
                 .list();
+        if (found.size() <= size) {
+            return new Listing<>(found, null);
+        }
+        Destination end = found.get(size - 1);
+        return new Listing<>(
+                found.subList(0, size),
+                Cursor.of(
+                                String.valueOf(end.isCurrent() ? end.state().ordinal() + 1 : 3),
+                                end.sentAt().toString(),
+                                end.id().toString())
+                        .text());
     }
 
     private Destination find(UUID group, UUID id) {

@@ -1,8 +1,7 @@
 package id.cemara.payment.work;
 
-import id.cemara.shared.Role;
+import id.cemara.identity.Permission;
 import id.cemara.shell.WorkNavItem;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,7 +11,6 @@ class PaymentWork {
 
     @Bean
     WorkNavItem codesToCheck() {
-        return new WorkNavItem(
-                330, "/kerja/kode-bayar", "payment.code.nav", Set.of(Role.FIELD_OFFICER, Role.DISTRICT_OFFICE));
+        return new WorkNavItem(330, "/kerja/kode-bayar", "payment.code.nav", Permission.CHECK_PAYMENT_CODES.roles());
     }
 }

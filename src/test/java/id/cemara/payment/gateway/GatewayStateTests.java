@@ -6,6 +6,7 @@ import id.cemara.payment.gateway.GatewayState.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -57,9 +58,17 @@ class GatewayStateTests {
     }
 
     @Property(seed = "17")
-    void nothing_ever_goes_back(@ForAll("states") GatewayState before, @ForAll("said") GatewayState more) {
+    void no_try_ever_goes_back_and_what_was_paid_was_paid(
+            @ForAll("states") GatewayState before, @ForAll("said") GatewayState more) {
         GatewayState after = before.join(more);
-        assertThat(after.level()).isGreaterThanOrEqualTo(before.level());
+        before.tries()
+                .forEach((number, told) -> assertThat(
+                                Objects.requireNonNull(after.tries().get(number))
+                                        .level())
+                        .isGreaterThanOrEqualTo(told.level()));
+        assertThat(after.level().isPaid() || !before.level().isPaid()).isTrue();
+        assertThat(after.level().isPaid() || after.level().compareTo(before.level()) >= 0)
+                .isTrue();
         assertThat(after.isFailedAfterSuccess() || !before.isFailedAfterSuccess())
                 .isTrue();
         assertThat(after.isPaidTwice() || !before.isPaidTwice()).isTrue();
@@ -87,7 +96,22 @@ class GatewayStateTests {
     void two_tries_that_were_paid_are_one_too_many() {
         GatewayState state = GatewayState.of("A", GatewayWord.SETTLED).join(GatewayState.of("B", GatewayWord.REFUNDED));
         assertThat(state.isPaidTwice()).isTrue();
-        assertThat(state.level()).isEqualTo(Level.REFUNDED);
+        assertThat(state.level())
+                .as("the one too many went back, the order is paid")
+                .isEqualTo(Level.SETTLED);
+        assertThat(state.join(GatewayState.of("A", GatewayWord.PARTIALLY_REFUNDED))
+                        .level())
+                .isEqualTo(Level.PARTIALLY_REFUNDED);
+        assertThat(state.join(GatewayState.of("A", GatewayWord.REFUNDED)).level())
+                .isEqualTo(Level.REFUNDED);
+    }
+
+    @Example
+    void a_failed_or_pending_try_keeps_nothing_paid() {
+        GatewayState back = GatewayState.of("A", GatewayWord.REFUNDED);
+        for (GatewayWord word : List.of(GatewayWord.PENDING, GatewayWord.FAILED)) {
+            assertThat(back.join(GatewayState.of("B", word)).level()).isEqualTo(Level.REFUNDED);
+        }
     }
 
     @Example

@@ -27,8 +27,8 @@ import org.springframework.test.context.ContextConfiguration;
     WireMockServer MIDTRANS =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
 
-    /// Groups whose money the account takes.
-    String GROUPS = "17.07-0012,17.71-0004";
+    /// Groups whose money the account takes, and a number that is no group: somebody mistyped it.
+    String GROUPS = "17.07-0012,17.71-0004,17.07-9999";
 
     /// A sample to write to, and where Midtrans is.
     final class OnMidtrans extends OnTestDatabase {

@@ -54,6 +54,10 @@ final class Owed {
         return group;
     }
 
+    String area() {
+        return area;
+    }
+
     /// How a payment ended, in one line, with nothing in it that depends on order or number: its status, what was
     /// announced, what is to be looked at, and what became of the messages.
     String ending(String reference) {

@@ -17,21 +17,27 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import id.cemara.Actors;
 import id.cemara.payment.GatewayNotes;
 import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.PaymentRequest;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.Payments;
+import id.cemara.platform.PublicAddress;
+import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// A buyer pays on a page of Midtrans, which answers as recorded.
@@ -45,6 +51,24 @@ class PayingOnAPageTests {
 
     @Autowired
     private MidtransGateway midtrans;
+
+    @Autowired
+    private MidtransSettings settings;
+
+    @Autowired
+    private MidtransClient client;
+
+    @Autowired
+    private GroupsInScope groups;
+
+    @Autowired
+    private PublicAddress address;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Autowired
     private Payments payments;
@@ -101,7 +125,6 @@ class PayingOnAPageTests {
                                  "callbacks": {"finish": "${json-unit.any-string}"},
                                  "expiry": {"unit": "minutes", "duration": "${json-unit.any-number}"}}
                                 """)));
-        assertThat(owed.of("PAGE0001").redirect()).isEqualTo(PAGE);
         var note = CurrentActor.call(Owed.BUYER, () -> notes.of("PAGE0001")).orElseThrow();
         assertThat(note.redirect()).isEqualTo(PAGE);
         assertThat(note.sentence()).isEqualTo("payment.gateway.note.none");
@@ -185,12 +208,74 @@ class PayingOnAPageTests {
     }
 
     @Test
+    void however_many_numbers_are_used_up_a_free_one_is_found() {
+        owed.open("PAGE0009", 75_000);
+        MIDTRANS.stubFor(post(SNAP)
+                .withRequestBody(matchingJsonPath("$.transaction_details[?(@.order_id =~ /PAGE0009(-[23])?/)]"))
+                .willReturn(json(400, "snap-order-id-used.json")));
+        assertThat(open("PAGE0009")).isEqualTo(PAGE);
+        assertThat(owed.one(
+                        String.class,
+                        "select string_agg(order_id, ',') from payment.gateway_openings where reference = 'PAGE0009'"))
+                .isEqualTo("PAGE0009-4");
+    }
+
+    @Test
+    void a_double_press_opens_one_page() {
+        owed.open("PAGE0010", 75_000);
+        MIDTRANS.stubFor(post(SNAP)
+                .withRequestBody(matchingJsonPath("$.transaction_details[?(@.order_id == 'PAGE0010')]"))
+                .willReturn(json(400, "snap-order-id-used.json")));
+        // The first press has the number, and keeps its page while the second hears that the number is used up.
+        var isKept = new AtomicBoolean();
+        MIDTRANS.addMockServiceRequestListener((request, answer) -> {
+            if (request.getBodyAsString().contains("PAGE0010") && !isKept.getAndSet(true)) {
+                gateway.inTransaction(() -> db.sql("""
+                        insert into payment.gateway_openings (provider, order_id, reference, attempt, redirect, opened_at,
+                               open_until, group_id, area_code, token_hash)
+                        select 'midtrans', reference, reference, 1, 'https://app.sandbox.midtrans.com/pertama', now(),
+                               now() + interval '1 day', group_id, area_code, token_hash
+                          from payment.payments
+                         where reference = 'PAGE0010'
+                        """).update());
+            }
+        });
+        assertThat(open("PAGE0010")).isEqualTo("https://app.sandbox.midtrans.com/pertama");
+        MIDTRANS.verify(
+                0,
+                postRequestedFor(urlEqualTo(SNAP))
+                        .withRequestBody(matchingJsonPath("$.transaction_details[?(@.order_id == 'PAGE0010-2')]")));
+    }
+
+    @Test
+    void what_is_paid_another_way_has_no_page() {
+        CurrentActor.run(
+                Owed.BUYER,
+                () -> payments.open(new PaymentRequest(
+                        UUID.randomUUID(),
+                        "PAGE0011",
+                        owed.group(),
+                        owed.area(),
+                        PaymentMethod.COD,
+                        5_000,
+                        Owed.TOKEN,
+                        null)));
+        refused("PAGE0011", "GatewayOff");
+    }
+
+    @Test
     void who_ended_has_nothing_to_pay() {
         owed.open("PAGE0007", 75_000, clock.instant().minus(Duration.ofMinutes(1)));
         refused("PAGE0007", "NothingToPay");
         owed.open("PAGE0008", 75_000);
+        open("PAGE0008");
         CurrentActor.run(Owed.SYSTEM, () -> payments.close("PAGE0008"));
         refused("PAGE0008", "NothingToPay");
+        assertThat(CurrentActor.call(Owed.BUYER, () -> notes.of("PAGE0008"))
+                        .orElseThrow()
+                        .redirect())
+                .as("nobody is sent to a page of an order that ended")
+                .isNull();
     }
 
     @Test
@@ -216,6 +301,15 @@ class PayingOnAPageTests {
     }
 
     @Test
+    void a_page_that_nobody_kept_is_asked_about_too() {
+        owed.open("PVRR0003", 75_000);
+        MIDTRANS.stubFor(get("/v2/PVRR0003/status")
+                .willReturn(aResponse().withBody(Sent.of("PVRR0003", 75_000).json())));
+        CurrentActor.run(Owed.BUYER, () -> midtrans.ask("PVRR0003"));
+        assertThat(owed.of("PVRR0003").status()).isEqualTo(PaymentStatus.CONFIRMED);
+    }
+
+    @Test
     void an_answer_about_another_order_or_without_our_signature_is_not_believed() {
         owed.open("PVRR0002", 75_000);
         open("PVRR0002");
@@ -231,6 +325,27 @@ class PayingOnAPageTests {
         assertThatThrownBy(() -> CurrentActor.run(Owed.BUYER, () -> midtrans.ask("PVRR0002")))
                 .hasMessageContaining("GatewayUnreachable");
         assertThat(owed.of("PVRR0002").status()).isEqualTo(PaymentStatus.NONE);
+    }
+
+    @Test
+    void one_payment_that_cannot_be_asked_about_does_not_stop_the_night() {
+        owed.open("FAVT0001", 75_000);
+        owed.open("FAVT0002", 75_000);
+        MIDTRANS.stubFor(get("/v2/FAVT0002/status")
+                .willReturn(aResponse().withBody(Sent.of("FAVT0002", 75_000).json())));
+        var faulty =
+                new MidtransGateway(
+                        db, settings, client, inbox, gateway, groups, address, events, transactions, clock) {
+                    @Override
+                    boolean askOne(String orderId) {
+                        if (orderId.equals("FAVT0001")) {
+                            throw new IllegalStateException("a bug");
+                        }
+                        return super.askOne(orderId);
+                    }
+                };
+        new Reconciliation(db, gateway, settings, faulty, inbox, clock).run();
+        assertThat(owed.of("FAVT0002").status()).isEqualTo(PaymentStatus.CONFIRMED);
     }
 
     @Test

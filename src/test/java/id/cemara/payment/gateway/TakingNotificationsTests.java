@@ -10,15 +10,18 @@ import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.Payments;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.platform.FieldEncryption;
+import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Role;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TakingNotificationsTests {
 
     private static final String PATH = "/api/v1/payments/midtrans/notifications";
+    private static final Actor OFFICER = Actors.of(Role.FIELD_OFFICER, "17.07");
     private static final String LOOKS = "/kerja/gerbang-bayar";
 
     @Autowired
@@ -81,6 +85,61 @@ class TakingNotificationsTests {
     }
 
     @Test
+    void what_a_provider_says_is_not_taken_back_by_the_group_whichever_word_came_first() {
+        owed.open("TAKE0011", 75_000);
+        as(OFFICER, () -> payments.confirm("TAKE0011", null));
+        Sent.of("TAKE0011", 75_000).to(inbox);
+        owed.open("TAKE0012", 75_000);
+        Sent.of("TAKE0012", 75_000).to(inbox);
+        as(OFFICER, () -> payments.confirm("TAKE0012", null));
+        for (String reference : List.of("TAKE0011", "TAKE0012")) {
+            assertThatThrownBy(() -> as(OFFICER, () -> payments.takeBack(reference, "Salah pencet")))
+                    .as(reference)
+                    .hasMessageContaining("ConfirmedByProvider");
+            assertThat(owed.of(reference).status()).isEqualTo(PaymentStatus.CONFIRMED);
+        }
+        owed.open("TAKE0013", 75_000);
+        Sent.of("TAKE0013", 75_000).said("pending", "201").to(inbox);
+        as(OFFICER, () -> payments.confirm("TAKE0013", null));
+        assertThat(as(OFFICER, () -> payments.takeBack("TAKE0013", "Salah pencet"))
+                        .status())
+                .isEqualTo(PaymentStatus.NONE);
+        Sent.of("TAKE0013", 75_000).to(inbox);
+        assertThat(owed.of("TAKE0013").status()).isEqualTo(PaymentStatus.CONFIRMED);
+    }
+
+    @Test
+    void the_one_too_many_of_two_payments_goes_back_and_the_order_stays_paid() {
+        String[][] orders = {{"s1", "s2", "r2"}, {"r2", "s2", "s1"}, {"s2", "r2", "s1"}, {"r2", "s1", "s2"}};
+        for (int i = 0; i < orders.length; i++) {
+            String reference = "TWCE000" + i;
+            owed.open(reference, 75_000);
+            for (String word : orders[i]) {
+                Sent sent = Sent.of(reference, 75_000).transaction("t" + word.charAt(1));
+                (word.startsWith("r") ? sent.said("refund", "200") : sent).to(inbox);
+            }
+            assertThat(owed.of(reference).status()).as(reference).isEqualTo(PaymentStatus.CONFIRMED);
+            assertThat(owed.of(reference).refundedAt()).as(reference).isNull();
+            Sent.of(reference, 75_000).transaction("t1").said("refund", "200").to(inbox);
+            assertThat(owed.of(reference).status()).as(reference).isEqualTo(PaymentStatus.REFUNDED);
+        }
+    }
+
+    @Test
+    void what_the_group_gave_back_stays_back() {
+        owed.open("TAKE0014", 75_000);
+        Sent.of("TAKE0014", 75_000).transaction("t1").to(inbox);
+        as(OFFICER, () -> payments.refund("TAKE0014", "Barang habis"));
+        Sent.of("TAKE0014", 75_000).transaction("t2").to(inbox);
+        assertThat(owed.of("TAKE0014").status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(looksOf("TAKE0014")).as("paid twice").isEqualTo("1");
+    }
+
+    private static <T> T as(Actor actor, Supplier<T> work) {
+        return CurrentActor.call(actor, work::get);
+    }
+
+    @Test
     void what_comes_before_the_payment_waits_for_it() {
         assertThat(web.postJson(PATH, Sent.of("TAKE0002", 75_000).json()).status())
                 .isEqualTo(204);
@@ -88,6 +147,21 @@ class TakingNotificationsTests {
         owed.open("TAKE0002", 75_000);
         id.cemara.Waiting.until(() -> owed.of("TAKE0002").status() == PaymentStatus.CONFIRMED);
         assertThat(waiting("TAKE0002")).isEqualTo("0");
+    }
+
+    @Test
+    void the_longest_words_are_kept_too() {
+        owed.open("TAKE0015", 75_000);
+        String longest = "x".repeat(40);
+        assertThat(web.postJson(
+                                PATH,
+                                Sent.of("TAKE0015", 75_000)
+                                        .said(longest, "200")
+                                        .fraud(longest)
+                                        .json())
+                        .status())
+                .isEqualTo(204);
+        assertThat(owed.ending("TAKE0015")).contains("unknown-word " + longest);
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import id.cemara.TestDatabases;
+import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.WritingTest;
 import id.cemara.payment.PaymentMethod;
@@ -22,7 +23,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,6 +242,96 @@ class KeepingPaymentCodesTests {
                         .get("title")
                         .asString())
                 .isEqualTo("payment-destination-decided");
+    }
+
+    @Test
+    void a_double_press_sends_one() throws Exception {
+        try (Connection owner = TestDatabases.asOwner(database);
+                var statement = owner.createStatement();
+                var two = Executors.newFixedThreadPool(2)) {
+            owner.setAutoCommit(false);
+            statement.execute("lock table payment.destinations in share mode");
+            var first = two.submit(() -> send(Vectors.STATIC).status());
+            var second = two.submit(() -> send(Vectors.STATIC).status());
+            Waiting.until(() -> waiting(statement) >= 2);
+            owner.commit();
+            assertThat(List.of(first.get(), second.get())).containsExactlyInAnyOrder(201, 409);
+        }
+        assertThat(items().size()).isEqualTo(1);
+    }
+
+    /// How many wait for a lock.
+    private static int waiting(Statement statement) {
+        try (ResultSet row = statement.executeQuery("select count(*) from pg_locks where not granted")) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_reason_that_is_missing_or_too_long_is_said_beside_its_field_and_what_was_typed_stays() {
+        send(Vectors.STATIC);
+        post(ACCOUNT);
+        String account = items().get(0).get("id").asString();
+        String code = items().get(1).get("id").asString();
+        String[] office = web.session("lebong");
+        var missing = web.post(PAGE + "/" + code + "/tolak", "version=0&why=+", office);
+        assertThat(missing.status()).isEqualTo(422);
+        assertThat(missing.text())
+                .contains("id=\"tolak-" + code + "-salah\"")
+                .containsOnlyOnce("field-error")
+                .containsOnlyOnce("aria-invalid=\"true\"")
+                .containsOnlyOnce("<details open>")
+                .containsPattern("<details open>\\s*<summary>Ada yang tidak benar</summary>")
+                .doesNotContain("cabut-" + code + "-salah", "tolak-" + account + "-salah");
+        var tooLong = web.post(PAGE + "/" + account + "/cabut", "version=0&why=Salah" + "+x".repeat(300), office);
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.text())
+                .contains("id=\"cabut-" + account + "-salah\"")
+                .containsOnlyOnce("field-error")
+                .containsOnlyOnce("Salah x x")
+                .containsOnlyOnce("<details open>");
+    }
+
+    @Test
+    void what_was_before_goes_on_page_by_page_and_each_is_found_by_its_id() throws SQLException {
+        send(Vectors.STATIC);
+        asOwner("""
+                insert into payment.destinations (id, group_id, area_code, kind, bank, number, holder, state, sent_at,
+                       sent_by, sent_by_name, ended_at)
+                select gen_random_uuid(), g.id, g.area_code, 'account', 'Bank Lama', lpad(n::text, 8, '0'),
+                       'Nama Contoh', 'withdrawn', timestamptz '2026-01-01' + n * interval '1 minute',
+                       gen_random_uuid(), 'contoh', now()
+                  from registry.business_groups g, generate_series(1, 60) n
+                 where g.number = '%s'
+                """.formatted(GROUP));
+        String[] officer = web.bearer("petugas-lebong");
+        List<String> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = web.get(API + "?size=25" + cursor, officer).json();
+            page.get("items").forEach(one -> all.add(one.get("id").asString()));
+            cursor = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").asString();
+        } while (!cursor.isEmpty());
+        assertThat(all).hasSize(61).doesNotHaveDuplicates();
+        assertThat(web.get(API + "/" + all.getLast(), officer).status()).isEqualTo(200);
+        String first = web.get(PAGE, web.session("petugas-lebong")).text();
+        assertThat(first).contains("UPPKS CONTOH", "•••• 0060", "rel=\"next\"").doesNotContain("•••• 0001");
+        String next = first.replaceAll("(?s).*href=\"([^\"]*)\" rel=\"next\".*", "$1");
+        assertThat(web.get(next, web.session("petugas-lebong")).text())
+                .contains("•••• 0001")
+                .doesNotContain("UPPKS CONTOH", "•••• 0060");
+    }
+
+    @Test
+    void a_bank_of_one_letter_is_told_what_is_missing() {
+        assertThat(web.post(PAGE + "/rekening", "bank=B&number=12345678&holder=Nama", web.session("petugas-lebong"))
+                        .text())
+                .contains("paling sedikit 2 huruf");
     }
 
     @Test
