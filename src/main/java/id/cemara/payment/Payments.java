@@ -385,15 +385,6 @@ public class Payments {
                                         word,
                                         ", refunded_at = :now"
                                                 + (before.status() == PaymentStatus.CONFIRMED ? "" : PAID_BY_PROVIDER));
-                    case REVERSED ->
-                        before.status() == PaymentStatus.CONFIRMED
-                                && Objects.equals(before.confirmedBy(), "provider")
-                                && provider(
-                                        before,
-                                        "reversed",
-                                        statusBefore(before),
-                                        word,
-                                        ", confirmed_at = null, confirmed_by = null");
                 };
         PaymentView after = of(reference);
         if (changed) {
