@@ -18,12 +18,12 @@ class PaymentNews {
     private static final Actor SYSTEM = new Actor.System("payment-news", List.of(Actor.EVERYWHERE));
 
     private final TransactionTemplate transaction;
-    private final Taking taking;
+    private final Hearing hearing;
     private final Payments payments;
 
-    PaymentNews(TransactionTemplate transaction, Taking taking, Payments payments) {
+    PaymentNews(TransactionTemplate transaction, Hearing hearing, Payments payments) {
         this.transaction = transaction;
-        this.taking = taking;
+        this.hearing = hearing;
         this.payments = payments;
     }
 
@@ -32,6 +32,6 @@ class PaymentNews {
         CurrentActor.run(
                 SYSTEM,
                 () -> transaction.executeWithoutResult(
-                        status -> taking.hear(news.reference(), payments.of(news.reference()))));
+                        status -> hearing.hear(news.reference(), payments.of(news.reference()))));
     }
 }
