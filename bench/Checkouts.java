@@ -1,19 +1,24 @@
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.platform.EmbeddedServer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -21,135 +26,491 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// Buyers without an account who all want the same hundred products, over one or more nodes. Prints how many checkouts
-// a
-/// second eight buyers get through while there is enough, and whether a storm on little sold what was there and no
-// more.
+/// Ten thousand guest checkouts on a hundred products, first over one and then over two nodes on one database, with one
+/// product on two lines, three ways to pay, a node killed in the middle, orders whose time runs out and money that
+// comes
+/// afterwards. In the end everything is counted by quantity; one thing that is not as it must be ends it with 1.
 public class Checkouts {
 
     private static final int PRODUCTS = 100;
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final int GROUPS = 10;
+    private static final int AT_ONCE = 32;
+
+    /// So often a buyer asks again who got no answer: longer than a node needs to start.
+    private static final int TRIES = 600;
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private static final AtomicInteger PHONES = new AtomicInteger(20_000_000);
+    private static final Pattern CODE = Pattern.compile("\"code\":\"([0-9A-Z]{8})\",\"token\"");
+    private static final List<String> WAYS_TO_PAY = List.of("cod", "transfer", "qris");
 
-    private final List<String> addresses;
-    private final Connection owner;
+    private final Path data;
+    private final List<Node> nodes;
+    private final List<String> violations;
+    private final String name;
+    private String token = "";
 
-    private Checkouts(List<String> addresses, Connection owner) {
-        this.addresses = addresses;
-        this.owner = owner;
+    private Checkouts(Path data, List<Node> nodes, List<String> violations) {
+        this.data = data;
+        this.nodes = nodes;
+        this.violations = violations;
+        this.name = nodes.size() == 1 ? "one node" : nodes.size() + " nodes";
     }
 
-    private record Answer(int status, long nanos, String body) {}
+    private record Answer(String phone, int status, long nanos, String body) {}
 
     /// @param arguments the launcher, an empty data directory, and how many checkouts, 10,000 unless said
     public static void main(String[] arguments) throws Exception {
         Path data = Path.of(arguments[1]);
         int count = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10_000;
-        try (Node first = Node.start(arguments[0], data, Map.of())) {
+        List<String> violations = Collections.synchronizedList(new ArrayList<>());
+        var first = new Node(arguments[0], data, Map.of());
+        try {
+            first.start();
+            new Checkouts(data, List.of(first), violations).run(count);
             DatabaseAccess access = EmbeddedServer.running(data).orElseThrow();
-            Map<String, String> environment = Map.of(
-                    "CEMARA_DATABASE_URL", access.url(),
-                    "CEMARA_DATABASE_OWNER_USER", access.ownerUser(),
-                    "CEMARA_DATABASE_OWNER_PASSWORD", access.ownerPassword(),
-                    "CEMARA_DATABASE_APP_USER", access.appUser(),
-                    "CEMARA_DATABASE_APP_PASSWORD", access.appPassword(),
-                    "CEMARA_FIELD_KEYS",
-                            data.resolve("secrets").resolve("field-keys.json").toString());
-            try (Connection owner =
-                    DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword())) {
-                new Checkouts(List.of(first.address()), owner).run(count);
-                try (Node second = Node.start(arguments[0], data.resolveSibling("second-node"), environment)) {
-                    new Checkouts(List.of(first.address(), second.address()), owner).run(count);
+            var second = new Node(
+                    arguments[0],
+                    data.resolveSibling("second-node"),
+                    Map.of(
+                            "CEMARA_DATABASE_URL", access.url(),
+                            "CEMARA_DATABASE_OWNER_USER", access.ownerUser(),
+                            "CEMARA_DATABASE_OWNER_PASSWORD", access.ownerPassword(),
+                            "CEMARA_DATABASE_APP_USER", access.appUser(),
+                            "CEMARA_DATABASE_APP_PASSWORD", access.appPassword(),
+                            "CEMARA_FIELD_KEYS",
+                                    data.resolve("secrets")
+                                            .resolve("field-keys.json")
+                                            .toString()));
+            try {
+                second.start();
+                new Checkouts(data, List.of(first, second), violations).run(count);
+            } finally {
+                second.stop();
+            }
+        } finally {
+            first.stop();
+        }
+        violations.forEach(violation -> System.out.println("VIOLATION " + violation));
+        System.out.println(violations.isEmpty() ? "everything is as it must be" : "NOT as it must be");
+        System.exit(violations.isEmpty() ? 0 : 1);
+    }
+
+    /// A Cemara that can be started, killed and started again.
+    private static final class Node {
+
+        private final String launcher;
+        private final Path data;
+        private final Map<String, String> environment;
+        private volatile Process process;
+        private volatile String address = "";
+
+        Node(String launcher, Path data, Map<String, String> environment) {
+            this.launcher = launcher;
+            this.data = data;
+            this.environment = environment;
+            Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+        }
+
+        void start() throws IOException {
+            var builder = new ProcessBuilder(launcher, "run", "--port", "0", "--data", data.toString())
+                    .redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            process = builder.start();
+            var output = process.inputReader();
+            String said = output.readLine();
+            String open = "";
+            while (said != null && !said.startsWith("ready in")) {
+                if (said.startsWith("open ")) {
+                    open = said.substring("open ".length()).strip();
                 }
+                said = output.readLine();
+            }
+            if (said == null || open.isEmpty()) {
+                throw new IllegalStateException("a node did not start");
+            }
+            address = open;
+            Thread.ofVirtual().start(() -> output.lines().forEach(line -> {}));
+        }
+
+        /// As if the power went: nothing is tidied up.
+        void kill() {
+            Process now = process;
+            if (now != null) {
+                now.destroyForcibly();
+            }
+        }
+
+        void stop() throws InterruptedException {
+            Process now = process;
+            if (now != null) {
+                now.destroy();
+                now.waitFor();
             }
         }
     }
 
-    /// A running Cemara.
-    private record Node(Process process, String address) implements AutoCloseable {
+    /// The owner's connection, opened again when the database was started again.
+    private final class Owner implements AutoCloseable {
 
-        static Node start(String launcher, Path data, Map<String, String> environment) throws Exception {
-            var builder = new ProcessBuilder(launcher, "run", "--port", "0", "--data", data.toString())
-                    .redirectErrorStream(true);
-            builder.environment().putAll(environment);
-            Process process = builder.start();
-            var output = process.inputReader();
-            String address = "";
-            String line = output.readLine();
-            while (line != null && !line.startsWith("ready in")) {
-                if (line.startsWith("open ")) {
-                    address = line.substring("open ".length()).strip();
+        private Connection connection;
+
+        private Connection connection() throws SQLException {
+            for (int tries = 0; connection == null || !connection.isValid(5); tries++) {
+                Optional<DatabaseAccess> access = EmbeddedServer.running(data);
+                try {
+                    if (access.isPresent()) {
+                        connection = DriverManager.getConnection(
+                                access.get().url(),
+                                access.get().ownerUser(),
+                                access.get().ownerPassword());
+                        continue;
+                    }
+                } catch (SQLException e) {
+                    if (tries > TRIES) {
+                        throw e;
+                    }
                 }
-                line = output.readLine();
+                pause();
             }
-            if (line == null || address.isEmpty()) {
-                throw new IllegalStateException("a node did not start");
+            return connection;
+        }
+
+        String one(String sql) throws SQLException {
+            List<String> rows = all(sql);
+            return rows.isEmpty() ? "nothing" : rows.getFirst();
+        }
+
+        List<String> all(String sql) throws SQLException {
+            List<String> rows = new ArrayList<>();
+            try (var statement = connection().createStatement()) {
+                if (statement.execute(sql)) {
+                    ResultSet row = statement.getResultSet();
+                    while (row.next()) {
+                        rows.add(row.getString(1));
+                    }
+                }
             }
-            Thread.ofVirtual().start(() -> output.lines().forEach(said -> {}));
-            return new Node(process, address);
+            return rows;
         }
 
         @Override
-        public void close() throws Exception {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
-            process.waitFor();
+        public void close() throws SQLException {
+            if (connection != null) {
+                connection.close();
+            }
         }
     }
 
     private void run(int count) throws Exception {
-        List<String> products = products();
-        stock(products, 100_000);
-        buy(products, 200, 8); // warm
-        print("enough there, 8 at once", 8, buy(products, count / 5, 8), "   (aim 100/s)");
-        stock(products, 50);
-        var isOver = new AtomicBoolean();
-        try (var watch = Executors.newSingleThreadExecutor()) {
-            Future<Integer> looks = watch.submit(() -> look(isOver));
-            List<Answer> answers = buy(products, count, 32);
-            isOver.set(true);
-            print("little there, 32 at once", 32, answers, "");
-            long short409 = answers.stream()
-                    .filter(answer -> answer.status() == 409
-                            && answer.body().contains("too-little-stock")
-                            && answer.body().contains("\"available\""))
-                    .count();
-            long sold =
-                    answers.stream().filter(answer -> answer.status() == 201).count();
-            System.out.printf(
-                    "sold %d, told what is missing %d, anything else %d of %d; looked at the shelves %d times meanwhile%n",
-                    sold, short409, answers.size() - sold - short409, answers.size(), looks.get());
+        System.out.printf("== %s%n", name);
+        int each = Math.max(1, count / 200);
+        try (var owner = new Owner()) {
+            token = token();
+            List<String> plenty = products(owner, "plenty", 1_000_000);
+            buy(plenty, 200, 8, List.of("cod"), new AtomicInteger()); // warm
+            print("enough there, 8 at once", 8, buy(plenty, count / 5, 8, List.of("cod"), new AtomicInteger()));
+            List<String> scarce = products(owner, "scarce", each);
+            storm(owner, scarce, count);
+            check(owner, each);
         }
-        System.out.printf(
-                "oversold %s, promised but not reserved %s, orders without their reservation %s%n",
-                one("select count(*) from market.stock where reserved < 0 or reserved > on_hand"),
-                one("select count(*) from market.stock_mismatches()"),
-                one("""
-                        select count(*)
-                          from market.orders o
-                         where o.status not in ('cancelled', 'expired', 'refused')
-                           and exists (select 1
-                                         from market.order_lines l
-                                        where l.order_id = o.id
-                                          and not exists (select 1 from market.reservations r
-                                                           where r.order_id = o.id and r.product_id = l.product_id
-                                                             and r.state <> 'released'))
-                        """));
     }
 
-    private List<Answer> buy(List<String> products, int count, int atOnce) throws Exception {
+    /// Many want little, while everything goes wrong that can.
+    private void storm(Owner owner, List<String> products, int count) throws Exception {
+        var answered = new AtomicInteger();
+        var isOver = new AtomicBoolean();
+        List<Answer> answers;
+        try (var others = Executors.newFixedThreadPool(3)) {
+            Future<Integer> looking = others.submit(() -> look(isOver));
+            Future<int[]> troubling = others.submit(() -> trouble(isOver));
+            Future<Integer> killing = others.submit(() -> kill(answered, count));
+            try {
+                answers = buy(products, count, AT_ONCE, WAYS_TO_PAY, answered);
+            } finally {
+                isOver.set(true);
+            }
+            int[] done = troubling.get();
+            System.out.printf(
+                    "killed and started again %d, shelves looked at %d times, time ran out for %d, paid late %d, delivered %d%n",
+                    killing.get(), looking.get(), done[0], done[1], done[2]);
+        }
+        print("little there, " + AT_ONCE + " at once", AT_ONCE, answers);
+        expireAll(owner);
+        // What expired is bought by others, so that its money comes too late for the goods.
+        answers.addAll(buy(products, count / 5, AT_ONCE, WAYS_TO_PAY, new AtomicInteger()));
+        long sold = answers.stream().filter(answer -> answer.status() == 201).count();
+        long told = answers.stream()
+                .filter(answer -> answer.status() == 409
+                        && answer.body().contains("too-little-stock")
+                        && answer.body().contains("\"available\""))
+                .count();
+        System.out.printf(
+                "sold %d, told what is missing %d, anything else %d%n", sold, told, answers.size() - sold - told);
+        answers.stream()
+                .filter(answer -> answer.status() != 201 && answer.status() != 409)
+                .findFirst()
+                .ifPresent(answer -> violations.add(name + ": answered " + answer.status() + " " + answer.body()));
+        must(owner, "acknowledged and not there", """
+                select string_agg(c, ' ') from unnest(array[%s]::text[]) c
+                 where not exists (select 1 from market.orders o where o.code = c)
+                """.formatted(quoted(answers.stream()
+                .filter(answer -> answer.status() == 201)
+                .flatMap(answer -> CODE.matcher(answer.body()).results().map(found -> found.group(1)))
+                .toList())));
+        must(owner, "there and not acknowledged", """
+                select string_agg(o.code, ' ')
+                  from market.orders o
+                  join market.order_buyers b on b.order_id = o.id
+                 where b.phone = any (array[%s]::text[])
+                """.formatted(quoted(answers.stream()
+                .filter(answer -> answer.status() != 201)
+                .map(Answer::phone)
+                .toList())));
+        int late = 0;
+        for (String code : lateOnes(owner, 300)) {
+            late += step(code, "confirm-payment") ? 1 : 0;
+        }
+        System.out.printf("paid after that %d%n", late);
+    }
+
+    /// What must hold now, counted by quantity.
+    private void check(Owner owner, int each) throws SQLException {
+        must(
+                owner,
+                "oversold",
+                "select string_agg(product_id::text, ' ') from market.stock where reserved not between 0 and on_hand");
+        must(
+                owner,
+                "promised but not reserved",
+                "select string_agg(product_id::text, ' ') from market.stock_mismatches()");
+        must(owner, "more or less than was put on the shelf", """
+                select string_agg(p.slug, ' ')
+                  from market.products p
+                  join market.stock k on k.product_id = p.id
+                  left join lateral (select coalesce(sum(r.quantity), 0) as used
+                                       from market.reservations r
+                                      where r.product_id = p.id and r.state = 'used') r on true
+                 where p.slug like '%s' and k.on_hand + r.used <> %d
+                """.formatted(prefix("scarce") + "%", each));
+        must(owner, "orders that do not hold what they ask for", """
+                select string_agg(o.code, ' ')
+                  from market.orders o
+                 where exists (select 1
+                                 from (select product_id, sum(quantity) as quantity from market.order_lines
+                                        where order_id = o.id and o.status not in ('cancelled', 'expired', 'refused')
+                                        group by 1) l
+                                 full join (select product_id, sum(quantity) as quantity from market.reservations
+                                             where order_id = o.id and state <> 'released' group by 1) r using (product_id)
+                                where l.quantity is distinct from r.quantity)
+                """);
+        must(owner, "reservations without an order", """
+                select string_agg(r.id::text, ' ') from market.reservations r
+                 where not exists (select 1 from market.orders o where o.id = r.order_id)
+                """);
+        must(owner, "orders without what was asked for", """
+                select string_agg(x.checkout_id::text, ' ')
+                  from (select o.checkout_id
+                          from market.orders o
+                          join market.order_lines l on l.order_id = o.id
+                          join market.products p on p.id = l.product_id
+                         where p.slug like '%s'
+                         group by o.checkout_id
+                        having sum(l.quantity) <> 3) x
+                """.formatted(prefix("scarce") + "%"));
+        must(owner, "one buyer's checkout made twice", """
+                select string_agg(encode(x.buyer_hash, 'hex'), ' ')
+                  from (select o.buyer_hash
+                          from market.orders o
+                          join market.order_lines l on l.order_id = o.id
+                          join market.products p on p.id = l.product_id
+                         where p.slug like '%s'
+                         group by o.buyer_hash
+                        having count(distinct o.checkout_id) > 1) x
+                """.formatted(prefix("scarce") + "%"));
+        must(owner, "paid, ended and silent", """
+                select string_agg(code, ' ') from market.orders
+                 where payment_status = 'confirmed' and status in ('cancelled', 'expired', 'refused') and not is_paid_late
+                   and ended_at < paid_at
+                """);
+        must(owner, "order and payment differ", """
+                select string_agg(o.code, ' ')
+                  from market.orders o
+                  left join payment.payments p on p.reference = o.code
+                 where p.id is null or p.status <> o.payment_status or p.due <> o.total
+                """);
+        System.out.println(owner.one("""
+                select string_agg(x.status || ' ' || x.orders, ', ' order by x.status)
+                  from (select o.status || case when o.is_paid_late then ' and paid late' else '' end as status,
+                               count(distinct o.id) as orders
+                          from market.orders o
+                          join market.order_lines l on l.order_id = o.id
+                          join market.products p on p.id = l.product_id
+                         where p.slug like '%s'
+                         group by 1) x
+                """.formatted(prefix("scarce") + "%")));
+    }
+
+    private void must(Owner owner, String what, String sql) throws SQLException {
+        String found = owner.one(sql);
+        if (found != null && !found.equals("nothing")) {
+            violations.add(name + ": " + what + ": " + found.substring(0, Math.min(200, found.length())));
+        }
+    }
+
+    /// Kills the last node once half of the buyers are through, and starts it again.
+    private int kill(AtomicInteger answered, int count) throws IOException {
+        while (answered.get() < count / 2) {
+            pause();
+        }
+        Node node = nodes.getLast();
+        node.kill();
+        node.start();
+        return 1;
+    }
+
+    private int look(AtomicBoolean isOver) throws Exception {
+        int looks = 0;
+        try (var owner = new Owner()) {
+            while (!isOver.get()) {
+                try {
+                    must(
+                            owner,
+                            "oversold meanwhile",
+                            "select string_agg(product_id::text, ' ') from market.stock where reserved not between 0 and on_hand");
+                    looks++;
+                } catch (SQLException e) {
+                    // The database is started again with its node.
+                }
+                pause();
+            }
+        }
+        return looks;
+    }
+
+    /// Time runs out for some, money comes for others that expired, and some goods leave.
+    private int[] trouble(AtomicBoolean isOver) throws Exception {
+        int[] done = new int[3];
+        try (var owner = new Owner()) {
+            while (!isOver.get()) {
+                try {
+                    done[0] += owner.all("""
+                            update market.orders o set expires_at = o.placed_at - interval '1 minute'
+                             where o.id in (select o.id
+                                              from market.orders o
+                                             where o.expires_at > now() and o.status = 'placed' and o.payment_status = 'none'
+                                               and exists (select 1 from market.order_lines l
+                                                            where l.order_id = o.id and l.slug like '%s')
+                                             order by random()
+                                             limit 5
+                                               for no key update skip locked)
+                            returning o.code
+                            """.formatted(prefix("scarce") + "%")).size();
+                    for (String code : lateOnes(owner, 3)) {
+                        done[1] += step(code, "confirm-payment") ? 1 : 0;
+                    }
+                    for (String code : owner.all("""
+                            select o.code
+                              from market.orders o
+                             where o.status = 'placed' and o.payment_method = 'cod' and o.expires_at > now()
+                               and exists (select 1 from market.order_lines l
+                                            where l.order_id = o.id and l.slug like '%s')
+                             order by random()
+                             limit 1
+                            """.formatted(prefix("scarce") + "%"))) {
+                        done[2] += step(code, "confirm") && step(code, "deliver") ? 1 : 0;
+                    }
+                } catch (SQLException e) {
+                    // The database is started again with its node.
+                }
+                pause();
+            }
+        }
+        return done;
+    }
+
+    private List<String> lateOnes(Owner owner, int most) throws SQLException {
+        return owner.all("""
+                select o.code
+                  from market.orders o
+                 where o.status = 'expired' and o.payment_status in ('none', 'claimed')
+                   and exists (select 1 from market.order_lines l where l.order_id = o.id and l.slug like '%s')
+                 order by random()
+                 limit %d
+                """.formatted(prefix("scarce") + "%", most));
+    }
+
+    /// Waits until the application ended every order whose time ran out; it looks once a minute.
+    private void expireAll(Owner owner) throws SQLException {
+        for (int tries = 0; tries < 4 * TRIES; tries++) {
+            if (owner.one("select count(*) from market.orders where status = 'placed' and expires_at <= now()")
+                    .equals("0")) {
+                return;
+            }
+            pause();
+        }
+        violations.add(name + ": orders whose time ran out are not ended");
+    }
+
+    private boolean step(String code, String step) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(any().address + "/api/v1/orders/" + code + "/steps/" + step))
+                    .header("Content-Type", "application/json")
+                    .header("Authorization", "Bearer " + token)
+                    .timeout(Duration.ofSeconds(30))
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"why\":\"bench\"}"))
+                    .build();
+            int status =
+                    CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+            if (status != 200 && status != 409) {
+                violations.add(name + ": " + step + " answered " + status);
+            }
+            return status == 200;
+        } catch (IOException e) {
+            return false; // this node was just killed
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String token() throws Exception {
+        String password = Files.readString(data.resolve("secrets").resolve("sample-password"))
+                .strip();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(nodes.getFirst().address + "/api/v1/tokens"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"username\":\"lebong\",\"password\":\"%s\"}".formatted(password)))
+                .build();
+        HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        Matcher found = Pattern.compile("\"token\":\"([^\"]+)\"").matcher(answer.body());
+        if (answer.statusCode() != 201 || !found.find()) {
+            throw new IllegalStateException("no token: " + answer.statusCode());
+        }
+        return found.group(1);
+    }
+
+    private List<Answer> buy(List<String> products, int count, int atOnce, List<String> ways, AtomicInteger answered)
+            throws Exception {
         List<Callable<Answer>> buyers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             var random = new Random(i);
-            String address = addresses.get(i % addresses.size());
             String one = products.get(random.nextInt(products.size()));
             String other = products.get(random.nextInt(products.size()));
+            String phone = "+62814" + PHONES.incrementAndGet();
             String body = """
                     {"lines":[{"product":"%s","quantity":1},{"product":"%s","quantity":1},{"product":"%s","quantity":1}],
-                     "buyer":{"name":"Ibu Contoh","phone":"+62814%d"},"delivery":{"method":"pickup"},"payment":"cod"}
-                    """.formatted(one, other, one, PHONES.incrementAndGet());
-            buyers.add(() -> post(address, body));
+                     "buyer":{"name":"Ibu Contoh","phone":"%s"},"delivery":{"method":"pickup"},"payment":"%s"}
+                    """.formatted(one, other, one, phone, ways.get(i % ways.size()));
+            buyers.add(() -> {
+                Answer answer = post(phone, body);
+                answered.incrementAndGet();
+                return answer;
+            });
         }
         try (var executor = Executors.newFixedThreadPool(atOnce)) {
             List<Answer> answers = new ArrayList<>();
@@ -160,88 +521,103 @@ public class Checkouts {
         }
     }
 
-    private static Answer post(String address, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/v1/orders"))
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+    /// Asks with the same key until there is an answer, at whichever node.
+    private Answer post(String phone, String body) throws InterruptedException {
+        String key = UUID.randomUUID().toString();
         long begun = System.nanoTime();
-        HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-        return new Answer(answer.statusCode(), System.nanoTime() - begun, answer.body());
+        for (int tries = 1; ; tries++) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(any().address + "/api/v1/orders"))
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", key)
+                    .timeout(Duration.ofSeconds(60))
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            try {
+                HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+                return new Answer(phone, answer.statusCode(), System.nanoTime() - begun, answer.body());
+            } catch (IOException e) {
+                if (tries == TRIES) {
+                    return new Answer(phone, 0, System.nanoTime() - begun, "no answer: " + e);
+                }
+                pause();
+            }
+        }
     }
 
-    private static void print(String what, int atOnce, List<Answer> answers, String aim) {
+    private Node any() {
+        return nodes.get((int) (Thread.currentThread().threadId() % nodes.size()));
+    }
+
+    private static void print(String what, int atOnce, List<Answer> answers) {
         long[] nanos = answers.stream().mapToLong(Answer::nanos).sorted().toArray();
         double seconds = Arrays.stream(nanos).sum() / 1e9 / atOnce;
         System.out.printf(
                 Locale.ROOT,
-                "%-26s %8.0f /s   p50 %.1f  p95 %.1f  p99 %.1f ms%s%n",
+                "%-26s %8.0f /s   p50 %.1f  p95 %.1f  p99 %.1f ms%n",
                 what,
                 nanos.length / seconds,
                 nanos[nanos.length / 2] / 1e6,
                 nanos[nanos.length * 95 / 100] / 1e6,
-                nanos[nanos.length * 99 / 100] / 1e6,
-                aim);
+                nanos[nanos.length * 99 / 100] / 1e6);
     }
 
-    /// A hundred products that can be fetched and paid in cash, of as many groups as there are.
-    private List<String> products() throws SQLException {
-        List<String> slugs = new ArrayList<>();
-        try (var statement = owner.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        select p.slug
-                          from market.products p
-                          join market.sellers s on s.group_id = p.group_id and s.is_open
-                          join market.stock k on k.product_id = p.id
-                          left join market.shops h on h.group_id = p.group_id
-                         where p.state = 'published' and p.kind = 'ready' and p.min_quantity = 1
-                           and coalesce(p.max_quantity, 3) >= 3
-                           and coalesce(h.takes_cod, true) and coalesce(h.offers_pickup, true)
-                         order by p.slug
-                         limit %d
-                        """.formatted(PRODUCTS))) {
-            while (row.next()) {
-                slugs.add(row.getString(1));
-            }
+    private String prefix(String kind) {
+        return "bench-" + nodes.size() + "-" + kind + "-";
+    }
+
+    /// A hundred new products of ten groups of Lebong that can be paid in cash, by transfer and by QRIS, so many of
+    // each.
+    private List<String> products(Owner owner, String kind, int onHand) throws SQLException {
+        owner.all("""
+                insert into payment.destinations (id, group_id, area_code, kind, bank, number, holder, state, sent_at,
+                       sent_by, sent_by_name, checked_at, checked_by, checked_by_name)
+                select gen_random_uuid(), d.group_id, d.area_code, 'account', 'Bank Contoh', '0001234567', 'Nama Contoh',
+                       'verified', now(), gen_random_uuid(), 'contoh', now(), gen_random_uuid(), 'contoh'
+                  from payment.destinations d
+                 where d.kind = 'qris' and d.state = 'verified' and d.area_code like '17.07%'
+                    on conflict do nothing
+                """);
+        List<String> slugs = owner.all("""
+                with sellers as (
+                         select s.group_id, s.area_code, row_number() over (order by s.group_id) - 1 as position
+                           from market.sellers s
+                          where s.is_open and s.area_code like '17.07%%'
+                            and (select count(*) from payment.destinations d
+                                  where d.group_id = s.group_id and d.state = 'verified') = 2
+                          order by s.group_id
+                          limit %1$d),
+                     shops as (
+                         insert into market.shops (group_id, area_code, takes_cod, offers_pickup)
+                         select group_id, area_code, true, true from sellers
+                             on conflict (group_id) do update set takes_cod = true, offers_pickup = true),
+                     products as (
+                         insert into market.products (id, group_id, area_code, slug, name, category_key, unit, price,
+                                min_quantity, kind, lead_days, halal, state, published_at, created_at)
+                         select gen_random_uuid(), s.group_id, s.area_code, '%2$s' || n, 'Bench ' || n, 'crafts', 'buah',
+                                10000, 1, 'ready', 0, 'none', 'published', now(), now()
+                           from generate_series(1, %3$d) n
+                           join sellers s on s.position = n %% (select count(*) from sellers)
+                         returning id, group_id, area_code, slug),
+                     stock as (
+                         insert into market.stock (product_id, group_id, area_code, on_hand)
+                         select id, group_id, area_code, %4$d from products)
+                select slug from products order by slug
+                """.formatted(GROUPS, prefix(kind), PRODUCTS, onHand));
+        if (slugs.size() != PRODUCTS) {
+            throw new IllegalStateException("only " + slugs.size() + " products to buy");
         }
-        if (slugs.isEmpty()) {
-            throw new IllegalStateException("there is nothing to buy");
-        }
-        System.out.printf("%d products, %d nodes%n", slugs.size(), addresses.size());
         return slugs;
     }
 
-    /// So many to sell of each.
-    private void stock(List<String> products, int available) throws SQLException {
-        try (var statement = owner.prepareStatement("""
-                update market.stock set on_hand = reserved + ?
-                 where product_id in (select id from market.products where slug = any (?))
-                """)) {
-            statement.setInt(1, available);
-            statement.setArray(2, owner.createArrayOf("text", products.toArray()));
-            statement.executeUpdate();
-        }
+    private static String quoted(List<String> words) {
+        return words.isEmpty() ? "" : "'" + String.join("','", words) + "'";
     }
 
-    private int look(AtomicBoolean isOver) throws SQLException {
-        int looks = 0;
-        while (!isOver.get()) {
-            if (!one("select count(*) from market.stock where reserved < 0 or reserved > on_hand")
-                    .equals("0")) {
-                throw new IllegalStateException("OVERSOLD");
-            }
-            one("select pg_sleep(0.05)");
-            looks++;
-        }
-        return looks;
-    }
-
-    private synchronized String one(String sql) throws SQLException {
-        try (var statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -107,7 +107,14 @@ public final class TestDatabases {
                 folder().resolve("cluster"),
                 // every context of the run keeps a pool, and some tests start further nodes beside them
                 Map.of(
-                        "fsync", "off", "synchronous_commit", "off", "full_page_writes", "off", "max_connections", "200"));
+                        "fsync",
+                        "off",
+                        "synchronous_commit",
+                        "off",
+                        "full_page_writes",
+                        "off",
+                        "max_connections",
+                        "200"));
 
         static {
             // After the applications are closed, which would otherwise wait for a server that is gone.

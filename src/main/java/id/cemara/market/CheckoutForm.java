@@ -83,7 +83,8 @@ public record CheckoutForm(
             String quantity = text(line.quantity());
             String field = "lines[" + i + "]";
             checks.that(!product.isEmpty(), field + ".product", "required")
-                    .that(product.length() <= LONGEST_SLUG, field + ".product", "too-long", LONGEST_SLUG);
+                    .that(product.length() <= LONGEST_SLUG, field + ".product", "too-long", LONGEST_SLUG)
+                    .that(isPlain(product, false), field + ".product", "no-control");
             boolean isCount = quantity.matches("[0-9]{1,6}")
                     && Integer.parseInt(quantity) >= 1
                     && Integer.parseInt(quantity) <= MOST;

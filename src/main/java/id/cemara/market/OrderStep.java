@@ -27,8 +27,8 @@ public enum OrderStep {
     CLAIM_PAYMENT,
     CONFIRM_PAYMENT,
     REFUND,
-    /// The provider took its word back: what counted as paid is not.
-    LOSE_PAYMENT,
+    /// What left came back unpaid: it was not fetched, not taken, or sent back.
+    RETURN,
     UNDO;
 
     /// The word in addresses and tables.

@@ -9,14 +9,13 @@ import id.cemara.market.orders.OrderReader;
 import id.cemara.market.orders.Placing;
 import id.cemara.market.orders.Pricing;
 import id.cemara.market.orders.Taking;
+import id.cemara.market.orders.Undoing;
 import id.cemara.registry.GroupsInScope;
-import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.Role;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -29,7 +28,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,7 +37,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Orders {
 
-    private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Pricing pricing;
     private final Placing placing;
@@ -51,7 +48,6 @@ public class Orders {
     private final Clock clock;
 
     Orders(
-            JdbcClient db,
             TransactionTemplate transaction,
             Pricing pricing,
             Placing placing,
@@ -61,7 +57,6 @@ public class Orders {
             GroupsInScope groups,
             AuditTrail audit,
             Clock clock) {
-        this.db = db;
         this.transaction = transaction;
         this.pricing = pricing;
         this.placing = placing;
@@ -125,13 +120,8 @@ public class Orders {
     public OrderView record(Checkout checkout, UUID group) {
         Permission.SELL.require();
         groups.byId(group);
-        By by = CurrentActor.get()
-                        .account()
-                        .filter(account -> group.equals(account.group()))
-                        .isPresent()
-                ? By.GROUP
-                : By.OFFICE;
-        OrderView order = reader.get(placing.record(checkout, group, by).code());
+        OrderView order =
+                reader.get(placing.record(checkout, group, By.of(group)).code());
         noteReads(List.of(order.id()), "order.recorded", order.areaCode(), order.group());
         return order;
     }
@@ -179,7 +169,8 @@ public class Orders {
                 order.expiresAt());
         Set<OrderStep> steps = EnumSet.noneOf(OrderStep.class);
         steps.addAll(OrderMachine.possible(standing, who, now));
-        if (canUndo(order, who, now)) {
+        if (!Undoing.of(order.changes(), order.status(), who, now.minus(taking.undoTime()))
+                .isEmpty()) {
             steps.add(OrderStep.UNDO);
         }
         return steps;
@@ -199,41 +190,25 @@ public class Orders {
     public Listing<OrderSummary> page(OrderFilter filter, int size, @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
         Listing<OrderSummary> page = reader.page(filter, size, cursor);
-        if (isStaff()) {
-            audit.addAll(page.items().stream()
-                    .map(order -> entry("order.listed", order.id(), order.areaCode(), order.group()))
-                    .toList());
-        }
+        noteListed(page.items());
         return page;
     }
 
-    /// Which side the current actor is on, of an order of that group.
-    public static By sideOf(UUID group) {
-        return switch (CurrentActor.get()) {
-            case Actor.Account account -> group.equals(account.group()) ? By.GROUP : By.OFFICE;
-            case Actor.Holder holder -> By.BUYER;
-            case Actor.System system -> By.SYSTEM;
-            case Actor.Anonymous nobody -> throw Refused.notFound();
-        };
+    /// The orders of a group that wait for something, the oldest first; see [OrderReader#WAITS].
+    @Transactional
+    public List<OrderSummary> waiting(UUID group, int most) {
+        Permission.SEE_MEMBERS.require();
+        List<OrderSummary> orders = reader.waiting(group, most);
+        noteListed(orders);
+        return orders;
     }
 
-    private boolean canUndo(OrderView order, By who, Instant now) {
-        OrderChange last = order.changes().stream()
-                .filter(change -> !change.isUndone() && change.step() != OrderStep.UNDO)
-                .reduce((earlier, later) -> later)
-                .orElse(null);
-        return last != null
-                && last.from() != null
-                && last.by().isSideOf(who)
-                && last.to() == order.status()
-                && OrderMachine.canBeUndone(last.step(), last.from(), last.to())
-                && !last.at().plus(undoTime()).isBefore(now);
-    }
-
-    private Duration undoTime() {
-        return Duration.ofMinutes(db.sql("select value from market.order_limits where key = 'undo-minutes'")
-                .query(Integer.class)
-                .single());
+    private void noteListed(List<OrderSummary> orders) {
+        if (isStaff()) {
+            audit.addAll(orders.stream()
+                    .map(order -> entry("order.listed", order.id(), order.areaCode(), order.group()))
+                    .toList());
+        }
     }
 
     /// Accounts see orders when their role sees persons at all; whose orders is for the database to say. To anybody

@@ -431,15 +431,6 @@ public class Payments {
                                         PaymentStatus.REFUNDED,
                                         word,
                                         ", refunded_at = :now");
-                    case REVERSED ->
-                        before.status() == PaymentStatus.CONFIRMED
-                                && Objects.equals(before.confirmedBy(), "provider")
-                                && provider(
-                                        before,
-                                        "reversed",
-                                        statusBefore(before),
-                                        word,
-                                        ", confirmed_at = null, confirmed_by = null");
                 };
         PaymentView after = of(reference);
         if (changed) {

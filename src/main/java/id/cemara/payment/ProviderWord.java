@@ -12,8 +12,6 @@ public record ProviderWord(String provider, Outcome outcome, long amount) {
         /// It is there.
         PAID,
         /// It went back to the buyer.
-        REFUNDED,
-        /// It was there and is not any more, without going back by our doing: failure after success.
-        REVERSED
+        REFUNDED
     }
 }

@@ -39,6 +39,12 @@ class ErrorAnswers {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
+    /// PostgreSQL's policies are the last to look at a change: what they refuse lies outside the actor's scope.
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    /// What somebody sent holds a character that no text in the database can hold, such as `%00`.
+    private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
+
     private final Frames frames;
 
     ErrorAnswers(Frames frames) {
@@ -79,7 +85,10 @@ class ErrorAnswers {
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return answer(known.getStatusCode(), request);
         }
-        if (isRefusedByPolicy(e)) {
+        if (hasState(e, CHARACTER_NOT_IN_REPERTOIRE)) {
+            return answer(new PlainProblem("http-400", 400), request);
+        }
+        if (hasState(e, INSUFFICIENT_PRIVILEGE)) {
             LOG.warn("a policy refused {} {}", request.getMethod(), path(request));
             return answer(new RequestProblem.NotAllowed(), request);
         }
@@ -168,11 +177,10 @@ class ErrorAnswers {
         return path.startsWith("/api/");
     }
 
-    /// PostgreSQL's policies are the last to look at a change: what they refuse lies outside the actor's scope.
-    private static boolean isRefusedByPolicy(Exception e) {
+    private static boolean hasState(Exception e, String state) {
         return e instanceof DataAccessException access
                 && access.getMostSpecificCause() instanceof SQLException cause
-                && "42501".equals(cause.getSQLState());
+                && state.equals(cause.getSQLState());
     }
 
     /// Tomcat refuses a query it cannot decode when the first parameter is read.

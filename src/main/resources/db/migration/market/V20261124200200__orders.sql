@@ -39,6 +39,8 @@ create table market.orders (
 create index orders_group on market.orders (group_id, placed_at desc);
 create index orders_area on market.orders (area_code, placed_at desc);
 create index orders_expiring on market.orders (expires_at) where expires_at is not null;
+-- What arrived and closes by itself after a while.
+create index orders_delivered on market.orders (placed_at) where status = 'delivered';
 create index orders_checkout on market.orders (checkout_id);
 create index orders_buyer on market.orders (buyer_hash) where status = 'placed';
 create index orders_paid_late on market.orders (area_code) where is_paid_late;
@@ -59,6 +61,8 @@ create table market.order_buyers (
     foreign key (order_id, group_id, area_code)
         references market.orders (id, group_id, area_code) on update cascade deferrable
 );
+-- One checkout's orders are read together with their buyers by who searches a name.
+create index order_buyers_group on market.order_buyers (group_id);
 
 create table market.order_lines (
     order_id     uuid not null,
@@ -67,7 +71,8 @@ create table market.order_lines (
     group_id     uuid not null,
     area_code    text collate "C" not null,
     token_hash   text collate "C",
-    -- As they were when it was ordered.
+    -- As they were when it was ordered: a buyer still reads them when the product rests.
+    slug         text not null,
     name         text not null,
     unit         text not null,
     quantity     int not null check (quantity between 1 and 100000),
@@ -111,6 +116,8 @@ create table market.order_changes (
     by_whom    text not null check (by_whom in ('buyer', 'group', 'office', 'system')),
     account_id uuid,
     why        text check (char_length(why) <= 500),
+    -- Until when the goods were kept before, so that it can be taken back.
+    expires_before timestamptz,
     -- Taken back later: the change that undid it.
     undone_by  bigint references market.order_changes,
     foreign key (order_id, group_id, area_code)
@@ -139,7 +146,8 @@ grant select on market.reservations to ${appRole};
 
 -- Reserves what these orders' lines ask for: summed for each product, in the order of the products whoever asks, each
 -- by one update that succeeds only while enough is left. Answers what is missing; who gets any answer rolls back.
--- Lines that hold their reservation already are left alone, so it may be called again.
+-- Lines that hold their reservation already are left alone, so it may be called again. How many there are never reads as
+-- more than was asked for; the order learns the week of its last part.
 create function market.reserve(orderings uuid[], today date)
     returns table (product_id uuid, requested int, available int)
     language plpgsql security definer set search_path = pg_catalog
@@ -151,6 +159,7 @@ declare
     wanted int;
     taken int;
     free int;
+    made boolean := false;
 begin
     for line in
         select l.order_id, l.product_id, sum(l.quantity)::int as quantity, p.kind, p.week_capacity, p.lead_days,
@@ -177,9 +186,11 @@ begin
             select s.on_hand - s.reserved into free from market.stock s where s.product_id = line.product_id;
             product_id := line.product_id;
             requested := line.quantity;
-            available := coalesce(free, 0);
+            -- Somebody may have given some back a moment ago.
+            available := least(coalesce(free, 0), line.quantity - 1);
             return next;
         else
+            made := true;
             wanted := line.quantity;
             monday := date_trunc('week', (today + line.lead_days)::timestamp)::date;
             for ahead in 0 .. market.weeks_ahead() - 1 loop
@@ -210,6 +221,12 @@ begin
             end if;
         end if;
     end loop;
+    if made then
+        update market.orders o
+           set promised_week = (select max(r.week) from market.reservations r
+                                 where r.order_id = o.id and r.state = 'held')
+         where o.id = any (orderings);
+    end if;
 end $$;
 
 -- Ends what the order holds without selling it. Doing it again changes nothing.
@@ -260,7 +277,7 @@ begin
     end loop;
 end $$;
 
--- The goods come back before they had an effect: the opposite of market.use_reserved.
+-- The goods come back: the opposite of market.use_reserved. market.release then puts them on the shelf for others.
 create function market.give_back(ordering uuid) returns void
     language plpgsql security definer set search_path = pg_catalog
 as $$
@@ -283,28 +300,40 @@ begin
     end loop;
 end $$;
 
--- No order without its reservation, and none the other way: looked at when a transaction commits, whoever wrote.
+-- No order without its reservation, and none the other way: looked at when a transaction commits, whoever wrote. An order
+-- has lines; before the goods leave they are held, afterwards they are used.
 create function market.check_reserved() returns trigger
     language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
-    ordering uuid := case tg_table_name when 'orders' then new.id else new.order_id end;
+    ordering uuid;
     stands text;
+    must_be text;
 begin
+    if tg_table_name = 'orders' then
+        ordering := new.id;
+    else
+        ordering := new.order_id;
+    end if;
     select o.status into stands from market.orders o where o.id = ordering;
     if stands in ('cancelled', 'expired', 'refused') then
-        if exists (select 1 from market.reservations r where r.order_id = ordering and r.state = 'held') then
+        if exists (select 1 from market.reservations r where r.order_id = ordering and r.state <> 'released') then
             raise exception 'order % has ended and still holds stock', ordering using errcode = 'check_violation';
         end if;
-    elsif exists (
+        return null;
+    end if;
+    must_be := case when stands in ('sent', 'delivered', 'closed', 'disputed') then 'used' else 'held' end;
+    if not exists (select 1 from market.order_lines l where l.order_id = ordering) or exists (
             select 1
               from (select l.product_id, sum(l.quantity) as quantity
                       from market.order_lines l where l.order_id = ordering group by l.product_id) l
               full join (select r.product_id, sum(r.quantity) as quantity
                            from market.reservations r
-                          where r.order_id = ordering and r.state <> 'released' group by r.product_id) r
+                          where r.order_id = ordering and r.state = must_be group by r.product_id) r
                 using (product_id)
-             where l.quantity is distinct from r.quantity) then
+             where l.quantity is distinct from r.quantity)
+       or exists (select 1 from market.reservations r
+                   where r.order_id = ordering and r.state not in ('released', must_be)) then
         raise exception 'order % does not hold what it asks for', ordering using errcode = 'check_violation';
     end if;
     return null;

@@ -47,8 +47,8 @@ create table market.complaint_words (
 create index complaint_words_complaint on market.complaint_words (complaint_id, id);
 
 -- Whom a buyer turns to beyond the group (Permendag 31/2023: the contact of the Directorate General of Consumer
--- Protection is displayed). Numbers change and none was at hand when this was written: an operator fills them in, with
--- the day and the source. The newest row counts.
+-- Protection is displayed). As Indonesian market places show it; numbers change, so an operator checks it before buyers
+-- come, and writes a newer row with the day and the source. The newest row counts.
 create table market.protection_contacts (
     noted_on date primary key,
     office   text not null check (char_length(office) between 1 and 200),
@@ -57,10 +57,11 @@ create table market.protection_contacts (
     web      text check (char_length(web) between 1 and 200),
     source   text not null check (char_length(source) between 1 and 300)
 );
-insert into market.protection_contacts (noted_on, office, source)
+insert into market.protection_contacts (noted_on, office, phone, email, web, source)
 values (date '2026-11-24',
         'Direktorat Jenderal Perlindungan Konsumen dan Tertib Niaga, Kementerian Perdagangan Republik Indonesia',
-        'Permendag 31/2023; nomor dan alamatnya diisi pengelola');
+        '+62 853-1111-1010', 'pengaduan.konsumen@kemendag.go.id', 'https://simpktn.kemendag.go.id',
+        'Permendag 31/2023, seperti ditampilkan lokapasar Indonesia; diperiksa lagi oleh pengelola');
 
 create table market.reviews (
     id          uuid primary key,

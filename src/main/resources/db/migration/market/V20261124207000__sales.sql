@@ -38,7 +38,9 @@ create function market.note_sale() returns trigger
     language plpgsql security definer set search_path = pg_catalog
 as $$
 begin
-    if new.paid_at is null or new.is_paid_late then
+    -- What was paid too late and given back was never a sale.
+    if new.paid_at is null or new.is_paid_late
+       or (tg_op = 'UPDATE' and old.is_paid_late and new.payment_status = 'refunded') then
         delete from market.sales s where s.order_id = new.id;
         return null;
     end if;

@@ -117,7 +117,7 @@ create table payment.payment_changes (
     token_hash  text collate "C",
     changed_at  timestamptz not null,
     step        text not null check (step in ('opened', 'claimed', 'confirmed', 'taken-back', 'refunded', 'closed',
-                                              'reopened', 'reversed')),
+                                              'reopened')),
     from_status text,
     to_status   text not null,
     by_whom     text not null check (by_whom in ('buyer', 'group', 'office', 'provider', 'system')),

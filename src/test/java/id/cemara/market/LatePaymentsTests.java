@@ -8,9 +8,10 @@ import id.cemara.Waiting;
 import id.cemara.WritingTest;
 import id.cemara.market.OrderProblem.TooLittleStock;
 import id.cemara.market.orders.Expiring;
-import id.cemara.market.orders.Taking;
+import id.cemara.market.orders.Hearing;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
+import id.cemara.payment.PaymentView;
 import id.cemara.payment.Payments;
 import id.cemara.payment.ProviderWord;
 import id.cemara.payment.ProviderWord.Outcome;
@@ -46,7 +47,7 @@ class LatePaymentsTests {
     private Expiring expiring;
 
     @Autowired
-    private Taking taking;
+    private Hearing hearing;
 
     @Autowired
     private Payments payments;
@@ -168,11 +169,148 @@ class LatePaymentsTests {
         OrderView paid = shopping.seen(order);
         assertThat(paid.paidAt()).isNotNull();
         assertThat(paid.changes().getLast().by()).isEqualTo(By.SYSTEM);
-        say(order, Outcome.REVERSED);
-        Waiting.until(() -> shopping.seen(order).paidAt() == null);
-        OrderView lost = shopping.seen(order);
-        assertThat(lost.changes().getLast().step()).isEqualTo(OrderStep.LOSE_PAYMENT);
-        assertThat(lost.expiresAt()).as("waits for the money once more").isNotNull();
+    }
+
+    @Test
+    void a_provider_who_gave_the_money_back_ends_what_still_holds_goods() throws SQLException {
+        AProduct product = aProduct("telat-uang-kembali").withTransfers();
+        shopping.insert(product);
+        PlacedOrder order = shopping.placed(PaymentMethod.TRANSFER, "telat-uang-kembali", 4);
+        say(order, Outcome.PAID);
+        hear(order);
+        shopping.seller(order, OrderStep.PACK);
+        assertThat(shopping.shelf(product)).isEqualTo("4 of 10");
+        say(order, Outcome.REFUNDED);
+        hear(order);
+        OrderView ended = shopping.seen(order);
+        assertThat(ended.status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(ended.payment().status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(ended.owesRefund()).isFalse();
+        assertThat(shopping.shelf(product)).isEqualTo("0 of 10");
+
+        PlacedOrder sent = shopping.placed(PaymentMethod.TRANSFER, "telat-uang-kembali", 1);
+        shopping.seller(sent, OrderStep.CONFIRM_PAYMENT);
+        shopping.seller(sent, OrderStep.DELIVER);
+        say(sent, Outcome.REFUNDED);
+        hear(sent);
+        assertThat(shopping.seen(sent).status())
+                .as("what left stays where it is")
+                .isEqualTo(OrderStatus.DELIVERED);
+        assertThat(shopping.broken()).isEqualTo("null");
+    }
+
+    @Test
+    void money_that_went_back_takes_no_goods_again() throws SQLException {
+        AProduct product = aProduct("telat-hanya-kembali").withTransfers();
+        shopping.insert(product);
+        PlacedOrder order = expired(PaymentMethod.TRANSFER, "telat-hanya-kembali", 4);
+        say(order, Outcome.REFUNDED);
+        hear(order);
+        OrderView after = shopping.seen(order);
+        assertThat(after.status()).isEqualTo(OrderStatus.EXPIRED);
+        assertThat(after.payment().status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(after.changes())
+                .extracting(OrderChange::step)
+                .endsWith(OrderStep.CONFIRM_PAYMENT, OrderStep.REFUND)
+                .doesNotContain(OrderStep.REVIVE);
+        assertThat(shopping.shelf(product)).isEqualTo("0 of 10");
+        assertThat(shopping.one("select count(*) from market.sales where order_id = '" + after.id() + "'"))
+                .as("never a sale")
+                .isEqualTo("0");
+        assertThat(shopping.broken()).isEqualTo("null");
+    }
+
+    /// A provider may say that the money is there after all: for the order that ended by the refund it came too late.
+    @Test
+    void money_that_comes_after_a_refund_is_owed_and_not_silent() throws SQLException {
+        shopping.insert(aProduct("telat-lagi").withTransfers());
+        PlacedOrder order = shopping.placed(PaymentMethod.TRANSFER, "telat-lagi", 1);
+        say(order, Outcome.PAID);
+        say(order, Outcome.REFUNDED);
+        hear(order);
+        assertThat(shopping.seen(order).status()).isEqualTo(OrderStatus.CANCELLED);
+        OrderView heard = CurrentActor.<OrderView, RuntimeException>call(
+                PROVIDER,
+                () -> transaction.execute(status -> {
+                    PaymentView now = payments.of(order.code());
+                    hearing.hear(
+                            order.code(),
+                            new PaymentView(
+                                    now.id(),
+                                    now.reference(),
+                                    now.method(),
+                                    PaymentStatus.CONFIRMED,
+                                    now.amount(),
+                                    now.due(),
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    List.of(),
+                                    now.confirmedAt(),
+                                    null,
+                                    null,
+                                    now.version()));
+                    status.setRollbackOnly();
+                    return orders.get(order.code());
+                }));
+        assertThat(heard.status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(heard.isPaidLate()).isTrue();
+        assertThat(heard.changes().getLast().step()).isEqualTo(OrderStep.CONFIRM_PAYMENT);
+    }
+
+    @Test
+    void only_the_first_claim_gives_time_and_none_takes_any() throws SQLException {
+        shopping.insert(aProduct("telat-klaim").withTransfers().forInstitutions());
+        PlacedOrder order = shopping.placed(PaymentMethod.TRANSFER, "telat-klaim", 1);
+        shopping.buyer(order, OrderStep.CLAIM_PAYMENT);
+        shopping.run("update market.orders set expires_at = placed_at + interval '1 hour' where code = '" + order.code()
+                + "'");
+        assertThat(shopping.buyer(order, OrderStep.CLAIM_PAYMENT).expiresAt())
+                .isEqualTo(order.order().placedAt().plusSeconds(3_600));
+        Buyer school = new Buyer("Bapak Contoh", Shopping.phone(), null, null, "SD Negeri Contoh");
+        PlacedOrder bill = orders.place(Shopping.checkout(school, PaymentMethod.INVOICE, "telat-klaim", 1))
+                .getFirst();
+        assertThat(shopping.buyer(bill, OrderStep.CLAIM_PAYMENT).expiresAt())
+                .isEqualTo(bill.order().expiresAt());
+    }
+
+    @Test
+    void a_claim_on_an_order_that_ended_is_looked_at() throws SQLException {
+        shopping.insert(aProduct("telat-bilang").withTransfers());
+        PlacedOrder order = expired(PaymentMethod.TRANSFER, "telat-bilang", 1);
+        shopping.buyer(order, OrderStep.CLAIM_PAYMENT);
+        var owing = new OrderFilter(Set.of(), null, order.code(), null, null, true);
+        assertThat(Shopping.asOffice(() -> orders.page(owing, 10, null)).items())
+                .extracting(OrderSummary::code)
+                .containsExactly(order.code());
+        assertThat(Shopping.asOffice(() -> orders.waiting(order.order().group(), 1_000)))
+                .extracting(OrderSummary::code)
+                .contains(order.code());
+        shopping.seller(order, OrderStep.CONFIRM_PAYMENT);
+        assertThat(shopping.seen(order).status()).isEqualTo(OrderStatus.CONFIRMED);
+    }
+
+    @Test
+    void a_late_payment_confirmed_by_mistake_is_taken_back_with_the_goods_it_took() throws SQLException {
+        AProduct product = aProduct("telat-keliru").withTransfers();
+        shopping.insert(product);
+        PlacedOrder order = expired(PaymentMethod.TRANSFER, "telat-keliru", 3);
+        OrderView revived = shopping.seller(order, OrderStep.CONFIRM_PAYMENT);
+        assertThat(revived.status()).isEqualTo(OrderStatus.CONFIRMED);
+        assertThat(orders.possible(revived, By.OFFICE)).contains(OrderStep.UNDO);
+        assertThat(orders.possible(revived, By.BUYER)).doesNotContain(OrderStep.UNDO);
+        OrderView back = shopping.seller(order, OrderStep.UNDO);
+        assertThat(back.status()).isEqualTo(OrderStatus.EXPIRED);
+        assertThat(back.payment().status()).isEqualTo(PaymentStatus.NONE);
+        assertThat(back.paidAt()).isNull();
+        assertThat(back.endedAt()).isNotNull();
+        assertThat(back.changes())
+                .filteredOn(OrderChange::isUndone)
+                .extracting(OrderChange::step)
+                .containsExactly(OrderStep.CONFIRM_PAYMENT, OrderStep.REVIVE);
+        assertThat(shopping.shelf(product)).isEqualTo("0 of 10");
+        assertThat(shopping.broken()).isEqualTo("null");
     }
 
     /// Whatever comes first, the word of the provider or the end of time, and however often: the same order.
@@ -206,13 +344,25 @@ class LatePaymentsTests {
             events.forEach(Runnable::run);
             hear(order);
             OrderView after = shopping.seen(order);
-            assertThat(after.payment().status())
-                    .isEqualTo(isRefunded ? PaymentStatus.REFUNDED : PaymentStatus.CONFIRMED);
             if (!isRefunded) {
+                assertThat(after.payment().status()).isEqualTo(PaymentStatus.CONFIRMED);
                 assertThat(after.status()).isEqualTo(OrderStatus.CONFIRMED);
                 assertThat(after.changes()).extracting(OrderChange::step).containsOnlyOnce(OrderStep.CONFIRM_PAYMENT);
+            } else if (after.payment().status() == PaymentStatus.REFUNDED) {
+                assertThat(after.status()).isIn(OrderStatus.CANCELLED, OrderStatus.EXPIRED);
+                assertThat(after.owesRefund()).isFalse();
+                assertThat(after.isPaidLate()).isFalse();
+            } else {
+                assertThat(after.payment().status()).isEqualTo(PaymentStatus.CONFIRMED);
+                assertThat(after.status() == OrderStatus.CONFIRMED || (after.owesRefund() && after.isPaidLate()))
+                        .as("%s", after)
+                        .isTrue();
             }
         }
+        assertThat(shopping.shelf(product))
+                .isEqualTo(shopping.one("select count(*) || ' of 1000' from market.orders o"
+                        + " join market.order_lines l on l.order_id = o.id"
+                        + " where o.status = 'confirmed' and l.product_id = '" + product.id() + "'"));
         assertThat(shopping.broken()).isEqualTo("null");
     }
 
@@ -227,7 +377,8 @@ class LatePaymentsTests {
     private void hear(PlacedOrder order) {
         CurrentActor.run(
                 PROVIDER,
-                () -> transaction.executeWithoutResult(status -> taking.hear(order.code(), payments.of(order.code()))));
+                () -> transaction.executeWithoutResult(
+                        status -> hearing.hear(order.code(), payments.of(order.code()))));
     }
 
     private void overdue(PlacedOrder order) {

@@ -4,31 +4,42 @@ import static id.cemara.market.AProduct.aProduct;
 import static id.cemara.market.Shopping.checkout;
 import static id.cemara.market.Shopping.phone;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.cemara.WritingTest;
 import id.cemara.market.OrderProblem.NothingToUndo;
 import id.cemara.market.OrderProblem.StepNotYet;
 import id.cemara.market.OrderProblem.TooLittleStock;
 import id.cemara.market.OrderProblem.WrongStep;
+import id.cemara.market.orders.Closing;
+import id.cemara.market.orders.Expiring;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.platform.DatabaseAccess;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.Role;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Three ways to pay, each from its first step to its last; what may be taken back, and what not.
 @WritingTest
@@ -36,6 +47,15 @@ class OrderStatesTests {
 
     @Autowired
     private Orders orders;
+
+    @Autowired
+    private Expiring expiring;
+
+    @Autowired
+    private Closing closing;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private DatabaseAccess database;
@@ -118,7 +138,10 @@ class OrderStatesTests {
         assertThat(order.order().expiresAt()).isEqualTo(order.order().placedAt().plus(Duration.ofDays(7)));
         shopping.seller(order, OrderStep.CONFIRM);
         shopping.seller(order, OrderStep.PACK);
-        shopping.buyer(order, OrderStep.DELIVER);
+        assertRefused(() -> shopping.buyer(order, OrderStep.DELIVER))
+                .as("what is not paid is the group's to hand over")
+                .isEqualTo(new StepNotYet(OrderStep.DELIVER, "paid"));
+        shopping.seller(order, OrderStep.DELIVER);
         assertThat(shopping.buyer(order, OrderStep.CLAIM_PAYMENT).payment().status())
                 .isEqualTo(PaymentStatus.CLAIMED);
         assertThat(shopping.seller(order, OrderStep.CONFIRM_PAYMENT).status()).isEqualTo(OrderStatus.DELIVERED);
@@ -223,22 +246,188 @@ class OrderStatesTests {
                 .doesNotContain(order.code());
     }
 
-    @Test
-    void every_possible_step_can_be_taken_and_no_other() throws SQLException {
-        product("jalan-semua");
-        for (PaymentMethod method : List.of(PaymentMethod.COD, PaymentMethod.TRANSFER)) {
-            PlacedOrder order = shopping.placed(method, "jalan-semua", 1);
-            Set<OrderStep> possible = orders.possible(order.order(), By.OFFICE);
-            for (OrderStep step : OrderStep.values()) {
-                if (!possible.contains(step)) {
-                    assertThatThrownBy(() -> shopping.seller(order, step))
-                            .as("%s", step)
-                            .isInstanceOf(Refused.class);
+    /// From every state that two sides and the end of time can bring an order to: each step that is offered can be
+    /// taken, and none that is not. The transfers are brought, the others fetched, so never sent.
+    @ParameterizedTest
+    @EnumSource(
+            value = PaymentMethod.class,
+            names = {"COD", "TRANSFER"})
+    void every_possible_step_can_be_taken_and_no_other(PaymentMethod method) throws SQLException {
+        String slug = "jalan-semua-" + method.key();
+        shopping.insert(aProduct(slug).onHand(1_000).withTransfers());
+        boolean isBrought = method == PaymentMethod.TRANSFER;
+        Set<String> known = new HashSet<>();
+        var waiting = new ArrayDeque<List<Move>>();
+        waiting.add(List.of());
+        waiting.add(List.of(new Move(By.SYSTEM, OrderStep.EXPIRE)));
+        while (!waiting.isEmpty()) {
+            List<Move> path = waiting.removeFirst();
+            PlacedOrder order = shopping.placed(method, slug, 1);
+            if (isBrought) {
+                shopping.run("update market.orders set delivery_method = 'own' where code = '" + order.code() + "'");
+            }
+            for (Move move : path) {
+                make(order, move);
+            }
+            OrderView before = shopping.seen(order);
+            String reached = before.status() + " " + before.payment().status();
+            if (!known.add(reached)) {
+                continue;
+            }
+            for (By by : List.of(By.BUYER, By.OFFICE)) {
+                Set<OrderStep> possible = orders.possible(before, by);
+                for (OrderStep step : OrderStep.values()) {
+                    boolean isTaken = canTake(order, by, step, before.version());
+                    assertThat(isTaken)
+                            .as("%s by %s of %s after %s", step, by, reached, path)
+                            .isEqualTo(possible.contains(step));
+                    if (isTaken && step != OrderStep.UNDO) {
+                        List<Move> further = new ArrayList<>(path);
+                        further.add(new Move(by, step));
+                        waiting.add(further);
+                    }
                 }
             }
-            assertThat(possible).contains(OrderStep.CONFIRM, OrderStep.REFUSE, OrderStep.CONFIRM_PAYMENT);
-            shopping.buyer(order, OrderStep.CANCEL);
         }
+        assertThat(known.stream().map(state -> state.split(" ")[0]).collect(Collectors.toSet()))
+                .hasSize(OrderStatus.values().length - (isBrought ? 0 : 1));
+        assertThat(shopping.broken()).isEqualTo("null");
+    }
+
+    private record Move(By by, OrderStep step) {}
+
+    private void make(PlacedOrder order, Move move) throws SQLException {
+        switch (move.by()) {
+            case BUYER -> shopping.buyer(order, move.step());
+            case GROUP, OFFICE -> shopping.seller(order, move.step());
+            case SYSTEM -> {
+                shopping.isOverdue(order.code());
+                expiring.run();
+            }
+        }
+    }
+
+    /// Whether the step changes the order; nothing of it stays.
+    private boolean canTake(PlacedOrder order, By by, OrderStep step, int version) {
+        Supplier<Boolean> trying = () -> transaction.execute(status -> {
+            status.setRollbackOnly();
+            return orders.take(order.code(), step, StepDetails.because("alasan uji"))
+                            .version()
+                    > version;
+        });
+        try {
+            return Boolean.TRUE.equals(
+                    by == By.BUYER ? OrderTokens.asHolder(order.token(), trying) : Shopping.asOffice(trying));
+        } catch (Refused refused) {
+            return false;
+        }
+    }
+
+    @Test
+    void goods_that_come_back_unpaid_are_on_the_shelf_again() throws SQLException {
+        AProduct product = product("jalan-pulang");
+        PlacedOrder order = shopping.placed("jalan-pulang", 4);
+        shopping.seller(order, OrderStep.CONFIRM);
+        shopping.seller(order, OrderStep.DELIVER);
+        assertThat(shopping.shelf(product)).isEqualTo("0 of 6");
+        assertRefused(() -> shopping.buyer(order, OrderStep.RETURN)).isInstanceOf(WrongStep.class);
+        assertRefused(() -> Shopping.asOffice(() -> orders.take(order.code(), OrderStep.RETURN, StepDetails.NONE)))
+                .isEqualTo(new StepNotYet(OrderStep.RETURN, "reason"));
+        OrderView back = shopping.seller(order, OrderStep.RETURN);
+        assertThat(back.status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(back.endedAt()).isNotNull();
+        assertThat(shopping.shelf(product)).isEqualTo("0 of 10");
+
+        PlacedOrder paid = shopping.placed("jalan-pulang", 1);
+        shopping.seller(paid, OrderStep.CONFIRM);
+        shopping.seller(paid, OrderStep.DELIVER);
+        shopping.seller(paid, OrderStep.CONFIRM_PAYMENT);
+        assertRefused(() -> shopping.seller(paid, OrderStep.RETURN))
+                .isEqualTo(new StepNotYet(OrderStep.RETURN, "unpaid"));
+        assertThat(shopping.broken()).isEqualTo("null");
+    }
+
+    @Test
+    void a_buyer_says_that_it_arrived_only_when_it_is_paid_and_fetched() throws SQLException {
+        product("jalan-ambil");
+        PlacedOrder order = shopping.placed("jalan-ambil", 1);
+        shopping.seller(order, OrderStep.CONFIRM);
+        shopping.seller(order, OrderStep.PACK);
+        assertRefused(() -> shopping.buyer(order, OrderStep.DELIVER))
+                .isEqualTo(new StepNotYet(OrderStep.DELIVER, "paid"));
+        shopping.seller(order, OrderStep.CONFIRM_PAYMENT);
+        assertThat(shopping.buyer(order, OrderStep.DELIVER).status()).isEqualTo(OrderStatus.DELIVERED);
+    }
+
+    @Test
+    void a_tracking_number_that_was_forgotten_is_written_with_the_same_step() throws SQLException {
+        product("jalan-resi");
+        PlacedOrder order = shopping.placed("jalan-resi", 1);
+        shopping.run("update market.orders set delivery_method = 'courier' where code = '" + order.code() + "'");
+        shopping.seller(order, OrderStep.CONFIRM);
+        shopping.seller(order, OrderStep.SEND);
+        var number = new StepDetails(null, "JP0001", null, null);
+        assertThat(Shopping.asOffice(() -> orders.take(order.code(), OrderStep.SEND, number)))
+                .satisfies(sent -> assertThat(sent.trackingNumber()).isEqualTo("JP0001"))
+                .satisfies(sent -> assertThat(sent.status()).isEqualTo(OrderStatus.SENT));
+        int version = shopping.seen(order).version();
+        Shopping.asOffice(() -> orders.take(order.code(), OrderStep.SEND, number));
+        assertThat(shopping.seen(order).version()).as("the same number again").isEqualTo(version);
+        assertThat(shopping.broken()).isEqualTo("null");
+    }
+
+    @Test
+    void a_dispute_is_settled_and_taken_back_by_who_may_not_by_the_group_alone() throws SQLException {
+        product("jalan-sengketa");
+        PlacedOrder order = shopping.placed("jalan-sengketa", 1);
+        shopping.seller(order, OrderStep.CONFIRM);
+        shopping.seller(order, OrderStep.DELIVER);
+        shopping.seller(order, OrderStep.DISPUTE);
+        var group = new Actor.Account(
+                UUID.randomUUID(),
+                "uji",
+                Role.GROUP_OFFICER,
+                List.of(),
+                order.order().group(),
+                null);
+        for (OrderStep step : List.of(OrderStep.UNDO, OrderStep.SETTLE)) {
+            assertRefused(() -> CurrentActor.<OrderView, RuntimeException>call(
+                            group, () -> orders.take(order.code(), step, StepDetails.because("sudah beres"))))
+                    .as("%s", step)
+                    .isInstanceOfAny(NothingToUndo.class, WrongStep.class);
+        }
+        assertThat(shopping.seller(order, OrderStep.SETTLE).status()).isEqualTo(OrderStatus.CLOSED);
+    }
+
+    @Test
+    void what_arrived_and_is_paid_closes_by_itself_after_a_quiet_week() throws SQLException {
+        product("jalan-tutup");
+        PlacedOrder quiet = delivered("jalan-tutup");
+        PlacedOrder unpaid = delivered("jalan-tutup");
+        PlacedOrder fresh = delivered("jalan-tutup");
+        shopping.seller(quiet, OrderStep.CONFIRM_PAYMENT);
+        shopping.seller(fresh, OrderStep.CONFIRM_PAYMENT);
+        for (PlacedOrder old : List.of(quiet, unpaid)) {
+            shopping.run(
+                    "update market.order_changes set changed_at = changed_at - interval '8 days' where order_id = '"
+                            + old.order().id() + "'");
+            shopping.run("update market.orders set placed_at = placed_at - interval '8 days' where id = '"
+                    + old.order().id() + "'");
+        }
+        closing.run();
+        closing.run();
+        OrderView closed = shopping.seen(quiet);
+        assertThat(closed.status()).isEqualTo(OrderStatus.CLOSED);
+        assertThat(closed.changes().getLast().by()).isEqualTo(By.SYSTEM);
+        assertThat(shopping.seen(unpaid).status()).isEqualTo(OrderStatus.DELIVERED);
+        assertThat(shopping.seen(fresh).status()).isEqualTo(OrderStatus.DELIVERED);
+    }
+
+    private PlacedOrder delivered(String slug) {
+        PlacedOrder order = shopping.placed(slug, 1);
+        shopping.seller(order, OrderStep.CONFIRM);
+        shopping.seller(order, OrderStep.DELIVER);
+        return order;
     }
 
     /// Random walks of both sides over orders of one small shelf: whatever is accepted or refused, the shelf, the
@@ -250,7 +439,7 @@ class OrderStatesTests {
         AProduct product = aProduct("acak-" + seed).onHand(6).withTransfers().forInstitutions();
         AProduct made = aProduct("acak-pesanan-" + seed).madeToOrder(4, 3);
         shopping.insert(product, made);
-        List<PlacedOrder> placed = new java.util.ArrayList<>();
+        List<PlacedOrder> placed = new ArrayList<>();
         int taken = 0;
         for (int i = 0; i < 150; i++) {
             if (placed.size() < 2 || random.nextInt(12) == 0) {

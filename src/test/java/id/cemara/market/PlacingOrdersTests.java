@@ -15,10 +15,12 @@ import id.cemara.market.OrderProblem.TooLittleStock;
 import id.cemara.market.OrderProblem.TooManyOpenOrders;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.platform.DatabaseAccess;
+import id.cemara.shared.Cursor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -271,6 +273,86 @@ class PlacingOrdersTests {
         orders.place(checkout(buyer, PaymentMethod.COD, "batas-lain", 1));
         // Another buyer is not touched by it.
         orders.place(checkout("batas-banyak", 8));
+    }
+
+    @Test
+    void one_checkout_of_many_groups_counts_once() throws SQLException {
+        Object[] lines = new Object[12];
+        for (int i = 0; i < 6; i++) {
+            shopping.insert(aProduct("keranjang-enam-" + i).of("uji-enam-" + i));
+            lines[2 * i] = "keranjang-enam-" + i;
+            lines[2 * i + 1] = 1;
+        }
+        assertThat(orders.place(checkout(lines))).hasSize(6);
+    }
+
+    @Test
+    void one_phone_number_takes_half_of_the_weeks_ahead_at_most() throws SQLException {
+        shopping.insert(aProduct("batas-minggu").madeToOrder(10, 3));
+        Buyer buyer = Shopping.aBuyer();
+        orders.place(checkout(buyer, PaymentMethod.COD, "batas-minggu", 40));
+        assertThatThrownBy(() -> orders.place(checkout(buyer, PaymentMethod.COD, "batas-minggu", 21)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problem())
+                                .isEqualTo(new TooLargeShare("batas-minggu", "Batas Minggu", 20)));
+        orders.place(checkout(buyer, PaymentMethod.COD, "batas-minggu", 20));
+    }
+
+    @Test
+    void a_buyer_who_takes_a_cancel_back_stays_within_the_limits() throws SQLException {
+        AProduct product = aProduct("batas-balik").onHand(40);
+        shopping.insert(product);
+        Buyer buyer = Shopping.aBuyer();
+        PlacedOrder first = orders.place(checkout(buyer, PaymentMethod.COD, "batas-balik", 15))
+                .getFirst();
+        shopping.buyer(first, OrderStep.CANCEL);
+        orders.place(checkout(buyer, PaymentMethod.COD, "batas-balik", 15));
+        assertThatThrownBy(() -> shopping.buyer(first, OrderStep.UNDO))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.problem()).isInstanceOf(TooLargeShare.class));
+        assertThat(shopping.seen(first).status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(shopping.shelf(product)).isEqualTo("15 of 40");
+    }
+
+    @Test
+    void what_no_text_can_hold_is_refused_and_no_error() throws SQLException {
+        Answer slug = web.postJson(
+                "/api/v1/orders", json(phone(), "cod", "pesan-keripik", 1).replace("pesan-", "pesan\\u0000"));
+        assertThat(slug.status()).as(slug.text()).isEqualTo(422);
+        String[] office = web.bearer("lebong");
+        for (String query : List.of(
+                "?group=%00",
+                "?cursor="
+                        + Cursor.of("+999999-01-01T00:00:00Z", UUID.randomUUID().toString())
+                                .text(),
+                "?cursor="
+                        + Cursor.of("-9999-01-01T00:00:00Z", UUID.randomUUID().toString())
+                                .text())) {
+            assertThat(web.get("/api/v1/orders" + query, office).status())
+                    .as(query)
+                    .isEqualTo(400);
+        }
+        assertThat(web.get("/kerja/pesanan?kelompok=%00", web.session("lebong")).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_phone_number_is_found_however_it_is_typed() throws SQLException {
+        shopping.insert(aProduct("cari-nomor"));
+        PlacedOrder order = shopping.placed("cari-nomor", 1);
+        String local = "0" + order.order().buyer().phone().substring(3);
+        for (String typed : List.of(
+                local,
+                local.substring(0, 4) + "-" + local.substring(4, 8) + "-" + local.substring(8),
+                "+62 " + local.substring(1),
+                local.substring(4))) {
+            var filter = new OrderFilter(Set.of(), null, typed, null, null, false);
+            assertThat(Shopping.asOffice(() -> orders.page(filter, 100, null)).items())
+                    .as(typed)
+                    .extracting(OrderSummary::code)
+                    .contains(order.code());
+        }
     }
 
     @Test

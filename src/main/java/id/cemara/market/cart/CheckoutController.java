@@ -13,9 +13,11 @@ import id.cemara.market.delivery.GroupDelivery.Option;
 import id.cemara.market.delivery.Shop;
 import id.cemara.market.delivery.Shops;
 import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.PaymentProblem;
 import id.cemara.payment.Payments;
 import id.cemara.platform.Idempotency;
 import id.cemara.shared.FieldProblem;
+import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shared.RequestProblem.InvalidParameter;
@@ -335,13 +337,8 @@ class CheckoutController {
                         problems.stream().anyMatch(each -> each.field().equals("basket")));
             }
             case OrderProblem.TooLittleStock few -> model.addAttribute("few", few.lines());
-            case OrderProblem problem ->
-                model.addAttribute(
-                        "problem",
-                        frames.current()
-                                .t(
-                                        "problem." + problem.code(),
-                                        problem.arguments().toArray()));
+            case OrderProblem problem -> model.addAttribute("problem", said(problem));
+            case PaymentProblem problem -> model.addAttribute("problem", said(problem));
             case KeyReused reused -> {
                 // The order of this page is made; whatever was changed afterwards is another order.
                 return "redirect:/keranjang?kabar=ordered";
@@ -354,6 +351,11 @@ class CheckoutController {
         }
         response.setStatus(refused.problem().status());
         return page(view(cart, basket, key), form, response, model);
+    }
+
+    private String said(Problem problem) {
+        return frames.current()
+                .t("problem." + problem.code(), problem.arguments().toArray());
     }
 
     /// The buyer takes what is left of what was too little.

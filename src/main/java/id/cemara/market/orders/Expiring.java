@@ -1,5 +1,7 @@
 package id.cemara.market.orders;
 
+import id.cemara.market.By;
+import id.cemara.market.OrderStep;
 import id.cemara.platform.FrequentWork;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
@@ -22,13 +24,13 @@ public class Expiring implements FrequentWork {
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
-    private final Taking taking;
+    private final OrderBook book;
     private final Clock clock;
 
-    Expiring(JdbcClient db, TransactionTemplate transaction, Taking taking, Clock clock) {
+    Expiring(JdbcClient db, TransactionTemplate transaction, OrderBook book, Clock clock) {
         this.db = db;
         this.transaction = transaction;
-        this.taking = taking;
+        this.book = book;
         this.clock = clock;
     }
 
@@ -58,11 +60,28 @@ public class Expiring implements FrequentWork {
     /// One order that cannot be ended does not keep the others.
     private boolean expire(String code) {
         try {
-            return Boolean.TRUE.equals(transaction.execute(status -> taking.expire(code)));
+            return Boolean.TRUE.equals(transaction.execute(status -> expireHeld(code)));
         } catch (RuntimeException e) {
             LOG.error("order {} could not be ended and is tried again", code, e);
             return false;
         }
+    }
+
+    /// @return whether it was still to be ended
+    private boolean expireHeld(String code) {
+        HeldOrder order = book.free(code).filter(this::isOverdue).orElse(null);
+        if (order == null) {
+            return false;
+        }
+        OrderMachine.Rule rule =
+                OrderMachine.require(OrderStep.EXPIRE, order.standing(), By.SYSTEM, null, clock.instant());
+        book.change(order, order.state().in(rule.target(order.status())), OrderStep.EXPIRE, By.SYSTEM, null);
+        return true;
+    }
+
+    private boolean isOverdue(HeldOrder order) {
+        return OrderMachine.possible(order.standing(), By.SYSTEM, clock.instant())
+                .contains(OrderStep.EXPIRE);
     }
 
     private List<String> overdue() {

@@ -1,6 +1,7 @@
 package id.cemara.market.orders;
 
 import id.cemara.identity.Permission;
+import id.cemara.market.By;
 import id.cemara.market.Checkout;
 import id.cemara.market.OrderChange;
 import id.cemara.market.OrderFilter;
@@ -445,7 +446,7 @@ class OrderApi {
                         order.paidAt(),
                         order.endedAt(),
                         order.changes().stream().map(ChangeAnswer::of).toList(),
-                        orders.possible(order, Orders.sideOf(order.group())),
+                        orders.possible(order, By.of(order.group())),
                         order.version()));
     }
 

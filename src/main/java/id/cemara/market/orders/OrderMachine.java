@@ -51,6 +51,8 @@ public final class OrderMachine {
         SETTLED,
         /// No money has come.
         UNPAID,
+        /// The money was there and was given back.
+        REFUNDED,
         /// The way to pay is one that comes before the goods.
         PAY_FIRST,
         /// The way to pay is one that comes with or after the goods.
@@ -77,6 +79,7 @@ public final class OrderMachine {
                 case PAID -> order.paid() == PaymentStatus.CONFIRMED;
                 case SETTLED -> order.paid() == PaymentStatus.CONFIRMED || order.paid() == PaymentStatus.REFUNDED;
                 case UNPAID -> order.paid() == PaymentStatus.NONE || order.paid() == PaymentStatus.CLAIMED;
+                case REFUNDED -> order.paid() == PaymentStatus.REFUNDED;
                 case PAY_FIRST -> PaymentPath.of(order.method()) == PaymentPath.PAY_FIRST;
                 case PAY_LATER -> PaymentPath.of(order.method()) != PaymentPath.PAY_FIRST;
                 case CLAIMABLE ->
@@ -97,6 +100,8 @@ public final class OrderMachine {
         RELEASE,
         USE,
         GIVE_BACK,
+        /// Back on the shelf, for others.
+        RETURN,
         NONE;
 
         /// What happens to it between two states.
@@ -116,12 +121,7 @@ public final class OrderMachine {
                     }
                     yield USE;
                 }
-                case NOTHING -> {
-                    if (from == Holding.USED) {
-                        throw new IllegalStateException("goods that left cannot be kept for others");
-                    }
-                    yield RELEASE;
-                }
+                case NOTHING -> from == Holding.USED ? RETURN : RELEASE;
             };
         }
     }
@@ -164,6 +164,8 @@ public final class OrderMachine {
     private static final Set<By> ANYBODY = EnumSet.allOf(By.class);
     private static final Set<By> NOBODY_ELSE = EnumSet.of(SYSTEM);
 
+    private static final EnumSet<OrderStatus> HOLDING = EnumSet.of(PLACED, CONFIRMED, IN_PREPARATION, READY);
+
     private static final List<Rule> RULES = List.of(
             rule(OrderStep.CONFIRM, EnumSet.of(PLACED), CONFIRMED, SELLER, true),
             rule(OrderStep.REFUSE, EnumSet.of(PLACED, CONFIRMED), REFUSED, SELLER, true, Guard.REASON),
@@ -185,14 +187,7 @@ public final class OrderMachine {
                     true,
                     Guard.PICKED_UP,
                     Guard.PAID_IF_FIRST),
-            rule(
-                    OrderStep.DELIVER,
-                    EnumSet.of(READY),
-                    DELIVERED,
-                    EnumSet.of(BUYER),
-                    true,
-                    Guard.PICKED_UP,
-                    Guard.PAID_IF_FIRST),
+            rule(OrderStep.DELIVER, EnumSet.of(READY), DELIVERED, EnumSet.of(BUYER), true, Guard.PICKED_UP, Guard.PAID),
             rule(OrderStep.DELIVER, EnumSet.of(SENT), DELIVERED, BUYER_OR_SELLER, true),
             rule(OrderStep.CLOSE, EnumSet.of(DELIVERED), CLOSED, ANYBODY, true, Guard.SETTLED),
             rule(OrderStep.CANCEL, EnumSet.of(PLACED, CONFIRMED), CANCELLED, EnumSet.of(BUYER), true, Guard.UNPAID),
@@ -212,8 +207,17 @@ public final class OrderMachine {
                     EnumSet.of(BUYER, OFFICE),
                     true,
                     Guard.REASON),
-            rule(OrderStep.SETTLE, EnumSet.of(DISPUTED), CLOSED, BUYER_OR_SELLER, true, Guard.REASON),
+            rule(OrderStep.SETTLE, EnumSet.of(DISPUTED), CLOSED, EnumSet.of(BUYER, OFFICE), false, Guard.REASON),
+            rule(
+                    OrderStep.RETURN,
+                    EnumSet.of(SENT, DELIVERED, DISPUTED),
+                    CANCELLED,
+                    SELLER,
+                    false,
+                    Guard.UNPAID,
+                    Guard.REASON),
             rule(OrderStep.REVIVE, EnumSet.of(EXPIRED), CONFIRMED, SELLER_OR_SYSTEM, false, Guard.PAID),
+            rule(OrderStep.REVIVE, EnumSet.of(CANCELLED), CONFIRMED, NOBODY_ELSE, false, Guard.PAID),
             rule(
                     OrderStep.CLAIM_PAYMENT,
                     EnumSet.of(PLACED, CONFIRMED, IN_PREPARATION, READY, SENT, DELIVERED, DISPUTED, EXPIRED, CANCELLED),
@@ -245,6 +249,7 @@ public final class OrderMachine {
                     SELLER_OR_SYSTEM,
                     true,
                     Guard.UNPAID),
+            rule(OrderStep.CONFIRM_PAYMENT, EnumSet.complementOf(HOLDING), null, NOBODY_ELSE, false, Guard.REFUNDED),
             rule(
                     OrderStep.REFUND,
                     EnumSet.of(DELIVERED, CLOSED, DISPUTED, CANCELLED, EXPIRED, REFUSED),
@@ -252,7 +257,8 @@ public final class OrderMachine {
                     SELLER_OR_SYSTEM,
                     false,
                     Guard.PAID),
-            rule(OrderStep.LOSE_PAYMENT, EnumSet.allOf(OrderStatus.class), null, NOBODY_ELSE, false, Guard.PAID));
+            rule(OrderStep.REFUND, EnumSet.of(SENT), null, NOBODY_ELSE, false, Guard.PAID),
+            rule(OrderStep.REFUND, HOLDING, CANCELLED, NOBODY_ELSE, false, Guard.PAID));
 
     private OrderMachine() {}
 
@@ -302,11 +308,12 @@ public final class OrderMachine {
         return steps;
     }
 
-    /// Whether the step, taken from there, may be taken back by its side.
-    public static boolean canBeUndone(OrderStep step, OrderStatus from, OrderStatus to) {
+    /// Whether that side may take the step back, taken from there: only who could have taken it may.
+    static boolean canBeUndone(OrderStep step, OrderStatus from, OrderStatus to, By by) {
         return RULES.stream()
                 .anyMatch(rule -> rule.step() == step
                         && rule.canBeUndone()
+                        && rule.who().contains(by)
                         && rule.from().contains(from)
                         && rule.target(from) == to);
     }

@@ -69,6 +69,17 @@ public class OrderReader {
               join market.sellers s on s.group_id = o.group_id
             """;
 
+    /// Ended, but the buyer's money is with the group, or the buyer says so and nobody has looked.
+    public static final String OWES = """
+            (o.status in ('cancelled', 'expired', 'refused') and o.payment_status in ('claimed', 'confirmed'))
+            """;
+
+    /// Not finished: somebody has something to do with it.
+    public static final String WAITS = """
+            (o.status in ('placed', 'confirmed', 'in-preparation', 'ready', 'sent', 'disputed')
+             or o.status = 'delivered' and o.payment_status in ('none', 'claimed')
+             or """ + OWES + ")";
+
     private static final String SUMMARY = """
             select o.id, o.code, o.group_id, s.name as group_name, o.area_code, o.status, o.payment_method,
                    o.payment_status, o.is_paid_late, o.delivery_method, o.total, b.name, b.phone, o.placed_at,
@@ -80,16 +91,25 @@ public class OrderReader {
               join market.order_buyers b on b.order_id = o.id
               join market.sellers s on s.group_id = o.group_id
              where (platform.in_area(o.area_code) or platform.in_group(o.group_id))
+            """;
+
+    private static final String FILTERED = SUMMARY + """
                and (:statuses::text[] is null or o.status = any (:statuses::text[]))
                and (:group::uuid is null or o.group_id = :group::uuid)
                and (:from::timestamptz is null or o.placed_at >= :from::timestamptz)
                and (:until::timestamptz is null or o.placed_at < :until::timestamptz)
-               and (not :owes or (o.payment_status = 'confirmed' and o.status in ('cancelled', 'expired', 'refused')))
-               and (:text::text is null or lower(o.code) like :text or lower(b.name) like :text or b.phone like :text)
+               and (not :owes or """ + OWES + """
+               )
+               and (:text::text is null or lower(o.code) like :text or lower(b.name) like :text or b.phone like :phone)
                and (:before::timestamptz is null or (o.placed_at, o.id) < (:before::timestamptz, :beforeId::uuid))
              order by o.placed_at desc, o.id desc
              limit :limit
             """;
+
+    /// Outside of these no order was placed, and PostgreSQL knows no such time.
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final JdbcClient db;
     private final Payments payments;
@@ -164,11 +184,14 @@ public class OrderReader {
             try {
                 before = Instant.parse(parts.get(0));
                 beforeId = UUID.fromString(parts.get(1));
+                if (before.isBefore(EARLIEST) || before.isAfter(LATEST)) {
+                    throw Refused.parameter("cursor", "cursor");
+                }
             } catch (DateTimeException | IllegalArgumentException e) {
                 throw Refused.parameter("cursor", "cursor");
             }
         }
-        List<OrderSummary> found = db.sql(SUMMARY)
+        List<OrderSummary> found = db.sql(FILTERED)
                 .param(
                         "statuses",
                         filter.statuses().isEmpty()
@@ -181,6 +204,7 @@ public class OrderReader {
                 .param("until", time(filter.until()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("owes", filter.owesRefund())
                 .param("text", like(filter.text()), Types.VARCHAR)
+                .param("phone", like(digits(filter.text())), Types.VARCHAR)
                 .param("before", time(before), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("beforeId", beforeId, Types.OTHER)
                 .param("limit", size + 1)
@@ -194,6 +218,15 @@ public class OrderReader {
         return new Listing<>(
                 items,
                 Cursor.of(last.placedAt().toString(), last.id().toString()).text());
+    }
+
+    /// The orders of a group that wait for something, the oldest first.
+    public List<OrderSummary> waiting(UUID group, int most) {
+        return db.sql(SUMMARY + " and o.group_id = :group and " + WAITS + " order by o.placed_at, o.id limit :most")
+                .param("group", group)
+                .param("most", most)
+                .query((row, number) -> summary(row))
+                .list();
     }
 
     private static OrderView view(ResultSet row, PaymentView payment) throws SQLException {
@@ -268,6 +301,16 @@ public class OrderReader {
 
     static @Nullable OffsetDateTime time(@Nullable Instant instant) {
         return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    /// What of a phone number was typed, however it was typed: `0812-3456` is part of +628123456…; null when it is
+    // none.
+    private static @Nullable String digits(@Nullable String text) {
+        if (text == null || !text.matches("[0-9 +().-]{3,}")) {
+            return null;
+        }
+        String digits = text.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
+        return digits.length() < 3 ? null : digits;
     }
 
     private static @Nullable String like(@Nullable String text) {

@@ -17,15 +17,15 @@ class PaymentNews {
     private static final Actor SYSTEM = new Actor.System("payment-news", List.of(Actor.EVERYWHERE));
 
     private final TransactionTemplate transaction;
-    private final Taking taking;
+    private final Hearing hearing;
 
-    PaymentNews(TransactionTemplate transaction, Taking taking) {
+    PaymentNews(TransactionTemplate transaction, Hearing hearing) {
         this.transaction = transaction;
-        this.taking = taking;
+        this.hearing = hearing;
     }
 
     @ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
     void on(PaymentChanged news) {
-        CurrentActor.run(SYSTEM, () -> transaction.executeWithoutResult(status -> taking.hear(news.reference())));
+        CurrentActor.run(SYSTEM, () -> transaction.executeWithoutResult(status -> hearing.hear(news.reference())));
     }
 }

@@ -22,7 +22,6 @@ import id.cemara.shared.Refused;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -56,7 +55,9 @@ public class Placing {
     private final JdbcClient db;
     private final Pricing pricing;
     private final Payments payments;
-    private final Taking taking;
+    private final OrderBook book;
+    private final BuyerLimits limits;
+    private final Hearing hearing;
     private final FieldEncryption encryption;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -65,14 +66,18 @@ public class Placing {
             JdbcClient db,
             Pricing pricing,
             Payments payments,
-            Taking taking,
+            OrderBook book,
+            BuyerLimits limits,
+            Hearing hearing,
             FieldEncryption encryption,
             ApplicationEventPublisher events,
             Clock clock) {
         this.db = db;
         this.pricing = pricing;
         this.payments = payments;
-        this.taking = taking;
+        this.book = book;
+        this.limits = limits;
+        this.hearing = hearing;
         this.encryption = encryption;
         this.events = events;
         this.clock = clock;
@@ -159,9 +164,13 @@ public class Placing {
             made.add(new Made(codes.get(i), token, priced.whatsapp().get(group.group())));
         }
         Map<UUID, @Nullable Instant> expiring = insert(orders);
-        reserve(orders, priced);
+        List<UUID> ids = orders.stream().map(NewOrder::id).toList();
+        List<Shortfall> missing = book.reserve(ids);
+        if (!missing.isEmpty()) {
+            throw new Refused(new OrderProblem.TooLittleStock(missing));
+        }
         if (by == By.BUYER) {
-            checkBuyer(buyerHash, orders, priced);
+            limits.check(ids);
         }
         for (NewOrder order : orders) {
             PaymentView payment = payments.open(new PaymentRequest(
@@ -174,9 +183,9 @@ public class Placing {
                     order.token_hash(),
                     expiring.get(order.id())));
             events.publishEvent(new OrderPlaced(order.id(), order.code(), order.group(), order.area()));
-            if (payment.status() == PaymentStatus.CONFIRMED) {
+            if (payment.status() != PaymentStatus.NONE) {
                 // The provider was faster than the order.
-                taking.hear(order.code(), payment);
+                hearing.hear(order.code(), payment);
             }
         }
         return made;
@@ -282,47 +291,6 @@ public class Placing {
                 .list()
                 .forEach(placed -> expiring.put(placed.id(), placed.expiresAt()));
         return expiring;
-    }
-
-    private void reserve(List<NewOrder> orders, Pricing.Priced priced) {
-        List<Shortfall> missing = taking.reserve(ids(orders), LocalDate.now(clock));
-        if (!missing.isEmpty()) {
-            throw new Refused(new OrderProblem.TooLittleStock(missing));
-        }
-    }
-
-    private void checkBuyer(byte[] buyerHash, List<NewOrder> orders, Pricing.Priced priced) {
-        db
-                .sql("select problem, product_id, most from market.check_buyer(:buyer, :orders)")
-                .param("buyer", buyerHash)
-                .param("orders", ids(orders))
-                .query((row, number) -> {
-                    int most = row.getInt("most");
-                    if (row.getString("problem").equals("open-orders")) {
-                        return new OrderProblem.TooManyOpenOrders(most);
-                    }
-                    UUID product = row.getObject("product_id", UUID.class);
-                    Quote.Line line = line(priced, product);
-                    return new OrderProblem.TooLargeShare(line.slug(), line.name(), most);
-                })
-                .list()
-                .stream()
-                .findFirst()
-                .ifPresent(problem -> {
-                    throw new Refused(problem);
-                });
-    }
-
-    private static Quote.Line line(Pricing.Priced priced, UUID product) {
-        return priced.quote().groups().stream()
-                .flatMap(group -> group.lines().stream())
-                .filter(line -> line.product().equals(product))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static UUID[] ids(List<NewOrder> orders) {
-        return orders.stream().map(NewOrder::id).toArray(UUID[]::new);
     }
 
     private List<String> codes(int count) {

@@ -91,7 +91,7 @@ public class Pricing {
     /// What a checkout comes to.
     ///
     /// @param whatsapp numbers of the groups that gave one
-    public record Priced(Quote quote, Map<UUID, String> whatsapp, Map<UUID, String> productNames) {
+    public record Priced(Quote quote, Map<UUID, String> whatsapp) {
 
         /// @throws Refused with every problem of a field, if there is any
         void refuseProblems() {
@@ -135,7 +135,7 @@ public class Pricing {
             problems.add(new FieldProblem("lines", "required"));
         } else if (checkout.lines().size() > Checkout.MOST_LINES) {
             problems.add(new FieldProblem("lines", "too-many-lines", List.of(Checkout.MOST_LINES)));
-            return new Priced(new Quote(List.of(), problems, 0), Map.of(), Map.of());
+            return new Priced(new Quote(List.of(), problems, 0), Map.of());
         }
         Map<String, Product> products = products(quantities.keySet());
         Map<UUID, List<Product>> byGroup = new TreeMap<>();
@@ -155,7 +155,6 @@ public class Pricing {
                         : Map.of();
         List<Quote.Group> groups = new ArrayList<>();
         Map<UUID, String> whatsapp = new HashMap<>();
-        Map<UUID, String> names = new HashMap<>();
         long total = 0;
         for (Map.Entry<UUID, List<Product>> entry : byGroup.entrySet()) {
             Quote.Group group = group(
@@ -171,9 +170,8 @@ public class Pricing {
             if (number != null) {
                 whatsapp.put(entry.getKey(), number);
             }
-            entry.getValue().forEach(product -> names.put(product.id(), product.name()));
         }
-        return new Priced(new Quote(groups, problems, total), whatsapp, names);
+        return new Priced(new Quote(groups, problems, total), whatsapp);
     }
 
     private static final int MOST_QUANTITY = 100_000;

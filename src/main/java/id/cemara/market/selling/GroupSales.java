@@ -2,7 +2,6 @@ package id.cemara.market.selling;
 
 import id.cemara.exchange.Table;
 import id.cemara.market.By;
-import id.cemara.market.Orders;
 import id.cemara.registry.GroupInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shell.Texts;
@@ -138,8 +137,7 @@ public class GroupSales {
     /// @param withBuyers whether names and phone numbers are asked for
     @Transactional(readOnly = true)
     public Table month(GroupInScope group, YearMonth month, boolean withBuyers, Texts texts) {
-        boolean namesBuyers =
-                withBuyers && CurrentActor.get().account().isPresent() && Orders.sideOf(group.id()) == By.GROUP;
+        boolean namesBuyers = withBuyers && CurrentActor.get().account().isPresent() && By.of(group.id()) == By.GROUP;
         ZoneId zone = Moments.zone(group.areaCode());
         List<Sold> found = db.sql("""
                 select o.code, o.placed_at, o.paid_at,

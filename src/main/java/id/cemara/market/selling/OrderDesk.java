@@ -2,16 +2,19 @@ package id.cemara.market.selling;
 
 import id.cemara.identity.Permission;
 import id.cemara.market.By;
-import id.cemara.market.OrderFilter;
 import id.cemara.market.OrderStatus;
 import id.cemara.market.OrderStep;
 import id.cemara.market.OrderSummary;
 import id.cemara.market.Orders;
 import id.cemara.market.orders.OrderMachine;
 import id.cemara.market.orders.OrderMachine.Standing;
+import id.cemara.market.orders.OrderReader;
+import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.PaymentStatus;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Todo;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -61,18 +63,18 @@ public class OrderDesk implements Todo {
     /// The desk of that group, which must be in the actor's scope.
     @Transactional
     public Desk of(UUID group) {
-        var open = orders.page(new OrderFilter(Pile.openStatuses(), group, null, null, null, false), MOST, null);
-        var owed = orders.page(new OrderFilter(Set.of(), group, null, null, null, true), MOST, null);
+        List<OrderSummary> waiting = orders.waiting(group, MOST + 1);
         Map<Pile, List<OrderCard>> piles = new EnumMap<>(Pile.class);
-        Stream.concat(owed.items().stream(), open.items().stream())
-                .forEach(order -> Pile.of(order)
+        waiting.stream()
+                .limit(MOST)
+                .forEach(order -> Pile.of(order.status(), order.payment(), order.paid())
                         .ifPresent(pile -> piles.computeIfAbsent(pile, empty -> new ArrayList<>())
-                                .addFirst(card(order, pile))));
-        return new Desk(piles, open.next() != null || owed.next() != null);
+                                .add(card(order, pile))));
+        return new Desk(piles, waiting.size() > MOST);
     }
 
     private OrderCard card(OrderSummary order, Pile pile) {
-        Set<OrderStep> steps = steps(order, Orders.sideOf(order.group()));
+        Set<OrderStep> steps = steps(order, By.of(order.group()));
         OrderStep next = pile.next(order);
         return new OrderCard(
                 order,
@@ -91,7 +93,7 @@ public class OrderDesk implements Todo {
         return OrderMachine.possible(standing, side, now);
     }
 
-    private record Count(String status, String payment, String path, long orders) {}
+    private record Count(String status, String method, String payment, long orders) {}
 
     @Override
     public int order() {
@@ -119,40 +121,21 @@ public class OrderDesk implements Todo {
     ///
     /// @param group of that group; null for all in scope
     Map<Pile, Long> counts(@Nullable UUID group) {
-        List<Count> found = db.sql("""
-                select o.status, o.payment_status as payment, t.path, count(*) as orders
+        Map<Pile, Long> counts = new EnumMap<>(Pile.class);
+        db.sql("""
+                select o.status, o.payment_method as method, o.payment_status as payment, count(*) as orders
                   from market.orders o
-                  join market.payment_terms t on t.method = o.payment_method
                  where (platform.in_area(o.area_code) or platform.in_group(o.group_id))
                    and (:group::uuid is null or o.group_id = :group::uuid)
-                   and (o.status not in ('closed', 'cancelled', 'expired', 'refused', 'delivered')
-                        or o.status = 'delivered' and o.payment_status in ('none', 'claimed')
-                        or o.status in ('cancelled', 'expired', 'refused') and o.payment_status = 'confirmed')
-                 group by o.status, o.payment_status, t.path
-                """)
-                .param("group", group, java.sql.Types.OTHER)
+                   and """ + OrderReader.WAITS + " group by 1, 2, 3")
+                .param("group", group, Types.OTHER)
                 .query(Count.class)
-                .list();
-        Map<Pile, Long> counts = new EnumMap<>(Pile.class);
-        for (Count count : found) {
-            counts.merge(pile(count), count.orders(), Long::sum);
-        }
+                .list()
+                .forEach(count -> Pile.of(
+                                OrderStatus.ofKey(count.status()).orElseThrow(),
+                                PaymentMethod.ofKey(count.method()).orElseThrow(),
+                                PaymentStatus.ofKey(count.payment()).orElseThrow())
+                        .ifPresent(pile -> counts.merge(pile, count.orders(), Long::sum)));
         return counts;
-    }
-
-    private static Pile pile(Count count) {
-        OrderStatus status = OrderStatus.ofKey(count.status()).orElseThrow();
-        boolean waitsForMoney =
-                count.path().equals("pay-first") && !count.payment().equals("confirmed");
-        return switch (status) {
-            case PLACED -> waitsForMoney && !count.payment().equals("claimed") ? Pile.WAITING : Pile.ANSWER;
-            case CONFIRMED -> waitsForMoney ? Pile.WAITING : Pile.PREPARE;
-            case IN_PREPARATION -> Pile.PREPARE;
-            case READY -> Pile.HAND_OVER;
-            case SENT -> Pile.ON_THE_WAY;
-            case DELIVERED, CLOSED -> Pile.MONEY;
-            case DISPUTED -> Pile.DISPUTED;
-            case CANCELLED, EXPIRED, REFUSED -> Pile.OWED;
-        };
     }
 }

@@ -8,12 +8,19 @@ import id.cemara.market.OrderStep;
 import id.cemara.market.OrderView;
 import id.cemara.market.Orders;
 import id.cemara.market.StepDetails;
+import id.cemara.market.delivery.Shop;
+import id.cemara.market.delivery.Shops;
+import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.PaymentProblem;
+import id.cemara.payment.Payments;
 import id.cemara.platform.Idempotency;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.FieldProblem;
+import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shared.RequestProblem.KeyReused;
 import id.cemara.shell.Form;
 import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +54,8 @@ class RecordingController {
 
     private final Orders orders;
     private final GroupsInScope groups;
+    private final Shops shops;
+    private final Payments payments;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Idempotency idempotency;
@@ -54,12 +64,16 @@ class RecordingController {
     RecordingController(
             Orders orders,
             GroupsInScope groups,
+            Shops shops,
+            Payments payments,
             JdbcClient db,
             TransactionTemplate transaction,
             Idempotency idempotency,
             Frames frames) {
         this.orders = orders;
         this.groups = groups;
+        this.shops = shops;
+        this.payments = payments;
         this.db = db;
         this.transaction = transaction;
         this.idempotency = idempotency;
@@ -99,9 +113,9 @@ class RecordingController {
                 typed.get("buyer.phone"),
                 typed.get("buyer.address"),
                 typed.get("buyer.note"),
-                null,
+                typed.get("buyer.institution"),
                 typed.get("delivery.method"),
-                group.areaCode(),
+                typed.get("delivery.to"),
                 null,
                 typed.get("payment"));
         try {
@@ -118,23 +132,29 @@ class RecordingController {
         } catch (Refused refused) {
             Form form = Form.of(typed);
             String problem = null;
-            if (refused.problem() instanceof InvalidFields invalid) {
-                form = new Form(
-                        typed,
-                        invalid.fields().stream()
-                                .map(field -> shown(field, slugs))
-                                .toList());
-            } else if (refused.problem() instanceof OrderProblem) {
-                problem = frames.current()
-                        .t(
-                                "problem." + refused.problem().code(),
-                                refused.problem().arguments().toArray());
-            } else {
-                throw refused;
+            switch (refused.problem()) {
+                case InvalidFields invalid ->
+                    form = new Form(
+                            typed,
+                            invalid.fields().stream()
+                                    .map(field -> shown(field, slugs))
+                                    .toList());
+                case OrderProblem order -> problem = said(order);
+                case PaymentProblem payment -> problem = said(payment);
+                case KeyReused reused -> {
+                    // The order of this page is written down; it is on the desk.
+                    return "redirect:" + SellingController.BASE + "?kelompok=" + group.number();
+                }
+                default -> throw refused;
             }
             response.setStatus(refused.problem().status());
             return form(group, form, problem, model);
         }
+    }
+
+    private String said(Problem problem) {
+        return frames.current()
+                .t("problem." + problem.code(), problem.arguments().toArray());
     }
 
     private Idempotency.Made made(CheckoutForm checkout, GroupInScope group, Map<String, String> typed) {
@@ -174,7 +194,29 @@ class RecordingController {
         model.addAttribute("form", form);
         model.addAttribute("problem", problem);
         model.addAttribute("choices", choices(group));
+        Shop shop = shops.of(group.id());
+        model.addAttribute("shop", shop);
+        model.addAttribute("methods", methods(shop));
         return "market/selling/record";
+    }
+
+    /// The ways to pay that the group takes, each with its name.
+    private Map<String, String> methods(Shop shop) {
+        Set<PaymentMethod> offered = payments.methodsOf(shop.group());
+        Map<String, String> methods = new LinkedHashMap<>();
+        for (PaymentMethod method : PaymentMethod.values()) {
+            boolean isTaken =
+                    switch (method) {
+                        case QRIS, TRANSFER -> offered.contains(method);
+                        case COD -> shop.takesCod();
+                        case INVOICE -> shop.takesInstitutions();
+                        case GATEWAY -> false;
+                    };
+            if (isTaken) {
+                methods.put(method.key(), frames.current().t("payment.method." + method.key()));
+            }
+        }
+        return methods;
     }
 
     private List<RecordChoice> choices(GroupInScope group) {

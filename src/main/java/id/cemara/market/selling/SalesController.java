@@ -3,7 +3,6 @@ package id.cemara.market.selling;
 import id.cemara.exchange.TableFormat;
 import id.cemara.identity.Permission;
 import id.cemara.market.By;
-import id.cemara.market.Orders;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Refused;
@@ -60,7 +59,7 @@ class SalesController {
         }
         model.addAttribute("group", group);
         model.addAttribute("view", sales.of(group));
-        model.addAttribute("isOwn", Orders.sideOf(group.id()) == By.GROUP);
+        model.addAttribute("isOwn", By.of(group.id()) == By.GROUP);
         return "market/selling/sales";
     }
 

@@ -5,6 +5,7 @@ import id.cemara.exchange.TableFormat;
 import id.cemara.files.FileStore;
 import id.cemara.files.StoredDocument;
 import id.cemara.identity.Permission;
+import id.cemara.market.By;
 import id.cemara.market.OrderFilter;
 import id.cemara.market.OrderStatus;
 import id.cemara.market.OrderStep;
@@ -17,9 +18,13 @@ import id.cemara.payment.Payments;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
+import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shell.Frame;
 import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -57,8 +62,6 @@ class SellingController {
     static final String BASE = "/kerja/pesanan";
 
     private static final int PAGE_SIZE = 50;
-    private static final int LONGEST_WHY = 500;
-    private static final int LONGEST_TRACKING = 60;
 
     /// What the seller's side does by pressing a button here.
     private static final Set<OrderStep> BY_BUTTON = EnumSet.of(
@@ -75,6 +78,7 @@ class SellingController {
             OrderStep.REVIVE,
             OrderStep.CONFIRM_PAYMENT,
             OrderStep.REFUND,
+            OrderStep.RETURN,
             OrderStep.UNDO);
 
     /// A conflict, an outdated page, a missing reason: said above the order as it is now.
@@ -149,7 +153,7 @@ class SellingController {
         }
         try {
             OrderView order = orders.get(code);
-            Set<OrderStep> steps = orders.possible(order, Orders.sideOf(order.group()));
+            Set<OrderStep> steps = orders.possible(order, By.of(order.group()));
             return new StepDone(order, steps.contains(OrderStep.UNDO) && Permission.SELL.allows(CurrentActor.get()));
         } catch (Refused gone) {
             return null;
@@ -158,7 +162,7 @@ class SellingController {
 
     @GetMapping("/{code}")
     String order(@PathVariable String code, Model model) {
-        return show(orders.get(code), null, model);
+        return show(orders.get(code), null, null, model);
     }
 
     /// The same for the parcel: what is in it and where it goes, on paper.
@@ -168,6 +172,15 @@ class SellingController {
         model.addAttribute("order", order);
         model.addAttribute("place", groups.byId(order.group()).place());
         return "market/selling/slip";
+    }
+
+    /// The handover report for institutions that pay after delivery, to print and to sign.
+    @GetMapping("/{code}/serah-terima")
+    String handover(@PathVariable String code, Model model) {
+        OrderView order = orders.get(code);
+        model.addAttribute("order", order);
+        model.addAttribute("back", BASE + "/" + order.code());
+        return "market/cart/handover";
     }
 
     /// The receipt that came with a claim: never shown in our name, for it is not ours.
@@ -206,16 +219,19 @@ class SellingController {
             @Nullable Integer version,
             @Nullable String desk) {
 
-        private static @Nullable String text(@Nullable String typed, int longest) {
-            String text = typed == null ? "" : typed.strip();
-            return text.isEmpty() ? null : text.substring(0, Math.min(longest, text.length()));
+        private static @Nullable String text(@Nullable String typed) {
+            return typed == null || typed.isBlank() ? null : typed.strip();
         }
 
         StepDetails details() {
-            String own = text(why, LONGEST_WHY);
-            String chosen = text(preset, LONGEST_WHY);
-            String both = own == null ? chosen : chosen == null ? own : text(chosen + " " + own, LONGEST_WHY);
-            return new StepDetails(both, text(trackingNumber, LONGEST_TRACKING), version, null);
+            String own = text(why);
+            String chosen = text(preset);
+            String both = own == null ? chosen : chosen == null ? own : chosen + " " + own;
+            return new StepDetails(both, text(trackingNumber), version, null);
+        }
+
+        StepTyped typed(OrderStep step) {
+            return new StepTyped(step, text(preset), text(why), text(trackingNumber));
         }
     }
 
@@ -235,7 +251,7 @@ class SellingController {
                 throw refused;
             }
             response.setStatus(refused.problem().status());
-            return show(orders.get(code), refused, model);
+            return show(orders.get(code), refused, pressed.typed(wanted), model);
         }
         if (pressed.desk() == null) {
             return "redirect:" + BASE + "/" + before.code() + "?selesai=ya";
@@ -245,11 +261,11 @@ class SellingController {
         return "redirect:" + BASE + "?" + whose + "selesai=" + before.code();
     }
 
-    private String show(OrderView order, @Nullable Refused refused, Model model) {
+    private String show(OrderView order, @Nullable Refused refused, @Nullable StepTyped typed, Model model) {
         Set<OrderStep> steps = EnumSet.noneOf(OrderStep.class);
         boolean maySell = Permission.SELL.allows(CurrentActor.get());
         if (maySell) {
-            steps.addAll(orders.possible(order, Orders.sideOf(order.group())));
+            steps.addAll(orders.possible(order, By.of(order.group())));
             steps.retainAll(BY_BUTTON);
         }
         model.addAttribute("order", order);
@@ -260,14 +276,22 @@ class SellingController {
         model.addAttribute("whatsapp", whatsapp(order));
         model.addAttribute("gateway", gatewayNotes.of(order.code()).orElse(null));
         if (refused != null) {
-            model.addAttribute(
-                    "problem",
-                    frames.current()
-                            .t(
-                                    "problem." + refused.problem().code(),
-                                    refused.problem().arguments().toArray()));
+            model.addAttribute("problem", said(refused.problem()));
+            model.addAttribute("typed", typed);
         }
         return "market/selling/order";
+    }
+
+    private String said(Problem problem) {
+        Frame frame = frames.current();
+        if (problem instanceof InvalidFields invalid) {
+            FieldProblem field = invalid.fields().getFirst();
+            String label = frame.t(field.field().equals("why") ? "market.sell.why" : "market.sell.tracking");
+            String expected =
+                    frame.t("expected." + field.expected(), field.arguments().toArray());
+            return label + ". " + frame.t("shell.field.wrong", expected);
+        }
+        return frame.t("problem." + problem.code(), problem.arguments().toArray());
     }
 
     /// The buyer's phone, opened with a first sentence that names the order.
@@ -298,7 +322,7 @@ class SellingController {
         Set<OrderStatus> wanted =
                 switch (status) {
                     case "", "owed" -> Set.of();
-                    case "open" -> Pile.openStatuses();
+                    case "open" -> Pile.OPEN;
                     default ->
                         EnumSet.of(OrderStatus.ofKey(status).orElseThrow(() -> Refused.parameter("status", "choice")));
                 };

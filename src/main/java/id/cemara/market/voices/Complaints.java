@@ -10,6 +10,7 @@ import id.cemara.market.OrderStep;
 import id.cemara.market.OrderView;
 import id.cemara.market.Orders;
 import id.cemara.market.StepDetails;
+import id.cemara.market.orders.OrderSettled;
 import id.cemara.registry.Ids;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
@@ -17,9 +18,8 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.LogInNeeded;
 import id.cemara.shared.RequestProblem.NotAllowed;
-import id.cemara.shared.Role;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,6 +43,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Complaints {
 
     static final int LONGEST_WORDS = 1000;
+
+    /// So often something is said about a complaint; whoever is not understood by then solves it or passes it on.
+    static final int MOST_WORDS = 60;
 
     private static final String COLUMNS = """
             select c.id, o.code, c.group_id, c.area_code, s.name as group_name, c.about, c.state, c.opened_at,
@@ -106,7 +110,7 @@ public class Complaints {
                 .orElseThrow(Refused::notFound);
     }
 
-    /// One page of the complaints in scope: those that wait first, then the newest.
+    /// One page of the complaints in scope, without what was said: those that wait first, then the newest.
     @Transactional(readOnly = true)
     public Listing<Complaint> page(int size, @Nullable String cursor) {
         requireReader();
@@ -134,7 +138,7 @@ public class Complaints {
                             last.id().toString())
                     .text();
         }
-        return new Listing<>(full(rows), next);
+        return new Listing<>(rows.stream().map(row -> complaint(row, List.of())).toList(), next);
     }
 
     /// How many complaints in scope wait for an answer.
@@ -151,7 +155,7 @@ public class Complaints {
     @Transactional
     public Complaint open(String code, @Nullable String about, @Nullable String words, boolean isDispute) {
         OrderView order = orders.get(code);
-        if (by() != By.BUYER) {
+        if (By.of(order.group()) != By.BUYER) {
             throw new Refused(new NotAllowed());
         }
         var checks = new Checks();
@@ -186,8 +190,9 @@ public class Complaints {
     @Transactional
     public Complaint say(UUID id, @Nullable String words) {
         Complaint before = unsolved(id);
-        By by = requireWriter();
+        By by = requireWriter(before);
         String said = required(words);
+        requireRoom(before);
         boolean isAnswer = by != By.BUYER;
         ComplaintState state = before.state() == ComplaintState.PASSED_ON
                 ? ComplaintState.PASSED_ON
@@ -201,8 +206,8 @@ public class Complaints {
     @Transactional
     public Complaint solve(UUID id, @Nullable String words) {
         Complaint before = unsolved(id);
-        By by = requireWriter();
-        if (by == By.GROUP) {
+        By by = requireWriter(before);
+        if (by != By.BUYER && !maySolve(before)) {
             throw new Refused(new NotAllowed());
         }
         String said = required(words);
@@ -219,14 +224,44 @@ public class Complaints {
     @Transactional
     public Complaint passOn(UUID id, @Nullable String words) {
         Complaint before = unsolved(id);
-        By by = requireWriter();
+        By by = requireWriter(before);
         String said = required(words);
+        requireRoom(before);
         change(before, ComplaintState.PASSED_ON);
         say(id, by, "passed-on", said);
         return after(before, "complaint.passed-on", by != By.BUYER);
     }
 
+    /// Who settled a disputed order has solved what it was disputed for, in the same words.
+    @EventListener
+    public void on(OrderSettled settled) {
+        db.sql("select id from market.complaints where order_id = :order and state <> 'solved'")
+                .param("order", settled.order())
+                .query(UUID.class)
+                .optional()
+                .ifPresent(id -> {
+                    change(unsolved(id), ComplaintState.SOLVED);
+                    say(id, settled.by(), "solved", settled.words());
+                });
+    }
+
+    /// Whether the actor may say that it is solved: an office that acts for the group in its area, never the group.
+    static boolean maySolve(Complaint complaint) {
+        return By.of(complaint.group()) == By.OFFICE && Permission.SELL.allows(CurrentActor.get());
+    }
+
+    private static void requireRoom(Complaint complaint) {
+        if (complaint.words().size() >= MOST_WORDS) {
+            throw new Refused(new VoiceProblem.ComplaintFull(MOST_WORDS));
+        }
+    }
+
+    /// The complaint as it is now, held until the transaction ends: whoever else has something to say waits.
     private Complaint unsolved(UUID id) {
+        db.sql("select id from market.complaints where id = :id for no key update")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
         Complaint complaint = get(id);
         if (!complaint.isUnsolved()) {
             throw new Refused(new VoiceProblem.ComplaintSolved());
@@ -303,38 +338,32 @@ public class Complaints {
                         .add(new Complaint.Said(
                                 row.saidAt().toInstant(), By.ofKey(row.byWhom()), row.did(), row.words())));
         return rows.stream()
-                .map(row -> new Complaint(
-                        row.id(),
-                        row.code(),
-                        row.groupId(),
-                        row.areaCode(),
-                        row.groupName(),
-                        row.about(),
-                        ComplaintState.ofKey(row.state()),
-                        row.openedAt().toInstant(),
-                        row.answeredAt() == null ? null : row.answeredAt().toInstant(),
-                        row.passedOnAt() == null ? null : row.passedOnAt().toInstant(),
-                        row.version(),
-                        words.getOrDefault(row.id(), List.of())))
+                .map(row -> complaint(row, words.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 
-    /// Which side the actor stands on.
-    static By by() {
-        return switch (CurrentActor.get()) {
-            case Actor.Holder holder -> By.BUYER;
-            case Actor.Account account -> account.role() == Role.GROUP_OFFICER ? By.GROUP : By.OFFICE;
-            case Actor.System system -> By.SYSTEM;
-            case Actor.Anonymous nobody -> throw new Refused(new LogInNeeded());
-        };
+    private static Complaint complaint(Row row, List<Complaint.Said> words) {
+        return new Complaint(
+                row.id(),
+                row.code(),
+                row.groupId(),
+                row.areaCode(),
+                row.groupName(),
+                row.about(),
+                ComplaintState.ofKey(row.state()),
+                row.openedAt().toInstant(),
+                row.answeredAt() == null ? null : row.answeredAt().toInstant(),
+                row.passedOnAt() == null ? null : row.passedOnAt().toInstant(),
+                row.version(),
+                words);
     }
 
     static void requireReader() {
         Permission.SEE_MEMBERS.require();
     }
 
-    private static By requireWriter() {
-        By by = by();
+    private static By requireWriter(Complaint complaint) {
+        By by = By.of(complaint.group());
         if (by == By.GROUP || by == By.OFFICE) {
             requireReader();
         }
@@ -366,7 +395,10 @@ public class Complaints {
     private static String changed(String text) {
         try {
             var at = OffsetDateTime.parse(text).toInstant();
-            return "-" + at.getEpochSecond() + "." + "%06d".formatted(at.getNano() / 1000);
+            return BigDecimal.valueOf(at.getEpochSecond())
+                    .add(BigDecimal.valueOf(at.getNano() / 1000, 6))
+                    .negate()
+                    .toPlainString();
         } catch (DateTimeParseException e) {
             throw Refused.parameter("cursor", "cursor");
         }

@@ -174,7 +174,7 @@ class VoiceController {
         model.addAttribute("complaint", complaint);
         model.addAttribute("form", form);
         model.addAttribute("contact", contacts.current());
-        model.addAttribute("maySolve", Complaints.by() == id.cemara.market.By.OFFICE);
+        model.addAttribute("maySolve", Complaints.maySolve(complaint));
         return "market/voices/complaint";
     }
 

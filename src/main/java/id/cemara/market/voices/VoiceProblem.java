@@ -28,6 +28,15 @@ public sealed interface VoiceProblem extends Problem {
         }
     }
 
+    /// So much was said about it that saying more helps nobody.
+    record ComplaintFull(int most) implements VoiceProblem {
+
+        @Override
+        public String code() {
+            return "complaint-full";
+        }
+    }
+
     /// Only what arrived is reviewed.
     record NotDelivered() implements VoiceProblem {
 

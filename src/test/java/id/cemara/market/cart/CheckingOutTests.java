@@ -102,6 +102,24 @@ class CheckingOutTests {
     }
 
     @Test
+    void what_cannot_be_paid_that_way_is_said_with_all_that_was_typed() throws SQLException {
+        write(aProduct("pesan-mahal").of("cemara-indah").price(11_000_000));
+        shopper.add("pesan-mahal", 1);
+        var much = shopper.order(
+                shopper.checkout(),
+                "antar-cemara-indah",
+                "pickup=0",
+                "bayar-cemara-indah",
+                "qris",
+                "name",
+                "Ibu Besar",
+                "phone",
+                "081200020009");
+        assertThat(much.status()).isEqualTo(409);
+        assertThat(much.text()).contains("role=\"alert\"", "10.000.000", "value=\"Ibu Besar\"");
+    }
+
+    @Test
     void groups_may_be_paid_in_different_ways_and_still_all_or_nothing_is_ordered() throws SQLException {
         write(aProduct("pesan-empat").of("wanita-mandiri").forInstitutions());
         write(aProduct("pesan-lima").of("cemara-indah").onHand(1));

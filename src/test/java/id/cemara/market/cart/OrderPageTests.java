@@ -138,7 +138,12 @@ class OrderPageTests {
         asOffice(code, OrderStep.CONFIRM);
         assertThat(shopper.get(base).text()).contains("Diterima Wanita Mandiri", "menyiapkannya");
         asOffice(code, OrderStep.PACK);
-        assertThat(shopper.get(base).text()).contains("Sudah siap. Silakan diambil", "Sudah saya terima");
+        assertThat(shopper.get(base).text())
+                .contains("Sudah siap. Silakan diambil")
+                .as("unpaid goods are the group's to hand over")
+                .doesNotContain("Sudah saya terima");
+        asOffice(code, OrderStep.CONFIRM_PAYMENT);
+        assertThat(shopper.get(base).text()).contains("Sudah saya terima");
         shopper.post(base + "/langkah/deliver");
         assertThat(shopper.get(base).text()).contains("Barang sudah diterima", "Ulasan Ibu/Bapak");
 

@@ -10,10 +10,12 @@ import id.cemara.market.AProduct;
 import id.cemara.market.Buyer;
 import id.cemara.market.Checkout;
 import id.cemara.market.DeliveryChoice;
+import id.cemara.market.OrderStep;
 import id.cemara.market.OrderTokens;
 import id.cemara.market.OrderView;
 import id.cemara.market.Orders;
 import id.cemara.market.PlacedOrder;
+import id.cemara.market.StepDetails;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.platform.DatabaseAccess;
 import java.net.URLEncoder;
@@ -24,6 +26,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +178,117 @@ class SellingTests {
     }
 
     @Test
+    void a_claim_is_looked_at_also_once_the_group_said_yes_or_the_order_ended() throws SQLException {
+        String product = kept(aProduct("uji-jual-klaim").of("cemara-indah").withTransfers());
+        PlacedOrder placed = place(product, 1, PaymentMethod.TRANSFER);
+        press(placed.code(), "confirm");
+        assertThat(card(placed)).contains("Menunggu pembeli membayar");
+        claim(placed);
+        assertThat(card(placed)).contains("Perlu dijawab", "Uang sudah masuk");
+        assertThat(web().get("/kerja", session("cemara-indah")).text()).contains("menunggu jawaban");
+        press(placed.code(), "cancel", "why=" + encoded("Tidak jadi."));
+        assertThat(card(placed)).contains("Uang pembeli perlu diurus", "bilang sudah membayar", "Uang sudah masuk");
+        assertThat(order(placed.code()).text()).contains("Periksa apakah uangnya masuk.");
+        assertThat(web().get(DESK + "?semua=ya&status=owed&q=" + placed.code(), session("cemara-indah"))
+                        .text())
+                .contains("Pembeli Uji " + product);
+    }
+
+    @Test
+    void what_was_typed_for_a_step_that_is_not_taken_stays_on_the_page() throws SQLException {
+        PlacedOrder placed = place(product("uji-jual-ketik", 5), 1, PaymentMethod.COD);
+        String path = DESK + "/" + placed.code() + "/langkah/";
+        Web.Answer stale = web().post(
+                        path + "refuse",
+                        "version=9&preset=&why=" + encoded("Bahan habis, maaf."),
+                        session("cemara-indah"));
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.text()).contains(">Bahan habis, maaf.</textarea>");
+        Web.Answer late = web().post(path + "settle", "why=" + encoded("Sudah rukun."), session("cemara-indah"));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text()).contains("Yang tadi ditulis:", "Sudah rukun.");
+        Web.Answer much = web().post(path + "refuse", "preset=&why=" + "a".repeat(501), session("cemara-indah"));
+        assertThat(much.status()).isEqualTo(422);
+        assertThat(much.text()).contains("paling panjang 500 huruf", ">" + "a".repeat(501) + "</textarea>");
+        assertThat(view(placed).status().key()).isEqualTo("placed");
+    }
+
+    @Test
+    void an_institution_s_order_is_written_down_and_its_handover_report_printed() throws SQLException {
+        String product = kept(aProduct("uji-jual-lembaga").of("cemara-indah").forInstitutions());
+        try {
+            assertThat(web().get(SHOP + "/catat-pesanan", session("cemara-indah"))
+                            .text())
+                    .contains("value=\"invoice\"", "buyer.institution");
+            String form = "jumlah-" + product + "=2&buyer.name=Ibu+Guru&buyer.phone=0812-3456-7800"
+                    + "&delivery.method=pickup&payment=invoice&kunci=" + UUID.randomUUID();
+            Web.Answer without = web().post(SHOP + "/catat-pesanan", form, session("cemara-indah"));
+            assertThat(without.status()).isEqualTo(422);
+            assertThat(without.text()).contains("id=\"buyer.institution-salah\"");
+            form += "&buyer.institution=SD+Negeri+Contoh";
+            Web.Answer written = web().post(SHOP + "/catat-pesanan", form, session("cemara-indah"));
+            assertThat(written.status()).as(written.text()).isEqualTo(302);
+            String path =
+                    written.header("Location").replaceAll("^https?://[^/]+", "").replaceAll("[?].*", "");
+            assertThat(web().get(path, session("cemara-indah")).text()).contains(path + "/serah-terima");
+            String report =
+                    web().get(path + "/serah-terima", session("cemara-indah")).text();
+            assertThat(report).contains("SD Negeri Contoh", "Uji Jual Lembaga", "href=\"" + path + "\"");
+            assertThat(web().get(path + "/serah-terima", session("seluma")).status())
+                    .isEqualTo(404);
+            // Another order on the page that was sent already: the first one is on the desk.
+            Web.Answer changed = web().post(SHOP + "/catat-pesanan", form + "&buyer.note=x", session("cemara-indah"));
+            assertThat(changed.header("Location")).endsWith(DESK + "?kelompok=17.71-0004");
+        } finally {
+            run("update market.shops set takes_institutions = false where group_id = (select id from"
+                    + " registry.business_groups where slug = 'cemara-indah')");
+        }
+    }
+
+    @Test
+    void what_the_group_brings_is_charged_for_where_it_goes() throws SQLException {
+        String product = product("uji-jual-antar", 10);
+        String group = "(select id from registry.business_groups where slug = 'cemara-indah')";
+        String own = one(
+                "select coalesce(max(offers_own_delivery::text), 'false') from market.shops where group_id = " + group);
+        run("update market.shops set offers_own_delivery = true where group_id = " + group);
+        run("insert into market.delivery_rates (group_id, area_code, to_area, fee) select id, area_code, '17.09', 12345"
+                + " from registry.business_groups where slug = 'cemara-indah'");
+        try {
+            assertThat(web().get(SHOP + "/catat-pesanan", session("cemara-indah"))
+                            .text())
+                    .contains("name=\"delivery.to\"", "Rp12.345");
+            String form = "jumlah-" + product + "=1&buyer.name=Ibu+Jauh&buyer.phone=0812-3456-7800"
+                    + "&delivery.method=own&buyer.address=Jalan+Contoh+1&payment=cod";
+            Web.Answer nowhere = web().post(SHOP + "/catat-pesanan", form, session("cemara-indah"));
+            assertThat(nowhere.status()).isEqualTo(422);
+            assertThat(nowhere.text()).contains("id=\"delivery.to-salah\"");
+            Web.Answer there =
+                    web().post(SHOP + "/catat-pesanan", form + "&delivery.to=17.09", session("cemara-indah"));
+            assertThat(there.status()).as(there.text()).isEqualTo(302);
+            assertThat(count("select delivery_fee from market.orders o join market.order_buyers b on b.order_id = o.id"
+                            + " where b.name = 'Ibu Jauh'"))
+                    .isEqualTo(12_345);
+        } finally {
+            run("delete from market.delivery_rates where to_area = '17.09' and fee = 12345");
+            run("update market.shops set offers_own_delivery = " + own + " where group_id = " + group);
+        }
+    }
+
+    @Test
+    void what_cannot_be_paid_that_way_is_said_with_all_that_was_typed() throws SQLException {
+        String product = kept(aProduct("uji-jual-mahal").of("cemara-indah").price(11_000_000));
+        Web.Answer much = web().post(
+                        SHOP + "/catat-pesanan",
+                        "jumlah-" + product
+                                + "=1&buyer.name=Ibu+Besar&buyer.phone=081234567800&delivery.method=pickup&payment=qris",
+                        session("cemara-indah"));
+        assertThat(much.status()).isEqualTo(409);
+        assertThat(much.text()).contains("role=\"alert\"", "10.000.000", "value=\"Ibu Besar\"");
+        assertThat(reserved(product)).isZero();
+    }
+
+    @Test
     void what_was_typed_wrong_is_said_beside_it_and_too_much_is_refused() throws SQLException {
         String product = product("uji-jual-salah", 3);
         Web.Answer empty = web().post(
@@ -221,10 +335,17 @@ class SellingTests {
     }
 
     private String product(String slug, int onHand) throws SQLException {
-        AProduct product = aProduct(slug).of("cemara-indah").onHand(onHand);
-        try (Connection owner = TestDatabases.asOwner(database)) {
+        return kept(aProduct(slug).of("cemara-indah").onHand(onHand));
+    }
+
+    private String kept(AProduct product) throws SQLException {
+        try (Connection owner = owner()) {
             return product.insert(owner);
         }
+    }
+
+    private Connection owner() throws SQLException {
+        return TestDatabases.asOwner(database);
     }
 
     private PlacedOrder place(String product, int quantity, PaymentMethod method) {
@@ -259,8 +380,26 @@ class SellingTests {
         return web().get(DESK + "/" + code, session("cemara-indah"));
     }
 
+    /// The pile on the desk with that order, as far as the order's own buttons.
+    private String card(PlacedOrder placed) {
+        String desk = desk().text();
+        int at = desk.indexOf("id=\"p-" + placed.code());
+        assertThat(at).as("on the desk").isPositive();
+        String pile = desk.substring(desk.lastIndexOf("<h2", at), desk.indexOf("</h2>", desk.lastIndexOf("<h2", at)));
+        return pile + desk.substring(at, desk.indexOf("</li>", at));
+    }
+
+    private void claim(PlacedOrder placed) {
+        OrderTokens.asHolder(
+                placed.token(), () -> orders.take(placed.code(), OrderStep.CLAIM_PAYMENT, StepDetails.NONE));
+    }
+
     private Web.Answer press(String code, String step) {
-        Web.Answer answer = post(code, step, "");
+        return press(code, step, "");
+    }
+
+    private Web.Answer press(String code, String step, String form) {
+        Web.Answer answer = post(code, step, form);
         assertThat(answer.status()).as(step + " " + answer.text()).isEqualTo(302);
         return answer;
     }
@@ -286,6 +425,13 @@ class SellingTests {
 
     private long count(String sql) throws SQLException {
         return Long.parseLong(one(sql));
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection owner = owner();
+                var statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private String one(String sql) throws SQLException {

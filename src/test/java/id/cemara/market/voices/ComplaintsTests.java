@@ -13,10 +13,13 @@ import id.cemara.market.StepDetails;
 import id.cemara.market.cart.Shopper;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Cursor;
 import id.cemara.shared.Role;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +30,16 @@ import org.springframework.core.env.Environment;
 class ComplaintsTests {
 
     private static final String GROUP = "wanita-mandiri";
+
+    /// The row of the migration, where the test wrote over it on the same day.
+    private static final String SEED = """
+            insert into market.protection_contacts (noted_on, office, phone, email, web, source)
+            values (date '2026-11-24',
+                    'Direktorat Jenderal Perlindungan Konsumen dan Tertib Niaga, Kementerian Perdagangan Republik Indonesia',
+                    '+62 853-1111-1010', 'pengaduan.konsumen@kemendag.go.id', 'https://simpktn.kemendag.go.id',
+                    'Permendag 31/2023, seperti ditampilkan lokapasar Indonesia; diperiksa lagi oleh pengelola')
+                on conflict do nothing
+            """;
 
     @Autowired
     private Environment environment;
@@ -94,7 +107,8 @@ class ComplaintsTests {
         shopper.post(base + "/keluhan/teruskan", "words", "Saya lapor ke kementerian.");
         assertThat(shopper.get(base).text())
                 .contains("diteruskan ke perlindungan konsumen", "Saya lapor ke kementerian.")
-                .contains("Direktorat Jenderal Perlindungan Konsumen dan Tertib Niaga", "belum diisi pengelola");
+                .contains("Direktorat Jenderal Perlindungan Konsumen dan Tertib Niaga", "+62 853-1111-1010")
+                .contains("pengaduan.konsumen@kemendag.go.id", "https://simpktn.kemendag.go.id");
 
         String form = "office=Direktorat+Contoh&phone=021+000&source=Surat+contoh";
         assertThat(web.post("/kerja/perlindungan-konsumen", form, web.session("lebong"))
@@ -109,9 +123,90 @@ class ComplaintsTests {
                     .isEqualTo(302);
             assertThat(shopper.get(base).text()).contains("Direktorat Contoh", "021 000", "Surat contoh");
         } finally {
-            run("update market.protection_contacts set office = 'Direktorat Jenderal Perlindungan Konsumen dan Tertib "
-                    + "Niaga, Kementerian Perdagangan Republik Indonesia', phone = null, source = 'Permendag 31/2023'");
+            run("delete from market.protection_contacts where office = 'Direktorat Contoh'");
+            run(SEED);
         }
+    }
+
+    @Test
+    void who_settles_the_order_solves_its_complaint_and_the_group_alone_does_neither() throws SQLException {
+        String code = delivered("keluhan-beres");
+        shopper.post("/pesanan/" + code + "/keluhan", "about", "damaged", "words", "Remuk.", "dispute", "ya");
+        String id = complaint(code);
+        String[] group = web.session("petugas-lebong");
+        String page = web.get("/kerja/pesanan/" + code, group).text();
+        assertThat(page).contains("/langkah/settle", "/langkah/return");
+        assertThat(web.post("/kerja/pesanan/" + code + "/langkah/settle", "why=Sudah+diganti.", group)
+                        .status())
+                .isEqualTo(302);
+        assertThat(one("select state from market.complaints where id = '" + id + "'"))
+                .isEqualTo("solved");
+        assertThat(one("select string_agg(by_whom || ' ' || did || ' ' || words, ', ' order by id)"
+                        + " from market.complaint_words where complaint_id = '" + id + "'"))
+                .isEqualTo("buyer opened Remuk., office solved Sudah diganti.");
+        assertThat(one("select status from market.orders where code = '" + code + "'"))
+                .isEqualTo("closed");
+    }
+
+    @Test
+    void an_office_that_only_reads_is_not_offered_to_solve() throws SQLException {
+        String code = delivered("keluhan-baca");
+        shopper.post("/pesanan/" + code + "/keluhan", "about", "damaged", "words", "Remuk.", "dispute", "ya");
+        String path = "/kerja/keluhan/" + complaint(code);
+        assertThat(web.get(path, web.session("provinsi")).text()).doesNotContain(path + "/selesai");
+        assertThat(web.get(path, web.session("lebong")).text()).contains(path + "/selesai");
+        assertThat(web.post(path + "/selesai", "words=Beres.", web.session("provinsi"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(one("select status from market.orders where code = '" + code + "'"))
+                .isEqualTo("disputed");
+        assertThat(web.post(path + "/selesai", "words=Beres.", web.session("lebong"))
+                        .status())
+                .isEqualTo(302);
+        assertThat(one("select status from market.orders where code = '" + code + "'"))
+                .isEqualTo("closed");
+    }
+
+    @Test
+    void much_said_is_enough_and_what_was_passed_on_stays_so() throws SQLException {
+        String code = bought("keluhan-panjang");
+        shopper.post("/pesanan/" + code + "/keluhan", "about", "other", "words", "Halo");
+        String id = complaint(code);
+        String path = "/kerja/keluhan/" + id;
+        String[] officer = web.session("petugas-lebong");
+        web.post(path + "/teruskan", "words=Kami+teruskan.", officer);
+        web.post(path + "/balas", "words=Mohon+tunggu.", officer);
+        assertThat(one("select state from market.complaints where id = '" + id + "'"))
+                .isEqualTo("passed-on");
+        run("insert into market.complaint_words (complaint_id, group_id, area_code, said_at, by_whom, words)"
+                + " select id, group_id, area_code, now(), 'buyer', 'lagi' from market.complaints, generate_series(1, "
+                + Complaints.MOST_WORDS + ") where id = '" + id + "'");
+        var full = web.post(path + "/balas", "words=Satu+lagi.", officer);
+        assertThat(full.status()).isEqualTo(409);
+        assertThat(full.text()).contains("sudah panjang sekali", "Satu lagi.");
+        assertThat(web.post(path + "/selesai", "words=Beres.", officer).status())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void a_list_goes_on_from_any_day_and_an_unusable_place_is_told() {
+        String id = UUID.randomUUID().toString();
+        String[] office = web.session("lebong");
+        for (String day : List.of("1969-01-01T00:00:00.5Z", "-0044-03-15T00:00:00Z")) {
+            assertThat(web.get(
+                                    "/kerja/keluhan?cursor="
+                                            + Cursor.of("1", day, id).text(),
+                                    office)
+                            .status())
+                    .as(day)
+                    .isEqualTo(200);
+        }
+        assertThat(web.get(
+                                "/kerja/keluhan?cursor="
+                                        + Cursor.of("1", "kapan", id).text(),
+                                office)
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -141,6 +236,11 @@ class ComplaintsTests {
             row.next();
             assertThat(row.getInt(1)).isZero();
         }
+    }
+
+    private String complaint(String code) throws SQLException {
+        return one("select c.id from market.complaints c join market.orders o on o.id = c.order_id where o.code = '"
+                + code + "'");
     }
 
     private String bought(String product) throws SQLException {

@@ -1,0 +1,92 @@
+package id.cemara.market.orders;
+
+import id.cemara.market.By;
+import id.cemara.market.OrderStep;
+import id.cemara.platform.FrequentWork;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Closes what arrived, is paid, and about which nobody said anything for `close-days`: nobody needs to press a button
+/// for what is finished. A complaint that is not solved keeps an order open.
+@Component
+public class Closing implements FrequentWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+    private static final Actor SYSTEM = new Actor.System("closing-orders", List.of(Actor.EVERYWHERE));
+
+    /// So many a minute, so that many at once do not keep the buyers waiting.
+    private static final int MOST = 500;
+
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final OrderBook book;
+    private final Clock clock;
+
+    Closing(JdbcClient db, TransactionTemplate transaction, OrderBook book, Clock clock) {
+        this.db = db;
+        this.transaction = transaction;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "closing-orders";
+    }
+
+    @Override
+    public void run() {
+        CurrentActor.run(SYSTEM, () -> {
+            List<String> codes = transaction.execute(status -> finished());
+            (codes == null ? List.<String>of() : codes).forEach(this::close);
+        });
+    }
+
+    /// One order that cannot be closed does not keep the others.
+    private void close(String code) {
+        try {
+            transaction.executeWithoutResult(status -> book.free(code)
+                    .filter(order -> OrderMachine.possible(order.standing(), By.SYSTEM, clock.instant())
+                            .contains(OrderStep.CLOSE))
+                    .ifPresent(this::close));
+        } catch (RuntimeException e) {
+            LOG.error("order {} could not be closed and is tried again", code, e);
+        }
+    }
+
+    private void close(HeldOrder order) {
+        OrderMachine.Rule rule =
+                OrderMachine.require(OrderStep.CLOSE, order.standing(), By.SYSTEM, null, clock.instant());
+        book.change(order, order.state().in(rule.target(order.status())), OrderStep.CLOSE, By.SYSTEM, null);
+    }
+
+    private List<String> finished() {
+        int days = db.sql("select value from market.order_limits where key = 'close-days'")
+                .query(Integer.class)
+                .single();
+        return db.sql("""
+                select o.code
+                  from market.orders o
+                 where o.status = 'delivered' and o.payment_status in ('confirmed', 'refunded')
+                   and o.placed_at < :quiet
+                   and not exists (select 1 from market.order_changes c
+                                    where c.order_id = o.id and c.changed_at >= :quiet)
+                   and not exists (select 1 from market.complaints c
+                                    where c.order_id = o.id and c.state <> 'solved')
+                 order by o.placed_at, o.id
+                 limit :limit
+                """)
+                .param("quiet", OrderReader.time(clock.instant().minus(Duration.ofDays(days))))
+                .param("limit", MOST)
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,259 @@
+package id.cemara.market.orders;
+
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.market.By;
+import id.cemara.market.OrderEnded;
+import id.cemara.market.OrderPaid;
+import id.cemara.market.OrderProblem;
+import id.cemara.market.OrderProblem.Shortfall;
+import id.cemara.market.OrderStatus;
+import id.cemara.market.OrderStep;
+import id.cemara.market.orders.HeldOrder.State;
+import id.cemara.market.orders.OrderMachine.ShelfEffect;
+import id.cemara.payment.PaymentStatus;
+import id.cemara.payment.PaymentView;
+import id.cemara.payment.Payments;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Where changes of orders are written: moves the goods, tells the payment that an order ended, and keeps who, when and
+/// why. Asks nobody whether the change may be: that is [OrderMachine]. Everything in the caller's transaction, with the
+/// order held: two steps at once come one after the other.
+@Component
+class OrderBook {
+
+    private final JdbcClient db;
+    private final Payments payments;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    OrderBook(JdbcClient db, Payments payments, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
+        this.db = db;
+        this.payments = payments;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// The order with that code, held until the transaction ends: whoever else wants to change it waits.
+    ///
+    /// @throws Refused as not found when the actor does not see it
+    HeldOrder held(String code) {
+        return db.sql(HeldOrder.QUERY + " where o.code = :code for no key update")
+                .param("code", code)
+                .query(HeldOrder::read)
+                .optional()
+                .orElseThrow(Refused::notFound);
+    }
+
+    /// The same; empty when somebody else holds it now.
+    Optional<HeldOrder> free(String code) {
+        return db.sql(HeldOrder.QUERY + " where o.code = :code for no key update skip locked")
+                .param("code", code)
+                .query(HeldOrder::read)
+                .optional();
+    }
+
+    /// Takes what these orders ask for off what is free, or answers what is missing.
+    List<Shortfall> reserve(List<UUID> orders) {
+        return db.sql("""
+                select r.product_id, l.slug, l.name, l.unit, r.requested, r.available
+                  from market.reserve(:orders, :today) r
+                  join lateral (select slug, name, unit
+                                  from market.order_lines
+                                 where product_id = r.product_id and order_id = any (:orders)
+                                 limit 1) l on true
+                 order by l.slug
+                """)
+                .param("orders", orders.toArray(UUID[]::new))
+                .param("today", LocalDate.now(clock))
+                .query((row, number) -> new Shortfall(
+                        row.getString("slug"),
+                        row.getString("name"),
+                        row.getString("unit"),
+                        row.getInt("requested"),
+                        row.getInt("available")))
+                .list();
+    }
+
+    /// Writes down that the money came, late or not. An order that ended for want of it takes its goods again, if they
+    /// are there.
+    HeldOrder paid(HeldOrder order, OrderStatus target, PaymentView payment, By by, @Nullable String why) {
+        boolean lacked = order.status() == OrderStatus.EXPIRED || endedWithItsMoney(order);
+        HeldOrder paid = change(order, paid(order, payment).in(target), OrderStep.CONFIRM_PAYMENT, by, why);
+        return lacked && reserveAll(order.id())
+                ? change(paid, revived(paid), OrderStep.REVIVE, By.SYSTEM, null)
+                : paid;
+    }
+
+    /// Whether nobody called the order off: a provider sent its money back.
+    private boolean endedWithItsMoney(HeldOrder order) {
+        return order.status() == OrderStatus.CANCELLED
+                && order.paid() == PaymentStatus.REFUNDED
+                && db.sql("""
+                        select c.step = 'refund'
+                          from market.order_changes c
+                         where c.order_id = :order and c.to_status = 'cancelled' and c.from_status <> 'cancelled'
+                         order by c.id desc
+                         limit 1
+                        """).param("order", order.id()).query(Boolean.class).single();
+    }
+
+    /// The order as it is once the money is there.
+    State paid(HeldOrder order, PaymentView payment) {
+        return order.state()
+                .paying(PaymentStatus.CONFIRMED)
+                .late(order.status().isEnded())
+                .until(null)
+                .paidSince(Objects.requireNonNullElse(payment.confirmedAt(), clock.instant()));
+    }
+
+    /// The expired order as it is once it goes on.
+    static State revived(HeldOrder order) {
+        return order.state().in(OrderStatus.CONFIRMED).late(false);
+    }
+
+    private boolean reserveAll(UUID order) {
+        return db.sql("select market.reserve_all(:orders, :today)")
+                .param("orders", new UUID[] {order})
+                .param("today", LocalDate.now(clock))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Moves the goods between the two states, tells the payment when the order ends, and writes it all down.
+    ///
+    /// @throws Refused when the goods are gone that it would take
+    HeldOrder change(HeldOrder before, State after, OrderStep step, By by, @Nullable String why) {
+        switch (ShelfEffect.between(before.status(), after.status())) {
+            case RESERVE -> {
+                List<Shortfall> missing = reserve(List.of(before.id()));
+                if (!missing.isEmpty()) {
+                    throw new Refused(new OrderProblem.TooLittleStock(missing));
+                }
+            }
+            case RELEASE -> shelf("release", before.id());
+            case USE -> shelf("use_reserved", before.id());
+            case GIVE_BACK -> shelf("give_back", before.id());
+            case RETURN -> {
+                shelf("give_back", before.id());
+                shelf("release", before.id());
+            }
+            case NONE -> {}
+        }
+        return write(before, timed(before, after), step, by, why);
+    }
+
+    /// How long the goods are kept: without end once the group said yes to what is paid later, and not at all once the
+    /// order ended.
+    private State timed(HeldOrder before, State after) {
+        if (before.status() == after.status()) {
+            return after;
+        }
+        if (after.status().isEnded()) {
+            return after.until(null).endedSince(clock.instant());
+        }
+        boolean waits = after.status() == OrderStatus.PLACED
+                || (PaymentPath.of(before.method()) == PaymentPath.PAY_FIRST
+                        && after.paid() != PaymentStatus.CONFIRMED);
+        return (waits ? after : after.until(null)).endedSince(null);
+    }
+
+    private void shelf(String function, UUID order) {
+        db.sql("select market." + function + "(:order)")
+                .param("order", order)
+                .query()
+                .singleRow();
+    }
+
+    private HeldOrder write(HeldOrder before, State after, OrderStep step, By by, @Nullable String why) {
+        int changed = db.sql("""
+                with changed as (
+                         update market.orders
+                            set status = :status, payment_status = :paid, is_paid_late = :late,
+                                tracking_number = :tracking, expires_at = :expires, paid_at = :paidAt,
+                                ended_at = :ended, version = version + 1
+                          where id = :id and version = :version
+                         returning id, group_id, area_code, token_hash)
+                insert into market.order_changes (order_id, group_id, area_code, token_hash, changed_at, step,
+                       from_status, to_status, by_whom, account_id, why, expires_before)
+                select id, group_id, area_code, token_hash, :now, :step, :from, :status, :by, :account, :why, :before
+                  from changed
+                """)
+                .param("status", after.status().key())
+                .param("paid", after.paid().key())
+                .param("late", after.isPaidLate())
+                .param("tracking", after.trackingNumber(), Types.VARCHAR)
+                .param("expires", OrderReader.time(after.expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("paidAt", OrderReader.time(after.paidAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("ended", OrderReader.time(after.endedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", before.id())
+                .param("version", before.version())
+                .param("now", OrderReader.time(clock.instant()))
+                .param("step", step.key())
+                .param("from", before.status().key())
+                .param("by", by.key())
+                .param(
+                        "account",
+                        CurrentActor.get().account().map(Actor.Account::id).orElse(null),
+                        Types.OTHER)
+                .param("why", why, Types.VARCHAR)
+                .param("before", OrderReader.time(before.state().expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+        if (changed != 1) {
+            throw new OptimisticLockingFailureException("order " + before.id() + " was changed at the same moment");
+        }
+        announce(before, after, step, by, why);
+        return before.after(after);
+    }
+
+    private void announce(HeldOrder order, State after, OrderStep step, By by, @Nullable String why) {
+        State before = order.state();
+        if (after.status().isEnded() && !before.status().isEnded()) {
+            payments.close(order.code());
+            events.publishEvent(
+                    new OrderEnded(order.id(), order.code(), order.group(), order.areaCode(), after.status()));
+        }
+        if (after.paidAt() != null && before.paidAt() == null) {
+            events.publishEvent(new OrderPaid(
+                    order.id(), order.code(), order.group(), order.areaCode(), order.total(), after.paidAt()));
+        }
+        if (step == OrderStep.SETTLE) {
+            events.publishEvent(new OrderSettled(order.id(), by, String.valueOf(why)));
+        }
+        if (by == By.OFFICE) {
+            Map<String, Change> facts = new LinkedHashMap<>();
+            Change.note(facts, "code", null, order.code());
+            Change.note(facts, "status", before.status().key(), after.status().key());
+            Change.note(facts, "payment", before.paid().key(), after.paid().key());
+            audit.add(new AuditEntry(
+                    "order." + step.key(),
+                    "order",
+                    order.id(),
+                    order.areaCode(),
+                    order.group(),
+                    null,
+                    facts,
+                    Map.of(),
+                    why));
+        }
+    }
+}
