@@ -220,9 +220,14 @@ public class OrderReader {
                 Cursor.of(last.placedAt().toString(), last.id().toString()).text());
     }
 
-    /// The orders of a group that wait for something, the oldest first.
+    /// The orders of a group that wait for something, the oldest first. What ended and is only said to be paid comes
+    // last:
+    /// whoever claims what is not so cannot hide the others.
     public List<OrderSummary> waiting(UUID group, int most) {
-        return db.sql(SUMMARY + " and o.group_id = :group and " + WAITS + " order by o.placed_at, o.id limit :most")
+        return db.sql(SUMMARY + " and o.group_id = :group and " + WAITS + """
+                 order by o.payment_status = 'claimed' and o.status in ('cancelled', 'expired', 'refused'), o.placed_at, o.id
+                 limit :most
+                """)
                 .param("group", group)
                 .param("most", most)
                 .query((row, number) -> summary(row))
