@@ -45,7 +45,9 @@ class ProductPages {
                 select p.id, p.slug, p.name, lower(p.name) as name_key, p.description, p.ingredients, p.category_key, c.is_food, p.unit, p.price,
                        p.net_weight_grams, p.shelf_life_days, p.storage, p.min_quantity, p.max_quantity, p.kind,
                        p.lead_days, p.halal as statement, s.group_id, s.slug as group_slug, s.name as group_name,
-                       s.area_code, s.place, s.p_irt, s.p_irt_until, s.halal, s.halal_until, s.md, s.md_until,
+                       s.area_code, s.place, s.p_irt_until,
+                       case when market.may_have_p_irt(c.is_dry, p.storage, p.shelf_life_days) then s.p_irt end as p_irt,
+                       s.halal, s.halal_until, s.md, s.md_until,
                        h.whatsapp, h.welcome, r.stars_sum, r.reviews,
                        array(select t.from_quantity from market.price_steps t
                               where t.product_id = p.id order by t.from_quantity) as step_quantities,
@@ -201,9 +203,10 @@ class ProductPages {
                                from market.listings l
                               where l.search @@ to_tsquery('indonesian', :words)
                               limit 300)
-                        select %s from l order by l.stock = 'none', l.rank desc, l.name_key, l.product_id limit :limit
-                        """.formatted(Listed.COLUMNS))
+                        select %s from l order by %s, l.rank desc, l.name_key, l.product_id limit :limit
+                        """.formatted(Listed.COLUMNS, ListingSql.SOLD_OUT))
                         .param("words", query)
+                        .param("today", today)
                         .param("limit", BESIDE)
                         .query((row, number) -> Listed.read(row, today))
                         .list();

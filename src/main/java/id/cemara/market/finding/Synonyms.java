@@ -17,6 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Synonyms {
 
+    /// How alike two words are, from 0 to 1 by the pieces of three letters they share, when one is taken for the other:
+    /// "pisng" and "pisang" are 0.44.
+    private static final double ALIKE = 0.4;
+
     private final JdbcClient db;
     private final FreshAnswers<String, Book> kept;
 
@@ -37,7 +41,7 @@ class Synonyms {
             return alike.containsKey(term) || everywhere.contains(term);
         }
 
-        /// Whether everything in the market is one of these.
+        /// Whether everything in the market is that, or it only joins other words.
         boolean narrowsNothing(String term) {
             return everywhere.contains(term);
         }
@@ -78,24 +82,27 @@ class Synonyms {
         return new Book(alike, everywhere);
     }
 
-    /// The words with each unknown one replaced by the most similar known word; empty when that changes nothing.
+    /// The words with each unknown one replaced by the most similar known word, or left out when none is like it; empty
+    /// when that changes nothing, or nothing is left.
     Optional<List<String>> corrected(List<String> words) {
         List<String> corrected = db.sql("""
-                        select coalesce(w.word, t.word)
+                        select w.word
                           from unnest(:words::text[]) with ordinality as t (word, position)
-                          left join lateral (
+                          join lateral (
                                select s.word
                                  from market.search_words s
-                                where char_length(t.word) >= 3 and s.word % t.word
+                                where s.word = t.word or char_length(t.word) >= 3 and s.word % t.word
+                                  and similarity(s.word, t.word) >= :alike
                                 order by s.word = t.word desc, similarity(s.word, t.word) desc,
                                          abs(char_length(s.word) - char_length(t.word)), s.word
                                 limit 1) w on true
                          order by t.position
                         """)
                 .param("words", words.toArray(String[]::new))
+                .param("alike", ALIKE)
                 .query(String.class)
                 .list();
-        return corrected.equals(words) ? Optional.empty() : Optional.of(corrected);
+        return corrected.isEmpty() || corrected.equals(words) ? Optional.empty() : Optional.of(corrected);
     }
 
     /// The text with its mistyped words replaced, for a sentence; null when nothing was replaced.
