@@ -1,9 +1,15 @@
 package id.cemara.market.finding;
 
+import id.cemara.market.ProductForm;
 import id.cemara.shared.AreaCode;
+import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
+import id.cemara.shell.Form;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +21,9 @@ import org.springframework.util.MultiValueMap;
 class ProductFilterReader {
 
     private static final Set<String> KINDS = Set.of("ready", "made-to-order");
+
+    private static final List<String> PRICES = List.of("minPrice", "maxPrice");
+    private static final long MOST_PRICE = 9_999_999_999L;
 
     private final Places places;
     private final Categories categories;
@@ -45,6 +54,22 @@ class ProductFilterReader {
                 sort(typed.getFirst("sort"), text.isPresent(), near.isPresent()));
     }
 
+    /// The typed prices with those that cannot be read, for a page that says so beside their fields and shows the list
+    /// without them.
+    static Form prices(MultiValueMap<String, String> typed) {
+        Map<String, @Nullable String> values = new HashMap<>();
+        List<FieldProblem> problems = new ArrayList<>();
+        for (String parameter : PRICES) {
+            values.put(parameter, typed.getFirst(parameter));
+            try {
+                price(parameter, typed.getFirst(parameter));
+            } catch (Refused refused) {
+                problems.add(new FieldProblem(parameter, "rupiah"));
+            }
+        }
+        return new Form(Form.of(values).values(), problems);
+    }
+
     private Optional<AreaCode> area(String parameter, @Nullable String typed) {
         Optional<AreaCode> code = Input.areaCode(parameter, typed);
         if (code.isPresent() && places.lineage(code.get()).isEmpty()) {
@@ -67,11 +92,11 @@ class ProductFilterReader {
         if (typed == null || typed.isBlank()) {
             return Optional.empty();
         }
-        String digits = typed.strip().replaceFirst("^Rp ?", "").replace(".", "");
-        if (!digits.matches("\\d{1,10}")) {
+        Optional<Long> price = ProductForm.rupiah(typed).filter(rupiah -> rupiah <= MOST_PRICE);
+        if (price.isEmpty()) {
             throw Refused.parameter(parameter, "rupiah");
         }
-        return Optional.of(Long.parseLong(digits));
+        return price;
     }
 
     private static boolean yes(String parameter, @Nullable String typed) {
