@@ -162,6 +162,7 @@ public record ProductForm(Map<String, String> typed) {
     /// More must never cost more each, or nobody would order what the step is for.
     private List<Step> steps(long price, Checks checks) {
         List<Step> steps = new ArrayList<>();
+        Map<Integer, String> fields = new HashMap<>();
         for (int i = 1; i <= STEPS; i++) {
             if (value("from" + i).isEmpty() && value("price" + i).isEmpty()) {
                 continue;
@@ -178,9 +179,15 @@ public record ProductForm(Map<String, String> typed) {
                                 "from" + i,
                                 "product-step-twice");
                 steps.add(new Step(from, each));
+                fields.put(from, "price" + i);
             }
         }
         steps.sort(Comparator.comparingInt(Step::fromQuantity));
+        for (int i = 1; i < steps.size(); i++) {
+            long before = steps.get(i - 1).price();
+            String field = fields.getOrDefault(steps.get(i).fromQuantity(), "price1");
+            checks.that(steps.get(i).price() < before, field, "product-step-cheaper", before);
+        }
         return steps;
     }
 

@@ -55,6 +55,17 @@ class ProductRulesTests {
     }
 
     @Test
+    void each_further_wholesale_step_is_cheaper() {
+        assertThat(problems(Map.of("from1", "50", "price1", "11000", "from2", "10", "price2", "10000")))
+                .containsExactly("price1 product-step-cheaper");
+        assertThat(problems(Map.of("from1", "10", "price1", "10000", "from2", "20", "price2", "10000")))
+                .containsExactly("price2 product-step-cheaper");
+        assertThat(read(Map.of("from1", "50", "price1", "9000", "from2", "10", "price2", "10000")).steps())
+                .extracting(ProductDetails.Step::price)
+                .containsExactly(10_000L, 9_000L);
+    }
+
+    @Test
     void everything_that_is_wrong_is_told_at_once() {
         assertThat(problems(Map.of(
                         "name", "", "price", "0", "unit", "x".repeat(41), "category", "gold", "minQuantity", "1,5")))

@@ -52,7 +52,7 @@ import org.springframework.web.multipart.MultipartFile;
 class ProductController {
 
     private static final int PAGE_SIZE = 30;
-    private static final Set<String> STATES = Set.of("draft", "published", "resting", "empty");
+    private static final Set<String> STATES = Set.of("draft", "published", "resting", "empty", "lapsed", "ended");
     private static final String GROUP_LIST = "/kerja/kelompok/{number}/produk";
     private static final String ONE = GROUP_LIST + "/{slug}";
 
@@ -146,7 +146,7 @@ class ProductController {
     }
 
     /// A new product in a few fields. It is kept as a draft, and shown at once when that was asked for and nothing is
-    /// missing; what is missing is told on its page.
+    /// missing; what is missing is told on its page. A second press leads to what the first made.
     @PostMapping(GROUP_LIST)
     String create(
             @PathVariable String number,
@@ -168,6 +168,13 @@ class ProductController {
                 photos.attach(made.slug(), picture, made.details().name());
             }
         } catch (Refused refused) {
+            if (refused.problem() instanceof ProductProblem.ProductKnown known) {
+                String page = path(number, known.product());
+                if (products.get(number, known.product()).details().equals(products.read(form))) {
+                    return "redirect:" + page; // pressed twice
+                }
+                model.addAttribute("known", page);
+            }
             return quickForm(number, refusedForm(Form.of(typed), refused, model, response), model);
         }
         String page = path(number, made.slug());
@@ -178,7 +185,7 @@ class ProductController {
             products.publish(made.slug());
         } catch (Refused refused) {
             if (refused.problem() instanceof ProductProblem.NotReady) {
-                return "redirect:" + page + "?kurang";
+                return "redirect:" + page; // which says what is missing
             }
             throw refused;
         }
@@ -289,9 +296,18 @@ class ProductController {
             @PathVariable String slug,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String alt,
-            @RequestParam(required = false) @Nullable String first) {
-        products.get(number, slug);
-        photos.change(slug, id, alt, first != null);
+            @RequestParam(required = false) @Nullable String first,
+            Model model,
+            HttpServletResponse response) {
+        ProductView product = products.get(number, slug);
+        try {
+            photos.change(slug, id, alt, first != null);
+        } catch (Refused refused) {
+            Map<String, String> values =
+                    new HashMap<>(ProductForm.of(product.details()).typed());
+            values.put("alt-" + id, alt == null ? "" : alt);
+            return page(product, refusedForm(Form.of(values), refused, model, response), model);
+        }
         return "redirect:" + path(number, slug) + "#foto";
     }
 

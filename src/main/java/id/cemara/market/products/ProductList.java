@@ -37,12 +37,29 @@ public class ProductList {
                and (:text::text is null or lower(p.name) like :text or lower(s.name) like :text or s.number like :text)
             """;
 
+    /// Shown, and nothing of it can be sold.
+    private static final String EMPTY =
+            "(p.state = 'published' and p.kind = 'ready' and coalesce(k.on_hand - k.reserved, 0) = 0)";
+
+    /// Shown with a halal number that counts no more.
+    private static final String LAPSED =
+            "(p.state = 'published' and p.halal = 'certified' and (s.halal is null or coalesce(s.halal_until < :today, false)))";
+
+    /// Something on the shelf has passed its day: of what is there, what keeps longest was made last.
+    private static final String ENDED = """
+            (p.kind = 'ready' and exists (
+                select from (select b.expires_on,
+                                    sum(b.quantity) over (order by b.expires_on desc, b.id desc) - b.quantity as later
+                               from market.batches b
+                              where b.product_id = p.id) x
+                 where x.expires_on < :today and x.later < k.on_hand))
+            """;
+
     private static final String STATE = """
                and (:state::text is null
-                    or case :state when 'empty' then p.state = 'published' and p.kind = 'ready'
-                                                     and coalesce(k.on_hand - k.reserved, 0) = 0
-                                   else p.state = :state end)
-            """;
+                    or case :state when 'empty' then %s when 'lapsed' then %s
+                                   when 'ended' then p.state = 'published' and %s else p.state = :state end)
+            """.formatted(EMPTY, LAPSED, ENDED);
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -60,7 +77,8 @@ public class ProductList {
     ///
     /// @param group a group's number; null for all in scope
     /// @param text part of a name or of a group's name or number; null for any
-    /// @param state draft, published, resting, or empty for what is shown and sold out; null for any
+    /// @param state draft, published, resting; of what is shown: empty when it is sold out, lapsed when its halal number
+    /// has ended, ended when something of it has passed its day; null for any
     public record Filter(
             @Nullable String group,
             @Nullable String text,
@@ -69,11 +87,14 @@ public class ProductList {
     /// A product in the list.
     ///
     /// @param onHand null for what is made to order
+    /// @param nameKey what the list is sorted by
     /// @param hasEnded whether something on its shelf has passed its day
+    /// @param hasLapsed whether it is shown with a halal number that counts no more
     public record Item(
             UUID id,
             String slug,
             String name,
+            String nameKey,
             String groupNumber,
             String groupName,
             String category,
@@ -88,7 +109,8 @@ public class ProductList {
             @Nullable Integer shelfVersion,
             @Nullable UUID photo,
             @Nullable String photoAlt,
-            boolean hasEnded) {
+            boolean hasEnded,
+            boolean hasLapsed) {
 
         /// Where the group keeps it.
         String path() {
@@ -111,7 +133,7 @@ public class ProductList {
         Permission.USE_WORK_SPACE.require();
         Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
         List<Item> found = Objects.requireNonNull(transaction.execute(status -> db.sql("""
-                select p.id, p.slug, p.name, s.number as group_number, s.name as group_name, p.category_key as category,
+                select p.id, p.slug, p.name, lower(p.name) as name_key, s.number as group_number, s.name as group_name, p.category_key as category,
                        p.unit, p.price, p.kind, p.state, p.halal, p.week_capacity,
                        case when p.kind = 'ready' then coalesce(k.on_hand, 0) end as on_hand,
                        coalesce(k.reserved, 0) as reserved, coalesce(k.version, 0) as shelf_version,
@@ -120,19 +142,13 @@ public class ProductList {
                        (select f.alt from market.product_photos f
                          where f.product_id = p.id and f.removed_at is null order by f.position, f.id limit 1)
                            as photo_alt,
-                       p.kind = 'ready' and exists (
-                           select from (select b.expires_on,
-                                               sum(b.quantity) over (order by b.expires_on desc, b.id desc) - b.quantity
-                                                   as later
-                                          from market.batches b where b.product_id = p.id) x
-                            where x.expires_on < :today and x.later < k.on_hand) as has_ended
-                """ + IN_SCOPE + STATE + """
+                       %s as has_ended, %s as has_lapsed
+                """.formatted(ENDED, LAPSED) + IN_SCOPE + STATE + """
                    and (:afterName::text is null or (lower(p.name) collate "C", p.id) > (:afterName, :afterId::uuid))
                  order by lower(p.name) collate "C", p.id
                  limit :limit
                 """)
                 .params(parameters(filter))
-                .param("today", LocalDate.now(clock))
                 .param("afterName", from.map(at -> at.parts().get(0)).orElse(null))
                 .param("afterId", from.map(at -> id(at.parts().get(1))).orElse(null))
                 .param("limit", size + 1)
@@ -144,22 +160,21 @@ public class ProductList {
         Item last = found.get(size - 1);
         return new Listing<>(
                 found.subList(0, size),
-                Cursor.of(last.name().toLowerCase(Locale.ROOT), last.id().toString())
-                        .text());
+                Cursor.of(last.nameKey(), last.id().toString()).text());
     }
 
-    /// How many there are by state, those sold out apart, of what the other filters leave.
+    /// How many there are by state, those that need a look apart, of what the other filters leave.
     List<StateCount> counts(Filter filter) {
         Permission.USE_WORK_SPACE.require();
         return Objects.requireNonNull(transaction.execute(status -> db.sql("""
                 select c.state, count(*) as products
-                  from (select unnest(case when p.state = 'published' and p.kind = 'ready'
-                                                and coalesce(k.on_hand - k.reserved, 0) = 0
-                                           then array['published', 'empty'] else array[p.state] end) as state
-                """ + IN_SCOPE + """
+                  from (select unnest(array[p.state, case when %s then 'empty' end, case when %s then 'lapsed' end,
+                                            case when p.state = 'published' and %s then 'ended' end]) as state
+                """.formatted(EMPTY, LAPSED, ENDED) + IN_SCOPE + """
                        ) c
+                 where c.state is not null
                  group by c.state
-                 order by array_position(array['published', 'empty', 'draft', 'resting'], c.state)
+                 order by array_position(array['published', 'empty', 'lapsed', 'ended', 'draft', 'resting'], c.state)
                 """)
                 .params(parameters(filter))
                 .query(StateCount.class)
@@ -208,11 +223,12 @@ public class ProductList {
         });
     }
 
-    private static Map<String, @Nullable Object> parameters(Filter filter) {
+    private Map<String, @Nullable Object> parameters(Filter filter) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("group", filter.group());
         parameters.put("text", like(filter.text()));
         parameters.put("state", filter.state());
+        parameters.put("today", LocalDate.now(clock));
         return parameters;
     }
 
