@@ -288,29 +288,40 @@ begin
     return null;
 end $$;
 
--- A shelf crossed from one coarse state to another.
+-- A shelf crossed from one coarse state to another. It looks first: an update that finds nothing would still note a change,
+-- and every answer that is kept would be made anew.
 create function market.coarse_stock_changed() returns trigger
     language plpgsql security definer set search_path = pg_catalog
 as $$
 begin
-    update market.listings l
-       set stock = market.coarse_stock(new.on_hand - new.reserved, l.min_quantity)
-     where l.product_id = new.product_id and l.kind = 'ready'
-       and l.stock <> market.coarse_stock(new.on_hand - new.reserved, l.min_quantity);
+    if exists (select from market.listings l
+                where l.product_id = new.product_id and l.kind = 'ready'
+                  and l.stock <> market.coarse_stock(new.on_hand - new.reserved, l.min_quantity)) then
+        update market.listings l
+           set stock = market.coarse_stock(new.on_hand - new.reserved, l.min_quantity)
+         where l.product_id = new.product_id;
+    end if;
     return null;
 end $$;
 
--- A week was filled, or has room again.
+-- A week was filled, or has room again. It looks first too.
 create function market.week_changed() returns trigger
     language plpgsql security definer set search_path = pg_catalog
 as $$
+declare
+    now record;
 begin
-    update market.listings l
-       set booked_from = b.booked_from, booked_until = b.booked_until
-      from market.products p
+    select b.booked_from, b.booked_until into now
+      from market.listings l
+      join market.products p on p.id = l.product_id
       left join lateral market.booked(p.id, p.lead_days) b on true
-     where l.product_id = new.product_id and p.id = l.product_id and l.kind = 'made-to-order'
+     where l.product_id = new.product_id and l.kind = 'made-to-order'
        and (l.booked_from, l.booked_until) is distinct from (b.booked_from, b.booked_until);
+    if found then
+        update market.listings l
+           set booked_from = now.booked_from, booked_until = now.booked_until
+         where l.product_id = new.product_id;
+    end if;
     return null;
 end $$;
 

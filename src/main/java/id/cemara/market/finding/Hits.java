@@ -12,8 +12,10 @@ import org.springframework.stereotype.Service;
 /// What a search finds, the best first: the products alone, and of each what is counted beside the list. One statement
 /// gives both the pages and the counts of a search, and the last searches are kept until the market changes.
 ///
-/// Of more than can be ranked those are taken that are called exactly so, then those with the words in the product's or
-/// the group's name, then those that only mention them. Each step reads an index no further than it must.
+/// Of more than can be ranked those are taken whose name is or begins with what was typed, then those with the words in
+/// the product's or the group's name, then those that only mention them. Each reads an index of its own, and the next
+// only
+/// when there is room left.
 @Service
 class Hits {
 
@@ -21,6 +23,11 @@ class Hits {
     static final int MOST = 1000;
 
     private static final int KEPT = 40;
+
+    private static final String CALLED = "(l.name_key >= :name and l.name_key < :name_end)";
+
+    /// Behind every letter in the order of the index.
+    private static final char LAST_LETTER = '\uffff';
 
     private final JdbcClient db;
     private final Clock clock;
@@ -79,17 +86,17 @@ class Hits {
                        coalesce(l.p_irt_until >= :today, false) as home_food, not l.sold_out as in_stock
                   from l
                  order by l.sold_out, l.name_key = :name desc, l.rank desc, l.name_key, l.product_id
-                """.replace("{called}", some.formatted("l.name_key = :name"))
-                        .replace("{named}", some.formatted("l.named @@ {wanted} and l.name_key <> :name"))
+                """.replace("{called}", some.formatted(CALLED + " order by l.name_key, l.product_id"))
+                        .replace("{named}", some.formatted("l.named @@ {wanted} and not " + CALLED))
                         .replace(
                                 "{mentioned}",
-                                some.formatted(
-                                        "l.search @@ {wanted} and not l.named @@ {wanted} and l.name_key <> :name"))
+                                some.formatted("l.search @@ {wanted} and not l.named @@ {wanted} and not " + CALLED))
                         .replace("{wanted}", ListingSql.WANTED)
                         .replace("{soldOut}", ListingSql.SOLD_OUT))
                 .params(sql.parameters())
                 .params(ListingSql.wanted(text))
                 .param("name", text.name())
+                .param("name_end", text.name() + LAST_LETTER)
                 .param("most", MOST + 1)
                 .query((row, number) -> new Hit(
                         row.getObject(1, UUID.class),

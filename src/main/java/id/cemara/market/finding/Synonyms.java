@@ -17,10 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Synonyms {
 
-    /// How alike two words are, from 0 to 1 by the pieces of three letters they share, when one is taken for the other:
-    /// "pisng" and "pisang" are 0.44.
-    private static final double ALIKE = 0.4;
-
     private final JdbcClient db;
     private final FreshAnswers<String, Book> kept;
 
@@ -83,7 +79,9 @@ class Synonyms {
     }
 
     /// The words with each unknown one replaced by the most similar known word, or left out when none is like it; empty
-    /// when that changes nothing, or nothing is left.
+    /// when that changes nothing, or nothing is left. Alike are words that share four in ten of their pieces of
+    // three
+    /// letters, as "pisng" and "pisang" do.
     Optional<List<String>> corrected(List<String> words) {
         List<String> corrected = db.sql("""
                         select w.word
@@ -92,14 +90,13 @@ class Synonyms {
                                select s.word
                                  from market.search_words s
                                 where s.word = t.word or char_length(t.word) >= 3 and s.word % t.word
-                                  and similarity(s.word, t.word) >= :alike
+                                  and similarity(s.word, t.word) * 10 >= 4
                                 order by s.word = t.word desc, similarity(s.word, t.word) desc,
                                          abs(char_length(s.word) - char_length(t.word)), s.word
                                 limit 1) w on true
                          order by t.position
                         """)
                 .param("words", words.toArray(String[]::new))
-                .param("alike", ALIKE)
                 .query(String.class)
                 .list();
         return corrected.isEmpty() || corrected.equals(words) ? Optional.empty() : Optional.of(corrected);

@@ -32,7 +32,10 @@ class FindingAmongManyTests {
     void more_than_a_search_ranks() throws SQLException {
         web = Web.of(environment);
         try (var owner = asOwner(database)) {
-            AProduct.aProduct("wajikuji-pertama").of("uji-cari-banyak").resting().insert(owner);
+            AProduct.aProduct("wajikuji-pertama")
+                    .of("uji-cari-banyak")
+                    .resting()
+                    .insert(owner);
         }
         try (var products = new Products(database)) {
             products.change(many("'Keranjang besar ' || n", "'wajikuji manis'", "'crafts'", 1100));
