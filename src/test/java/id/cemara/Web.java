@@ -107,8 +107,7 @@ public final class Web {
     }
 
     /// The same with the file in that field of the form.
-    public Answer uploadAs(
-            String part, String path, String[] headers, String fileName, byte[] file, String... fields) {
+    public Answer uploadAs(String part, String path, String[] headers, String fileName, byte[] file, String... fields) {
         String boundary = "batas-kiriman";
         var body = new java.io.ByteArrayOutputStream();
         for (int i = 0; i < fields.length; i += 2) {

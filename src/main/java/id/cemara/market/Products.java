@@ -22,10 +22,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +37,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// for [Stock].
 @Service
 public class Products {
+
+    /// What stands below `/pasar/` and is no product.
+    private static final Set<String> RESERVED = Set.of("saran", "gambar");
 
     private static final int MAX_SLUG = 110;
     private static final int MOST_STEPS = 20;
@@ -82,7 +85,7 @@ public class Products {
     /// @throws Refused with every field that cannot be used
     @Transactional(readOnly = true)
     public ProductDetails read(ProductForm form) {
-        return form.read(byKey());
+        return form.read(categories.byKey());
     }
 
     /// A new draft of a group, with what is on its shelf.
@@ -285,7 +288,7 @@ public class Products {
         String withGroup = cut(plain + "-" + group.slug());
         String slug = plain;
         int number = 1;
-        while (!insert(id, group, details, slug)) {
+        while (RESERVED.contains(slug) || !insert(id, group, details, slug)) {
             slug = number == 1 ? withGroup : withGroup + "-" + number;
             number++;
         }
@@ -355,7 +358,7 @@ public class Products {
     /// Published products are public, so the question whether the actor answers for it is asked here.
     private ProductView find(String slug) {
         return db.sql("""
-                select p.*, s.number as seller_number, s.slug as seller_slug, s.name as seller_name, s.is_open,
+                select p.*, s.number as seller_number, s.slug as seller_slug, s.name as seller_name, s.place, s.is_open,
                        case when s.p_irt_until < :today then null else s.p_irt end as p_irt,
                        case when s.halal_until < :today then null else s.halal end as seller_halal,
                        case when s.md_until < :today then null else s.md end as md,
@@ -409,6 +412,7 @@ public class Products {
                         row.getString("seller_number"),
                         row.getString("seller_slug"),
                         row.getString("seller_name"),
+                        row.getString("place"),
                         row.getBoolean("is_open"),
                         row.getString("p_irt"),
                         row.getString("seller_halal"),
@@ -443,12 +447,6 @@ public class Products {
                 .param("most", MOST_PHOTOS_READ)
                 .query(ProductView.Photo.class)
                 .list();
-    }
-
-    private Map<String, Category> byKey() {
-        Map<String, Category> byKey = new LinkedHashMap<>();
-        categories.all().forEach(category -> byKey.put(category.key(), category));
-        return byKey;
     }
 
     private void note(String action, @Nullable ProductView before, ProductView after) {

@@ -118,6 +118,17 @@ create table market.price_steps (
         references market.products (id, group_id, area_code) on update cascade deferrable
 );
 
+-- What one costs when so many are bought: of the highest step that they reach, or the product's own price.
+create function market.unit_price(product uuid, own_price bigint, quantity bigint) returns bigint
+    language sql stable
+begin atomic
+    select coalesce((select t.price
+                       from market.price_steps t
+                      where t.product_id = product and t.from_quantity <= quantity
+                      order by t.from_quantity desc
+                      limit 1), own_price);
+end;
+
 create table market.product_photos (
     id         uuid primary key,
     product_id uuid not null,
@@ -146,10 +157,13 @@ create table market.batches (
     made_on    date not null,
     expires_on date not null check (expires_on >= made_on),
     quantity   int not null check (quantity between 1 and 1000000),
-    unique (product_id, code),
+    -- When it was found to be written down wrongly; null while it counts.
+    removed_at timestamptz,
     foreign key (product_id, group_id, area_code)
         references market.products (id, group_id, area_code) on update cascade deferrable
 );
+
+create unique index batches_code on market.batches (product_id, code) where removed_at is null;
 
 alter table market.products enable row level security;
 alter table market.price_steps enable row level security;

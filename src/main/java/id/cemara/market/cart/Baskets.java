@@ -76,11 +76,7 @@ class Baskets {
         Map<UUID, Row> rows = new HashMap<>();
         db.sql("""
                 select p.id, p.slug, p.name, p.unit, p.price,
-                       coalesce((select t.price
-                                   from market.price_steps t
-                                  where t.product_id = p.id and t.from_quantity <= c.quantity
-                                  order by t.from_quantity desc
-                                  limit 1), p.price) as unit_price,
+                       market.unit_price(p.id, p.price, c.quantity) as unit_price,
                        p.min_quantity, p.max_quantity, p.lead_days, p.weight_grams, p.length_mm, p.width_mm, p.height_mm,
                        a.available,
                        p.group_id, s.name as group_name, s.slug as group_slug

@@ -1,6 +1,7 @@
 package id.cemara.market.finding;
 
-import id.cemara.market.ProductForm;
+import id.cemara.market.Amounts;
+import id.cemara.market.Categories;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Input;
@@ -43,7 +44,7 @@ class ProductFilterReader {
                 text,
                 slug(typed.getFirst("group")),
                 area("area", typed.getFirst("area")),
-                keys("category", typed.get("category"), categories.keys()),
+                keys("category", typed.get("category"), categories.kept().keySet()),
                 yes("halal", typed.getFirst("halal")),
                 yes("pIrt", typed.getFirst("pIrt")),
                 keys("kind", typed.get("kind"), KINDS),
@@ -92,7 +93,7 @@ class ProductFilterReader {
         if (typed == null || typed.isBlank()) {
             return Optional.empty();
         }
-        Optional<Long> price = ProductForm.rupiah(typed).filter(rupiah -> rupiah <= MOST_PRICE);
+        Optional<Long> price = Amounts.rupiah(typed).filter(rupiah -> rupiah <= MOST_PRICE);
         if (price.isEmpty()) {
             throw Refused.parameter(parameter, "rupiah");
         }

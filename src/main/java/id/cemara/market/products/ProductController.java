@@ -5,6 +5,7 @@ import id.cemara.files.FileProblem;
 import id.cemara.files.FileStore;
 import id.cemara.files.Picture;
 import id.cemara.identity.Permission;
+import id.cemara.market.Amounts;
 import id.cemara.market.Categories;
 import id.cemara.market.Category;
 import id.cemara.market.OrderProblem;
@@ -352,6 +353,13 @@ class ProductController {
         return "redirect:" + path(number, slug) + "#produksi";
     }
 
+    @PostMapping(ONE + "/produksi/{id}/hapus")
+    String removeBatch(@PathVariable String number, @PathVariable String slug, @PathVariable UUID id) {
+        products.get(number, slug);
+        batches.remove(slug, id);
+        return "redirect:" + path(number, slug) + "#produksi";
+    }
+
     private String step(String number, String slug, Runnable work, Model model, HttpServletResponse response) {
         ProductView product = products.get(number, slug);
         try {
@@ -391,8 +399,12 @@ class ProductController {
                 LabelChecklist.of(
                         product,
                         category,
-                        latest == null ? null : latest.code(),
-                        latest == null ? null : frame.texts().date(latest.expiresOn())));
+                        latest == null
+                                ? null
+                                : new LabelChecklist.Printed(
+                                        latest.code(),
+                                        frame.texts().date(latest.madeOn()),
+                                        frame.texts().date(latest.expiresOn()))));
         model.addAttribute("mostPhotos", ProductPhotos.MOST);
         model.addAttribute("maySell", Permission.SELL.allows(CurrentActor.get()));
         return "market/products/product";
@@ -446,11 +458,9 @@ class ProductController {
         if (typed == null || typed.isBlank()) {
             return null;
         }
-        String digits = typed.strip().replaceAll("(?<=\\d)\\.(?=\\d{3}\\b)", "");
-        if (digits.matches("\\d{1,7}") && Integer.parseInt(digits) <= Stock.MOST) {
-            return Integer.valueOf(digits);
-        }
-        throw new Refused(new InvalidFields(List.of(new FieldProblem("onHand", "on-hand", List.of(Stock.MOST)))));
+        return Amounts.whole(typed, 0, Stock.MOST)
+                .orElseThrow(() -> new Refused(
+                        new InvalidFields(List.of(new FieldProblem("onHand", "on-hand", List.of(Stock.MOST))))));
     }
 
     private static String state(String typed) {

@@ -11,6 +11,7 @@ import id.cemara.shared.Refused;
 import id.cemara.shell.Texts;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -51,7 +54,7 @@ public class ProductList {
                 select from (select b.expires_on,
                                     sum(b.quantity) over (order by b.expires_on desc, b.id desc) - b.quantity as later
                                from market.batches b
-                              where b.product_id = p.id) x
+                              where b.product_id = p.id and b.removed_at is null) x
                  where x.expires_on < :today and x.later < k.on_hand))
             """;
 
@@ -60,6 +63,15 @@ public class ProductList {
                     or case :state when 'empty' then %s when 'lapsed' then %s
                                    when 'ended' then p.state = 'published' and %s else p.state = :state end)
             """.formatted(EMPTY, LAPSED, ENDED);
+
+    private static final String AFTER = """
+               and (:afterName::text is null or (lower(p.name) collate "C", p.id) > (:afterName, :afterId::uuid))
+             order by lower(p.name) collate "C", p.id
+             limit :limit
+            """;
+
+    /// Columns of a download that no import reads, as tails of message keys.
+    private static final List<String> TOLD = List.of("group", "reserved", "state", "address");
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -77,7 +89,8 @@ public class ProductList {
     ///
     /// @param group a group's number; null for all in scope
     /// @param text part of a name or of a group's name or number; null for any
-    /// @param state draft, published, resting; of what is shown: empty when it is sold out, lapsed when its halal number
+    /// @param state draft, published, resting; of what is shown: empty when it is sold out, lapsed when its halal
+    // number
     /// has ended, ended when something of it has passed its day; null for any
     public record Filter(
             @Nullable String group,
@@ -132,7 +145,8 @@ public class ProductList {
     Listing<Item> page(Filter filter, int size, @Nullable String cursor) {
         Permission.USE_WORK_SPACE.require();
         Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
-        List<Item> found = Objects.requireNonNull(transaction.execute(status -> db.sql("""
+        List<Item> found = Objects.requireNonNull(transaction.execute(status -> db.sql(
+                        """
                 select p.id, p.slug, p.name, lower(p.name) as name_key, s.number as group_number, s.name as group_name, p.category_key as category,
                        p.unit, p.price, p.kind, p.state, p.halal, p.week_capacity,
                        case when p.kind = 'ready' then coalesce(k.on_hand, 0) end as on_hand,
@@ -143,11 +157,7 @@ public class ProductList {
                          where f.product_id = p.id and f.removed_at is null order by f.position, f.id limit 1)
                            as photo_alt,
                        %s as has_ended, %s as has_lapsed
-                """.formatted(ENDED, LAPSED) + IN_SCOPE + STATE + """
-                   and (:afterName::text is null or (lower(p.name) collate "C", p.id) > (:afterName, :afterId::uuid))
-                 order by lower(p.name) collate "C", p.id
-                 limit :limit
-                """)
+                """.formatted(ENDED, LAPSED) + IN_SCOPE + STATE + AFTER)
                 .params(parameters(filter))
                 .param("afterName", from.map(at -> at.parts().get(0)).orElse(null))
                 .param("afterId", from.map(at -> id(at.parts().get(1))).orElse(null))
@@ -166,7 +176,8 @@ public class ProductList {
     /// How many there are by state, those that need a look apart, of what the other filters leave.
     List<StateCount> counts(Filter filter) {
         Permission.USE_WORK_SPACE.require();
-        return Objects.requireNonNull(transaction.execute(status -> db.sql("""
+        return Objects.requireNonNull(
+                transaction.execute(status -> db.sql("""
                 select c.state, count(*) as products
                   from (select unnest(array[p.state, case when %s then 'empty' end, case when %s then 'lapsed' end,
                                             case when p.state = 'published' and %s then 'ended' end]) as state
@@ -176,51 +187,74 @@ public class ProductList {
                  group by c.state
                  order by array_position(array['published', 'empty', 'lapsed', 'ended', 'draft', 'resting'], c.state)
                 """)
-                .params(parameters(filter))
-                .query(StateCount.class)
-                .list()));
+                        .params(parameters(filter))
+                        .query(StateCount.class)
+                        .list()));
     }
 
-    /// All of them, to download; the columns are those an import reads, and the state.
+    /// All of them, to download: the columns an import reads, and what only we say.
     Table table(Filter filter, Texts texts) {
-        List<String> columns = List.of(
-                texts.get("import.column.products.group"),
-                texts.get("market.product.group"),
-                texts.get("import.column.products.name"),
-                texts.get("import.column.products.price"),
-                texts.get("import.column.products.unit"),
-                texts.get("import.column.products.category"),
-                texts.get("import.column.products.stock"),
-                texts.get("market.product.reserved"),
-                texts.get("import.column.products.capacity"),
-                texts.get("import.column.products.halal"),
-                texts.get("market.product.state"),
-                texts.get("market.product.address"));
+        Permission.USE_WORK_SPACE.require();
+        List<String> columns = new ArrayList<>();
+        for (ProductColumn column : ProductColumn.values()) {
+            columns.add(texts.get("import.column.products." + column.key()));
+        }
+        for (String told : TOLD) {
+            columns.add(texts.get("market.product." + told));
+        }
         Map<String, String> names = new HashMap<>();
         for (Category category : categories.all()) {
             names.put(category.key(), category.name(texts.isEnglish()));
         }
         return new Table("products", columns, sink -> {
-            String cursor = null;
+            Optional<Written> last = Optional.empty();
             do {
-                Listing<Item> page = page(filter, Listing.MAX_SIZE, cursor);
-                page.items()
-                        .forEach(item -> sink.accept(Table.Row.of(
-                                item.groupNumber(),
-                                item.groupName(),
-                                item.name(),
-                                item.price(),
-                                item.unit(),
-                                names.getOrDefault(item.category(), item.category()),
-                                item.onHand(),
-                                item.reserved(),
-                                item.weekCapacity(),
-                                item.halal().equals("none") ? null : texts.get("market.product.halal." + item.halal()),
-                                texts.get("market.product.state." + item.state()),
-                                item.slug())));
-                cursor = page.next();
-            } while (cursor != null);
+                List<Written> page = written(filter, last, texts, names);
+                page.forEach(row -> sink.accept(new Table.Row(row.cells())));
+                last = page.size() < Listing.MAX_SIZE ? Optional.empty() : Optional.of(page.getLast());
+            } while (last.isPresent());
         });
+    }
+
+    private record Written(String nameKey, UUID id, List<@Nullable Object> cells) {}
+
+    private List<Written> written(
+            Filter filter, Optional<Written> after, Texts texts, Map<String, String> categoryNames) {
+        String columns = Stream.of(ProductColumn.values())
+                .map(column -> column.sql() + " as \"" + column.key() + "\"")
+                .collect(Collectors.joining(", "));
+        return Objects.requireNonNull(transaction.execute(status -> db.sql(
+                        "select p.id, lower(p.name) as name_key, " + columns + """
+                       , s.name as told_group, coalesce(k.reserved, 0) as told_reserved, p.state as told_state,
+                       p.slug as told_address
+                """ + IN_SCOPE + STATE + AFTER)
+                .params(parameters(filter))
+                .param("afterName", after.map(Written::nameKey).orElse(null))
+                .param("afterId", after.map(row -> row.id().toString()).orElse(null))
+                .param("limit", Listing.MAX_SIZE)
+                .query((row, number) -> {
+                    List<@Nullable Object> cells = new ArrayList<>();
+                    for (ProductColumn column : ProductColumn.values()) {
+                        Object value = row.getObject(column.key());
+                        cells.add(value == null ? null : said(column, value, texts, categoryNames));
+                    }
+                    for (String told : TOLD) {
+                        Object value = row.getObject("told_" + told);
+                        cells.add(told.equals("state") ? texts.get("market.product.state." + value) : value);
+                    }
+                    return new Written(row.getString("name_key"), row.getObject("id", UUID.class), cells);
+                })
+                .list()));
+    }
+
+    /// A value as people write it.
+    private static Object said(ProductColumn column, Object value, Texts texts, Map<String, String> categoryNames) {
+        return switch (column) {
+            case CATEGORY -> categoryNames.getOrDefault(value.toString(), value.toString());
+            case HALAL -> texts.get("market.product.halal." + value);
+            case STORAGE -> texts.get("market.product.storage." + value);
+            default -> value;
+        };
     }
 
     private Map<String, @Nullable Object> parameters(Filter filter) {

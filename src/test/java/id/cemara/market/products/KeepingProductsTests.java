@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,12 +83,13 @@ class KeepingProductsTests {
         assertThat(page)
                 .contains("Sudah tampil di pasar", name, "12.500", "/kecil\" alt=\"" + name + "\"")
                 .doesNotContain("/pasar/gambar/pouch-");
-        Answer photo = web.upload(
-                PAGE + "/" + slug + "/foto", officer, "foto.png", picture(80), "alt", "Keripik di piring");
+        Answer photo =
+                web.upload(PAGE + "/" + slug + "/foto", officer, "foto.png", picture(80), "alt", "Keripik di piring");
         assertThat(photo.status()).isEqualTo(302);
         String kept = web.get(PAGE + "/" + slug, officer).text();
         assertThat(kept).contains("alt=\"Keripik di piring\"");
-        String id = one("select id from market.product_photos where alt = 'Keripik di piring' order by id desc limit 1");
+        String id =
+                one("select id from market.product_photos where alt = 'Keripik di piring' order by id desc limit 1");
         Answer tooLong = web.post(PAGE + "/" + slug + "/foto/" + id, "alt=" + "x".repeat(201), officer);
         assertThat(tooLong.status()).isEqualTo(422);
         assertThat(tooLong.text()).contains("x".repeat(201), "value=\"" + name + "\"");
@@ -99,11 +101,35 @@ class KeepingProductsTests {
     }
 
     @Test
+    void photos_sent_at_once_are_never_more_than_a_product_has_room_for() throws IOException {
+        String photos = "/api/v1/products/" + made("{}").get("slug").asString() + "/photos";
+        String[] lebong = web.bearer("lebong");
+        for (int i = 0; i < 7; i++) {
+            assertThat(web.upload(photos, lebong, "foto.png", picture(100 + i)).status())
+                    .isEqualTo(201);
+        }
+        List<CompletableFuture<Integer>> sent = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            byte[] picture = picture(120 + i);
+            sent.add(CompletableFuture.supplyAsync(
+                    () -> web.upload(photos, lebong, "foto.png", picture).status()));
+        }
+        assertThat(sent.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(201, 409, 409, 409);
+    }
+
+    @Test
     void what_was_typed_is_still_there_and_everything_wrong_is_beside_its_field() {
         Answer sent = web.post(
                 PAGE, "name=" + name.replace(' ', '+') + "&price=mahal&unit=&category=snacks&onHand=banyak", officer);
         assertThat(sent.status()).isEqualTo(422);
         assertThat(sent.text()).contains("value=\"" + name + "\"", "value=\"mahal\"", "price-salah", "unit-salah");
+    }
+
+    @Test
+    void a_product_never_gets_an_address_of_the_market_itself() {
+        Answer made = web.postJson("/api/v1/products", body("").replace(name, "Saran"), web.bearer("lebong"));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(made.json().get("slug").asString()).isEqualTo("saran-wanita-mandiri");
     }
 
     @Test
@@ -169,7 +195,7 @@ class KeepingProductsTests {
     void a_double_press_makes_one_product_and_the_same_name_with_other_facts_is_told() throws Exception {
         String form = "name=" + name.replace(' ', '+') + "&price=9000&unit=lembar&category=crafts&onHand=3";
         var pressed = java.util.stream.Stream.generate(
-                        () -> java.util.concurrent.CompletableFuture.supplyAsync(() -> web.post(PAGE, form, officer)))
+                        () -> CompletableFuture.supplyAsync(() -> web.post(PAGE, form, officer)))
                 .limit(4)
                 .toList();
         java.util.Set<String> made = new java.util.HashSet<>();
@@ -196,11 +222,11 @@ class KeepingProductsTests {
             Answer changed = web.json("PUT", "/api/v1/products/" + slug, body(", \"price\": 13000"), lebong);
             assertThat(changed.status()).as(changed.text()).isEqualTo(200);
             assertThat(changed.json().get("state").asString()).isEqualTo("published");
-            assertThat(web.get("/pasar?q=" + name.replace(" ", "+") + "&halal=true").text())
+            assertThat(web.get("/pasar?q=" + name.replace(" ", "+") + "&halal=true")
+                            .text())
                     .doesNotContain("/pasar/" + slug + "\"");
             lebong = with(web.bearer("lebong"), "If-Match", "\"2\"");
-            Answer worse = web.json(
-                    "PUT", "/api/v1/products/" + slug, body("").replace("certified", "none"), lebong);
+            Answer worse = web.json("PUT", "/api/v1/products/" + slug, body("").replace("certified", "none"), lebong);
             assertThat(worse.status()).isEqualTo(409);
             assertThat(worse.json().get("missing").get(0).asString()).isEqualTo("halal");
             assertThat(web.get("/kerja", officer).text()).contains("/kerja/produk?state=lapsed");
@@ -242,6 +268,24 @@ class KeepingProductsTests {
         assertThat(web.get("/kerja/produk?state=ended&q=" + name.replace(" ", "+"), officer)
                         .text())
                 .contains(slug);
+        String ended = one("select b.id from market.batches b join market.products p on p.id = b.product_id"
+                + " where b.code = 'A1' and p.slug = '" + slug + "'");
+        String batches = PAGE + "/" + slug + "/produksi";
+        assertThat(web.post(batches + "/" + ended + "/hapus", "", web.session("petugas-seluma"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(web.post(batches + "/" + ended + "/hapus", "", officer).status())
+                .isEqualTo(302);
+        assertThat(web.get(PAGE + "/" + slug, officer).text()).doesNotContain("jangan dijual");
+        assertThat(web.post(batches, "code=A1&madeOn=2006-09-01&expiresOn=2126-11-01&quantity=20", officer)
+                        .text())
+                .contains("madeOn-salah", "expiresOn-salah", "tahun yang benar");
+        assertThat(web.post(batches, "code=A1&madeOn=2026-09-01&expiresOn=2026-11-01&quantity=20", officer)
+                        .status())
+                .as("its code is free again")
+                .isEqualTo(302);
+        String label = web.get(PAGE + "/" + slug, officer).text();
+        assertThat(label).contains("Tanggal produksi", "20 November 2026", "Wanita Mandiri, ");
         web.post(PAGE + "/" + slug + "/stok", "onHand=20", officer);
         assertThat(web.get(PAGE + "/" + slug, officer).text()).doesNotContain("jangan dijual");
     }
