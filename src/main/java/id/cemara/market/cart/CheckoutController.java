@@ -172,7 +172,9 @@ class CheckoutController {
                                 .created(key, "buyer", "POST /keranjang/pesan", asked, () -> {
                                     Made made = place(cart, typed, tokens);
                                     return new Idempotency.Made(
-                                            "/pesanan/" + made.orders().getFirst().code(), made);
+                                            "/pesanan/"
+                                                    + made.orders().getFirst().code(),
+                                            made);
                                 })
                                 .getBody());
                 return JSON.readValue(Objects.requireNonNull(answer), Made.class);
@@ -317,11 +319,7 @@ class CheckoutController {
     }
 
     private String refused(
-            Refused refused,
-            Cart cart,
-            Map<String, String> typed,
-            HttpServletResponse response,
-            Model model) {
+            Refused refused, Cart cart, Map<String, String> typed, HttpServletResponse response, Model model) {
         Basket basket = baskets.of(cart);
         List<Chosen> chosen = chosen(basket, typed);
         String key = typed.getOrDefault("key", "");

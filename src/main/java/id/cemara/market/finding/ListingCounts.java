@@ -1,6 +1,7 @@
 package id.cemara.market.finding;
 
 import id.cemara.area.Areas;
+import id.cemara.market.Categories;
 import id.cemara.market.finding.Counts.Choice;
 import id.cemara.platform.DataVersions;
 import id.cemara.platform.FreshAnswers;
@@ -55,7 +56,8 @@ class ListingCounts {
         if (within.size() <= Hits.MOST) {
             return counts(filter, cube(within, area), inside -> cube(within, inside));
         }
-        // More than were counted: how many pass the other choices too is not among these, and a choice that none of these
+        // More than were counted: how many pass the other choices too is not among these, and a choice that none of
+        // these
         // has may still give some. So the choices are those of the market, without their counts.
         int found = hits.of(filter, text).size();
         Counts all = counts(filter, cube(filter, area), inside -> cube(filter, inside));
@@ -129,7 +131,8 @@ class ListingCounts {
         }
         List<Choice> kindsOfGoods = new ArrayList<>();
         categories
-                .keys()
+                .kept()
+                .keySet()
                 .forEach(key -> kindsOfGoods.add(new Choice(
                         key, key, sum(cells, cell -> cell.category.equals(key) && passes(filter, cell, "category")))));
         List<Choice> kinds = new ArrayList<>();

@@ -2,9 +2,10 @@ package id.cemara.market.finding;
 
 import id.cemara.area.Area;
 import id.cemara.exchange.TableFormat;
+import id.cemara.market.Categories;
 import id.cemara.shared.Input;
-import id.cemara.shell.NavItem;
 import id.cemara.shell.Form;
+import id.cemara.shell.NavItem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -79,12 +80,14 @@ class MarketController {
                         filter,
                         page,
                         found,
-                        categories.all(),
+                        categories.kept(),
                         filter.area().map(places::lineage).orElse(List.of()),
                         nearby,
                         counts.placesIn(filter.near()),
                         filter.group()
-                                .map(slug -> products.shop(slug).map(Shop::name).orElse(slug))
+                                .map(slug -> products.shop(slug)
+                                        .map(ShopAddress::name)
+                                        .orElse(slug))
                                 .orElse(null),
                         cursor != null));
         return "market/finding/market";

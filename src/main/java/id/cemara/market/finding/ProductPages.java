@@ -1,9 +1,9 @@
 package id.cemara.market.finding;
 
-import id.cemara.market.finding.ProductDetails.Number;
-import id.cemara.market.finding.ProductDetails.Photo;
-import id.cemara.market.finding.ProductDetails.Seller;
-import id.cemara.market.finding.ProductDetails.Step;
+import id.cemara.market.finding.ShownProduct.Number;
+import id.cemara.market.finding.ShownProduct.Photo;
+import id.cemara.market.finding.ShownProduct.Seller;
+import id.cemara.market.finding.ShownProduct.Step;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -39,7 +39,7 @@ class ProductPages {
     }
 
     /// The product that anybody may see at that address; empty when there is none, or when it rests.
-    Optional<ProductDetails> find(String slug) {
+    Optional<ShownProduct> find(String slug) {
         LocalDate today = LocalDate.now(clock);
         return db.sql("""
                 select p.id, p.slug, p.name, lower(p.name) as name_key, p.description, p.ingredients, p.category_key, c.is_food, p.unit, p.price,
@@ -68,9 +68,9 @@ class ProductPages {
                 .optional();
     }
 
-    private ProductDetails read(ResultSet row, LocalDate today) throws SQLException {
+    private ShownProduct read(ResultSet row, LocalDate today) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
-        return new ProductDetails(
+        return new ShownProduct(
                 id,
                 row.getString("slug"),
                 row.getString("name"),
@@ -138,7 +138,7 @@ class ProductPages {
     /// Others of the group, and of what others sell in the category the nearest by name: names that begin alike stand
     /// beside each other in the order of an index, so this costs the same among ten products and a hundred
     /// thousand.
-    Beside beside(ProductDetails product) {
+    Beside beside(ShownProduct product) {
         LocalDate today = LocalDate.now(clock);
         List<Listed> ofGroup = new ArrayList<>();
         List<Listed> similar = new ArrayList<>();
@@ -241,12 +241,12 @@ class ProductPages {
                 .optional();
     }
 
-    Optional<Shop> shop(String slug) {
+    Optional<ShopAddress> shop(String slug) {
         return db.sql("""
                 select s.group_id as id, s.slug, s.name, s.place, h.whatsapp
                   from market.sellers s
                   left join market.shops h on h.group_id = s.group_id
                  where s.slug = :slug and s.is_open
-                """).param("slug", slug).query(Shop.class).optional();
+                """).param("slug", slug).query(ShopAddress.class).optional();
     }
 }

@@ -232,7 +232,8 @@ class FindingProductsTests {
                 .doesNotContain("maxPrice-salah");
         assertThat(cards(wrong.text()))
                 .isNotEmpty()
-                .isEqualTo(cards(web.get("/pasar?q=keripik&category=snacks&maxPrice=20000").text()));
+                .isEqualTo(cards(web.get("/pasar?q=keripik&category=snacks&maxPrice=20000")
+                        .text()));
     }
 
     @ParameterizedTest

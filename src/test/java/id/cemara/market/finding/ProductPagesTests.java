@@ -106,13 +106,15 @@ class ProductPagesTests {
     @Test
     void fewer_than_the_fewest_that_are_sold_are_none() throws SQLException {
         try (var products = new Products(database)) {
-            String slug = products.add("cemara-indah", "uji-paling-sedikit", "Abon uji paling sedikit", "fish", 9000, 9);
+            String slug =
+                    products.add("cemara-indah", "uji-paling-sedikit", "Abon uji paling sedikit", "fish", 9000, 9);
             String found = "/api/v1/products?group=cemara-indah&q=uji+paling+sedikit&inStock=true";
             try {
                 assertThat(web.get(found).json().get("items")).hasSize(1);
                 products.change("update market.products set min_quantity = 10 where slug = ?", slug);
                 assertThat(web.get(found).json().get("items")).isEmpty();
-                String stock = "update market.stock set on_hand = ? where product_id = (select id from market.products where slug = ?)";
+                String stock =
+                        "update market.stock set on_hand = ? where product_id = (select id from market.products where slug = ?)";
                 products.change(stock, 10, slug);
                 assertThat(web.get(found).json().get("items")).hasSize(1);
                 products.change(stock, 8, slug);
@@ -152,8 +154,10 @@ class ProductPagesTests {
             String slug = products.add("cemara-indah", "uji-penuh", "Tikar uji penuh", "crafts", 9000, 9);
             String list = "/api/v1/products?group=cemara-indah&q=uji+penuh";
             try {
-                products.change("update market.products set kind = 'made-to-order', week_capacity = 5, lead_days = 3"
-                        + " where slug = ?", slug);
+                products.change(
+                        "update market.products set kind = 'made-to-order', week_capacity = 5, lead_days = 3"
+                                + " where slug = ?",
+                        slug);
                 // Eleven full weeks from that of 27 November on: the twelfth is free.
                 products.change("""
                         insert into market.week_capacity (product_id, week, group_id, area_code, capacity)
@@ -161,18 +165,27 @@ class ProductPagesTests {
                           from market.products, generate_series(0, 10) as week where slug = ?
                         """, slug);
                 assertThat(web.get(list + "&inStock=true").json().get("items")).hasSize(1);
-                assertThat(web.get(list).json().get("items").get(0).get("available").asInt()).isEqualTo(5);
+                assertThat(web.get(list)
+                                .json()
+                                .get("items")
+                                .get(0)
+                                .get("available")
+                                .asInt())
+                        .isEqualTo(5);
                 products.change("""
                         insert into market.week_capacity (product_id, week, group_id, area_code, capacity)
                         select id, date '2026-11-23' + 77, group_id, area_code, 0 from market.products where slug = ?
                         """, slug);
                 assertThat(web.get(list + "&inStock=true").json().get("items")).isEmpty();
-                assertThat(web.get("/pasar?group=cemara-indah&q=uji+penuh").text()).contains("class=\"sold-out\"");
+                assertThat(web.get("/pasar?group=cemara-indah&q=uji+penuh").text())
+                        .contains("class=\"sold-out\"");
                 assertThat(products.one("select booked_until from market.listings where slug = ?", slug))
                         .as("from then on a week is free again: three days before the Monday after the first")
                         .isEqualTo("2026-11-27");
-                products.change("update market.week_capacity set capacity = 1 where week = '2026-12-07'"
-                        + " and product_id = (select id from market.products where slug = ?)", slug);
+                products.change(
+                        "update market.week_capacity set capacity = 1 where week = '2026-12-07'"
+                                + " and product_id = (select id from market.products where slug = ?)",
+                        slug);
                 assertThat(web.get(list + "&inStock=true").json().get("items")).hasSize(1);
             } finally {
                 products.remove(slug);
@@ -232,7 +245,12 @@ class ProductPagesTests {
         assertThat(web.get("/robots.txt").text())
                 .contains("Disallow: /kerja", "Sitemap: " + web.address() + "/sitemap.xml");
         assertThat(web.get("/sitemap-0.xml").status()).isEqualTo(404);
-        assertThat(web.get("/sitemap-1.xml").text()).contains("/pasar/");
+        assertThat(web.get("/sitemap-1.xml").text())
+                .contains(
+                        "/pasar/",
+                        "<loc>" + web.address() + "/</loc>",
+                        "<loc>" + web.address() + "/pasar</loc>",
+                        "<loc>" + web.address() + "/kelompok</loc>");
     }
 
     private String ofCemaraIndah() {
