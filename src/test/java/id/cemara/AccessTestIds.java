@@ -106,6 +106,8 @@ final class AccessTestIds {
                 created(web.upload(photos, officer, "tikar.png", picture(66)))
                         .get("id")
                         .asString());
+        // Taking off a batch that is not there changes nothing.
+        ids.put("/produk/{slug}/produksi/", "018f0000-0000-7000-8000-000000000001");
         ids.put(
                 "/produk/{slug}/foto/",
                 created(web.upload(photos, officer, "tikar2.png", picture(67)))

@@ -103,6 +103,11 @@ public final class Web {
 
     /// The answer to a form with one file in it, its fields given as name, value, name, value.
     public Answer upload(String path, String[] headers, String fileName, byte[] file, String... fields) {
+        return uploadAs("file", path, headers, fileName, file, fields);
+    }
+
+    /// The same with the file in that field of the form.
+    public Answer uploadAs(String part, String path, String[] headers, String fileName, byte[] file, String... fields) {
         String boundary = "batas-kiriman";
         var body = new java.io.ByteArrayOutputStream();
         for (int i = 0; i < fields.length; i += 2) {
@@ -110,9 +115,9 @@ public final class Web {
                     .formatted(boundary, fields[i], fields[i + 1])
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
-        body.writeBytes(("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+        body.writeBytes(("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
                         + "Content-Type: application/octet-stream\r\n\r\n")
-                .formatted(boundary, fileName)
+                .formatted(boundary, part, fileName)
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         body.writeBytes(file);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -1,5 +1,7 @@
 package id.cemara.market;
 
+import id.cemara.platform.DataVersions;
+import id.cemara.platform.FreshAnswers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,22 +13,49 @@ import org.springframework.stereotype.Component;
 @Component
 public class Categories {
 
+    /// Those of the market's other kept answers, so that a request asks for one version.
+    private static final List<String> TOPICS = List.of("area", "market");
+
     private final JdbcClient db;
 
-    Categories(JdbcClient db) {
+    private final FreshAnswers<String, Map<String, Category>> kept;
+
+    Categories(JdbcClient db, DataVersions versions) {
         this.db = db;
+        this.kept = new FreshAnswers<>(versions, TOPICS, 1);
+    }
+
+    /// All of them in their order by their keys, kept until the market changes: for pages that everybody asks for.
+    public Map<String, Category> kept() {
+        return kept.get("", this::byKey);
+    }
+
+    /// The one of that key, kept like [#kept].
+    public Category of(String key) {
+        Category category = kept().get(key);
+        if (category == null) {
+            throw new IllegalStateException("no category " + key);
+        }
+        return category;
+    }
+
+    /// All of them in their order by their keys.
+    Map<String, Category> byKey() {
+        Map<String, Category> byKey = new LinkedHashMap<>();
+        all().forEach(category -> byKey.put(category.key(), category));
+        return byKey;
     }
 
     /// All of them, in their order.
     public List<Category> all() {
-        return db.sql("select key, name_id, name_en, is_food from market.categories order by position")
+        return db.sql("select key, name_id, name_en, is_food, is_dry from market.categories order by position")
                 .query(Category.class)
                 .list();
     }
 
     /// The one of that key.
     public Optional<Category> find(String key) {
-        return db.sql("select key, name_id, name_en, is_food from market.categories where key = :key")
+        return db.sql("select key, name_id, name_en, is_food, is_dry from market.categories where key = :key")
                 .param("key", key)
                 .query(Category.class)
                 .optional();

@@ -4,7 +4,8 @@ package id.cemara.market;
 ///
 /// @param key the word programs use
 /// @param isFood whether it is eaten or drunk
-public record Category(String key, String nameId, String nameEn, boolean isFood) {
+/// @param isDry whether it is usually sold dry and packed, as food with a P-IRT must be
+public record Category(String key, String nameId, String nameEn, boolean isFood, boolean isDry) {
 
     private static final String FRESH = "fresh";
 
@@ -14,7 +15,18 @@ public record Category(String key, String nameId, String nameEn, boolean isFood)
         return isFood && !key.equals(FRESH);
     }
 
-    /// Its name in a language.
+    /// Our drawing of such things.
+    public String drawing() {
+        return ProductPicture.of(key, nameId, key, null).address();
+    }
+
+    /// Its name in a language with a capital.
+    public String title(boolean isEnglish) {
+        String name = name(isEnglish);
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /// Its name in a language, as it stands inside a sentence.
     public String name(boolean isEnglish) {
         return isEnglish ? nameEn : nameId;
     }

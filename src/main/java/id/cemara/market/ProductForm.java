@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A product as somebody types it, before anything is checked. What is missing stays as it was; of a new product it is
@@ -39,10 +37,6 @@ public record ProductForm(Map<String, String> typed) {
     private static final Set<String> KINDS = Set.of("ready", "made-to-order");
     private static final Set<String> STORAGES = Set.of("room", "cool", "frozen");
     private static final Set<String> HALAL = Set.of("certified", "not-halal", "none");
-
-    /// Rupiah as people write them: 12500, 12.500, Rp12.500, Rp 12.500,00.
-    private static final Pattern RUPIAH =
-            Pattern.compile("(?i)(?:rp\\.?\\s*)?(\\d{1,3}(?:\\.\\d{3})+|\\d{1,12})(?:,0{1,2}|,-)?");
 
     public ProductForm {
         typed = Map.copyOf(typed);
@@ -153,15 +147,10 @@ public record ProductForm(Map<String, String> typed) {
                 steps);
     }
 
-    /// Rupiah as somebody wrote them; empty when they cannot be read as a whole amount.
-    public static Optional<Long> rupiah(String typed) {
-        Matcher amount = RUPIAH.matcher(typed.strip());
-        return amount.matches() ? Optional.of(Long.parseLong(amount.group(1).replace(".", ""))) : Optional.empty();
-    }
-
     /// More must never cost more each, or nobody would order what the step is for.
     private List<Step> steps(long price, Checks checks) {
         List<Step> steps = new ArrayList<>();
+        Map<Integer, String> fields = new HashMap<>();
         for (int i = 1; i <= STEPS; i++) {
             if (value("from" + i).isEmpty() && value("price" + i).isEmpty()) {
                 continue;
@@ -178,14 +167,20 @@ public record ProductForm(Map<String, String> typed) {
                                 "from" + i,
                                 "product-step-twice");
                 steps.add(new Step(from, each));
+                fields.put(from, "price" + i);
             }
         }
         steps.sort(Comparator.comparingInt(Step::fromQuantity));
+        for (int i = 1; i < steps.size(); i++) {
+            long before = steps.get(i - 1).price();
+            String field = fields.getOrDefault(steps.get(i).fromQuantity(), "price1");
+            checks.that(steps.get(i).price() < before, field, "product-step-cheaper", before);
+        }
         return steps;
     }
 
     private long rupiah(String field, Checks checks) {
-        Optional<Long> amount = rupiah(value(field)).filter(rupiah -> rupiah >= 1 && rupiah <= MOST_PRICE);
+        Optional<Long> amount = Amounts.rupiah(value(field)).filter(rupiah -> rupiah >= 1 && rupiah <= MOST_PRICE);
         checks.that(amount.isPresent(), field, "product-price");
         return amount.orElse(1L);
     }
@@ -195,15 +190,9 @@ public record ProductForm(Map<String, String> typed) {
         if (typed.isEmpty()) {
             return null;
         }
-        String digits = typed.matches("\\d{1,3}(\\.\\d{3})+") ? typed.replace(".", "") : typed;
-        if (digits.matches("\\d{1,9}")) {
-            int number = Integer.parseInt(digits);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        }
-        checks.that(false, field, "product-number", least, most);
-        return null;
+        Integer number = Amounts.whole(typed, least, most).orElse(null);
+        checks.that(number != null, field, "product-number", least, most);
+        return number;
     }
 
     private String line(String field, int longest, Checks checks) {

@@ -31,12 +31,14 @@ public record ProductView(
 
     /// Whose it is, with the papers that count now.
     ///
+    /// @param place where the group is, as an address says it
     /// @param isOpen whether the group is verified and not deactivated
     /// @param homeFood the number of its P-IRT; null without one that counts
     public record Seller(
             String number,
             String slug,
             String name,
+            String place,
             boolean isOpen,
             @Nullable String homeFood,
             @Nullable String halal,

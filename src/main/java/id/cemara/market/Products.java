@@ -22,10 +22,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +37,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// for [Stock].
 @Service
 public class Products {
+
+    /// What stands below `/pasar/` and is no product.
+    private static final Set<String> RESERVED = Set.of("saran", "gambar");
 
     private static final int MAX_SLUG = 110;
     private static final int MOST_STEPS = 20;
@@ -82,7 +85,7 @@ public class Products {
     /// @throws Refused with every field that cannot be used
     @Transactional(readOnly = true)
     public ProductDetails read(ProductForm form) {
-        return form.read(byKey());
+        return form.read(categories.byKey());
     }
 
     /// A new draft of a group, with what is on its shelf.
@@ -105,6 +108,10 @@ public class Products {
     @Transactional
     public ProductView create(GroupInScope group, ProductDetails details, @Nullable Integer onHand) {
         Permission.SELL.require();
+        // A double press comes here twice at once: the second waits and then finds what the first made.
+        db.sql("select pg_advisory_xact_lock(hashtextextended('market.products ' || :group, 0))")
+                .param("group", group.id().toString())
+                .query(rows -> {});
         Optional<String> known = db.sql("""
                 select slug from market.products
                  where group_id = :group and lower(name) = lower(:name) and unit = :unit
@@ -135,10 +142,11 @@ public class Products {
         return made;
     }
 
-    /// Says anew what a product is. Its address stays.
+    /// Says anew what a product is. Its address stays. One that is shown stays shown when a paper of its group ended
+    /// since: that is for a Todo to say, and must not keep the group from mending a price.
     ///
     /// @param version the version that was read; null is refused
-    /// @throws Refused as outdated when it was changed since
+    /// @throws Refused as outdated when it was changed since, or when something is missing now that was not before
     @Transactional
     public ProductView change(String slug, @Nullable Integer version, ProductForm form) {
         Permission.SELL.require();
@@ -148,7 +156,9 @@ public class Products {
         }
         ProductDetails details = read(form);
         if (before.state().equals("published")) {
-            refuseMissing(before.seller(), details);
+            List<String> missing = missing(before.seller(), details);
+            missing.removeAll(missing(before));
+            refuse(missing);
         }
         int changed = bound(db.sql("""
                 update market.products
@@ -197,7 +207,7 @@ public class Products {
     public ProductView publish(String slug) {
         Permission.SELL.require();
         ProductView before = find(slug);
-        refuseMissing(before.seller(), before.details());
+        refuse(missing(before));
         return enter("published", before);
     }
 
@@ -251,8 +261,7 @@ public class Products {
         return after;
     }
 
-    private void refuseMissing(ProductView.Seller seller, ProductDetails details) {
-        List<String> missing = missing(seller, details);
+    private static void refuse(List<String> missing) {
         if (!missing.isEmpty()) {
             throw new Refused(new ProductProblem.NotReady(missing));
         }
@@ -279,7 +288,7 @@ public class Products {
         String withGroup = cut(plain + "-" + group.slug());
         String slug = plain;
         int number = 1;
-        while (!insert(id, group, details, slug)) {
+        while (RESERVED.contains(slug) || !insert(id, group, details, slug)) {
             slug = number == 1 ? withGroup : withGroup + "-" + number;
             number++;
         }
@@ -349,7 +358,7 @@ public class Products {
     /// Published products are public, so the question whether the actor answers for it is asked here.
     private ProductView find(String slug) {
         return db.sql("""
-                select p.*, s.number as seller_number, s.slug as seller_slug, s.name as seller_name, s.is_open,
+                select p.*, s.number as seller_number, s.slug as seller_slug, s.name as seller_name, s.place, s.is_open,
                        case when s.p_irt_until < :today then null else s.p_irt end as p_irt,
                        case when s.halal_until < :today then null else s.halal end as seller_halal,
                        case when s.md_until < :today then null else s.md end as md,
@@ -403,6 +412,7 @@ public class Products {
                         row.getString("seller_number"),
                         row.getString("seller_slug"),
                         row.getString("seller_name"),
+                        row.getString("place"),
                         row.getBoolean("is_open"),
                         row.getString("p_irt"),
                         row.getString("seller_halal"),
@@ -437,12 +447,6 @@ public class Products {
                 .param("most", MOST_PHOTOS_READ)
                 .query(ProductView.Photo.class)
                 .list();
-    }
-
-    private Map<String, Category> byKey() {
-        Map<String, Category> byKey = new LinkedHashMap<>();
-        categories.all().forEach(category -> byKey.put(category.key(), category));
-        return byKey;
     }
 
     private void note(String action, @Nullable ProductView before, ProductView after) {

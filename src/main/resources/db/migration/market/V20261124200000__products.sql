@@ -8,23 +8,25 @@ create table market.categories (
     name_id  text not null,
     name_en  text not null,
     -- Food needs a halal number or a plain statement that it is not halal (PP 42/2024, since 18 October 2026).
-    is_food  boolean not null
+    is_food  boolean not null,
+    -- Usually sold dry and packed, as food with a P-IRT must be: see market.may_have_p_irt.
+    is_dry   boolean not null
 );
-insert into market.categories (key, position, name_id, name_en, is_food)
-values ('snacks', 1, 'keripik dan camilan', 'chips and snacks', true),
-       ('cakes', 2, 'kue dan roti', 'cakes and bread', true),
-       ('fish', 3, 'abon dan olahan ikan', 'fish floss and fish products', true),
-       ('sweets', 4, 'lempuk, dodol dan manisan', 'durian and other sweets', true),
-       ('drinks', 5, 'sirup dan minuman', 'syrup and drinks', true),
-       ('coffee', 6, 'kopi', 'coffee', true),
-       ('seasoning', 7, 'gula aren, bumbu dan madu', 'palm sugar, seasoning and honey', true),
-       ('meals', 8, 'masakan dan nasi kotak', 'meals', true),
-       ('fresh', 9, 'hasil kebun, ternak dan laut', 'fresh from farm and sea', true),
-       ('batik', 10, 'batik dan kain', 'batik and cloth', false),
-       ('crafts', 11, 'anyaman dan kerajinan', 'weaving and crafts', false),
-       ('plants', 12, 'bibit dan tanaman', 'seedlings and plants', false),
-       ('animals', 13, 'ternak hidup', 'live animals', false),
-       ('services', 14, 'jasa', 'services', false);
+insert into market.categories (key, position, name_id, name_en, is_food, is_dry)
+values ('snacks', 1, 'keripik dan camilan', 'chips and snacks', true, true),
+       ('cakes', 2, 'kue dan roti', 'cakes and bread', true, true),
+       ('fish', 3, 'abon dan olahan ikan', 'fish floss and fish products', true, true),
+       ('sweets', 4, 'lempuk, dodol dan manisan', 'durian and other sweets', true, true),
+       ('drinks', 5, 'sirup dan minuman', 'syrup and drinks', true, false),
+       ('coffee', 6, 'kopi', 'coffee', true, true),
+       ('seasoning', 7, 'gula aren, bumbu dan madu', 'palm sugar, seasoning and honey', true, true),
+       ('meals', 8, 'masakan dan nasi kotak', 'meals', true, false),
+       ('fresh', 9, 'hasil kebun, ternak dan laut', 'fresh from farm and sea', true, false),
+       ('batik', 10, 'batik dan kain', 'batik and cloth', false, false),
+       ('crafts', 11, 'anyaman dan kerajinan', 'weaving and crafts', false, false),
+       ('plants', 12, 'bibit dan tanaman', 'seedlings and plants', false, false),
+       ('animals', 13, 'ternak hidup', 'live animals', false, false),
+       ('services', 14, 'jasa', 'services', false, false);
 
 -- Read copy of what the registry and the permits say about who sells: see market.Sellers, which keeps it from events.
 create table market.sellers (
@@ -116,6 +118,17 @@ create table market.price_steps (
         references market.products (id, group_id, area_code) on update cascade deferrable
 );
 
+-- What one costs when so many are bought: of the highest step that they reach, or the product's own price.
+create function market.unit_price(product uuid, own_price bigint, quantity bigint) returns bigint
+    language sql stable
+begin atomic
+    select coalesce((select t.price
+                       from market.price_steps t
+                      where t.product_id = product and t.from_quantity <= quantity
+                      order by t.from_quantity desc
+                      limit 1), own_price);
+end;
+
 create table market.product_photos (
     id         uuid primary key,
     product_id uuid not null,
@@ -144,10 +157,13 @@ create table market.batches (
     made_on    date not null,
     expires_on date not null check (expires_on >= made_on),
     quantity   int not null check (quantity between 1 and 1000000),
-    unique (product_id, code),
+    -- When it was found to be written down wrongly; null while it counts.
+    removed_at timestamptz,
     foreign key (product_id, group_id, area_code)
         references market.products (id, group_id, area_code) on update cascade deferrable
 );
+
+create unique index batches_code on market.batches (product_id, code) where removed_at is null;
 
 alter table market.products enable row level security;
 alter table market.price_steps enable row level security;

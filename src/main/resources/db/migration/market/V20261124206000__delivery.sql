@@ -13,7 +13,8 @@ values ('jne', 1, 'JNE'),
        ('local', 5, 'Kurir setempat');
 
 -- The newest row of a courier counts. A courier without one, or with one that does not say how it rounds, cannot be
--- chosen until an office enters the rest.
+-- chosen until an office enters the rest. How J&T rounds is not in our sources: until an office enters it, the strictest
+-- counts, every kilogram that is begun, so that no group pays for what a buyer was not told; its source says so.
 create table market.courier_rules (
     courier_key        text not null references market.couriers,
     noted_on           date not null,
@@ -29,8 +30,10 @@ create table market.courier_rules (
 insert into market.courier_rules (courier_key, noted_on, minimum_kg, tolerance_grams, volumetric_divisor, source)
 values ('jne', date '2026-11-24', 1, 300, 6000,
         'JNE: paling sedikit 1 kg; sisa sampai 0,3 kg dibulatkan ke bawah, lebih dari itu ke atas; volume cm3/6000'),
-       ('jnt-cargo', date '2026-11-24', null, null, 5000,
-        'J&T Cargo: volume cm3/5000; pembulatannya sendiri dan belum tercatat'),
+       ('jnt-express', date '2026-11-24', 1, 0, null,
+        'Perkiraan paling ketat: paling sedikit 1 kg, sisa dibulatkan ke atas; aturan resmi J&T Express belum tercatat'),
+       ('jnt-cargo', date '2026-11-24', 1, 0, 5000,
+        'J&T Cargo: volume cm3/5000; pembulatannya belum tercatat, dipakai yang paling ketat: sisa ke atas'),
        ('local', date '2026-11-24', 1, 0, null,
         'Bawaan Cemara: paling sedikit 1 kg, sisa dibulatkan ke atas; ubah kalau kurir setempat menghitung lain');
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProductRulesTests {
 
     private static final Map<String, Category> CATEGORIES = Map.of(
-            "snacks", new Category("snacks", "keripik", "chips", true),
-            "fresh", new Category("fresh", "segar", "fresh", true),
-            "crafts", new Category("crafts", "kerajinan", "crafts", false));
+            "snacks", new Category("snacks", "keripik", "chips", true, true),
+            "fresh", new Category("fresh", "segar", "fresh", true, false),
+            "crafts", new Category("crafts", "kerajinan", "crafts", false, false));
 
     @ParameterizedTest
     @CsvSource(
@@ -37,9 +37,10 @@ class ProductRulesTests {
                 "1e6 | -",
                 "seribu | -",
                 "1234.567 | -",
+                "1.000.000.000.000.000.000.000 | -",
             })
     void rupiah_are_read_as_people_write_them_and_never_guessed(String typed, String expected) {
-        assertThat(ProductForm.rupiah(typed).map(String::valueOf).orElse("-")).isEqualTo(expected);
+        assertThat(Amounts.rupiah(typed).map(String::valueOf).orElse("-")).isEqualTo(expected);
     }
 
     @Test
@@ -52,6 +53,18 @@ class ProductRulesTests {
         assertThat(details.weekCapacity()).isNull();
         assertThat(details.halal()).isEqualTo("none");
         assertThat(ProductForm.of(details).read(CATEGORIES)).isEqualTo(details);
+    }
+
+    @Test
+    void each_further_wholesale_step_is_cheaper() {
+        assertThat(problems(Map.of("from1", "50", "price1", "11000", "from2", "10", "price2", "10000")))
+                .containsExactly("price1 product-step-cheaper");
+        assertThat(problems(Map.of("from1", "10", "price1", "10000", "from2", "20", "price2", "10000")))
+                .containsExactly("price2 product-step-cheaper");
+        assertThat(read(Map.of("from1", "50", "price1", "9000", "from2", "10", "price2", "10000"))
+                        .steps())
+                .extracting(ProductDetails.Step::price)
+                .containsExactly(10_000L, 9_000L);
     }
 
     @Test
@@ -88,10 +101,11 @@ class ProductRulesTests {
     void what_is_no_food_does_not_speak_of_halal() {
         assertThat(problems(Map.of("category", "crafts", "halal", "certified")))
                 .containsExactly("halal product-no-food");
-        assertThat(new Category("fresh", "segar", "fresh", true).needsHalal()).isFalse();
-        assertThat(new Category("snacks", "keripik", "chips", true).needsHalal())
+        assertThat(new Category("fresh", "segar", "fresh", true, false).needsHalal())
+                .isFalse();
+        assertThat(new Category("snacks", "keripik", "chips", true, true).needsHalal())
                 .isTrue();
-        assertThat(new Category("crafts", "kerajinan", "crafts", false).needsHalal())
+        assertThat(new Category("crafts", "kerajinan", "crafts", false, false).needsHalal())
                 .isFalse();
     }
 

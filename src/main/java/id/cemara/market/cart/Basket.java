@@ -36,7 +36,7 @@ public record Basket(List<Group> groups, List<Gone> gone) {
     /// @param unitPrice what one costs when so many are bought, in rupiah
     /// @param listPrice what one costs when one is bought
     /// @param seenPrice what one cost when the buyer last looked
-    /// @param available how many there are now; null for what is made to order
+    /// @param available how many can be had now, of the shelf or of the weeks an order may be spread over
     /// @param max null when there is no limit
     /// @param leadDays days until it can be ready; 0 from the shelf
     public record Item(
@@ -49,7 +49,7 @@ public record Basket(List<Group> groups, List<Gone> gone) {
             long listPrice,
             long seenPrice,
             long total,
-            @Nullable Integer available,
+            int available,
             int min,
             @Nullable Integer max,
             int leadDays,
@@ -62,7 +62,7 @@ public record Basket(List<Group> groups, List<Gone> gone) {
 
         /// What stands in its way: sold-out, too-few, too-many, short; empty when it can be ordered.
         public String problem() {
-            if (available != null && available < min) {
+            if (available < min) {
                 return "sold-out";
             }
             if (quantity < min) {
@@ -71,13 +71,12 @@ public record Basket(List<Group> groups, List<Gone> gone) {
             if (max != null && quantity > max) {
                 return "too-many";
             }
-            return available != null && available < quantity ? "short" : "";
+            return available < quantity ? "short" : "";
         }
 
         /// The nearest quantity that can be ordered now; 0 when none can.
         public int possible() {
-            int most = Math.min(
-                    max == null ? Cart.MOST_QUANTITY : max, available == null ? Cart.MOST_QUANTITY : available);
+            int most = Math.min(Math.min(max == null ? Cart.MOST_QUANTITY : max, Cart.MOST_QUANTITY), available);
             return most < min ? 0 : Math.clamp(quantity, min, most);
         }
     }

@@ -1,6 +1,8 @@
 package id.cemara.market.cart;
 
 import id.cemara.market.DeliveryFees.Parcel;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,9 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
 class Baskets {
 
     private final JdbcClient db;
+    private final Clock clock;
 
-    Baskets(JdbcClient db) {
+    Baskets(JdbcClient db, Clock clock) {
         this.db = db;
+        this.clock = clock;
     }
 
     private record Row(
@@ -32,7 +36,7 @@ class Baskets {
             long unitPrice,
             int minQuantity,
             @Nullable Integer maxQuantity,
-            @Nullable Integer available,
+            int available,
             int leadDays,
             @Nullable Integer weightGrams,
             @Nullable Integer lengthMm,
@@ -72,19 +76,16 @@ class Baskets {
         Map<UUID, Row> rows = new HashMap<>();
         db.sql("""
                 select p.id, p.slug, p.name, p.unit, p.price,
-                       coalesce((select t.price
-                                   from market.price_steps t
-                                  where t.product_id = p.id and t.from_quantity <= c.quantity
-                                  order by t.from_quantity desc
-                                  limit 1), p.price) as unit_price,
+                       market.unit_price(p.id, p.price, c.quantity) as unit_price,
                        p.min_quantity, p.max_quantity, p.lead_days, p.weight_grams, p.length_mm, p.width_mm, p.height_mm,
-                       case when p.kind = 'ready' then coalesce(k.on_hand - k.reserved, 0) end as available,
+                       a.available,
                        p.group_id, s.name as group_name, s.slug as group_slug
                   from unnest(cast(:ids as uuid[]), cast(:quantities as int[])) as c (id, quantity)
                   join market.products p on p.id = c.id and p.state = 'published'
                   join market.sellers s on s.group_id = p.group_id and s.is_open
-                  left join market.stock k on k.product_id = p.id
+                  join market.available(cast(:ids as uuid[]), :today) a on a.product_id = p.id
                 """)
+                .param("today", LocalDate.now(clock))
                 .param("ids", cart.lines().stream().map(Cart.Line::product).toArray(UUID[]::new))
                 .param(
                         "quantities",

@@ -135,22 +135,14 @@ class CheckoutController {
         if (cart.isEmpty()) {
             return "redirect:/keranjang?kabar=empty";
         }
-        String key = typed.getOrDefault("key", "");
-        Basket basket = baskets.of(cart);
         if (typed.containsKey("take")) {
-            return takeWhatIsLeft(cart, basket, typed, response, model);
+            return takeWhatIsLeft(cart, baskets.of(cart), typed, response, model);
         }
-        List<Chosen> chosen = chosen(basket, typed);
-        List<FieldProblem> problems = new ArrayList<>();
         Made made;
         try {
-            List<Checkout> checkouts = checkouts(chosen, typed, problems);
-            if (!problems.isEmpty()) {
-                throw new Refused(new InvalidFields(problems));
-            }
-            made = placed(key, checkouts, typed, basket);
+            made = placed(cart, typed);
         } catch (Refused refused) {
-            return refused(refused, cart, basket, chosen, typed, request, response, model);
+            return refused(refused, cart, typed, response, model);
         }
         made.orders().forEach(order -> orderCookie.keep(order.code(), order.token(), response));
         orderCookie.keepPlaced(
@@ -166,27 +158,25 @@ class CheckoutController {
         return "redirect:/pesanan/" + made.orders().getFirst().code();
     }
 
-    private Made placed(String key, List<Checkout> checkouts, Map<String, String> typed, Basket basket) {
-        List<List<String>> tokens = checkouts.stream().map(Orders::tokensFor).toList();
-        List<String> all = tokens.stream().flatMap(List::stream).toList();
+    /// What this page's press made, now or when it came first: then nothing is looked at again, whatever has changed
+    /// since.
+    private Made placed(Cart cart, Map<String, String> typed) {
+        String key = typed.getOrDefault("key", "");
+        List<String> tokens =
+                cart.lines().stream().map(line -> OrderTokens.make()).toList();
         Map<String, String> asked = new LinkedHashMap<>(typed);
         asked.remove("key");
         for (int tries = 1; ; tries++) {
             try {
                 String answer = OrderTokens.asHolder(
-                        all,
+                        tokens,
                         () -> idempotency
                                 .created(key, "buyer", "POST /keranjang/pesan", asked, () -> {
-                                    requireUnchanged(typed, basket);
-                                    List<MadeOrder> made = new ArrayList<>();
-                                    for (int i = 0; i < checkouts.size(); i++) {
-                                        for (PlacedOrder order : orders.place(checkouts.get(i), tokens.get(i))) {
-                                            requireAsShown(typed, order.order());
-                                            made.add(new MadeOrder(order.code(), order.token()));
-                                        }
-                                    }
+                                    Made made = place(cart, typed, tokens);
                                     return new Idempotency.Made(
-                                            "/pesanan/" + made.getFirst().code(), new Made(made));
+                                            "/pesanan/"
+                                                    + made.orders().getFirst().code(),
+                                            made);
                                 })
                                 .getBody());
                 return JSON.readValue(Objects.requireNonNull(answer), Made.class);
@@ -197,6 +187,28 @@ class CheckoutController {
                 }
             }
         }
+    }
+
+    /// @param tokens of their holder, at least one for each product
+    private Made place(Cart cart, Map<String, String> typed, List<String> tokens) {
+        Basket basket = baskets.of(cart);
+        List<FieldProblem> problems = new ArrayList<>();
+        List<Checkout> checkouts = checkouts(chosen(basket, typed), typed, problems);
+        if (!problems.isEmpty()) {
+            throw new Refused(new InvalidFields(problems));
+        }
+        requireUnchanged(typed, basket);
+        List<MadeOrder> made = new ArrayList<>();
+        int used = 0;
+        for (Checkout checkout : checkouts) {
+            int from = used;
+            used += checkout.lines().size();
+            for (PlacedOrder order : orders.place(checkout, tokens.subList(from, used))) {
+                requireAsShown(typed, order.order());
+                made.add(new MadeOrder(order.code(), order.token()));
+            }
+        }
+        return new Made(made);
     }
 
     /// What is ordered costs what was shown, or it is shown again.
@@ -309,14 +321,9 @@ class CheckoutController {
     }
 
     private String refused(
-            Refused refused,
-            Cart cart,
-            Basket basket,
-            List<Chosen> chosen,
-            Map<String, String> typed,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+            Refused refused, Cart cart, Map<String, String> typed, HttpServletResponse response, Model model) {
+        Basket basket = baskets.of(cart);
+        List<Chosen> chosen = chosen(basket, typed);
         String key = typed.getOrDefault("key", "");
         Form form = Form.of(typed);
         switch (refused.problem()) {

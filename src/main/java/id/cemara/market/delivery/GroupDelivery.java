@@ -73,12 +73,7 @@ public class GroupDelivery implements DeliveryFees {
     /// What the parcels' content costs now, wholesale steps included: as the order itself is priced.
     private long goodsTotal(List<Parcel> parcels) {
         return db.sql("""
-                select coalesce(sum(q.quantity * coalesce(
-                           (select t.price
-                              from market.price_steps t
-                             where t.product_id = q.id and t.from_quantity <= q.quantity
-                             order by t.from_quantity desc
-                             limit 1), p.price)), 0)::bigint
+                select coalesce(sum(q.quantity * market.unit_price(p.id, p.price, q.quantity)), 0)::bigint
                   from unnest(cast(:ids as uuid[]), cast(:quantities as bigint[])) as q (id, quantity)
                   join market.products p on p.id = q.id
                 """)

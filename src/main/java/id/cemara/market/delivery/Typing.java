@@ -1,5 +1,6 @@
 package id.cemara.market.delivery;
 
+import id.cemara.market.Amounts;
 import id.cemara.shared.Checks;
 import org.jspecify.annotations.Nullable;
 
@@ -22,28 +23,30 @@ final class Typing {
     /// A whole number within its limits; null when there is none, which is noted unless it may be left out.
     static @Nullable Integer number(
             @Nullable String typed, int least, int most, String field, boolean required, Checks checks) {
-        Long number = amount(typed, least, most, field, required, checks);
-        return number == null ? null : number.intValue();
+        if (isMissing(typed, field, required, checks)) {
+            return null;
+        }
+        Integer number = Amounts.whole(String.valueOf(typed), least, most).orElse(null);
+        checks.that(number != null, field, "whole-number", least, most);
+        return number;
     }
 
     /// The same for rupiah.
     static @Nullable Long amount(
             @Nullable String typed, long least, long most, String field, boolean required, Checks checks) {
-        String digits = typed == null ? "" : typed.strip().replaceFirst("^[Rr]p\\.?\\s*", "");
-        if (digits.isEmpty()) {
-            checks.that(!required, field, "required");
+        if (isMissing(typed, field, required, checks)) {
             return null;
         }
-        if (digits.matches("\\d{1,3}(\\.\\d{3})+")) {
-            digits = digits.replace(".", "");
-        }
-        if (digits.matches("\\d{1,15}")) {
-            long amount = Long.parseLong(digits);
-            if (amount >= least && amount <= most) {
-                return amount;
-            }
-        }
-        checks.that(false, field, "whole-number", least, most);
-        return null;
+        Long amount = Amounts.rupiah(String.valueOf(typed))
+                .filter(rupiah -> rupiah >= least && rupiah <= most)
+                .orElse(null);
+        checks.that(amount != null, field, "whole-number", least, most);
+        return amount;
+    }
+
+    private static boolean isMissing(@Nullable String typed, String field, boolean required, Checks checks) {
+        boolean isMissing = typed == null || typed.isBlank();
+        checks.that(!isMissing || !required, field, "required");
+        return isMissing;
     }
 }

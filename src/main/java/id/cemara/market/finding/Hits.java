@@ -11,6 +11,11 @@ import org.springframework.stereotype.Service;
 
 /// What a search finds, the best first: the products alone, and of each what is counted beside the list. One statement
 /// gives both the pages and the counts of a search, and the last searches are kept until the market changes.
+///
+/// Of more than can be ranked those are taken whose name is or begins with what was typed, then those with the words in
+/// the product's or the group's name, then those that only mention them. Each reads an index of its own, and the next
+// only
+/// when there is room left.
 @Service
 class Hits {
 
@@ -18,6 +23,11 @@ class Hits {
     static final int MOST = 1000;
 
     private static final int KEPT = 40;
+
+    private static final String CALLED = "(l.name_key >= :name and l.name_key < :name_end)";
+
+    /// Behind every letter in the order of the index.
+    private static final char LAST_LETTER = '\uffff';
 
     private final JdbcClient db;
     private final Clock clock;
@@ -63,24 +73,31 @@ class Hits {
     }
 
     private List<Hit> read(ProductFilter filter, SearchText text) {
-        LocalDate today = LocalDate.now(clock);
-        ListingSql sql = ListingSql.of(filter, text, today);
+        ListingSql sql = ListingSql.of(filter, SearchText.NONE, LocalDate.now(clock));
+        String some = "(select l.* from market.listings l where true" + sql.where() + " and %s limit :most)";
         return db.sql("""
                 with l as materialized (
-                     select l.product_id, l.area_code, l.category_key, l.kind, l.halal_until, l.p_irt_until, l.stock,
-                            l.name_key, ts_rank(l.search, %s) as rank
-                       from market.listings l
-                      where true%s
+                     select l.product_id, l.area_code, l.category_key, l.kind, l.halal_until, l.p_irt_until,
+                            {soldOut} as sold_out, l.name_key, ts_rank(l.search, {wanted}) as rank
+                       from ({called} union all {named} union all {mentioned}) l
                       limit :most)
                 select l.product_id as id, l.area_code, l.category_key as category, l.kind,
-                       coalesce(l.halal_until >= :day, false) as halal,
-                       coalesce(l.p_irt_until >= :day, false) as home_food, l.stock <> 'none' as in_stock
+                       coalesce(l.halal_until >= :today, false) as halal,
+                       coalesce(l.p_irt_until >= :today, false) as home_food, not l.sold_out as in_stock
                   from l
-                 order by l.stock = 'none', l.rank desc, l.name_key, l.product_id
-                """.formatted(ListingSql.WANTED, sql.where()))
+                 order by l.sold_out, l.name_key = :name desc, l.rank desc, l.name_key, l.product_id
+                """.replace("{called}", some.formatted(CALLED + " order by l.name_key, l.product_id"))
+                        .replace("{named}", some.formatted("l.named @@ {wanted} and not " + CALLED))
+                        .replace(
+                                "{mentioned}",
+                                some.formatted("l.search @@ {wanted} and not l.named @@ {wanted} and not " + CALLED))
+                        .replace("{wanted}", ListingSql.WANTED)
+                        .replace("{soldOut}", ListingSql.SOLD_OUT))
                 .params(sql.parameters())
+                .params(ListingSql.wanted(text))
+                .param("name", text.name())
+                .param("name_end", text.name() + LAST_LETTER)
                 .param("most", MOST + 1)
-                .param("day", today)
                 .query((row, number) -> new Hit(
                         row.getObject(1, UUID.class),
                         row.getString(2),

@@ -22,7 +22,7 @@ class LinkedData {
     }
 
     /// A product with its offer and who sells it.
-    String of(ProductDetails product, String category) {
+    String of(ShownProduct product, String category) {
         String url = address.url() + "/pasar/" + product.slug();
         Map<String, @Nullable Object> offer = new LinkedHashMap<>();
         offer.put("@type", "Offer");
@@ -96,7 +96,7 @@ class LinkedData {
         return organization;
     }
 
-    private static String availability(ProductDetails product) {
+    private static String availability(ShownProduct product) {
         if (!product.canBeBought()) {
             return "OutOfStock";
         }

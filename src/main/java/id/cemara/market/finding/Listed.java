@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param price of one, in rupiah
 /// @param halal whether its halal number counts today
 /// @param homeFood whether its group's P-IRT number counts today
-/// @param stock plenty, few or none
+/// @param stock plenty, few or none; none also when what is made to order is booked out
 /// @param picture the small form of its first photo; null without one
 /// @param pictureAlt what that shows
 /// @param starsSum the stars of all its reviews together; 0 without one
@@ -48,7 +48,8 @@ public record Listed(
 
     static final String COLUMNS = """
             l.product_id, l.slug, l.name, l.name_key, l.group_id, l.group_slug, l.group_name, l.area_code, l.place,
-            l.category_key, l.kind, l.price, l.unit, l.halal_until, l.p_irt_until, l.stock, l.picture, l.picture_alt, l.published_at,
+            l.category_key, l.kind, l.price, l.unit, l.halal_until, l.p_irt_until, l.stock, l.booked_from, l.booked_until,
+            l.picture, l.picture_alt, l.published_at,
             (select r.stars_sum from market.ratings r where r.product_id = l.product_id) as stars_sum,
             (select r.reviews from market.ratings r where r.product_id = l.product_id) as reviews
             """;
@@ -70,7 +71,7 @@ public record Listed(
                 row.getString("unit"),
                 counts(row.getObject("halal_until", LocalDate.class), today),
                 counts(row.getObject("p_irt_until", LocalDate.class), today),
-                row.getString("stock"),
+                isBooked(row, today) ? "none" : row.getString("stock"),
                 row.getString("picture"),
                 row.getString("picture_alt"),
                 row.getObject("published_at", OffsetDateTime.class).toInstant(),
@@ -80,6 +81,13 @@ public record Listed(
 
     private static boolean counts(@Nullable LocalDate until, LocalDate today) {
         return until != null && !until.isBefore(today);
+    }
+
+    /// As market.sold_out says.
+    private static boolean isBooked(ResultSet row, LocalDate today) throws SQLException {
+        LocalDate from = row.getObject("booked_from", LocalDate.class);
+        LocalDate until = row.getObject("booked_until", LocalDate.class);
+        return from != null && !from.isAfter(today) && until.isAfter(today);
     }
 
     public boolean isMadeToOrder() {

@@ -1,6 +1,7 @@
 package id.cemara.market.finding;
 
 import id.cemara.area.Areas;
+import id.cemara.market.Categories;
 import id.cemara.market.finding.Counts.Choice;
 import id.cemara.platform.DataVersions;
 import id.cemara.platform.FreshAnswers;
@@ -52,21 +53,23 @@ class ListingCounts {
             return counts(filter, cube(filter, area), inside -> cube(filter, inside));
         }
         List<Hits.Hit> within = hits.within(filter, text);
-        Counts counts = counts(filter, cube(within, area), inside -> cube(within, inside));
         if (within.size() <= Hits.MOST) {
-            return counts;
+            return counts(filter, cube(within, area), inside -> cube(within, inside));
         }
-        // More than were counted: how many pass the other choices too is not among these.
+        // More than were counted: how many pass the other choices too is not among these, and a choice that none of
+        // these
+        // has may still give some. So the choices are those of the market, without their counts.
         int found = hits.of(filter, text).size();
+        Counts all = counts(filter, cube(filter, area), inside -> cube(filter, inside));
         return new Counts(
                 Math.min(found, Hits.MOST),
                 true,
-                counts.areas(),
-                counts.categories(),
-                counts.kinds(),
-                counts.halal(),
-                counts.homeFood(),
-                counts.inStock());
+                all.areas(),
+                all.categories(),
+                all.kinds(),
+                all.halal(),
+                all.homeFood(),
+                all.inStock());
     }
 
     private Cube cube(List<Hits.Hit> within, String area) {
@@ -128,7 +131,8 @@ class ListingCounts {
         }
         List<Choice> kindsOfGoods = new ArrayList<>();
         categories
-                .keys()
+                .kept()
+                .keySet()
                 .forEach(key -> kindsOfGoods.add(new Choice(
                         key, key, sum(cells, cell -> cell.category.equals(key) && passes(filter, cell, "category")))));
         List<Choice> kinds = new ArrayList<>();
@@ -192,13 +196,13 @@ class ListingCounts {
         List<Cell> cells = db.sql("""
                         select left(l.area_code, :length) as child, l.category_key as category, l.kind,
                                coalesce(l.halal_until >= :today, false) as halal,
-                               coalesce(l.p_irt_until >= :today, false) as home_food, l.stock <> 'none' as in_stock,
-                               count(*) as count
+                               coalesce(l.p_irt_until >= :today, false) as home_food,
+                               not %s as in_stock, count(*) as count
                           from market.listings l
                          where true%s
                          group by 1, 2, 3, 4, 5, 6
                          order by 1
-                        """.formatted(sql.where()))
+                        """.formatted(ListingSql.SOLD_OUT, sql.where()))
                 .params(sql.parameters())
                 .param("length", childLength(area))
                 .param("today", LocalDate.now(clock))

@@ -13,11 +13,15 @@ record ListingSql(String where, Map<String, Object> parameters) {
     /// The query of a searched text.
     static final String WANTED = "market.wanted(:stems, :last, :beginning)";
 
+    /// Whether nobody can have it today.
+    static final String SOLD_OUT = "market.sold_out(l.stock, l.booked_from, l.booked_until, :today)";
+
     /// Everything the filter narrows by, and the query of its text.
     static ListingSql of(ProductFilter filter, SearchText text, LocalDate today) {
         ListingSql ground = ground(filter, text);
         var where = new StringBuilder(ground.where);
         Map<String, Object> parameters = new LinkedHashMap<>(ground.parameters);
+        parameters.put("today", today);
         if (filter.categories().size() == 1) { // an equation lets an index keep the order
             where.append(" and l.category_key = :category");
             parameters.put("category", filter.categories().getFirst());
@@ -27,20 +31,23 @@ record ListingSql(String where, Map<String, Object> parameters) {
         }
         if (filter.halal()) {
             where.append(" and l.halal_until >= :today");
-            parameters.put("today", today);
         }
         if (filter.homeFood()) {
             where.append(" and l.p_irt_until >= :today");
-            parameters.put("today", today);
         }
         if (filter.kinds().size() == 1) {
             where.append(" and l.kind = :kind");
             parameters.put("kind", filter.kinds().getFirst());
         }
         if (filter.inStock()) {
-            where.append(" and l.stock <> 'none'");
+            where.append(" and not " + SOLD_OUT);
         }
         return new ListingSql(where.toString(), parameters);
+    }
+
+    /// What [#WANTED] names.
+    static Map<String, Object> wanted(SearchText text) {
+        return Map.of("stems", text.stems(), "last", text.last(), "beginning", text.beginning());
     }
 
     /// What the counts beside a list are counted within: all but the choices that are counted.
@@ -49,9 +56,7 @@ record ListingSql(String where, Map<String, Object> parameters) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         if (!text.isEmpty()) {
             where.append(" and l.search @@ " + WANTED);
-            parameters.put("stems", text.stems());
-            parameters.put("last", text.last());
-            parameters.put("beginning", text.beginning());
+            parameters.putAll(wanted(text));
         }
         filter.group().ifPresent(group -> {
             where.append(" and l.group_id = (select s.group_id from market.sellers s where s.slug = :group)");

@@ -45,10 +45,8 @@ class Listings {
     /// @param cursor of an earlier page of the same list; null for the first
     ListedPage page(ProductFilter filter, int size, @Nullable String cursor) {
         SearchText typed = searched(filter);
-        if (filter.text().isPresent()
-                && typed.words().isEmpty()
-                && SearchText.words(filter.text().get()).isEmpty()) {
-            return new ListedPage(List.of(), null, null, typed, null); // signs alone: nothing is called that
+        if (isSignsAlone(filter)) {
+            return new ListedPage(List.of(), null, null, typed, null);
         }
         ListedPage page = page(filter, typed, size, cursor);
         if (!page.products().isEmpty() || typed.words().isEmpty()) {
@@ -63,8 +61,13 @@ class Listings {
         return other.products().isEmpty() ? page : other.as(Synonyms.said(typed, instead));
     }
 
+    /// Nothing is called that.
+    private static boolean isSignsAlone(ProductFilter filter) {
+        return filter.text().map(SearchText::words).filter(List::isEmpty).isPresent();
+    }
+
     /// What the filter's text looks for as typed.
-    SearchText searched(ProductFilter filter) {
+    private SearchText searched(ProductFilter filter) {
         return filter.text().map(text -> SearchText.of(text, synonyms.book())).orElse(SearchText.NONE);
     }
 
@@ -225,18 +228,7 @@ class Listings {
     Map<UUID, Integer> available(List<UUID> products) {
         Map<UUID, Integer> available = new HashMap<>();
         db.sql("""
-                select p.id,
-                       case when p.kind = 'ready' then coalesce(k.on_hand - k.reserved, 0)
-                            else greatest(p.week_capacity * market.weeks_ahead() + coalesce((
-                                 select sum(c.capacity - c.reserved - p.week_capacity)
-                                   from market.week_capacity c
-                                  where c.product_id = p.id
-                                    and c.week >= date_trunc('week', (cast(:today as date) + p.lead_days)::timestamp)::date
-                                    and c.week < date_trunc('week', (cast(:today as date) + p.lead_days)::timestamp)::date
-                                               + 7 * market.weeks_ahead()), 0), 0) end
-                  from market.products p
-                  left join market.stock k on k.product_id = p.id
-                 where p.id = any (:products)
+                select product_id, available from market.available(:products, :today)
                 """)
                 .param("today", today())
                 .param("products", products.toArray(UUID[]::new))
@@ -246,9 +238,11 @@ class Listings {
         return available;
     }
 
-    /// Every product that passes the filter, as a table; searched text narrows it by its words as typed.
+    /// Every product that passes the filter, as a table: what all pages of the list show together, mistyped words
+    /// replaced like there.
     Table table(ProductFilter filter) {
-        ListingSql sql = ListingSql.of(filter, searched(filter), today());
+        ListingSql sql = ListingSql.of(filter, page(filter, 1, null).used(), today());
+        String where = isSignsAlone(filter) ? " and false" : sql.where();
         return new Table(
                 "produk",
                 List.of(
@@ -267,7 +261,7 @@ class Listings {
                         "stock"),
                 sink -> transactions.executeWithoutResult(transaction -> {
                     try (var products = db
-                            .sql("select " + Listed.COLUMNS + " from market.listings l where true" + sql.where()
+                            .sql("select " + Listed.COLUMNS + " from market.listings l where true" + where
                                     + " order by l.name_key, l.product_id")
                             .withFetchSize(500)
                             .params(sql.parameters())

@@ -2,7 +2,9 @@ package id.cemara.market.finding;
 
 import id.cemara.area.Area;
 import id.cemara.exchange.TableFormat;
+import id.cemara.market.Categories;
 import id.cemara.shared.Input;
+import id.cemara.shell.Form;
 import id.cemara.shell.NavItem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -54,12 +57,19 @@ class MarketController {
     @Nullable
     String market(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response)
             throws IOException {
-        ProductFilter filter = filters.read(typed);
         Optional<TableFormat> asked = TableFormat.asked(typed.getFirst("format"));
         if (asked.isPresent()) {
-            asked.get().download(listings.table(filter), response);
+            asked.get().download(listings.table(filters.read(typed)), response);
             return null;
         }
+        Form prices = ProductFilterReader.prices(typed);
+        MultiValueMap<String, String> readable = new LinkedMultiValueMap<>(typed);
+        prices.problems().forEach(problem -> readable.remove(problem.field()));
+        ProductFilter filter = filters.read(readable);
+        if (prices.hasProblems()) {
+            response.setStatus(422);
+        }
+        model.addAttribute("prices", prices);
         String cursor = typed.getFirst("cursor");
         ListedPage page = listings.page(filter, PAGE_SIZE, cursor);
         Counts found = counts.of(filter, page.used());
@@ -70,12 +80,14 @@ class MarketController {
                         filter,
                         page,
                         found,
-                        categories.all(),
+                        categories.kept(),
                         filter.area().map(places::lineage).orElse(List.of()),
                         nearby,
                         counts.placesIn(filter.near()),
                         filter.group()
-                                .map(slug -> products.shop(slug).map(Shop::name).orElse(slug))
+                                .map(slug -> products.shop(slug)
+                                        .map(ShopAddress::name)
+                                        .orElse(slug))
                                 .orElse(null),
                         cursor != null));
         return "market/finding/market";

@@ -1,6 +1,7 @@
 package id.cemara.market.finding;
 
 import id.cemara.area.Area;
+import id.cemara.market.Category;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

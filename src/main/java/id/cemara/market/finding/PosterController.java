@@ -24,7 +24,7 @@ class PosterController {
 
     @GetMapping("/kelompok/{slug}/poster")
     String poster(@PathVariable String slug, Model model) {
-        Shop shop = products.shop(slug).orElseThrow(Refused::notFound);
+        ShopAddress shop = products.shop(slug).orElseThrow(Refused::notFound);
         String url = address.url() + "/kelompok/" + shop.slug();
         model.addAttribute("shop", shop);
         model.addAttribute("url", url);

@@ -74,7 +74,7 @@ class ProductApi {
     /// A number of a permit that counts today.
     record PermitNumber(String number, @Nullable LocalDate until) {
 
-        static @Nullable PermitNumber of(ProductDetails.@Nullable Number number) {
+        static @Nullable PermitNumber of(ShownProduct.@Nullable Number number) {
             return number == null ? null : new PermitNumber(number.number(), number.until());
         }
     }
@@ -156,8 +156,8 @@ class ProductApi {
     @GetMapping(path = "/{slug}", produces = "application/json")
     @Operation(operationId = "getProduct", summary = "One product")
     ProductDetail get(@PathVariable String slug) {
-        ProductDetails product = products.find(slug).orElseThrow(Refused::notFound);
-        ProductDetails.Seller seller = product.seller();
+        ShownProduct product = products.find(slug).orElseThrow(Refused::notFound);
+        ShownProduct.Seller seller = product.seller();
         return new ProductDetail(
                 product.slug(),
                 product.name(),

@@ -1,5 +1,7 @@
 package id.cemara.market.finding;
 
+import id.cemara.market.Categories;
+import id.cemara.market.Category;
 import id.cemara.market.ProductPage;
 import id.cemara.shared.AreaCode;
 import id.cemara.shell.Frame;
@@ -43,18 +45,18 @@ class ProductController {
 
     @GetMapping("/pasar/{slug}")
     String product(@PathVariable String slug, Model model, HttpServletResponse response) {
-        Optional<ProductDetails> found = slug.length() > 120 ? Optional.empty() : products.find(slug);
+        Optional<ShownProduct> found = slug.length() > 120 ? Optional.empty() : products.find(slug);
         if (found.isEmpty()) {
             return notSold(slug, model, response);
         }
-        ProductDetails product = found.get();
+        ShownProduct product = found.get();
         Category category = categories.of(product.category());
         model.addAttribute("product", product);
         model.addAttribute("category", category);
         model.addAttribute(
                 "lineage", places.lineage(new AreaCode(product.seller().areaCode())));
         model.addAttribute("beside", products.beside(product));
-        model.addAttribute("linkedData", linkedData.of(product, category.name(false)));
+        model.addAttribute("linkedData", linkedData.of(product, category.title(false)));
         model.addAttribute("question", question(product));
         model.addAttribute(
                 "sections",
@@ -64,7 +66,7 @@ class ProductController {
     }
 
     /// Where a buyer asks the group about the product; empty when the group has no number.
-    private String question(ProductDetails product) {
+    private String question(ShownProduct product) {
         if (product.whatsapp() == null) {
             return "";
         }
@@ -84,7 +86,7 @@ class ProductController {
         response.setStatus(resting.isPresent() ? 200 : 404);
         model.addAttribute("resting", resting.orElse(null));
         model.addAttribute("like", like);
-        model.addAttribute("categories", categories.all().values());
+        model.addAttribute("categories", categories.kept().values());
         return "market/finding/not-sold";
     }
 }

@@ -1,9 +1,16 @@
 package id.cemara.market.finding;
 
+import id.cemara.market.Amounts;
+import id.cemara.market.Categories;
 import id.cemara.shared.AreaCode;
+import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
+import id.cemara.shell.Form;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +22,9 @@ import org.springframework.util.MultiValueMap;
 class ProductFilterReader {
 
     private static final Set<String> KINDS = Set.of("ready", "made-to-order");
+
+    private static final List<String> PRICES = List.of("minPrice", "maxPrice");
+    private static final long MOST_PRICE = 9_999_999_999L;
 
     private final Places places;
     private final Categories categories;
@@ -34,7 +44,7 @@ class ProductFilterReader {
                 text,
                 slug(typed.getFirst("group")),
                 area("area", typed.getFirst("area")),
-                keys("category", typed.get("category"), categories.keys()),
+                keys("category", typed.get("category"), categories.kept().keySet()),
                 yes("halal", typed.getFirst("halal")),
                 yes("pIrt", typed.getFirst("pIrt")),
                 keys("kind", typed.get("kind"), KINDS),
@@ -43,6 +53,22 @@ class ProductFilterReader {
                 maxPrice,
                 near,
                 sort(typed.getFirst("sort"), text.isPresent(), near.isPresent()));
+    }
+
+    /// The typed prices with those that cannot be read, for a page that says so beside their fields and shows the list
+    /// without them.
+    static Form prices(MultiValueMap<String, String> typed) {
+        Map<String, @Nullable String> values = new HashMap<>();
+        List<FieldProblem> problems = new ArrayList<>();
+        for (String parameter : PRICES) {
+            values.put(parameter, typed.getFirst(parameter));
+            try {
+                price(parameter, typed.getFirst(parameter));
+            } catch (Refused refused) {
+                problems.add(new FieldProblem(parameter, "rupiah"));
+            }
+        }
+        return new Form(Form.of(values).values(), problems);
     }
 
     private Optional<AreaCode> area(String parameter, @Nullable String typed) {
@@ -67,11 +93,11 @@ class ProductFilterReader {
         if (typed == null || typed.isBlank()) {
             return Optional.empty();
         }
-        String digits = typed.strip().replaceFirst("^Rp ?", "").replace(".", "");
-        if (!digits.matches("\\d{1,10}")) {
+        Optional<Long> price = Amounts.rupiah(typed).filter(rupiah -> rupiah <= MOST_PRICE);
+        if (price.isEmpty()) {
             throw Refused.parameter(parameter, "rupiah");
         }
-        return Optional.of(Long.parseLong(digits));
+        return price;
     }
 
     private static boolean yes(String parameter, @Nullable String typed) {

@@ -1,9 +1,9 @@
 package id.cemara.market.finding;
 
-import id.cemara.market.finding.ProductDetails.Number;
-import id.cemara.market.finding.ProductDetails.Photo;
-import id.cemara.market.finding.ProductDetails.Seller;
-import id.cemara.market.finding.ProductDetails.Step;
+import id.cemara.market.finding.ShownProduct.Number;
+import id.cemara.market.finding.ShownProduct.Photo;
+import id.cemara.market.finding.ShownProduct.Seller;
+import id.cemara.market.finding.ShownProduct.Step;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -39,13 +39,15 @@ class ProductPages {
     }
 
     /// The product that anybody may see at that address; empty when there is none, or when it rests.
-    Optional<ProductDetails> find(String slug) {
+    Optional<ShownProduct> find(String slug) {
         LocalDate today = LocalDate.now(clock);
         return db.sql("""
                 select p.id, p.slug, p.name, lower(p.name) as name_key, p.description, p.ingredients, p.category_key, c.is_food, p.unit, p.price,
                        p.net_weight_grams, p.shelf_life_days, p.storage, p.min_quantity, p.max_quantity, p.kind,
                        p.lead_days, p.halal as statement, s.group_id, s.slug as group_slug, s.name as group_name,
-                       s.area_code, s.place, s.p_irt, s.p_irt_until, s.halal, s.halal_until, s.md, s.md_until,
+                       s.area_code, s.place, s.p_irt_until,
+                       case when market.may_have_p_irt(c.is_dry, p.storage, p.shelf_life_days) then s.p_irt end as p_irt,
+                       s.halal, s.halal_until, s.md, s.md_until,
                        h.whatsapp, h.welcome, r.stars_sum, r.reviews,
                        array(select t.from_quantity from market.price_steps t
                               where t.product_id = p.id order by t.from_quantity) as step_quantities,
@@ -66,9 +68,9 @@ class ProductPages {
                 .optional();
     }
 
-    private ProductDetails read(ResultSet row, LocalDate today) throws SQLException {
+    private ShownProduct read(ResultSet row, LocalDate today) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
-        return new ProductDetails(
+        return new ShownProduct(
                 id,
                 row.getString("slug"),
                 row.getString("name"),
@@ -136,7 +138,7 @@ class ProductPages {
     /// Others of the group, and of what others sell in the category the nearest by name: names that begin alike stand
     /// beside each other in the order of an index, so this costs the same among ten products and a hundred
     /// thousand.
-    Beside beside(ProductDetails product) {
+    Beside beside(ShownProduct product) {
         LocalDate today = LocalDate.now(clock);
         List<Listed> ofGroup = new ArrayList<>();
         List<Listed> similar = new ArrayList<>();
@@ -201,9 +203,10 @@ class ProductPages {
                                from market.listings l
                               where l.search @@ to_tsquery('indonesian', :words)
                               limit 300)
-                        select %s from l order by l.stock = 'none', l.rank desc, l.name_key, l.product_id limit :limit
-                        """.formatted(Listed.COLUMNS))
+                        select %s from l order by %s, l.rank desc, l.name_key, l.product_id limit :limit
+                        """.formatted(Listed.COLUMNS, ListingSql.SOLD_OUT))
                         .param("words", query)
+                        .param("today", today)
                         .param("limit", BESIDE)
                         .query((row, number) -> Listed.read(row, today))
                         .list();
@@ -238,12 +241,12 @@ class ProductPages {
                 .optional();
     }
 
-    Optional<Shop> shop(String slug) {
+    Optional<ShopAddress> shop(String slug) {
         return db.sql("""
                 select s.group_id as id, s.slug, s.name, s.place, h.whatsapp
                   from market.sellers s
                   left join market.shops h on h.group_id = s.group_id
                  where s.slug = :slug and s.is_open
-                """).param("slug", slug).query(Shop.class).optional();
+                """).param("slug", slug).query(ShopAddress.class).optional();
     }
 }

@@ -8,15 +8,16 @@ import java.util.stream.Collectors;
 
 /// What a search looks for, as words and as queries of full-text search.
 ///
+/// @param name everything that was typed in lower case, as a name would be written: a product called so comes first
 /// @param words lower case, without those that narrow nothing
 /// @param stems wants each word but the last, or a synonym; empty with fewer than two
 /// @param last the last word or its synonyms; empty without words
 /// @param beginning the last word as the beginning of a longer one, as it is written: a stem cannot be that
 /// ("kerip" has the stem "rip"); empty when the last is a fixed term of several words
-public record SearchText(List<String> words, String stems, String last, String beginning) {
+public record SearchText(String name, List<String> words, String stems, String last, String beginning) {
 
     /// Nothing looked for.
-    static final SearchText NONE = new SearchText(List.of(), "", "", "");
+    static final SearchText NONE = new SearchText("", List.of(), "", "", "");
 
     /// The most words a search uses; the rest of a longer text is left out.
     private static final int MOST_WORDS = 12;
@@ -30,10 +31,14 @@ public record SearchText(List<String> words, String stems, String last, String b
 
     /// The search for what somebody typed.
     static SearchText of(String text, Synonyms.Book book) {
-        return of(words(text), book);
+        return of(text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "), words(text), book);
     }
 
     static SearchText of(List<String> typed, Synonyms.Book book) {
+        return of(String.join(" ", typed), typed, book);
+    }
+
+    private static SearchText of(String name, List<String> typed, Synonyms.Book book) {
         List<String> used = new ArrayList<>();
         List<List<String>> terms = new ArrayList<>();
         int at = 0;
@@ -54,6 +59,7 @@ public record SearchText(List<String> words, String stems, String last, String b
         }
         List<String> last = terms.getLast();
         return new SearchText(
+                name,
                 used,
                 terms.subList(0, terms.size() - 1).stream()
                         .map(term -> part(term, book))

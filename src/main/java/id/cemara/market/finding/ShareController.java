@@ -34,7 +34,7 @@ class ShareController {
 
     @GetMapping("/pasar/{slug}/bagikan.png")
     ResponseEntity<byte[]> product(@PathVariable String slug) {
-        ProductDetails product = products.find(slug).orElseThrow(Refused::notFound);
+        ShownProduct product = products.find(slug).orElseThrow(Refused::notFound);
         Texts texts = frames.current().texts();
         return answer(new SharePictures.Words(
                 product.name(),
@@ -45,7 +45,7 @@ class ShareController {
 
     @GetMapping("/kelompok/{slug}/bagikan.png")
     ResponseEntity<byte[]> group(@PathVariable String slug) {
-        Shop shop = products.shop(slug).orElseThrow(Refused::notFound);
+        ShopAddress shop = products.shop(slug).orElseThrow(Refused::notFound);
         Texts texts = frames.current().texts();
         List<Listed> some = products.ofGroup(shop.id(), 3);
         return answer(new SharePictures.Words(
@@ -62,6 +62,7 @@ class ShareController {
     private ResponseEntity<byte[]> answer(SharePictures.Words words) {
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_PNG)
+                .varyBy("Cookie") // the language
                 .cacheControl(CacheControl.maxAge(java.time.Duration.ofHours(1)).cachePublic())
                 .body(kept.get(words, () -> pictures.draw(words)));
     }

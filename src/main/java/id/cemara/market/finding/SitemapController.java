@@ -10,8 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
-import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -68,22 +67,14 @@ class SitemapController {
         long addresses = db.sql("""
                 select (select count(*) from market.listings) + (select count(*) from market.sellers where is_open)
                 """).query(Long.class).single();
-        List<String> pages = navigation.stream()
-                .sorted(Comparator.comparingInt(NavItem::order))
-                .map(NavItem::path)
-                .toList();
-        if (addresses + pages.size() + 1 <= MOST) {
-            write(response, "urlset", out -> {
-                addressOf(out, "/");
-                for (String page : pages) {
-                    addressOf(out, page);
-                }
-                some(out, 0, MOST);
-            });
+        addresses += pages().length;
+        if (addresses <= MOST) {
+            write(response, "urlset", out -> some(out, 0, MOST));
             return;
         }
+        long files = (addresses + MOST - 1) / MOST;
         write(response, "sitemapindex", out -> {
-            for (long file = 1; file <= (addresses + MOST - 1) / MOST; file++) {
+            for (long file = 1; file <= files; file++) {
                 out.write("<sitemap><loc>" + address.url() + "/sitemap-" + file + ".xml</loc></sitemap>\n");
             }
         });
@@ -114,19 +105,29 @@ class SitemapController {
         }
     }
 
-    /// Products and groups in a fixed order, read while they are written.
+    /// The front page and those of the navigation.
+    private String[] pages() {
+        return Stream.concat(Stream.of("/"), navigation.stream().map(NavItem::path))
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    /// Pages, products and groups in a fixed order, read while they are written.
     private void some(Writer out, long from, int count) {
         transactions.executeWithoutResult(transaction -> {
             try (var paths = db
                     .sql("""
                     select path
-                      from (select '/pasar/' || slug as path from market.listings
+                      from (select unnest(cast(:pages as text[])) as path
+                             union all
+                            select '/pasar/' || slug as path from market.listings
                              union all
                             select '/kelompok/' || slug from market.sellers where is_open) p
                      order by path collate "C"
                      limit :count offset :from
                     """)
                     .withFetchSize(1000)
+                    .param("pages", pages())
                     .param("count", count)
                     .param("from", from)
                     .query(String.class)

@@ -37,7 +37,7 @@ class Synonyms {
             return alike.containsKey(term) || everywhere.contains(term);
         }
 
-        /// Whether everything in the market is one of these.
+        /// Whether everything in the market is that, or it only joins other words.
         boolean narrowsNothing(String term) {
             return everywhere.contains(term);
         }
@@ -78,15 +78,19 @@ class Synonyms {
         return new Book(alike, everywhere);
     }
 
-    /// The words with each unknown one replaced by the most similar known word; empty when that changes nothing.
+    /// The words with each unknown one replaced by the most similar known word, or left out when none is like it; empty
+    /// when that changes nothing, or nothing is left. Alike are words that share four in ten of their pieces of
+    // three
+    /// letters, as "pisng" and "pisang" do.
     Optional<List<String>> corrected(List<String> words) {
         List<String> corrected = db.sql("""
-                        select coalesce(w.word, t.word)
+                        select w.word
                           from unnest(:words::text[]) with ordinality as t (word, position)
-                          left join lateral (
+                          join lateral (
                                select s.word
                                  from market.search_words s
-                                where char_length(t.word) >= 3 and s.word % t.word
+                                where s.word = t.word or char_length(t.word) >= 3 and s.word % t.word
+                                  and similarity(s.word, t.word) * 10 >= 4
                                 order by s.word = t.word desc, similarity(s.word, t.word) desc,
                                          abs(char_length(s.word) - char_length(t.word)), s.word
                                 limit 1) w on true
@@ -95,7 +99,7 @@ class Synonyms {
                 .param("words", words.toArray(String[]::new))
                 .query(String.class)
                 .list();
-        return corrected.equals(words) ? Optional.empty() : Optional.of(corrected);
+        return corrected.isEmpty() || corrected.equals(words) ? Optional.empty() : Optional.of(corrected);
     }
 
     /// The text with its mistyped words replaced, for a sentence; null when nothing was replaced.

@@ -9,6 +9,8 @@ import id.cemara.shared.Checks;
 import id.cemara.shared.Refused;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +28,11 @@ public class Batches {
     private static final int SOON_DAYS = 14;
     private static final int LONGEST_CODE = 40;
     private static final int MOST = 1_000_000;
+
+    /// Nothing that is sold was made longer ago, or keeps longer: a year beyond these is a slip of the finger.
+    private static final int YEARS_BACK = 10;
+
+    private static final int YEARS_AHEAD = 30;
 
     private final JdbcClient db;
     private final Products products;
@@ -59,7 +66,7 @@ public class Batches {
         List<Row> rows = db.sql("""
                 select id, code, made_on, expires_on, quantity
                   from market.batches
-                 where product_id = :product
+                 where product_id = :product and removed_at is null
                  order by expires_on desc, id desc
                  limit :most
                 """)
@@ -99,7 +106,8 @@ public class Batches {
         LocalDate today = LocalDate.now(clock);
         LocalDate made = checks.day("madeOn", typed.madeOn()).orElse(null);
         checks.that(typed.madeOn() != null && !typed.madeOn().isBlank(), "madeOn", "required")
-                .that(made == null || !made.isAfter(today), "madeOn", "not-in-future");
+                .that(made == null || !made.isAfter(today), "madeOn", "not-in-future")
+                .that(made == null || made.isAfter(today.minusYears(YEARS_BACK)), "madeOn", "product-batch-year");
         LocalDate until = checks.day("expiresOn", typed.expiresOn()).orElse(null);
         Integer keeps = product.details().shelfLifeDays();
         boolean isBlank = typed.expiresOn() == null || typed.expiresOn().isBlank();
@@ -107,7 +115,8 @@ public class Batches {
             until = made.plusDays(keeps);
         }
         checks.that(!isBlank || until != null, "expiresOn", "required")
-                .that(made == null || until == null || !until.isBefore(made), "expiresOn", "product-expiry");
+                .that(made == null || until == null || !until.isBefore(made), "expiresOn", "product-expiry")
+                .that(until == null || until.isBefore(today.plusYears(YEARS_AHEAD)), "expiresOn", "product-batch-year");
         String digits = typed.quantity() == null ? "" : typed.quantity().strip();
         boolean isNumber =
                 digits.matches("\\d{1,7}") && Integer.parseInt(digits) >= 1 && Integer.parseInt(digits) <= MOST;
@@ -116,7 +125,7 @@ public class Batches {
         int added = db.sql("""
                 insert into market.batches (id, product_id, group_id, area_code, code, made_on, expires_on, quantity)
                 values (:id, :product, :group, :area, :code, :made, :until, :quantity)
-                    on conflict (product_id, code) do nothing
+                    on conflict (product_id, code) where removed_at is null do nothing
                 """)
                 .param("id", Ids.next(clock))
                 .param("product", product.id())
@@ -130,5 +139,20 @@ public class Batches {
         if (added == 0) {
             throw new Refused(new ProductProblem.BatchKnown(code));
         }
+    }
+
+    /// Takes back what was written down wrongly; its code is free again. Off is off: again changes nothing.
+    @Transactional
+    void remove(String slug, UUID id) {
+        Permission.SELL.require();
+        db.sql("""
+                update market.batches
+                   set removed_at = :now
+                 where id = :id and product_id = :product and removed_at is null
+                """)
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("id", id)
+                .param("product", products.get(slug).id())
+                .update();
     }
 }

@@ -33,15 +33,18 @@ public record LabelChecklist(List<Line> lines) {
         return lines.stream().filter(Line::isThere).count();
     }
 
-    /// @param batch the code of the latest batch; null without one
-    static LabelChecklist of(ProductView product, Category category, @Nullable String batch, @Nullable String until) {
+    /// A batch as a label names it.
+    record Printed(String code, String madeOn, String until) {}
+
+    /// @param batch the latest; null without one
+    static LabelChecklist of(ProductView product, Category category, @Nullable Printed batch) {
         ProductDetails details = product.details();
         ProductView.Seller seller = product.seller();
         List<Line> lines = new ArrayList<>();
         lines.add(new Line("name", details.name()));
         lines.add(new Line("ingredients", details.ingredients()));
         lines.add(new Line("net", details.netWeightGrams() == null ? null : details.netWeightGrams() + " g"));
-        lines.add(new Line("producer", seller.name()));
+        lines.add(new Line("producer", seller.name() + ", " + seller.place()));
         if (category.needsHalal()) {
             lines.add(new Line(
                     "halal",
@@ -52,10 +55,20 @@ public record LabelChecklist(List<Line> lines) {
                     "permit",
                     seller.md() != null
                             ? "BPOM RI MD " + seller.md()
-                            : seller.homeFood() != null ? "P-IRT " + seller.homeFood() : null));
+                            : seller.homeFood() != null && mayHavePIrt(category, details)
+                                    ? "P-IRT " + seller.homeFood()
+                                    : null));
         }
-        lines.add(new Line("batch", batch));
-        lines.add(new Line("until", until));
+        lines.add(new Line("made", batch == null ? null : batch.madeOn()));
+        lines.add(new Line("batch", batch == null ? null : batch.code()));
+        lines.add(new Line("until", batch == null ? null : batch.until()));
         return new LabelChecklist(lines);
+    }
+
+    /// As market.may_have_p_irt says.
+    private static boolean mayHavePIrt(Category category, ProductDetails details) {
+        Integer keeps = details.shelfLifeDays();
+        String storage = details.storage();
+        return category.isDry() && (storage == null || storage.equals("room")) && (keeps == null || keeps > 7);
     }
 }

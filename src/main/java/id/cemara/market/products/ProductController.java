@@ -5,6 +5,7 @@ import id.cemara.files.FileProblem;
 import id.cemara.files.FileStore;
 import id.cemara.files.Picture;
 import id.cemara.identity.Permission;
+import id.cemara.market.Amounts;
 import id.cemara.market.Categories;
 import id.cemara.market.Category;
 import id.cemara.market.OrderProblem;
@@ -52,7 +53,7 @@ import org.springframework.web.multipart.MultipartFile;
 class ProductController {
 
     private static final int PAGE_SIZE = 30;
-    private static final Set<String> STATES = Set.of("draft", "published", "resting", "empty");
+    private static final Set<String> STATES = Set.of("draft", "published", "resting", "empty", "lapsed", "ended");
     private static final String GROUP_LIST = "/kerja/kelompok/{number}/produk";
     private static final String ONE = GROUP_LIST + "/{slug}";
 
@@ -146,7 +147,7 @@ class ProductController {
     }
 
     /// A new product in a few fields. It is kept as a draft, and shown at once when that was asked for and nothing is
-    /// missing; what is missing is told on its page.
+    /// missing; what is missing is told on its page. A second press leads to what the first made.
     @PostMapping(GROUP_LIST)
     String create(
             @PathVariable String number,
@@ -168,6 +169,13 @@ class ProductController {
                 photos.attach(made.slug(), picture, made.details().name());
             }
         } catch (Refused refused) {
+            if (refused.problem() instanceof ProductProblem.ProductKnown known) {
+                String page = path(number, known.product());
+                if (products.get(number, known.product()).details().equals(products.read(form))) {
+                    return "redirect:" + page; // pressed twice
+                }
+                model.addAttribute("known", page);
+            }
             return quickForm(number, refusedForm(Form.of(typed), refused, model, response), model);
         }
         String page = path(number, made.slug());
@@ -178,7 +186,7 @@ class ProductController {
             products.publish(made.slug());
         } catch (Refused refused) {
             if (refused.problem() instanceof ProductProblem.NotReady) {
-                return "redirect:" + page + "?kurang";
+                return "redirect:" + page; // which says what is missing
             }
             throw refused;
         }
@@ -289,9 +297,18 @@ class ProductController {
             @PathVariable String slug,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String alt,
-            @RequestParam(required = false) @Nullable String first) {
-        products.get(number, slug);
-        photos.change(slug, id, alt, first != null);
+            @RequestParam(required = false) @Nullable String first,
+            Model model,
+            HttpServletResponse response) {
+        ProductView product = products.get(number, slug);
+        try {
+            photos.change(slug, id, alt, first != null);
+        } catch (Refused refused) {
+            Map<String, String> values =
+                    new HashMap<>(ProductForm.of(product.details()).typed());
+            values.put("alt-" + id, alt == null ? "" : alt);
+            return page(product, refusedForm(Form.of(values), refused, model, response), model);
+        }
         return "redirect:" + path(number, slug) + "#foto";
     }
 
@@ -336,6 +353,13 @@ class ProductController {
         return "redirect:" + path(number, slug) + "#produksi";
     }
 
+    @PostMapping(ONE + "/produksi/{id}/hapus")
+    String removeBatch(@PathVariable String number, @PathVariable String slug, @PathVariable UUID id) {
+        products.get(number, slug);
+        batches.remove(slug, id);
+        return "redirect:" + path(number, slug) + "#produksi";
+    }
+
     private String step(String number, String slug, Runnable work, Model model, HttpServletResponse response) {
         ProductView product = products.get(number, slug);
         try {
@@ -375,8 +399,12 @@ class ProductController {
                 LabelChecklist.of(
                         product,
                         category,
-                        latest == null ? null : latest.code(),
-                        latest == null ? null : frame.texts().date(latest.expiresOn())));
+                        latest == null
+                                ? null
+                                : new LabelChecklist.Printed(
+                                        latest.code(),
+                                        frame.texts().date(latest.madeOn()),
+                                        frame.texts().date(latest.expiresOn()))));
         model.addAttribute("mostPhotos", ProductPhotos.MOST);
         model.addAttribute("maySell", Permission.SELL.allows(CurrentActor.get()));
         return "market/products/product";
@@ -430,11 +458,9 @@ class ProductController {
         if (typed == null || typed.isBlank()) {
             return null;
         }
-        String digits = typed.strip().replaceAll("(?<=\\d)\\.(?=\\d{3}\\b)", "");
-        if (digits.matches("\\d{1,7}") && Integer.parseInt(digits) <= Stock.MOST) {
-            return Integer.valueOf(digits);
-        }
-        throw new Refused(new InvalidFields(List.of(new FieldProblem("onHand", "on-hand", List.of(Stock.MOST)))));
+        return Amounts.whole(typed, 0, Stock.MOST)
+                .orElseThrow(() -> new Refused(
+                        new InvalidFields(List.of(new FieldProblem("onHand", "on-hand", List.of(Stock.MOST))))));
     }
 
     private static String state(String typed) {

@@ -11,6 +11,7 @@ import id.cemara.shared.Refused;
 import id.cemara.shell.Texts;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -37,12 +40,38 @@ public class ProductList {
                and (:text::text is null or lower(p.name) like :text or lower(s.name) like :text or s.number like :text)
             """;
 
+    /// Shown, and nothing of it can be sold.
+    private static final String EMPTY =
+            "(p.state = 'published' and p.kind = 'ready' and coalesce(k.on_hand - k.reserved, 0) = 0)";
+
+    /// Shown with a halal number that counts no more.
+    private static final String LAPSED =
+            "(p.state = 'published' and p.halal = 'certified' and (s.halal is null or coalesce(s.halal_until < :today, false)))";
+
+    /// Something on the shelf has passed its day: of what is there, what keeps longest was made last.
+    private static final String ENDED = """
+            (p.kind = 'ready' and exists (
+                select from (select b.expires_on,
+                                    sum(b.quantity) over (order by b.expires_on desc, b.id desc) - b.quantity as later
+                               from market.batches b
+                              where b.product_id = p.id and b.removed_at is null) x
+                 where x.expires_on < :today and x.later < k.on_hand))
+            """;
+
     private static final String STATE = """
                and (:state::text is null
-                    or case :state when 'empty' then p.state = 'published' and p.kind = 'ready'
-                                                     and coalesce(k.on_hand - k.reserved, 0) = 0
-                                   else p.state = :state end)
+                    or case :state when 'empty' then %s when 'lapsed' then %s
+                                   when 'ended' then p.state = 'published' and %s else p.state = :state end)
+            """.formatted(EMPTY, LAPSED, ENDED);
+
+    private static final String AFTER = """
+               and (:afterName::text is null or (lower(p.name) collate "C", p.id) > (:afterName, :afterId::uuid))
+             order by lower(p.name) collate "C", p.id
+             limit :limit
             """;
+
+    /// Columns of a download that no import reads, as tails of message keys.
+    private static final List<String> TOLD = List.of("group", "reserved", "state", "address");
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -60,7 +89,9 @@ public class ProductList {
     ///
     /// @param group a group's number; null for all in scope
     /// @param text part of a name or of a group's name or number; null for any
-    /// @param state draft, published, resting, or empty for what is shown and sold out; null for any
+    /// @param state draft, published, resting; of what is shown: empty when it is sold out, lapsed when its halal
+    // number
+    /// has ended, ended when something of it has passed its day; null for any
     public record Filter(
             @Nullable String group,
             @Nullable String text,
@@ -69,11 +100,14 @@ public class ProductList {
     /// A product in the list.
     ///
     /// @param onHand null for what is made to order
+    /// @param nameKey what the list is sorted by
     /// @param hasEnded whether something on its shelf has passed its day
+    /// @param hasLapsed whether it is shown with a halal number that counts no more
     public record Item(
             UUID id,
             String slug,
             String name,
+            String nameKey,
             String groupNumber,
             String groupName,
             String category,
@@ -88,7 +122,8 @@ public class ProductList {
             @Nullable Integer shelfVersion,
             @Nullable UUID photo,
             @Nullable String photoAlt,
-            boolean hasEnded) {
+            boolean hasEnded,
+            boolean hasLapsed) {
 
         /// Where the group keeps it.
         String path() {
@@ -110,8 +145,9 @@ public class ProductList {
     Listing<Item> page(Filter filter, int size, @Nullable String cursor) {
         Permission.USE_WORK_SPACE.require();
         Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
-        List<Item> found = Objects.requireNonNull(transaction.execute(status -> db.sql("""
-                select p.id, p.slug, p.name, s.number as group_number, s.name as group_name, p.category_key as category,
+        List<Item> found = Objects.requireNonNull(transaction.execute(status -> db.sql(
+                        """
+                select p.id, p.slug, p.name, lower(p.name) as name_key, s.number as group_number, s.name as group_name, p.category_key as category,
                        p.unit, p.price, p.kind, p.state, p.halal, p.week_capacity,
                        case when p.kind = 'ready' then coalesce(k.on_hand, 0) end as on_hand,
                        coalesce(k.reserved, 0) as reserved, coalesce(k.version, 0) as shelf_version,
@@ -120,19 +156,9 @@ public class ProductList {
                        (select f.alt from market.product_photos f
                          where f.product_id = p.id and f.removed_at is null order by f.position, f.id limit 1)
                            as photo_alt,
-                       p.kind = 'ready' and exists (
-                           select from (select b.expires_on,
-                                               sum(b.quantity) over (order by b.expires_on desc, b.id desc) - b.quantity
-                                                   as later
-                                          from market.batches b where b.product_id = p.id) x
-                            where x.expires_on < :today and x.later < k.on_hand) as has_ended
-                """ + IN_SCOPE + STATE + """
-                   and (:afterName::text is null or (lower(p.name) collate "C", p.id) > (:afterName, :afterId::uuid))
-                 order by lower(p.name) collate "C", p.id
-                 limit :limit
-                """)
+                       %s as has_ended, %s as has_lapsed
+                """.formatted(ENDED, LAPSED) + IN_SCOPE + STATE + AFTER)
                 .params(parameters(filter))
-                .param("today", LocalDate.now(clock))
                 .param("afterName", from.map(at -> at.parts().get(0)).orElse(null))
                 .param("afterId", from.map(at -> id(at.parts().get(1))).orElse(null))
                 .param("limit", size + 1)
@@ -144,75 +170,99 @@ public class ProductList {
         Item last = found.get(size - 1);
         return new Listing<>(
                 found.subList(0, size),
-                Cursor.of(last.name().toLowerCase(Locale.ROOT), last.id().toString())
-                        .text());
+                Cursor.of(last.nameKey(), last.id().toString()).text());
     }
 
-    /// How many there are by state, those sold out apart, of what the other filters leave.
+    /// How many there are by state, those that need a look apart, of what the other filters leave.
     List<StateCount> counts(Filter filter) {
         Permission.USE_WORK_SPACE.require();
-        return Objects.requireNonNull(transaction.execute(status -> db.sql("""
+        return Objects.requireNonNull(
+                transaction.execute(status -> db.sql("""
                 select c.state, count(*) as products
-                  from (select unnest(case when p.state = 'published' and p.kind = 'ready'
-                                                and coalesce(k.on_hand - k.reserved, 0) = 0
-                                           then array['published', 'empty'] else array[p.state] end) as state
-                """ + IN_SCOPE + """
+                  from (select unnest(array[p.state, case when %s then 'empty' end, case when %s then 'lapsed' end,
+                                            case when p.state = 'published' and %s then 'ended' end]) as state
+                """.formatted(EMPTY, LAPSED, ENDED) + IN_SCOPE + """
                        ) c
+                 where c.state is not null
                  group by c.state
-                 order by array_position(array['published', 'empty', 'draft', 'resting'], c.state)
+                 order by array_position(array['published', 'empty', 'lapsed', 'ended', 'draft', 'resting'], c.state)
                 """)
-                .params(parameters(filter))
-                .query(StateCount.class)
-                .list()));
+                        .params(parameters(filter))
+                        .query(StateCount.class)
+                        .list()));
     }
 
-    /// All of them, to download; the columns are those an import reads, and the state.
+    /// All of them, to download: the columns an import reads, and what only we say.
     Table table(Filter filter, Texts texts) {
-        List<String> columns = List.of(
-                texts.get("import.column.products.group"),
-                texts.get("market.product.group"),
-                texts.get("import.column.products.name"),
-                texts.get("import.column.products.price"),
-                texts.get("import.column.products.unit"),
-                texts.get("import.column.products.category"),
-                texts.get("import.column.products.stock"),
-                texts.get("market.product.reserved"),
-                texts.get("import.column.products.capacity"),
-                texts.get("import.column.products.halal"),
-                texts.get("market.product.state"),
-                texts.get("market.product.address"));
+        Permission.USE_WORK_SPACE.require();
+        List<String> columns = new ArrayList<>();
+        for (ProductColumn column : ProductColumn.values()) {
+            columns.add(texts.get("import.column.products." + column.key()));
+        }
+        for (String told : TOLD) {
+            columns.add(texts.get("market.product." + told));
+        }
         Map<String, String> names = new HashMap<>();
         for (Category category : categories.all()) {
             names.put(category.key(), category.name(texts.isEnglish()));
         }
         return new Table("products", columns, sink -> {
-            String cursor = null;
+            Optional<Written> last = Optional.empty();
             do {
-                Listing<Item> page = page(filter, Listing.MAX_SIZE, cursor);
-                page.items()
-                        .forEach(item -> sink.accept(Table.Row.of(
-                                item.groupNumber(),
-                                item.groupName(),
-                                item.name(),
-                                item.price(),
-                                item.unit(),
-                                names.getOrDefault(item.category(), item.category()),
-                                item.onHand(),
-                                item.reserved(),
-                                item.weekCapacity(),
-                                item.halal().equals("none") ? null : texts.get("market.product.halal." + item.halal()),
-                                texts.get("market.product.state." + item.state()),
-                                item.slug())));
-                cursor = page.next();
-            } while (cursor != null);
+                List<Written> page = written(filter, last, texts, names);
+                page.forEach(row -> sink.accept(new Table.Row(row.cells())));
+                last = page.size() < Listing.MAX_SIZE ? Optional.empty() : Optional.of(page.getLast());
+            } while (last.isPresent());
         });
     }
 
-    private static Map<String, @Nullable Object> parameters(Filter filter) {
+    private record Written(String nameKey, UUID id, List<@Nullable Object> cells) {}
+
+    private List<Written> written(
+            Filter filter, Optional<Written> after, Texts texts, Map<String, String> categoryNames) {
+        String columns = Stream.of(ProductColumn.values())
+                .map(column -> column.sql() + " as \"" + column.key() + "\"")
+                .collect(Collectors.joining(", "));
+        return Objects.requireNonNull(transaction.execute(status -> db.sql(
+                        "select p.id, lower(p.name) as name_key, " + columns + """
+                       , s.name as told_group, coalesce(k.reserved, 0) as told_reserved, p.state as told_state,
+                       p.slug as told_address
+                """ + IN_SCOPE + STATE + AFTER)
+                .params(parameters(filter))
+                .param("afterName", after.map(Written::nameKey).orElse(null))
+                .param("afterId", after.map(row -> row.id().toString()).orElse(null))
+                .param("limit", Listing.MAX_SIZE)
+                .query((row, number) -> {
+                    List<@Nullable Object> cells = new ArrayList<>();
+                    for (ProductColumn column : ProductColumn.values()) {
+                        Object value = row.getObject(column.key());
+                        cells.add(value == null ? null : said(column, value, texts, categoryNames));
+                    }
+                    for (String told : TOLD) {
+                        Object value = row.getObject("told_" + told);
+                        cells.add(told.equals("state") ? texts.get("market.product.state." + value) : value);
+                    }
+                    return new Written(row.getString("name_key"), row.getObject("id", UUID.class), cells);
+                })
+                .list()));
+    }
+
+    /// A value as people write it.
+    private static Object said(ProductColumn column, Object value, Texts texts, Map<String, String> categoryNames) {
+        return switch (column) {
+            case CATEGORY -> categoryNames.getOrDefault(value.toString(), value.toString());
+            case HALAL -> texts.get("market.product.halal." + value);
+            case STORAGE -> texts.get("market.product.storage." + value);
+            default -> value;
+        };
+    }
+
+    private Map<String, @Nullable Object> parameters(Filter filter) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("group", filter.group());
         parameters.put("text", like(filter.text()));
         parameters.put("state", filter.state());
+        parameters.put("today", LocalDate.now(clock));
         return parameters;
     }
 

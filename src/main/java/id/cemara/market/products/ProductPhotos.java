@@ -85,12 +85,17 @@ class ProductPhotos implements PublicFiles {
     }
 
     private Photo add(String slug, Picture picture, String alt) {
+        // Two photos at once must not both be the last one there is room for.
+        db.sql("select from market.products where slug = :slug for no key update")
+                .param("slug", slug)
+                .query(rows -> {});
         ProductView product = products.get(slug);
         for (Photo photo : product.photos()) {
             if (photo.hash().equals(picture.hash())) {
                 return photo;
             }
         }
+        requireRoom(product);
         UUID id = Ids.next(clock);
         db.sql("""
                 insert into market.product_photos (id, product_id, group_id, area_code, hash, thumb_hash, width, height,

@@ -2,6 +2,7 @@ package id.cemara.market.products;
 
 import id.cemara.exchange.ImportRow;
 import id.cemara.exchange.ImportRun;
+import id.cemara.market.Amounts;
 import id.cemara.market.Category;
 import id.cemara.market.ProductDetails;
 import id.cemara.market.ProductForm;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,21 +30,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ProductsRun implements ImportRun {
 
     private static final int MOST_GROUPS_KEPT = 5_000;
-
-    /// The columns by the fields of the form they fill.
-    private static final Map<String, String> COLUMNS = Map.of(
-            "name", ProductsImport.NAME,
-            "price", ProductsImport.PRICE,
-            "unit", ProductsImport.UNIT,
-            "weekCapacity", ProductsImport.CAPACITY,
-            "leadDays", ProductsImport.LEAD,
-            "weightGrams", ProductsImport.WEIGHT,
-            "netWeightGrams", ProductsImport.NET,
-            "shelfLifeDays", ProductsImport.SHELF,
-            "description", ProductsImport.DESCRIPTION,
-            "ingredients", ProductsImport.INGREDIENTS);
-
-    private static final Set<String> REQUIRED = Set.of(ProductsImport.NAME, ProductsImport.PRICE, ProductsImport.UNIT);
 
     private final JdbcClient db;
     private final GroupsInScope groups;
@@ -82,16 +69,20 @@ final class ProductsRun implements ImportRun {
     private void check(ImportRow row) {
         GroupInScope group = group(row);
         Map<String, String> typed = new HashMap<>();
-        COLUMNS.forEach((field, column) ->
-                typed.put(field, REQUIRED.contains(column) ? row.required(column) : row.text(column)));
+        for (ProductColumn column : ProductColumn.values()) {
+            if (column.field() != null) {
+                typed.put(column.field(), text(row, column));
+            }
+        }
         Category category = category(row);
         typed.put("category", category == null ? "" : category.key());
         typed.put("halal", halal(row, category));
+        typed.put("storage", storage(row));
         Integer onHand = onHand(row);
-        if (!row.cell(ProductsImport.CAPACITY).isBlank()) {
+        if (!row.cell(ProductColumn.CAPACITY.key()).isBlank()) {
             typed.put("kind", "made-to-order");
             if (onHand != null) {
-                row.error(ProductsImport.STOCK, "product-stock-or-capacity");
+                row.error(ProductColumn.STOCK.key(), "product-stock-or-capacity");
             }
         }
         if (row.isBad() || group == null) {
@@ -107,20 +98,31 @@ final class ProductsRun implements ImportRun {
         }
     }
 
+    /// What stands in the cell; what is told of a product keeps its lines.
+    private static String text(ImportRow row, ProductColumn column) {
+        String text = column.isRequired() ? row.required(column.key()) : row.text(column.key());
+        boolean hasLines = column == ProductColumn.DESCRIPTION || column == ProductColumn.INGREDIENTS;
+        return hasLines && !text.isEmpty() ? row.cell(column.key()).text() : text;
+    }
+
     private static void refuse(ImportRow row, FieldProblem problem) {
-        String column = COLUMNS.get(problem.field());
+        String column = Stream.of(ProductColumn.values())
+                .filter(each -> problem.field().equals(each.field()))
+                .map(ProductColumn::key)
+                .findFirst()
+                .orElse(null);
         String[] arguments = problem.arguments().stream().map(String::valueOf).toArray(String[]::new);
         switch (problem.expected()) {
             case "product-price" -> row.error(column, "product-price");
             case "product-number" -> row.error(column, "product-number", arguments);
             case "too-long" -> row.error(column, "too-long", arguments);
-            case "product-no-food" -> row.error(ProductsImport.HALAL, "product-halal");
+            case "product-no-food" -> row.error(ProductColumn.HALAL.key(), "product-halal");
             default -> row.error(column, "product-refused", problem.field());
         }
     }
 
     private @Nullable GroupInScope group(ImportRow row) {
-        String number = row.required(ProductsImport.GROUP);
+        String number = row.required(ProductColumn.GROUP.key());
         if (number.isEmpty()) {
             return null;
         }
@@ -129,26 +131,26 @@ final class ProductsRun implements ImportRun {
         }
         Optional<GroupInScope> group = found.computeIfAbsent(number, groups::find);
         if (group.isEmpty()) {
-            row.error(ProductsImport.GROUP, "product-group", number);
+            row.error(ProductColumn.GROUP.key(), "product-group", number);
         }
         return group.orElse(null);
     }
 
     private @Nullable Category category(ImportRow row) {
-        String named = row.required(ProductsImport.CATEGORY);
+        String named = row.required(ProductColumn.CATEGORY.key());
         if (named.isEmpty()) {
             return null;
         }
         Category category = byName.get(plain(named));
         if (category == null) {
-            row.error(ProductsImport.CATEGORY, "product-category", named);
+            row.error(ProductColumn.CATEGORY.key(), "product-category", named);
         }
         return category;
     }
 
     /// Nothing is guessed: an empty cell says nothing.
     private static String halal(ImportRow row, @Nullable Category category) {
-        String said = row.text(ProductsImport.HALAL).toLowerCase(Locale.ROOT);
+        String said = row.text(ProductColumn.HALAL.key()).toLowerCase(Locale.ROOT);
         String halal =
                 switch (said) {
                     case "" -> "none";
@@ -158,23 +160,42 @@ final class ProductsRun implements ImportRun {
                     default -> "";
                 };
         if (halal.isEmpty() || (category != null && !category.isFood() && !halal.equals("none"))) {
-            row.error(ProductsImport.HALAL, "product-halal");
+            row.error(ProductColumn.HALAL.key(), "product-halal");
             return "none";
         }
         return halal;
     }
 
+    private static String storage(ImportRow row) {
+        String said = row.text(ProductColumn.STORAGE.key()).toLowerCase(Locale.ROOT);
+        return switch (said) {
+            case "" -> "";
+            case "suhu ruang", "ruang", "room", "at room temperature" -> "room";
+            case "tempat sejuk atau kulkas",
+                    "tempat sejuk",
+                    "sejuk",
+                    "kulkas",
+                    "cool",
+                    "cool or in the fridge",
+                    "fridge" -> "cool";
+            case "beku", "frozen" -> "frozen";
+            default -> {
+                row.error(ProductColumn.STORAGE.key(), "product-storage");
+                yield "";
+            }
+        };
+    }
+
     private static @Nullable Integer onHand(ImportRow row) {
-        String typed = row.text(ProductsImport.STOCK);
+        String typed = row.text(ProductColumn.STOCK.key());
         if (typed.isEmpty()) {
             return null;
         }
-        String digits = typed.matches("\\d{1,3}(\\.\\d{3})+") ? typed.replace(".", "") : typed;
-        if (digits.matches("\\d{1,7}") && Integer.parseInt(digits) <= Stock.MOST) {
-            return Integer.valueOf(digits);
+        Integer number = Amounts.whole(typed, 0, Stock.MOST).orElse(null);
+        if (number == null) {
+            row.error(ProductColumn.STOCK.key(), "product-number", "0", Integer.toString(Stock.MOST));
         }
-        row.error(ProductsImport.STOCK, "product-number", "0", Integer.toString(Stock.MOST));
-        return null;
+        return number;
     }
 
     @Override

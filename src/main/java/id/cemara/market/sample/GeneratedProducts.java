@@ -69,7 +69,7 @@ final class GeneratedProducts implements ProductGeneration {
         Set<UUID> shops = ids(owner, "select group_id from market.shops");
         Set<UUID> selling = ids(owner, "select distinct group_id from market.products");
         List<Seller> able = new ArrayList<>();
-        for (Seller seller : Sellers.all(owner)) {
+        for (Seller seller : SellersOfSample.all(owner)) {
             if (!known.contains(seller.group().id())) {
                 writer.write(seller);
             }

@@ -60,7 +60,7 @@ final class ProductWriter {
     /// How a group of the sample sells.
     ///
     /// @param welcome null when it says nothing
-    record Shop(
+    record InventedShop(
             String whatsapp,
             @Nullable String welcome,
             boolean takesCod,
@@ -88,7 +88,7 @@ final class ProductWriter {
         sendWhenMany();
     }
 
-    void write(Seller seller, Shop shop) throws SQLException {
+    void write(Seller seller, InventedShop shop) throws SQLException {
         shops.add(
                 seller.group().id(),
                 seller.group().areaCode(),

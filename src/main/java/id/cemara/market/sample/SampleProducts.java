@@ -1,6 +1,6 @@
 package id.cemara.market.sample;
 
-import id.cemara.market.sample.ProductWriter.Shop;
+import id.cemara.market.sample.ProductWriter.InventedShop;
 import id.cemara.platform.SampleData;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,7 +41,7 @@ final class SampleProducts implements SampleData {
     @Override
     public void load(Connection owner, Plan plan) throws SQLException {
         var writer = new ProductWriter(owner);
-        List<Seller> sellers = Sellers.all(owner);
+        List<Seller> sellers = SellersOfSample.all(owner);
         for (Seller seller : sellers) {
             writer.write(seller);
         }
@@ -217,7 +217,7 @@ final class SampleProducts implements SampleData {
         return !recipe.needsHalal() || seller.hasHalal();
     }
 
-    static Shop shop(Seller seller, SplittableRandom chance) {
+    static InventedShop shop(Seller seller, SplittableRandom chance) {
         boolean isKnown = seller.group().number().equals(CEMARA_INDAH);
         String[] welcomes = {
             "Terima kasih sudah mampir. Pesanan kami siapkan segar, biasanya selesai dalam satu sampai dua hari.",
@@ -225,7 +225,7 @@ final class SampleProducts implements SampleData {
             "Setiap pembelian membantu penghasilan keluarga anggota kami. Terima kasih, Ibu dan Bapak."
         };
         int words = chance.nextInt(welcomes.length + 1);
-        return new Shop(
+        return new InventedShop(
                 "+62860%08d".formatted(chance.nextInt(10_000_000, 100_000_000)),
                 words == welcomes.length ? null : welcomes[words],
                 isKnown | chance.nextInt(100) < 85,

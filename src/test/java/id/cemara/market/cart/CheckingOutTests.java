@@ -70,6 +70,33 @@ class CheckingOutTests {
     }
 
     @Test
+    void a_press_whose_answer_was_lost_leads_to_its_order_whatever_has_changed_since() throws SQLException {
+        write(aProduct("pesan-hilang").of("uji-pesan-hilang").price(12_000));
+        shopper.add("pesan-hilang", 2);
+        Map<String, String> page = shopper.checkout();
+        String[] typed = {
+            "antar-uji-pesan-hilang",
+            "pickup=0",
+            "bayar-uji-pesan-hilang",
+            "cod",
+            "name",
+            "Ibu Contoh",
+            "phone",
+            "081200110011"
+        };
+        var first = shopper.order(page, typed);
+        assertThat(first.status()).as(first.text()).isEqualTo(302);
+        run("update market.shops set offers_pickup = false, offers_own_delivery = true where group_id ="
+                + " (select id from registry.business_groups where slug = 'uji-pesan-hilang')");
+        run("update market.products set price = 13000, state = 'resting' where slug = 'pesan-hilang'");
+        var again = new Shopper(web).order(page, typed);
+        assertThat(again.status()).as(again.text()).isEqualTo(302);
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(one("select count(*) from market.order_lines where slug = 'pesan-hilang'"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void one_press_orders_from_several_groups_and_the_pages_know_each_other() throws SQLException {
         write(aProduct("pesan-dua").of("wanita-mandiri"));
         write(aProduct("pesan-tiga").of("cemara-indah"));
@@ -189,6 +216,26 @@ class CheckingOutTests {
         assertThat(taken.text()).contains("Rp6.000", "value=\"Ibu Ani Contoh\"", "disesuaikan");
         assertThat(order(shopper, Shopper.hidden(taken.text()), "0812 0005 0005")
                         .status())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void the_weeks_of_what_is_made_to_order_are_left_too() throws SQLException {
+        write(aProduct("pesan-minggu").of("wanita-mandiri").madeToOrder(40, 2).price(2_000));
+        shopper.add("pesan-minggu", 500);
+        assertThat(shopper.get("/keranjang").text()).contains("480 buah");
+        assertThat(shopper.get("/keranjang/pesan").header("Location")).endsWith("/keranjang");
+
+        var other = new Shopper(web);
+        other.add("pesan-minggu", 400);
+        Map<String, String> page = other.checkout();
+        run("update market.products set week_capacity = 25 where slug = 'pesan-minggu'");
+        var few = order(other, page, "0812 0010 0010");
+        assertThat(few.status()).isEqualTo(409);
+        assertThat(few.text()).contains("diminta 400, tinggal 300 buah");
+        var taken = other.order(page, "take", "1", "name", "Ibu Ani Contoh", "phone", "081200100010");
+        assertThat(taken.text()).contains("Rp600.000", "disesuaikan");
+        assertThat(order(other, Shopper.hidden(taken.text()), "0812 0010 0010").status())
                 .isEqualTo(302);
     }
 

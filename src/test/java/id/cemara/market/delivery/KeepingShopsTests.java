@@ -49,17 +49,22 @@ class KeepingShopsTests {
         assertThat(web.post(PAGE + "/ongkir", "rateTo=99&rateFee=banyak", office)
                         .text())
                 .contains("id=\"rateTo-salah\"", "value=\"banyak\"");
-        assertThat(web.post(PAGE + "/kurir", "tariffCourier=jnt-express&tariffTo=17.71&tariffPerKg=1", office)
-                        .status())
-                .as("nobody knows how it weighs")
-                .isEqualTo(422);
+        for (String strict : new String[] {"jnt-express", "jnt-cargo"}) {
+            String tariff = "tariffCourier=" + strict + "&tariffTo=17.71&tariffPerKg=1";
+            assertThat(web.post(PAGE + "/kurir", tariff, office).status())
+                    .as(strict + " can be used as it comes")
+                    .isEqualTo(302);
+            web.post(PAGE + "/kurir/hapus", "courier=" + strict + "&to=17.71", office);
+        }
         assertThat(web.post(PAGE + "/kurir", "tariffCourier=jne&tariffTo=17.71&tariffPerKg=12.000", office)
                         .status())
                 .isEqualTo(302);
         assertThat(web.get(PAGE, office).text())
                 .contains("0812-3456-7890", "Rp10.000", "gratis mulai belanja Rp200.000", "Rp12.000 per kg");
         var shop = web.get(API, web.bearer("petugas-lebong"));
-        assertThat(shop.status()).isIn(200, 404);
+        assertThat(shop.status())
+                .as("the field officer works in another kecamatan")
+                .isEqualTo(404);
         var told = web.get(API, web.bearer("lebong")).json();
         assertThat(told.get("whatsapp").asString()).isEqualTo("+6281234567890");
         assertThat(told.get("rates").get(0).get("freeFrom").asLong()).isEqualTo(200_000);
@@ -103,6 +108,10 @@ class KeepingShopsTests {
         String form = "courier=pos&minimumKg=1&toleranceGrams=0&volumetricDivisor=6000&source=Contoh+uji";
         assertThat(web.post("/kerja/kurir", form, web.session("lebong")).status())
                 .isEqualTo(403);
+        assertThat(web.post(PAGE + "/kurir", "tariffCourier=pos&tariffTo=17.71&tariffPerKg=1", web.session("lebong"))
+                        .status())
+                .as("nobody knows how it weighs")
+                .isEqualTo(422);
         String[] province = web.session("provinsi");
         assertThat(web.post("/kerja/kurir", "courier=pos&minimumKg=nol", province)
                         .status())

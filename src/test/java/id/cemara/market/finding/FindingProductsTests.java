@@ -80,6 +80,22 @@ class FindingProductsTests {
     }
 
     @Test
+    void words_that_only_join_others_narrow_nothing() {
+        assertThat(all("&q=keripik%20untuk%20yang%20di"))
+                .isNotEmpty()
+                .isEqualTo(all("&q=keripik"))
+                .isEqualTo(all("&q=keripik%20dan%20oleh-oleh%20khas"));
+        assertThat(all("&q=kopi%20dari%20kepahiang")).isNotEmpty().isEqualTo(all("&q=kopi%20kepahiang"));
+    }
+
+    @Test
+    void a_word_that_nothing_is_like_is_left_out_and_the_page_says_so() {
+        String page = web.get("/pasar?q=keripik+untuk+zzqxv").text();
+        assertThat(page).contains("Mungkin maksud Ibu/Bapak:", ">keripik</a>");
+        assertThat(cards(page)).isEqualTo(cards(web.get("/pasar?q=keripik").text()));
+    }
+
+    @Test
     void a_mistyped_word_is_replaced_by_the_nearest_known_one_and_the_page_says_so() {
         String page = web.get("/pasar?q=kripk+pisng").text();
         assertThat(page).contains("Mungkin maksud Ibu/Bapak:").contains("pisang");
@@ -204,6 +220,22 @@ class FindingProductsTests {
         }
     }
 
+    @Test
+    void a_price_that_cannot_be_read_is_told_beside_its_field_and_the_rest_stays() {
+        assertThat(web.get("/pasar?minPrice=12.500,00&maxPrice=Rp.+20.000,-").text())
+                .contains("value=\"12.500\"", "value=\"20.000\"")
+                .doesNotContain("minPrice-salah");
+        Web.Answer wrong = web.get("/pasar?q=keripik&category=snacks&minPrice=murah&maxPrice=20.000");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text())
+                .contains("value=\"murah\"", "id=\"minPrice-salah\"", "angka rupiah", "value=\"20.000\"")
+                .doesNotContain("maxPrice-salah");
+        assertThat(cards(wrong.text()))
+                .isNotEmpty()
+                .isEqualTo(cards(web.get("/pasar?q=keripik&category=snacks&maxPrice=20000")
+                        .text()));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "area=99, area",
@@ -250,6 +282,11 @@ class FindingProductsTests {
         Web.Answer csv = web.get("/pasar?category=snacks&format=csv");
         assertThat(csv.header("Content-Disposition")).contains("produk.csv");
         assertThat(csv.text().lines()).hasSize(all + 1);
+        assertThat(web.get("/pasar?q=kripk+pisng&format=csv").text().lines())
+                .as("with the words that the page used")
+                .hasSize(all("&q=keripik%20pisang").size() + 1)
+                .hasSizeGreaterThan(1);
+        assertThat(web.get("/pasar?q=!!!&format=csv").text().lines()).hasSize(1);
         try (var workbook = new org.dhatim.fastexcel.reader.ReadableWorkbook(new ByteArrayInputStream(
                 web.get("/pasar?category=snacks&format=xlsx").bytes()))) {
             assertThat(workbook.getFirstSheet().read()).hasSize(all + 1);

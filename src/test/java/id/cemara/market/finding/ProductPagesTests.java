@@ -104,6 +104,96 @@ class ProductPagesTests {
     }
 
     @Test
+    void fewer_than_the_fewest_that_are_sold_are_none() throws SQLException {
+        try (var products = new Products(database)) {
+            String slug =
+                    products.add("cemara-indah", "uji-paling-sedikit", "Abon uji paling sedikit", "fish", 9000, 9);
+            String found = "/api/v1/products?group=cemara-indah&q=uji+paling+sedikit&inStock=true";
+            try {
+                assertThat(web.get(found).json().get("items")).hasSize(1);
+                products.change("update market.products set min_quantity = 10 where slug = ?", slug);
+                assertThat(web.get(found).json().get("items")).isEmpty();
+                String stock =
+                        "update market.stock set on_hand = ? where product_id = (select id from market.products where slug = ?)";
+                products.change(stock, 10, slug);
+                assertThat(web.get(found).json().get("items")).hasSize(1);
+                products.change(stock, 8, slug);
+                assertThat(web.get(found).json().get("items")).isEmpty();
+            } finally {
+                products.remove(slug);
+            }
+        }
+    }
+
+    @Test
+    void only_dry_packed_food_shows_its_groups_p_irt() throws SQLException {
+        try (var products = new Products(database)) {
+            String slug = products.add("cemara-indah", "uji-p-irt", "Keripik uji izin", "snacks", 9000, 9);
+            String found = "/api/v1/products?group=cemara-indah&q=uji+izin&pIrt=true";
+            try {
+                assertThat(web.get(found).json().get("items")).hasSize(1);
+                assertThat(web.get("/pasar/" + slug).text()).contains("Nomor P-IRT");
+                for (String other : java.util.List.of(
+                        "storage = 'frozen'",
+                        "storage = null, shelf_life_days = 5",
+                        "shelf_life_days = null, category_key = 'meals'",
+                        "category_key = 'fresh'")) {
+                    products.change("update market.products set " + other + " where slug = ?", slug);
+                    assertThat(web.get(found).json().get("items")).as(other).isEmpty();
+                    assertThat(web.get("/pasar/" + slug).text()).as(other).doesNotContain("Nomor P-IRT");
+                }
+            } finally {
+                products.remove(slug);
+            }
+        }
+    }
+
+    @Test
+    void what_is_made_to_order_is_sold_out_while_every_week_ahead_is_full() throws SQLException {
+        try (var products = new Products(database)) {
+            String slug = products.add("cemara-indah", "uji-penuh", "Tikar uji penuh", "crafts", 9000, 9);
+            String list = "/api/v1/products?group=cemara-indah&q=uji+penuh";
+            try {
+                products.change(
+                        "update market.products set kind = 'made-to-order', week_capacity = 5, lead_days = 3"
+                                + " where slug = ?",
+                        slug);
+                // Eleven full weeks from that of 27 November on: the twelfth is free.
+                products.change("""
+                        insert into market.week_capacity (product_id, week, group_id, area_code, capacity)
+                        select id, date '2026-11-23' + 7 * week, group_id, area_code, 0
+                          from market.products, generate_series(0, 10) as week where slug = ?
+                        """, slug);
+                assertThat(web.get(list + "&inStock=true").json().get("items")).hasSize(1);
+                assertThat(web.get(list)
+                                .json()
+                                .get("items")
+                                .get(0)
+                                .get("available")
+                                .asInt())
+                        .isEqualTo(5);
+                products.change("""
+                        insert into market.week_capacity (product_id, week, group_id, area_code, capacity)
+                        select id, date '2026-11-23' + 77, group_id, area_code, 0 from market.products where slug = ?
+                        """, slug);
+                assertThat(web.get(list + "&inStock=true").json().get("items")).isEmpty();
+                assertThat(web.get("/pasar?group=cemara-indah&q=uji+penuh").text())
+                        .contains("class=\"sold-out\"");
+                assertThat(products.one("select booked_until from market.listings where slug = ?", slug))
+                        .as("from then on a week is free again: three days before the Monday after the first")
+                        .isEqualTo("2026-11-27");
+                products.change(
+                        "update market.week_capacity set capacity = 1 where week = '2026-12-07'"
+                                + " and product_id = (select id from market.products where slug = ?)",
+                        slug);
+                assertThat(web.get(list + "&inStock=true").json().get("items")).hasSize(1);
+            } finally {
+                products.remove(slug);
+            }
+        }
+    }
+
+    @Test
     void a_resting_product_says_so_and_an_unknown_one_shows_what_is_like_it() throws SQLException {
         try (var products = new Products(database)) {
             String slug = products.add("cemara-indah", "uji-istirahat", "Keripik uji istirahat", "snacks", 9000, 20);
@@ -155,7 +245,12 @@ class ProductPagesTests {
         assertThat(web.get("/robots.txt").text())
                 .contains("Disallow: /kerja", "Sitemap: " + web.address() + "/sitemap.xml");
         assertThat(web.get("/sitemap-0.xml").status()).isEqualTo(404);
-        assertThat(web.get("/sitemap-1.xml").text()).contains("/pasar/");
+        assertThat(web.get("/sitemap-1.xml").text())
+                .contains(
+                        "/pasar/",
+                        "<loc>" + web.address() + "/</loc>",
+                        "<loc>" + web.address() + "/pasar</loc>",
+                        "<loc>" + web.address() + "/kelompok</loc>");
     }
 
     private String ofCemaraIndah() {

@@ -65,7 +65,7 @@ final class Products implements AutoCloseable {
 
     /// Takes such a product away again.
     void remove(String slug) throws SQLException {
-        for (String table : List.of("listings", "price_steps", "product_photos", "stock")) {
+        for (String table : List.of("listings", "price_steps", "product_photos", "stock", "week_capacity")) {
             change(
                     "delete from market." + table
                             + " where product_id = (select id from market.products where slug = ?)",

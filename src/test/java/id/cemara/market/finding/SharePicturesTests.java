@@ -59,6 +59,9 @@ class SharePicturesTests {
             }
             assertThat(colours).as("colours of " + path).hasSizeGreaterThan(200);
             assertThat(web.get(path).bytes()).isEqualTo(answer.bytes());
+            assertThat(answer.headers("Vary"))
+                    .as("its words are in a language")
+                    .anyMatch(vary -> vary.contains("Cookie"));
         }
         assertThat(web.get("/pasar/tidak-ada/bagikan.png").status()).isEqualTo(404);
         assertThat(web.get("/kelompok/tidak-ada/bagikan.png").status()).isEqualTo(404);

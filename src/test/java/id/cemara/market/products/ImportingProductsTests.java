@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.cemara.Web;
 import id.cemara.WritingTest;
 import id.cemara.exchange.Importer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +48,53 @@ class ImportingProductsTests {
         assertThat(list).contains("Keripik Impor Satu", "Tikar Impor", "value=\"20\"", "6 seminggu", "Konsep");
         JsonNode again = lebong.send(file);
         assertThat(again.get("added").asInt()).isZero();
+    }
+
+    @Test
+    void what_is_written_out_is_taken_in_again_without_loss() {
+        String facts = """
+                "group": "17.07-0012", "unit": "bungkus 200 g", "price": 12500,
+                 "description": "Renyah dan manis.\\nDigoreng; tiga kali, \\"pelan\\".", "ingredients": "pisang, gula",
+                 "netWeightGrams": 200, "weightGrams": 225, "lengthMm": 200, "widthMm": 150, "heightMm": 50,
+                 "minQuantity": 2, "maxQuantity": 500,
+                 "steps": [{"from": 10, "price": 12000}, {"from": 50, "price": 11000}, {"from": 100, "price": 10500}]
+                """;
+        List<String> made = List.of("""
+                {"name": "Keripik Bolak Satu", "category": "snacks", "halal": "certified", "shelfLifeDays": 90,
+                 "storage": "room", "onHand": 17, %s}
+                """.formatted(facts), """
+                {"name": "Tikar Bolak Dua", "category": "crafts", "kind": "made-to-order", "weekCapacity": 7,
+                 "leadDays": 5, "storage": "cool", %s}
+                """.formatted(facts));
+        List<JsonNode> before = new ArrayList<>();
+        for (String body : made) {
+            Web.Answer answer = web.postJson("/api/v1/products", body, web.bearer("lebong"));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+            before.add(answer.json());
+        }
+        for (String language : List.of("id", "en")) {
+            String table = web.get("/kerja/kelompok/17.07-0012/produk?q=bolak&format=csv", cookies(language))
+                    .text();
+            JsonNode sent = lebong.send(table.replace(" Bolak ", " Pulang " + language + " "));
+            assertThat(lebong.findings(sent)).isEmpty();
+            assertThat(lebong.commit(sent, "all").json().get("added").asInt()).isEqualTo(2);
+            for (JsonNode was : before) {
+                String slug = was.get("slug").asString().replace("bolak", "pulang-" + language);
+                Web.Answer now = web.json("PUT", "/api/v1/products/" + slug + "/published", "{}", web.bearer("lebong"));
+                assertThat(now.status()).as(now.text()).isEqualTo(200);
+                for (String fact : was.propertyNames()) {
+                    if (!List.of("slug", "name", "state", "version").contains(fact)) {
+                        assertThat(now.json().get(fact)).as(fact).isEqualTo(was.get(fact));
+                    }
+                }
+            }
+        }
+    }
+
+    private String[] cookies(String language) {
+        String[] session = web.session("lebong");
+        session[1] = session[1] + "; bahasa=" + language;
+        return session;
     }
 
     @Test

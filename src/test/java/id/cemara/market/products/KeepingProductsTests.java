@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,11 +56,12 @@ class KeepingProductsTests {
 
     @Test
     void a_product_is_made_in_one_form_with_its_photo_and_is_in_the_market() throws IOException {
-        Answer sent = web.upload(
+        Answer sent = web.uploadAs(
+                "photo",
                 PAGE,
                 officer,
-                "x",
-                new byte[0],
+                "foto.png",
+                picture(),
                 "name",
                 name,
                 "price",
@@ -78,16 +80,41 @@ class KeepingProductsTests {
         assertThat(sent.header("Location")).endsWith("?terbit");
         String slug = slugOf(sent);
         String page = web.get(PAGE + "/" + slug + "?terbit", officer).text();
-        assertThat(page).contains("Sudah tampil di pasar", name, "12.500", "/pasar/gambar/pouch-");
+        assertThat(page)
+                .contains("Sudah tampil di pasar", name, "12.500", "/kecil\" alt=\"" + name + "\"")
+                .doesNotContain("/pasar/gambar/pouch-");
         Answer photo =
-                web.upload(PAGE + "/" + slug + "/foto", officer, "foto.png", picture(), "alt", "Keripik di piring");
+                web.upload(PAGE + "/" + slug + "/foto", officer, "foto.png", picture(80), "alt", "Keripik di piring");
         assertThat(photo.status()).isEqualTo(302);
-        assertThat(web.get(PAGE + "/" + slug, officer).text()).contains("alt=\"Keripik di piring\"");
+        String kept = web.get(PAGE + "/" + slug, officer).text();
+        assertThat(kept).contains("alt=\"Keripik di piring\"");
+        String id =
+                one("select id from market.product_photos where alt = 'Keripik di piring' order by id desc limit 1");
+        Answer tooLong = web.post(PAGE + "/" + slug + "/foto/" + id, "alt=" + "x".repeat(201), officer);
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.text()).contains("x".repeat(201), "value=\"" + name + "\"");
         String hash =
                 one("select hash from market.product_photos where alt = 'Keripik di piring' order by id desc limit 1");
         assertThat(web.get("/berkas/" + hash).status()).isEqualTo(200);
         web.post(PAGE + "/" + slug + "/istirahat", "", officer);
         assertThat(web.get("/berkas/" + hash).status()).isEqualTo(404);
+    }
+
+    @Test
+    void photos_sent_at_once_are_never_more_than_a_product_has_room_for() throws IOException {
+        String photos = "/api/v1/products/" + made("{}").get("slug").asString() + "/photos";
+        String[] lebong = web.bearer("lebong");
+        for (int i = 0; i < 7; i++) {
+            assertThat(web.upload(photos, lebong, "foto.png", picture(100 + i)).status())
+                    .isEqualTo(201);
+        }
+        List<CompletableFuture<Integer>> sent = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            byte[] picture = picture(120 + i);
+            sent.add(CompletableFuture.supplyAsync(
+                    () -> web.upload(photos, lebong, "foto.png", picture).status()));
+        }
+        assertThat(sent.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(201, 409, 409, 409);
     }
 
     @Test
@@ -99,16 +126,23 @@ class KeepingProductsTests {
     }
 
     @Test
+    void a_product_never_gets_an_address_of_the_market_itself() {
+        Answer made = web.postJson("/api/v1/products", body("").replace(name, "Saran"), web.bearer("lebong"));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(made.json().get("slug").asString()).isEqualTo("saran-wanita-mandiri");
+    }
+
+    @Test
     void food_without_a_word_about_halal_stays_a_draft_and_is_told_what_to_do() {
         Answer sent = web.post(
                 PAGE,
                 "name=" + name.replace(' ', '+') + "&price=9000&unit=bungkus&category=snacks&publish=yes",
                 officer);
         assertThat(sent.status()).isEqualTo(302);
-        assertThat(sent.header("Location")).endsWith("?kurang");
         String slug = slugOf(sent);
         assertThat(web.get(PAGE + "/" + slug, officer).text())
                 .contains(
+                        "Satu hal lagi sebelum bisa tampil",
                         "Konsep",
                         "bersertifikat halal atau tidak halal",
                         "Label kemasan",
@@ -158,6 +192,54 @@ class KeepingProductsTests {
     }
 
     @Test
+    void a_double_press_makes_one_product_and_the_same_name_with_other_facts_is_told() throws Exception {
+        String form = "name=" + name.replace(' ', '+') + "&price=9000&unit=lembar&category=crafts&onHand=3";
+        var pressed = java.util.stream.Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> web.post(PAGE, form, officer)))
+                .limit(4)
+                .toList();
+        java.util.Set<String> made = new java.util.HashSet<>();
+        for (var press : pressed) {
+            assertThat(press.get().status()).as(press.get().text()).isEqualTo(302);
+            made.add(slugOf(press.get()));
+        }
+        assertThat(made).hasSize(1);
+        assertThat(one("select count(*) from market.products where name = '" + name + "'"))
+                .isEqualTo("1");
+        Answer other = web.post(PAGE, form.replace("9000", "9500"), officer);
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.text())
+                .contains("href=\"" + PAGE + "/" + made.iterator().next() + "\"", "value=\"9500\"");
+    }
+
+    @Test
+    void a_halal_number_that_ended_keeps_nobody_from_mending_a_price() {
+        String slug = made(", \"published\": true").get("slug").asString();
+        String until = one("select coalesce(halal_until::text, '') from market.sellers where number = '" + GROUP + "'");
+        run("update market.sellers set halal_until = '2026-11-01' where number = '" + GROUP + "'");
+        try {
+            String[] lebong = with(web.bearer("lebong"), "If-Match", "\"1\"");
+            Answer changed = web.json("PUT", "/api/v1/products/" + slug, body(", \"price\": 13000"), lebong);
+            assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+            assertThat(changed.json().get("state").asString()).isEqualTo("published");
+            assertThat(web.get("/pasar?q=" + name.replace(" ", "+") + "&halal=true")
+                            .text())
+                    .doesNotContain("/pasar/" + slug + "\"");
+            lebong = with(web.bearer("lebong"), "If-Match", "\"2\"");
+            Answer worse = web.json("PUT", "/api/v1/products/" + slug, body("").replace("certified", "none"), lebong);
+            assertThat(worse.status()).isEqualTo(409);
+            assertThat(worse.json().get("missing").get(0).asString()).isEqualTo("halal");
+            assertThat(web.get("/kerja", officer).text()).contains("/kerja/produk?state=lapsed");
+            assertThat(web.get("/kerja/produk?state=lapsed&q=" + name.replace(" ", "+"), officer)
+                            .text())
+                    .contains(slug, "Nomor halal tidak berlaku");
+        } finally {
+            run("update market.sellers set halal_until = nullif('" + until + "', '')::date where number = '" + GROUP
+                    + "'");
+        }
+    }
+
+    @Test
     void stock_is_counted_from_the_list_and_batches_say_what_has_ended() {
         JsonNode made = made("{}");
         String slug = made.get("slug").asString();
@@ -181,6 +263,29 @@ class KeepingProductsTests {
         assertThat(web.get(PAGE + "/" + slug, officer).text())
                 .contains("10 dari 20", "lewat tanggal, jangan dijual", "20 dari 20");
         assertThat(web.get(PAGE, officer).text()).contains("Ada yang lewat tanggal");
+        run("update market.products set state = 'published', published_at = now() where slug = '" + slug + "'");
+        assertThat(web.get("/kerja", officer).text()).contains("/kerja/produk?state=ended");
+        assertThat(web.get("/kerja/produk?state=ended&q=" + name.replace(" ", "+"), officer)
+                        .text())
+                .contains(slug);
+        String ended = one("select b.id from market.batches b join market.products p on p.id = b.product_id"
+                + " where b.code = 'A1' and p.slug = '" + slug + "'");
+        String batches = PAGE + "/" + slug + "/produksi";
+        assertThat(web.post(batches + "/" + ended + "/hapus", "", web.session("petugas-seluma"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(web.post(batches + "/" + ended + "/hapus", "", officer).status())
+                .isEqualTo(302);
+        assertThat(web.get(PAGE + "/" + slug, officer).text()).doesNotContain("jangan dijual");
+        assertThat(web.post(batches, "code=A1&madeOn=2006-09-01&expiresOn=2126-11-01&quantity=20", officer)
+                        .text())
+                .contains("madeOn-salah", "expiresOn-salah", "tahun yang benar");
+        assertThat(web.post(batches, "code=A1&madeOn=2026-09-01&expiresOn=2026-11-01&quantity=20", officer)
+                        .status())
+                .as("its code is free again")
+                .isEqualTo(302);
+        String label = web.get(PAGE + "/" + slug, officer).text();
+        assertThat(label).contains("Tanggal produksi", "20 November 2026", "Wanita Mandiri, ");
         web.post(PAGE + "/" + slug + "/stok", "onHand=20", officer);
         assertThat(web.get(PAGE + "/" + slug, officer).text()).doesNotContain("jangan dijual");
     }
@@ -269,9 +374,22 @@ class KeepingProductsTests {
     }
 
     private static byte[] picture() throws IOException {
+        return picture(70);
+    }
+
+    private static byte[] picture(int width) throws IOException {
         var png = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(70, 52, BufferedImage.TYPE_INT_RGB), "png", png);
+        ImageIO.write(new BufferedImage(width, 52, BufferedImage.TYPE_INT_RGB), "png", png);
         return png.toByteArray();
+    }
+
+    private void run(String sql) {
+        try (Connection owner = asOwner(access);
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String one(String sql) {

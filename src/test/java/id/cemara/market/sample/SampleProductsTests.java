@@ -84,8 +84,7 @@ class SampleProductsTests {
                 .isPositive();
         assertThat(number("select count(*) from market.stock where on_hand between 1 and 3"))
                 .isPositive();
-        assertThat(number("select count(*) from market.stock where reserved > 0"))
-                .isGreaterThanOrEqualTo(0);
+        assertThat(number("select count(*) from market.stock_mismatches()")).isZero();
         assertThat(number("select count(*) from market.price_steps")).isPositive();
         assertThat(number("select count(*) from market.batches where expires_on < date '2026-11-24'"))
                 .isPositive();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param promisedWeek the Monday of the week that makes it; null when all is ready
 record InventedOrder(
         String code,
-        Shop shop,
+        SampleShop shop,
         Buyers.Buyer buyer,
         @Nullable String tokenHash,
         PaymentMethod method,

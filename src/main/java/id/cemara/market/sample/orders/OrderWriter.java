@@ -160,7 +160,7 @@ final class OrderWriter {
     /// Sends everything, and what the orders have of shelves and weeks.
     ///
     /// @param wares everything that is shown
-    void finish(Iterable<Shop> shops, Map<UUID, LocalDate> soldSince) throws SQLException {
+    void finish(Iterable<SampleShop> shops, Map<UUID, LocalDate> soldSince) throws SQLException {
         try (PreparedStatement shelf =
                         owner.prepareStatement("update market.stock set reserved = ? where product_id = ?");
                 PreparedStatement since = owner.prepareStatement("""
@@ -168,7 +168,7 @@ final class OrderWriter {
                            set created_at = ?::date - interval '20 days', published_at = ?::date - interval '15 days'
                          where id = ?
                         """)) {
-            for (Shop shop : shops) {
+            for (SampleShop shop : shops) {
                 for (Ware ware : shop.wares()) {
                     shelf(shelf, ware);
                     ware.weeks()

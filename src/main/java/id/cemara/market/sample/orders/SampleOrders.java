@@ -81,7 +81,7 @@ final class SampleOrders implements SampleData {
 
     @Override
     public void load(Connection owner, Plan plan) throws SQLException {
-        List<Shop> shops = shops(owner, plan);
+        List<SampleShop> shops = shops(owner, plan);
         if (shops.isEmpty()) {
             return;
         }
@@ -89,7 +89,7 @@ final class SampleOrders implements SampleData {
         new Run(plan, shops, new OrderWriter(owner, encryption, now), now).invent();
     }
 
-    private static List<Shop> shops(Connection owner, Plan plan) throws SQLException {
+    private static List<SampleShop> shops(Connection owner, Plan plan) throws SQLException {
         Map<UUID, List<Ware>> wares = Ware.all(owner);
         Map<UUID, List<SampleStatus>> statuses = SampleStatus.all(owner);
         Set<UUID> takers = new HashSet<>();
@@ -103,10 +103,10 @@ final class SampleOrders implements SampleData {
                 .filter(group -> wares.containsKey(group.id()))
                 .toList();
         Map<UUID, Map<PaymentMethod, UUID>> destinations = SamplePayments.destinations(owner);
-        List<Shop> shops = new ArrayList<>();
+        List<SampleShop> shops = new ArrayList<>();
         for (SampleGroup group : selling) {
             Map<PaymentMethod, UUID> to = destinations.getOrDefault(group.id(), Map.of());
-            shops.add(new Shop(
+            shops.add(new SampleShop(
                     group,
                     wares.getOrDefault(group.id(), List.of()),
                     takers.contains(group.id()),
@@ -121,7 +121,7 @@ final class SampleOrders implements SampleData {
     private static final class Run {
 
         private final Plan plan;
-        private final List<Shop> shops;
+        private final List<SampleShop> shops;
         private final OrderWriter writer;
         private final Buyers buyers;
         private final Instant now;
@@ -130,7 +130,7 @@ final class SampleOrders implements SampleData {
         private int transfers;
         private int lively;
 
-        Run(Plan plan, List<Shop> shops, OrderWriter writer, Instant now) {
+        Run(Plan plan, List<SampleShop> shops, OrderWriter writer, Instant now) {
             this.plan = plan;
             this.shops = shops;
             this.writer = writer;
@@ -148,7 +148,7 @@ final class SampleOrders implements SampleData {
         }
 
         /// Three of five groups sold this way in 2020.
-        private void history(Shop shop, SplittableRandom chance) {
+        private void history(SampleShop shop, SplittableRandom chance) {
             boolean took = chance.nextInt(100) < 60 || shop.isCemaraIndah();
             boolean gained = chance.nextInt(100) < 30;
             boolean isCostly = shop.wares().stream().allMatch(ware -> ware.price(1) > MOST_THEN);
@@ -166,7 +166,7 @@ final class SampleOrders implements SampleData {
         }
 
         /// How much of a plain day's orders came on that day.
-        private static int percent(Shop shop, LocalDate day, boolean gained) {
+        private static int percent(SampleShop shop, LocalDate day, boolean gained) {
             int weekend = day.getDayOfWeek() == DayOfWeek.SUNDAY ? 60 : 100;
             if (day.isBefore(PANDEMIC)) {
                 return weekend * (day.isBefore(OFFICES_CLOSE) ? 100 : 85) / 100;
@@ -182,7 +182,7 @@ final class SampleOrders implements SampleData {
             return weekend * share * (isFeast && gained && isAsked ? 350 : 100) / 10_000;
         }
 
-        private void recent(Shop shop, SplittableRandom chance) {
+        private void recent(SampleShop shop, SplittableRandom chance) {
             long each = WANTED_NOW * MILLION / shops.size() / LIVELY_DAYS;
             int size = shop.isCemaraIndah() ? 400 : 30 + chance.nextInt(141);
             LocalDate first = plan.day().minusDays(LIVELY_DAYS - 1);
@@ -211,7 +211,7 @@ final class SampleOrders implements SampleData {
             };
         }
 
-        private void order(Shop shop, LocalDate day, Fate fate, SplittableRandom chance) {
+        private void order(SampleShop shop, LocalDate day, Fate fate, SplittableRandom chance) {
             boolean isToday = day.equals(plan.day());
             LocalTime time = isToday
                     ? LocalTime.of(6, 0).plusMinutes(chance.nextInt(145))
@@ -262,7 +262,7 @@ final class SampleOrders implements SampleData {
                     course));
         }
 
-        private static PaymentMethod method(Shop shop, Fate fate, SplittableRandom chance) {
+        private static PaymentMethod method(SampleShop shop, Fate fate, SplittableRandom chance) {
             int lot = chance.nextInt(100);
             if (shop.account() != null && (lot < 38 || fate == Fate.PAID_LATE)) {
                 return PaymentMethod.TRANSFER;
@@ -270,7 +270,7 @@ final class SampleOrders implements SampleData {
             return shop.code() != null && lot < 65 ? PaymentMethod.QRIS : PaymentMethod.COD;
         }
 
-        private static Delivery delivery(Shop shop, SplittableRandom chance) {
+        private static Delivery delivery(SampleShop shop, SplittableRandom chance) {
             int lot = chance.nextInt(100);
             if (shop.isCemaraIndah() || lot < 60) {
                 return Delivery.PICKUP;

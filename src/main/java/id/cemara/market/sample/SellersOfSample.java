@@ -18,9 +18,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Every group of a database with its papers, by number.
-final class Sellers {
+final class SellersOfSample {
 
-    private Sellers() {}
+    private SellersOfSample() {}
 
     static List<Seller> all(Connection owner) throws SQLException {
         Map<UUID, Map<PermitKind, Paper>> papers = new HashMap<>();

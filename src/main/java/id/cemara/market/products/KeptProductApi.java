@@ -33,7 +33,7 @@ import org.springframework.web.multipart.MultipartFile;
 /// Keeping products, for programs of who answers for the group.
 @RestController
 @Tag(name = "products", description = "What groups sell")
-class ProductApi {
+class KeptProductApi {
 
     private static final String ONE = "/api/v1/products/{slug}";
 
@@ -42,7 +42,7 @@ class ProductApi {
     private final GroupsInScope groups;
     private final Idempotency idempotency;
 
-    ProductApi(Products products, ProductPhotos photos, GroupsInScope groups, Idempotency idempotency) {
+    KeptProductApi(Products products, ProductPhotos photos, GroupsInScope groups, Idempotency idempotency) {
         this.products = products;
         this.photos = photos;
         this.groups = groups;

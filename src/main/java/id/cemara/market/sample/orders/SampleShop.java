@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param code where the money of a QRIS code goes; null when it has none
 /// @param account where a transfer goes; null when it has none
 /// @param statuses how it worked over the years
-record Shop(
+record SampleShop(
         SampleGroup group,
         List<Ware> wares,
         boolean takesInstitutions,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A group that sells, by its address.
 ///
 /// @param whatsapp its number, E.164; null when it named none
-public record Shop(
+public record ShopAddress(
         UUID id,
         String slug,
         String name,

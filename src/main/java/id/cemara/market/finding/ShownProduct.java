@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param available how much can be had now
 /// @param steps from how many on which price counts, the smallest number first
 /// @param photos in their order
-public record ProductDetails(
+public record ShownProduct(
         UUID id,
         String slug,
         String name,
@@ -53,7 +53,7 @@ public record ProductDetails(
         List<Step> steps,
         List<Photo> photos) {
 
-    public ProductDetails {
+    public ShownProduct {
         steps = List.copyOf(steps);
         photos = List.copyOf(photos);
     }
