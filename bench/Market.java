@@ -121,8 +121,12 @@ public class Market {
             String[] words = names.get(i).toLowerCase(Locale.ROOT).split("[^a-z]+");
             String text = words.length > 2 ? words[0] + ' ' + words[1 + i % 2] : String.join(" ", words);
             text = i % 10 == 0 && text.length() > 6 ? text.substring(0, 3) + text.substring(4) : text;
-            String place = i % 4 == 0 ? " " + all("select distinct on (1) lower(name) from area.areas where level = 'regency'"
-                    + " and code like '17.%' order by 1 offset " + i % 10 + " limit 1").getFirst() : "";
+            String place = i % 4 == 0
+                    ? " "
+                            + all("select distinct on (1) lower(name) from area.areas where level = 'regency'"
+                                            + " and code like '17.%' order by 1 offset " + i % 9 + " limit 1")
+                                    .getFirst()
+                    : "";
             if (!searches.contains(text + place)) {
                 searches.add(text + place);
             }
@@ -135,7 +139,9 @@ public class Market {
     }
 
     private static <T> void write(Path data, String name, List<T> things, ToPath<T> path) throws Exception {
-        Files.write(data.resolve("bench-paths-" + name), things.stream().map(path::of).toList());
+        Files.write(
+                data.resolve("bench-paths-" + name),
+                things.stream().map(path::of).toList());
     }
 
     private static <T> T at(List<T> list, int round) {
@@ -182,7 +188,8 @@ public class Market {
         rows(
                 "select * from market.listings where " + where + " order by published_at desc, product_id limit 24",
                 (Object[]) values);
-        rows("select count(*) from (select 1 from market.listings where " + where + " limit 1001) c", (Object[]) values);
+        rows("select count(*) from (select 1 from market.listings where " + where + " limit 1001) c", (Object[])
+                values);
     }
 
     private void search(String text) throws SQLException {

@@ -99,9 +99,7 @@ class OrderBook {
     HeldOrder paid(HeldOrder order, OrderStatus target, PaymentView payment, By by, @Nullable String why) {
         boolean lacked = order.status() == OrderStatus.EXPIRED || endedWithItsMoney(order);
         HeldOrder paid = change(order, paid(order, payment).in(target), OrderStep.CONFIRM_PAYMENT, by, why);
-        return lacked && reserveAll(order.id())
-                ? change(paid, revived(paid), OrderStep.REVIVE, By.SYSTEM, null)
-                : paid;
+        return lacked && reserveAll(order.id()) ? change(paid, revived(paid), OrderStep.REVIVE, By.SYSTEM, null) : paid;
     }
 
     /// Whether nobody called the order off: a provider sent its money back.

@@ -153,8 +153,10 @@ class FreshPagesTests {
             String weeks = "delete from market.week_capacity where product_id ="
                     + " (select id from market.products where slug = ?)";
             try {
-                products.change("delete from market.stock where product_id ="
-                        + " (select id from market.products where slug = ?)", slug);
+                products.change(
+                        "delete from market.stock where product_id ="
+                                + " (select id from market.products where slug = ?)",
+                        slug);
                 products.change("""
                         update market.products set kind = 'made-to-order', week_capacity = 1, lead_days = 0 where slug = ?
                         """, slug);
