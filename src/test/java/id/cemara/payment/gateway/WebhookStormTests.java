@@ -238,7 +238,7 @@ class WebhookStormTests {
             case PARTLY_BACK ->
                 "confirmed confirmed | place,confirm-payment | confirmed partially-refunded | opened,confirmed | 2";
             case ALL_BACK ->
-                "confirmed refunded | place,confirm-payment,refund | refunded refunded | opened,confirmed,refunded | 3";
+                "cancelled refunded | place,confirm-payment,refund | refunded refunded | opened,confirmed,refunded | 3";
             case WRONG_AMOUNT -> "placed none | place | none pending | opened | wrong-amount | 2";
             case PAID_AFTER_EXPIRY ->
                 "confirmed confirmed | place,expire,confirm-payment,revive | confirmed settled"
