@@ -75,10 +75,12 @@ public class Market {
     private void run(Path data) throws Exception {
         System.out.println(one("select count(*) || ' products shown, of ' || count(distinct group_id) || ' groups' "
                 + "from market.listings"));
-        List<String> products = all("select slug from market.listings order by md5(slug) limit " + PRODUCTS);
+        List<String> all = all("select slug from market.listings order by md5(slug)");
+        List<String> products = all.subList(0, Math.min(PRODUCTS, all.size()));
         List<String> searches = searches();
         List<Place> places = places();
         write(data, "product", products, slug -> "/pasar/" + slug);
+        write(data, "others", all.subList(products.size(), all.size()), slug -> "/pasar/" + slug);
         write(data, "search", searches, text -> "/pasar?q=" + encoded(text));
         write(data, "category", places, Place::path);
         Files.writeString(data.resolve("bench-product"), products.getFirst());

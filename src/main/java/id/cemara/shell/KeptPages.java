@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,7 +36,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 @Order(Ordered.HIGHEST_PRECEDENCE + 15) // around the entity tags, before sessions and security
 class KeptPages extends OncePerRequestFilter {
 
-    /// All pages together, both forms. Some hundred pages: those that most readers see.
+    /// All pages together, compressed: some four thousand, those that most readers see.
     private static final long MOST_BYTES = 24L * 1024 * 1024;
 
     private static final int LONGEST_ADDRESS = 300;
@@ -83,15 +85,18 @@ class KeptPages extends OncePerRequestFilter {
         String stands = version.get() + ' ' + LocalDate.now(clock);
         Kept page = find(key, stands);
         if (page != null) {
-            page.answer(request, response);
+            page.send(request, response);
             return;
         }
         var answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
-        if (mayBeKept(answer)) {
-            keep(key, new Kept(stands, headers(answer), answer.getContentAsByteArray()));
+        if (!mayBeKept(answer)) {
+            answer.copyBodyToResponse();
+            return;
         }
-        answer.copyBodyToResponse();
+        Kept made = Kept.of(stands, headers(answer), answer.getContentAsByteArray());
+        keep(key, made);
+        made.sendBody(request, response);
     }
 
     private Optional<String> version(HttpServletRequest request) {
@@ -202,24 +207,28 @@ class KeptPages extends OncePerRequestFilter {
     }
 
     /// A page as it went out.
-    private static final class Kept {
+    ///
+    /// @param compressed the page, by gzip
+    /// @param length of the page before
+    private record Kept(String version, List<String[]> headers, byte[] compressed, int length) {
 
-        private final String version;
-        private final List<String[]> headers;
-        private final byte[] plain;
-        private byte @Nullable [] compressed; // once somebody who takes it comes again
+        private static final int OVERHEAD = 1000;
 
-        Kept(String version, List<String[]> headers, byte[] plain) {
-            this.version = version;
-            this.headers = headers;
-            this.plain = plain;
+        static Kept of(String version, List<String[]> headers, byte[] page) {
+            var out = new ByteArrayOutputStream(page.length / 4);
+            try (var gzip = new GZIPOutputStream(out)) {
+                gzip.write(page);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new Kept(version, headers, out.toByteArray(), page.length);
         }
 
         long bytes() {
-            return plain.length + plain.length / 4 + 1000L;
+            return compressed.length + (long) OVERHEAD;
         }
 
-        void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
             String tag = null;
             for (String[] header : headers) {
                 response.addHeader(header[0], header[1]);
@@ -232,36 +241,28 @@ class KeptPages extends OncePerRequestFilter {
                 response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
                 return;
             }
-            byte[] body = plain;
-            if (takesGzip(request)) {
-                response.setHeader("Content-Encoding", "gzip");
-                byte[] small = compressed;
-                if (small == null) {
-                    small = compressed(plain);
-                    compressed = small;
-                }
-                body = small;
-            }
+            sendBody(request, response);
+        }
+
+        void sendBody(HttpServletRequest request, HttpServletResponse response) throws IOException {
             if (!response.getHeaders("Vary").contains("accept-encoding")) {
                 response.addHeader("Vary", "accept-encoding");
             }
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+            if (takesGzip(request)) {
+                response.setHeader("Content-Encoding", "gzip");
+                response.setContentLength(compressed.length);
+                response.getOutputStream().write(compressed);
+            } else {
+                response.setContentLength(length);
+                try (var page = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+                    page.transferTo(response.getOutputStream());
+                }
+            }
         }
 
         private static boolean takesGzip(HttpServletRequest request) {
             String accepted = request.getHeader("Accept-Encoding");
             return accepted != null && accepted.matches("(.*[, ])?gzip *(,.*|; *q=(1|0\\.[1-9]).*)?");
-        }
-
-        private static byte[] compressed(byte[] plain) {
-            var out = new ByteArrayOutputStream(plain.length / 4);
-            try (var gzip = new GZIPOutputStream(out)) {
-                gzip.write(plain);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return out.toByteArray();
         }
     }
 }

@@ -29,12 +29,10 @@ class ProductPages {
     static final int BESIDE = 6;
 
     private final JdbcClient db;
-    private final Listings listings;
     private final Clock clock;
 
-    ProductPages(JdbcClient db, Listings listings, Clock clock) {
+    ProductPages(JdbcClient db, Clock clock) {
         this.db = db;
-        this.listings = listings;
         this.clock = clock;
     }
 
@@ -49,6 +47,7 @@ class ProductPages {
                        case when market.may_have_p_irt(c.is_dry, p.storage, p.shelf_life_days) then s.p_irt end as p_irt,
                        s.halal, s.halal_until, s.md, s.md_until,
                        h.whatsapp, h.welcome, r.stars_sum, r.reviews,
+                       (select a.available from market.available(array[p.id], :today) a) as available,
                        array(select t.from_quantity from market.price_steps t
                               where t.product_id = p.id order by t.from_quantity) as step_quantities,
                        array(select t.price from market.price_steps t
@@ -64,6 +63,7 @@ class ProductPages {
                  where p.slug = :slug and p.state = 'published'
                 """)
                 .param("slug", slug)
+                .param("today", today)
                 .query((row, number) -> read(row, today))
                 .optional();
     }
@@ -100,7 +100,7 @@ class ProductPages {
                         number(row, "md", today)),
                 row.getString("whatsapp"),
                 row.getString("welcome"),
-                listings.available(List.of(id)).getOrDefault(id, 0),
+                row.getInt("available"),
                 row.getInt("stars_sum"),
                 row.getInt("reviews"),
                 steps(row),
