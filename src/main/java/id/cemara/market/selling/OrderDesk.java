@@ -75,7 +75,7 @@ public class OrderDesk implements Todo {
 
     private OrderCard card(OrderSummary order, Pile pile) {
         Set<OrderStep> steps = steps(order, By.of(order.group()));
-        OrderStep next = pile.next(order);
+        OrderStep next = pile.next(order.status(), order.payment(), order.paid(), order.delivery());
         return new OrderCard(
                 order,
                 pile,

@@ -3,7 +3,6 @@ package id.cemara.market.selling;
 import id.cemara.market.Delivery;
 import id.cemara.market.OrderStatus;
 import id.cemara.market.OrderStep;
-import id.cemara.market.OrderSummary;
 import id.cemara.market.orders.PaymentPath;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
@@ -55,20 +54,18 @@ public enum Pile {
         };
     }
 
-    /// What is usually done next with an order on this pile.
-    OrderStep next(OrderSummary order) {
+    /// What is usually done next with such an order on this pile.
+    OrderStep next(OrderStatus status, PaymentMethod method, PaymentStatus paid, Delivery delivery) {
         return switch (this) {
             case OWED ->
-                order.paid() != PaymentStatus.CONFIRMED
+                paid != PaymentStatus.CONFIRMED
                         ? OrderStep.CONFIRM_PAYMENT
-                        : order.status() == OrderStatus.EXPIRED ? OrderStep.REVIVE : OrderStep.REFUND;
+                        : status == OrderStatus.EXPIRED ? OrderStep.REVIVE : OrderStep.REFUND;
             case DISPUTED -> OrderStep.SETTLE;
             case ANSWER ->
-                PaymentPath.of(order.payment()) == PaymentPath.PAY_FIRST
-                        ? OrderStep.CONFIRM_PAYMENT
-                        : OrderStep.CONFIRM;
-            case PREPARE -> order.status() == OrderStatus.CONFIRMED ? OrderStep.PREPARE : OrderStep.PACK;
-            case HAND_OVER -> order.delivery() == Delivery.PICKUP ? OrderStep.DELIVER : OrderStep.SEND;
+                PaymentPath.of(method) == PaymentPath.PAY_FIRST ? OrderStep.CONFIRM_PAYMENT : OrderStep.CONFIRM;
+            case PREPARE -> status == OrderStatus.CONFIRMED ? OrderStep.PREPARE : OrderStep.PACK;
+            case HAND_OVER -> delivery == Delivery.PICKUP ? OrderStep.DELIVER : OrderStep.SEND;
             case MONEY, WAITING -> OrderStep.CONFIRM_PAYMENT;
             case ON_THE_WAY -> OrderStep.DELIVER;
         };

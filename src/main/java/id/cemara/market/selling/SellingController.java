@@ -14,6 +14,7 @@ import id.cemara.market.OrderView;
 import id.cemara.market.Orders;
 import id.cemara.market.StepDetails;
 import id.cemara.payment.GatewayNotes;
+import id.cemara.payment.PaymentView;
 import id.cemara.payment.Payments;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
@@ -33,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +66,9 @@ class SellingController {
     private static final int PAGE_SIZE = 50;
 
     /// What the seller's side does by pressing a button here.
+    private static final Set<OrderStep> ENDING =
+            EnumSet.of(OrderStep.REFUSE, OrderStep.CANCEL, OrderStep.RETURN, OrderStep.UNDO);
+
     private static final Set<OrderStep> BY_BUTTON = EnumSet.of(
             OrderStep.CONFIRM,
             OrderStep.REFUSE,
@@ -270,7 +275,9 @@ class SellingController {
         }
         model.addAttribute("order", order);
         model.addAttribute("group", groups.byId(order.group()));
-        model.addAttribute("steps", steps);
+        OrderStep next = next(order);
+        model.addAttribute("next", next);
+        model.addAttribute("steps", inOrder(steps, next));
         model.addAttribute("maySell", maySell);
         model.addAttribute("reasons", reasons());
         model.addAttribute("whatsapp", whatsapp(order));
@@ -280,6 +287,23 @@ class SellingController {
             model.addAttribute("typed", typed);
         }
         return "market/selling/order";
+    }
+
+    /// What is usually done with it next; null when it waits for nothing.
+    private static @Nullable OrderStep next(OrderView order) {
+        PaymentView payment = order.payment();
+        return Pile.of(order.status(), payment.method(), payment.status())
+                .map(pile -> pile.next(order.status(), payment.method(), payment.status(), order.delivery()))
+                .orElse(null);
+    }
+
+    /// The usual step first, those that end the order last.
+    private static List<OrderStep> inOrder(Set<OrderStep> steps, @Nullable OrderStep next) {
+        return steps.stream()
+                .sorted(Comparator.comparing((OrderStep step) -> step != next)
+                        .thenComparing(ENDING::contains)
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     private String said(Problem problem) {
