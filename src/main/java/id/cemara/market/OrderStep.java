@@ -25,6 +25,8 @@ public enum OrderStep {
     /// An expired order that was paid after all takes its goods again.
     REVIVE,
     CLAIM_PAYMENT,
+    /// The group looked, and the money that the buyer claims is not there.
+    DENY_CLAIM,
     CONFIRM_PAYMENT,
     REFUND,
     /// What left came back unpaid: it was not fetched, not taken, or sent back.

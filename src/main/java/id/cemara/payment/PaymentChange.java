@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One change of a payment.
 ///
-/// @param step opened, claimed, confirmed, taken-back, refunded, closed or reopened
+/// @param step opened, claimed, denied, confirmed, taken-back, refunded, closed or reopened
 /// @param byWhom buyer, group, office, provider or system
 /// @param why the reason; null when none was asked for
 public record PaymentChange(

@@ -314,6 +314,24 @@ public class Payments {
         return of(reference);
     }
 
+    /// The group looked, and the money that was claimed is not there. Saying it again changes nothing; the buyer may
+    /// claim once more.
+    @Transactional
+    public PaymentView deny(String reference, String why) {
+        hold(reference);
+        Row before = ofTheGroup(reference);
+        String reason = Checks.reason("why", why, LONGEST_TEXT);
+        switch (before.status()) {
+            case NONE -> {}
+            case CONFIRMED, REFUNDED -> throw new Refused(new PaymentProblem.PaymentSettled(before.status()));
+            case CLAIMED -> {
+                update(before, PaymentStatus.NONE, "");
+                note(before, "denied", PaymentStatus.NONE, reason);
+            }
+        }
+        return of(reference);
+    }
+
     /// The group takes its own word back: the money was not there after all. Whether that still may be is for the
     /// order to say. A provider's word stands, whichever of the two came first.
     ///
@@ -479,8 +497,19 @@ public class Payments {
         };
     }
 
+    /// How it stood before it was confirmed the last time.
     private PaymentStatus statusBefore(Row payment) {
-        return claimsOf(List.of(payment.id())).isEmpty() ? PaymentStatus.NONE : PaymentStatus.CLAIMED;
+        return db.sql("""
+                select from_status from payment.payment_changes
+                 where payment_id = :payment and step = 'confirmed'
+                 order by id desc
+                 limit 1
+                """)
+                .param("payment", payment.id())
+                .query(String.class)
+                .optional()
+                .flatMap(PaymentStatus::ofKey)
+                .orElse(PaymentStatus.NONE);
     }
 
     private void openTransfer(PaymentRequest request) {

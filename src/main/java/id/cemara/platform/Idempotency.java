@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -137,6 +138,7 @@ public class Idempotency {
 
     private static ResponseEntity<String> answer(Kept kept) {
         return ResponseEntity.created(URI.create(kept.path))
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store") // it may hold what only the sender is to know
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(kept.body);
     }

@@ -56,6 +56,7 @@ class IdempotentOrdersTests {
         assertThat(second.status()).isEqualTo(201);
         assertThat(second.text()).isEqualTo(first.text());
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(first.header("Cache-Control")).isEqualTo("private, no-store");
         assertThat(shopping.shelf(product)).isEqualTo("2 of 10");
         assertThat(web.postJson(PATH, body).status()).isEqualTo(201);
         assertThat(shopping.shelf(product)).isEqualTo("4 of 10");

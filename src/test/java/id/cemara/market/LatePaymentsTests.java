@@ -280,6 +280,33 @@ class LatePaymentsTests {
     }
 
     @Test
+    void a_claim_whose_money_is_not_there_is_denied_with_a_reason_and_may_be_made_again() throws SQLException {
+        shopping.insert(aProduct("telat-bohong").withTransfers());
+        PlacedOrder ended = expired(PaymentMethod.TRANSFER, "telat-bohong", 1);
+        PlacedOrder open = shopping.placed(PaymentMethod.TRANSFER, "telat-bohong", 1);
+        for (PlacedOrder order : List.of(ended, open)) {
+            assertThat(orders.possible(shopping.seen(order), By.GROUP)).doesNotContain(OrderStep.DENY_CLAIM);
+            shopping.buyer(order, OrderStep.CLAIM_PAYMENT);
+            assertThatThrownBy(() -> shopping.buyer(order, OrderStep.DENY_CLAIM))
+                    .isInstanceOf(Refused.class);
+            assertThatThrownBy(() ->
+                            Shopping.asOffice(() -> orders.take(order.code(), OrderStep.DENY_CLAIM, StepDetails.NONE)))
+                    .isInstanceOf(Refused.class);
+            OrderView denied = shopping.seller(order, OrderStep.DENY_CLAIM);
+            assertThat(denied.payment().status()).isEqualTo(PaymentStatus.NONE);
+            assertThat(shopping.seen(order).changes().getLast().why()).isEqualTo("alasan uji");
+            assertThat(shopping.buyer(order, OrderStep.CLAIM_PAYMENT).payment().status())
+                    .isEqualTo(PaymentStatus.CLAIMED);
+        }
+        shopping.seller(ended, OrderStep.DENY_CLAIM);
+        assertThat(Shopping.asOffice(() -> orders.waiting(ended.order().group(), 10_000)))
+                .extracting(OrderSummary::code)
+                .contains(open.code())
+                .doesNotContain(ended.code());
+        assertThat(shopping.broken()).isEqualTo("null");
+    }
+
+    @Test
     void a_late_payment_confirmed_by_mistake_is_taken_back_with_the_goods_it_took() throws SQLException {
         AProduct product = aProduct("telat-keliru").withTransfers();
         shopping.insert(product);

@@ -81,6 +81,17 @@ public record OrderPage(
         return steps.contains(OrderStep.CLAIM_PAYMENT);
     }
 
+    /// Why the group says that the claimed money is not there; null while nothing was claimed, or once it was again.
+    public @Nullable String denial() {
+        List<OrderChange> claims = timeline().stream()
+                .filter(change -> change.step() == OrderStep.CLAIM_PAYMENT || change.step() == OrderStep.DENY_CLAIM)
+                .toList();
+        boolean isDenied = order.payment().status() == PaymentStatus.NONE
+                && !claims.isEmpty()
+                && claims.getLast().step() == OrderStep.DENY_CLAIM;
+        return isDenied ? claims.getLast().why() : null;
+    }
+
     /// Whether it will be, or was, handed over to an institution that pays later.
     public boolean hasHandover() {
         return order.payment().method() == PaymentMethod.INVOICE

@@ -51,6 +51,8 @@ public final class OrderMachine {
         SETTLED,
         /// No money has come.
         UNPAID,
+        /// Somebody says that it was paid, and nobody has confirmed it.
+        CLAIMED,
         /// The money was there and was given back.
         REFUNDED,
         /// The way to pay is one that comes before the goods.
@@ -79,6 +81,7 @@ public final class OrderMachine {
                 case PAID -> order.paid() == PaymentStatus.CONFIRMED;
                 case SETTLED -> order.paid() == PaymentStatus.CONFIRMED || order.paid() == PaymentStatus.REFUNDED;
                 case UNPAID -> order.paid() == PaymentStatus.NONE || order.paid() == PaymentStatus.CLAIMED;
+                case CLAIMED -> order.paid() == PaymentStatus.CLAIMED;
                 case REFUNDED -> order.paid() == PaymentStatus.REFUNDED;
                 case PAY_FIRST -> PaymentPath.of(order.method()) == PaymentPath.PAY_FIRST;
                 case PAY_LATER -> PaymentPath.of(order.method()) != PaymentPath.PAY_FIRST;
@@ -226,6 +229,14 @@ public final class OrderMachine {
                     false,
                     Guard.CLAIMABLE,
                     Guard.UNPAID),
+            rule(
+                    OrderStep.DENY_CLAIM,
+                    EnumSet.allOf(OrderStatus.class),
+                    null,
+                    SELLER,
+                    false,
+                    Guard.CLAIMED,
+                    Guard.REASON),
             rule(
                     OrderStep.CONFIRM_PAYMENT,
                     EnumSet.of(PLACED),

@@ -92,6 +92,10 @@ public class Taking {
                 PaymentView payment = payments.claim(code, why, details.picture());
                 book.change(order, moved.paying(payment.status()).until(keptAfterClaim(order)), step, by, null);
             }
+            case DENY_CLAIM -> {
+                PaymentView payment = payments.deny(code, String.valueOf(why));
+                book.change(order, moved.paying(payment.status()), step, by, why);
+            }
             case CONFIRM_PAYMENT -> book.paid(order, target, payments.confirm(code, why), by, why);
             case REFUND -> {
                 PaymentView payment = payments.refund(code, Objects.requireNonNullElse(why, step.key()));

@@ -71,6 +71,7 @@ class SellingController {
 
     private static final Set<OrderStep> BY_BUTTON = EnumSet.of(
             OrderStep.CONFIRM,
+            OrderStep.DENY_CLAIM,
             OrderStep.REFUSE,
             OrderStep.PREPARE,
             OrderStep.PACK,

@@ -188,7 +188,13 @@ class OrderPageTests {
         assertThat(broken.text()).contains("value=\"lewat bank\"");
         var claimed = shopper.upload(base + "/bayar", "bukti.png", picture(), "note", "lewat bank");
         assertThat(claimed.status()).as(claimed.text()).isEqualTo(302);
-        assertThat(shopper.get(base).text()).contains("Diberi tahu sudah dibayar", "dengan foto");
+        assertThat(shopper.get(base).text())
+                .contains("Diberi tahu sudah dibayar", "dengan foto")
+                .doesNotContain("belum menemukan uangnya");
+
+        asOffice(Shopper.code(placed), OrderStep.DENY_CLAIM);
+        assertThat(shopper.get(base).text())
+                .contains("sudah memeriksa dan belum menemukan uangnya: “alasan uji”", "Saya sudah bayar");
     }
 
     @Test
@@ -281,7 +287,8 @@ class OrderPageTests {
     }
 
     private void asOffice(String code, OrderStep step) {
-        CurrentActor.run(Actors.of(Role.FIELD_OFFICER, "17.07.04"), () -> orders.take(code, step, StepDetails.NONE));
+        StepDetails why = StepDetails.because("alasan uji");
+        CurrentActor.run(Actors.of(Role.FIELD_OFFICER, "17.07.04"), () -> orders.take(code, step, why));
     }
 
     private static byte[] picture() throws IOException {
