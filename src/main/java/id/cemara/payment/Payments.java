@@ -3,32 +3,21 @@ package id.cemara.payment;
 import id.cemara.files.Documents;
 import id.cemara.files.StoredDocument;
 import id.cemara.files.Upload;
-import id.cemara.identity.AuditEntry;
 import id.cemara.identity.AuditTrail;
-import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
 import id.cemara.payment.qris.IssuedCode;
-import id.cemara.payment.qris.QrisReader;
-import id.cemara.payment.qris.StaticCode;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Ids;
-import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.Role;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,9 +27,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,20 +42,9 @@ public class Payments {
 
     private static final int MOST_CLAIMS = 10;
     private static final int LONGEST_TEXT = 500;
-    private static final int CODES = 999;
-
-    /// How often another amount is tried when somebody takes the one just found.
-    private static final int TRIES = 50;
-
-    private static final String COLUMNS = """
-            select p.id, p.reference, p.group_id, p.area_code, p.token_hash, p.method, p.status, p.due, p.amount,
-                   p.closed_at, p.confirmed_at, p.confirmed_by, p.refunded_at, p.version,
-                   d.payload, d.merchant_name, d.nmid, d.bank, d.number, d.holder
-              from payment.payments p
-              left join payment.destinations d on d.id = p.destination_id and d.state = 'verified'
-            """;
-
     private final JdbcClient db;
+    private final PaymentBook book;
+    private final PaymentOpening opening;
     private final TransactionTemplate transaction;
     private final GroupsInScope groups;
     private final Documents documents;
@@ -80,6 +55,8 @@ public class Payments {
 
     Payments(
             JdbcClient db,
+            PaymentBook book,
+            PaymentOpening opening,
             TransactionTemplate transaction,
             GroupsInScope groups,
             Documents documents,
@@ -88,6 +65,8 @@ public class Payments {
             ApplicationEventPublisher events,
             Clock clock) {
         this.db = db;
+        this.book = book;
+        this.opening = opening;
         this.transaction = transaction;
         this.groups = groups;
         this.documents = documents;
@@ -127,7 +106,7 @@ public class Payments {
     /// @throws Refused with a [PaymentProblem] when the group cannot be paid so much that way
     @Transactional
     public PaymentView open(PaymentRequest request) {
-        Optional<PaymentView> known = find(request.reference());
+        Optional<PaymentView> known = book.find(request.reference());
         if (known.isPresent()) {
             return known.get();
         }
@@ -142,13 +121,9 @@ public class Payments {
         if (request.method() == PaymentMethod.QRIS && request.amount() > MOST_BY_QRIS) {
             throw new Refused(new PaymentProblem.QrisAmountTooLarge(MOST_BY_QRIS));
         }
-        if (request.method() == PaymentMethod.TRANSFER) {
-            openTransfer(request);
-        } else {
-            insert(request, request.amount());
-        }
-        Row opened = row(request.reference());
-        noteChange(opened, "opened", null, PaymentStatus.NONE, by(opened.group()), null);
+        opening.write(request);
+        KeptPayment opened = book.row(request.reference());
+        book.noteChange(opened, "opened", null, PaymentStatus.NONE, PaymentBook.by(opened.group()), null);
         if (request.method() != PaymentMethod.GATEWAY) {
             return opened.view(List.of());
         }
@@ -162,33 +137,24 @@ public class Payments {
     /// @throws Refused as not found when the actor may not see it
     @Transactional(readOnly = true)
     public PaymentView of(String reference) {
-        return find(reference).orElseThrow(Refused::notFound);
+        return book.find(reference).orElseThrow(Refused::notFound);
     }
 
     /// The payments of these orders that the actor may see, by reference.
     @Transactional(readOnly = true)
     public Map<String, PaymentView> of(Collection<String> references) {
-        List<Row> rows = db.sql(COLUMNS + " where p.reference = any (:references) order by p.reference")
-                .param("references", references.toArray(String[]::new))
-                .query(Row::read)
-                .list();
-        Map<UUID, List<Claim>> claims = claimsOf(rows.stream().map(Row::id).toList());
-        Map<String, PaymentView> views = new LinkedHashMap<>();
-        for (Row row : rows) {
-            views.put(row.reference(), row.view(claims.getOrDefault(row.id(), List.of())));
-        }
-        return views;
+        return book.views(references);
     }
 
     /// The code that a payment is still to be made by; empty when there is none, or none for the actor.
     @Transactional(readOnly = true)
     Optional<IssuedCode> issued(String reference) {
-        return db.sql(COLUMNS + " where p.reference = :reference and p.method = 'qris'")
+        return db.sql(KeptPayment.QUERY + " where p.reference = :reference and p.method = 'qris'")
                 .param("reference", reference)
-                .query(Row::read)
+                .query(KeptPayment::read)
                 .optional()
-                .filter(Row::isOpen)
-                .flatMap(Row::issued);
+                .filter(KeptPayment::isOpen)
+                .flatMap(KeptPayment::issued);
     }
 
     /// Every change of a payment, the oldest first.
@@ -201,9 +167,9 @@ public class Payments {
                  order by id
                  limit 200
                 """)
-                .param("payment", row(reference).id())
+                .param("payment", book.row(reference).id())
                 .query((row, ordinal) -> new PaymentChange(
-                        instant(row, "changed_at").orElseThrow(),
+                        KeptPayment.instant(row, "changed_at").orElseThrow(),
                         row.getString("step"),
                         PaymentStatus.ofKey(row.getString("to_status")).orElseThrow(),
                         row.getString("by_whom"),
@@ -221,22 +187,25 @@ public class Payments {
                 .that(said == null || said.length() <= LONGEST_TEXT, "note", "too-long", LONGEST_TEXT)
                 .that(said == null || said.indexOf(0) < 0, "note", "no-control")
                 .refuseProblems();
-        requireClaimable(Objects.requireNonNull(transaction.execute(status -> row(reference))));
+        requireClaimable(Objects.requireNonNull(transaction.execute(status -> book.row(reference))));
         StoredDocument paper = picture == null ? null : documents.store(picture.open());
         return Objects.requireNonNull(transaction.execute(status -> claim(reference, said, paper)));
     }
 
     private PaymentView claim(String reference, @Nullable String note, @Nullable StoredDocument paper) {
-        hold(reference);
-        Row before = row(reference);
+        book.hold(reference);
+        KeptPayment before = book.row(reference);
         requireClaimable(before);
-        if (claimsOf(List.of(before.id())).getOrDefault(before.id(), List.of()).size() >= MOST_CLAIMS) {
+        if (book.claimsOf(List.of(before.id()))
+                        .getOrDefault(before.id(), List.of())
+                        .size()
+                >= MOST_CLAIMS) {
             throw new Refused(new PaymentProblem.TooManyClaims(MOST_CLAIMS));
         }
         if (CurrentActor.get().account().isPresent()) {
             Permission.SELL.require();
         }
-        update(before, PaymentStatus.CLAIMED, "");
+        book.update(before, PaymentStatus.CLAIMED, "");
         db.sql("""
                 insert into payment.payment_claims (id, payment_id, group_id, area_code, token_hash, claimed_at, by_whom,
                        note, file_hash, file_type)
@@ -247,17 +216,17 @@ public class Payments {
                 .param("group", before.group())
                 .param("area", before.areaCode())
                 .param("token", before.tokenHash(), Types.VARCHAR)
-                .param("now", now())
-                .param("by", by(before.group()))
+                .param("now", book.now())
+                .param("by", PaymentBook.by(before.group()))
                 .param("note", note, Types.VARCHAR)
                 .param("hash", paper == null ? null : paper.hash(), Types.VARCHAR)
                 .param("type", paper == null ? null : paper.mediaType(), Types.VARCHAR)
                 .update();
-        note(before, "claimed", PaymentStatus.CLAIMED, null);
+        book.note(before, "claimed", PaymentStatus.CLAIMED, null);
         return of(reference);
     }
 
-    private static void requireClaimable(Row payment) {
+    private static void requireClaimable(KeptPayment payment) {
         switch (payment.status()) {
             case NONE, CLAIMED -> {}
             case CONFIRMED, REFUNDED -> throw new Refused(new PaymentProblem.PaymentSettled(payment.status()));
@@ -268,7 +237,7 @@ public class Payments {
     /// office looked at it is in the audit trail.
     @Transactional
     public StoredDocument picture(String reference, UUID claim) {
-        Row payment = row(reference);
+        KeptPayment payment = book.row(reference);
         if (CurrentActor.get().account().isPresent()) {
             Permission.SELL.require();
         }
@@ -287,7 +256,7 @@ public class Payments {
                 .filter(account -> account.role() != Role.GROUP_OFFICER)
                 .isPresent();
         if (isStaff) {
-            audit.add(entry("payment.receipt-shown", payment, Map.of(), null));
+            audit.add(PaymentBook.entry("payment.receipt-shown", payment, Map.of(), null));
         }
         return paper;
     }
@@ -297,18 +266,18 @@ public class Payments {
     /// @param why what the group wants to add; null for nothing
     @Transactional
     public PaymentView confirm(String reference, @Nullable String why) {
-        hold(reference);
-        Row before = ofTheGroup(reference);
+        book.hold(reference);
+        KeptPayment before = ofTheGroup(reference);
         String reason = why == null || why.isBlank() ? null : Checks.reason("why", why, LONGEST_TEXT);
         switch (before.status()) {
             case CONFIRMED -> {}
             case REFUNDED -> throw new Refused(new PaymentProblem.PaymentSettled(before.status()));
             case NONE, CLAIMED -> {
-                update(
+                book.update(
                         before,
                         PaymentStatus.CONFIRMED,
                         ", confirmed_at = :now, confirmed_by = :by, holds_amount = false");
-                note(before, "confirmed", PaymentStatus.CONFIRMED, reason);
+                book.note(before, "confirmed", PaymentStatus.CONFIRMED, reason);
             }
         }
         return of(reference);
@@ -318,15 +287,15 @@ public class Payments {
     /// claim once more.
     @Transactional
     public PaymentView deny(String reference, String why) {
-        hold(reference);
-        Row before = ofTheGroup(reference);
+        book.hold(reference);
+        KeptPayment before = ofTheGroup(reference);
         String reason = Checks.reason("why", why, LONGEST_TEXT);
         switch (before.status()) {
             case NONE -> {}
             case CONFIRMED, REFUNDED -> throw new Refused(new PaymentProblem.PaymentSettled(before.status()));
             case CLAIMED -> {
-                update(before, PaymentStatus.NONE, "");
-                note(before, "denied", PaymentStatus.NONE, reason);
+                book.update(before, PaymentStatus.NONE, "");
+                book.note(before, "denied", PaymentStatus.NONE, reason);
             }
         }
         return of(reference);
@@ -338,8 +307,8 @@ public class Payments {
     /// @throws Refused also when it would be a transfer that ends like another open one
     @Transactional
     public PaymentView takeBack(String reference, String why) {
-        hold(reference);
-        Row before = ofTheGroup(reference);
+        book.hold(reference);
+        KeptPayment before = ofTheGroup(reference);
         String reason = Checks.reason("why", why, LONGEST_TEXT);
         if (before.status() != PaymentStatus.CONFIRMED) {
             throw new Refused(new PaymentProblem.PaymentNotConfirmed());
@@ -349,8 +318,8 @@ public class Payments {
         }
         PaymentStatus after = statusBefore(before);
         boolean holds = before.closedAt() == null && holdsDigits(before);
-        update(before, after, ", confirmed_at = null, confirmed_by = null, holds_amount = " + holds);
-        note(before, "taken-back", after, reason);
+        book.update(before, after, ", confirmed_at = null, confirmed_by = null, holds_amount = " + holds);
+        book.note(before, "taken-back", after, reason);
         return of(reference);
     }
 
@@ -367,7 +336,7 @@ public class Payments {
     /// for a buyer does not see what others pay.
     ///
     /// @throws Refused when another open transfer to the group ends in them by now: nobody could tell the two apart
-    private boolean holdsDigits(Row payment) {
+    private boolean holdsDigits(KeptPayment payment) {
         if (payment.method() != PaymentMethod.TRANSFER) {
             return false;
         }
@@ -385,15 +354,15 @@ public class Payments {
     /// The money went back to the buyer, the group says. Saying it again changes nothing.
     @Transactional
     public PaymentView refund(String reference, String why) {
-        hold(reference);
-        Row before = ofTheGroup(reference);
+        book.hold(reference);
+        KeptPayment before = ofTheGroup(reference);
         String reason = Checks.reason("why", why, LONGEST_TEXT);
         switch (before.status()) {
             case REFUNDED -> {}
             case NONE, CLAIMED -> throw new Refused(new PaymentProblem.PaymentNotConfirmed());
             case CONFIRMED -> {
-                update(before, PaymentStatus.REFUNDED, ", refunded_at = :now");
-                note(before, "refunded", PaymentStatus.REFUNDED, reason);
+                book.update(before, PaymentStatus.REFUNDED, ", refunded_at = :now");
+                book.note(before, "refunded", PaymentStatus.REFUNDED, reason);
             }
         }
         return of(reference);
@@ -403,11 +372,11 @@ public class Payments {
     /// that is confirmed, or closed already, stays as it is.
     @Transactional
     public void close(String reference) {
-        hold(reference);
-        Row before = row(reference);
-        if (before.closedAt() == null && !isPaid(before)) {
-            update(before, before.status(), ", closed_at = :now, holds_amount = false");
-            noteChange(before, "closed", before.status(), before.status(), by(before.group()), null);
+        book.hold(reference);
+        KeptPayment before = book.row(reference);
+        if (before.closedAt() == null && !before.isPaid()) {
+            book.update(before, before.status(), ", closed_at = :now, holds_amount = false");
+            book.noteChange(before, "closed", before.status(), before.status(), PaymentBook.by(before.group()), null);
         }
     }
 
@@ -416,11 +385,11 @@ public class Payments {
     /// @throws Refused when another open transfer has it by now
     @Transactional
     public void reopen(String reference) {
-        hold(reference);
-        Row before = row(reference);
-        if (before.closedAt() != null && !isPaid(before)) {
-            update(before, before.status(), ", closed_at = null, holds_amount = " + holdsDigits(before));
-            noteChange(before, "reopened", before.status(), before.status(), by(before.group()), null);
+        book.hold(reference);
+        KeptPayment before = book.row(reference);
+        if (before.closedAt() != null && !before.isPaid()) {
+            book.update(before, before.status(), ", closed_at = null, holds_amount = " + holdsDigits(before));
+            book.noteChange(before, "reopened", before.status(), before.status(), PaymentBook.by(before.group()), null);
         }
     }
 
@@ -431,8 +400,8 @@ public class Payments {
     /// @throws Refused when it names another amount than was to be paid
     @Transactional
     public PaymentView providerSays(String reference, ProviderWord word) {
-        hold(reference);
-        Row before = row(reference);
+        book.hold(reference);
+        KeptPayment before = book.row(reference);
         if (word.amount() != before.amount()) {
             throw new Refused(new PaymentProblem.OtherAmount(before.amount(), word.amount()));
         }
@@ -442,9 +411,9 @@ public class Payments {
                     case REFUNDED ->
                         before.status() != PaymentStatus.REFUNDED
                                 // What went back was there before, whether or not we were told.
-                                && (isPaid(before) || providerPaid(before, word))
+                                && (before.isPaid() || providerPaid(before, word))
                                 && provider(
-                                        row(reference),
+                                        book.row(reference),
                                         "refunded",
                                         PaymentStatus.REFUNDED,
                                         word,
@@ -458,7 +427,7 @@ public class Payments {
         return after;
     }
 
-    private boolean providerPaid(Row before, ProviderWord word) {
+    private boolean providerPaid(KeptPayment before, ProviderWord word) {
         return switch (before.status()) {
             case NONE, CLAIMED ->
                 provider(
@@ -474,7 +443,7 @@ public class Payments {
         };
     }
 
-    private boolean isRefundedByProvider(Row payment) {
+    private boolean isRefundedByProvider(KeptPayment payment) {
         return db.sql("""
                 select by_whom = 'provider'
                   from payment.payment_changes
@@ -484,21 +453,14 @@ public class Payments {
                 """).param("payment", payment.id()).query(Boolean.class).single();
     }
 
-    private boolean provider(Row before, String step, PaymentStatus after, ProviderWord word, String more) {
-        update(before, after, more);
-        noteChange(before, step, before.status(), after, "provider", word.provider());
+    private boolean provider(KeptPayment before, String step, PaymentStatus after, ProviderWord word, String more) {
+        book.update(before, after, more);
+        book.noteChange(before, step, before.status(), after, "provider", word.provider());
         return true;
     }
 
-    private static boolean isPaid(Row payment) {
-        return switch (payment.status()) {
-            case NONE, CLAIMED -> false;
-            case CONFIRMED, REFUNDED -> true;
-        };
-    }
-
     /// How it stood before it was confirmed the last time.
-    private PaymentStatus statusBefore(Row payment) {
+    private PaymentStatus statusBefore(KeptPayment payment) {
         return db.sql("""
                 select from_status from payment.payment_changes
                  where payment_id = :payment and step = 'confirmed'
@@ -512,277 +474,11 @@ public class Payments {
                 .orElse(PaymentStatus.NONE);
     }
 
-    private void openTransfer(PaymentRequest request) {
-        int beginning = Math.floorMod(request.reference().hashCode(), CODES);
-        for (int tried = 0; tried < TRIES; tried++) {
-            Optional<Integer> code = db.sql("select payment.free_code(:group, :total, :beginning)")
-                    .param("group", request.group())
-                    .param("total", request.amount())
-                    .param("beginning", (beginning + tried) % CODES)
-                    .query(Integer.class)
-                    .optional();
-            if (code.isEmpty()) {
-                break;
-            }
-            if (insert(request, request.amount() + code.get())) {
-                return;
-            }
-            if (find(request.reference()).isPresent()) {
-                return;
-            }
-        }
-        throw new Refused(new PaymentProblem.TransferAmountsTaken());
-    }
-
-    /// @return whether it was added; not when the amount or the reference is taken
-    private boolean insert(PaymentRequest request, long amount) {
-        try {
-            return inserted(request, amount);
-        } catch (DataIntegrityViolationException e) {
-            if (String.valueOf(e.getMessage()).contains("payments_has_destination")) {
-                // What counted a moment ago was withdrawn.
-                throw new Refused(new PaymentProblem.MethodNotOffered(request.method()));
-            }
-            throw e;
-        }
-    }
-
-    private boolean inserted(PaymentRequest request, long amount) {
-        return db.sql("""
-                insert into payment.payments (id, reference, group_id, area_code, token_hash, method, due, amount,
-                       holds_amount, opened_at, expires_at)
-                values (:id, :reference, :group, :area, :token, :method, :due, :amount, :holds, :now, :expires)
-                    on conflict do nothing
-                """)
-                        .param("id", request.id())
-                        .param("reference", request.reference())
-                        .param("group", request.group())
-                        .param("area", request.areaCode())
-                        .param("token", request.tokenHash(), Types.VARCHAR)
-                        .param("method", request.method().key())
-                        .param("due", request.amount())
-                        .param("amount", amount)
-                        .param("holds", request.method() == PaymentMethod.TRANSFER)
-                        .param("now", now())
-                        .param(
-                                "expires",
-                                request.expiresAt() == null
-                                        ? null
-                                        : request.expiresAt().atOffset(ZoneOffset.UTC),
-                                Types.TIMESTAMP_WITH_TIMEZONE)
-                        .update()
-                == 1;
-    }
-
     /// The payment, when the actor speaks for its group.
-    private Row ofTheGroup(String reference) {
+    private KeptPayment ofTheGroup(String reference) {
         Permission.SELL.require();
-        Row payment = row(reference);
+        KeptPayment payment = book.row(reference);
         groups.byId(payment.group());
         return payment;
-    }
-
-    /// Whoever else changes the payment waits until this transaction ends. Holds nothing where the actor may change
-    /// nothing.
-    private void hold(String reference) {
-        db.sql("select 1 from payment.payments where reference = :reference for no key update")
-                .param("reference", reference)
-                .query(Integer.class)
-                .optional();
-    }
-
-    private void update(Row before, PaymentStatus after, String more) {
-        int changed;
-        try {
-            changed = updated(before, after, more);
-        } catch (DuplicateKeyException e) {
-            // Another transfer took the digits at this moment.
-            throw new Refused(new PaymentProblem.TransferAmountTaken());
-        }
-        if (changed == 0) {
-            throw new OptimisticLockingFailureException("payment " + before.id() + " was changed at the same moment");
-        }
-    }
-
-    private int updated(Row before, PaymentStatus after, String more) {
-        return db.sql("update payment.payments as p set status = :status, version = p.version + 1" + more
-                        + " where p.id = :id and p.version = :version")
-                .param("status", after.key())
-                .param("now", now())
-                .param("by", by(before.group()))
-                .param("id", before.id())
-                .param("version", before.version())
-                .update();
-    }
-
-    /// Writes a change down, for staff also in the audit trail.
-    private void note(Row before, String step, PaymentStatus after, @Nullable String why) {
-        noteChange(before, step, before.status(), after, by(before.group()), why);
-        if (CurrentActor.get().account().isPresent()) {
-            Map<String, Change> facts = new HashMap<>();
-            Change.note(facts, "reference", null, before.reference());
-            Change.note(facts, "status", before.status().key(), after.key());
-            audit.add(entry("payment." + step, before, facts, why));
-        }
-    }
-
-    private void noteChange(
-            Row payment,
-            String step,
-            @Nullable PaymentStatus before,
-            PaymentStatus after,
-            String by,
-            @Nullable String why) {
-        db.sql("""
-                insert into payment.payment_changes (payment_id, group_id, area_code, token_hash, changed_at, step,
-                       from_status, to_status, by_whom, account_id, why)
-                values (:payment, :group, :area, :token, :now, :step, :before, :after, :by, :account, :why)
-                """)
-                .param("payment", payment.id())
-                .param("group", payment.group())
-                .param("area", payment.areaCode())
-                .param("token", payment.tokenHash(), Types.VARCHAR)
-                .param("now", now())
-                .param("step", step)
-                .param("before", before == null ? null : before.key(), Types.VARCHAR)
-                .param("after", after.key())
-                .param("by", by)
-                .param(
-                        "account",
-                        CurrentActor.get().account().map(Actor.Account::id).orElse(null),
-                        Types.OTHER)
-                .param("why", why, Types.VARCHAR)
-                .update();
-    }
-
-    private static AuditEntry entry(String action, Row payment, Map<String, Change> facts, @Nullable String why) {
-        return new AuditEntry(
-                action, "payment", payment.id(), payment.areaCode(), payment.group(), null, facts, Map.of(), why);
-    }
-
-    /// Who the current actor is to a payment of that group.
-    private static String by(UUID group) {
-        return switch (CurrentActor.get()) {
-            case Actor.Account account -> group.equals(account.group()) ? "group" : "office";
-            case Actor.Holder holder -> "buyer";
-            case Actor.System system -> "system";
-            case Actor.Anonymous nobody -> throw Refused.notFound();
-        };
-    }
-
-    private Optional<PaymentView> find(String reference) {
-        return Optional.ofNullable(of(List.of(reference)).get(reference));
-    }
-
-    private Row row(String reference) {
-        return db.sql(COLUMNS + " where p.reference = :reference")
-                .param("reference", reference)
-                .query(Row::read)
-                .optional()
-                .orElseThrow(Refused::notFound);
-    }
-
-    private Map<UUID, List<Claim>> claimsOf(List<UUID> payments) {
-        Map<UUID, List<Claim>> claims = new HashMap<>();
-        if (payments.isEmpty()) {
-            return claims;
-        }
-        db.sql("""
-                select payment_id, id, claimed_at, by_whom, note, file_hash is not null as has_picture
-                  from payment.payment_claims
-                 where payment_id = any (:payments)
-                 order by payment_id, claimed_at, id
-                """).param("payments", payments.toArray(UUID[]::new)).query((ResultSet row) -> {
-            claims.computeIfAbsent(row.getObject("payment_id", UUID.class), payment -> new ArrayList<>())
-                    .add(new Claim(
-                            row.getObject("id", UUID.class),
-                            instant(row, "claimed_at").orElseThrow(),
-                            row.getString("by_whom"),
-                            row.getString("note"),
-                            row.getBoolean("has_picture")));
-        });
-        return claims;
-    }
-
-    private OffsetDateTime now() {
-        return OffsetDateTime.now(clock);
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-    }
-
-    /// A payment as it is kept, with where its money goes if that counts now.
-    private record Row(
-            UUID id,
-            String reference,
-            UUID group,
-            String areaCode,
-            @Nullable String tokenHash,
-            PaymentMethod method,
-            PaymentStatus status,
-            long due,
-            long amount,
-            @Nullable Instant closedAt,
-            @Nullable Instant confirmedAt,
-            @Nullable String confirmedBy,
-            @Nullable Instant refundedAt,
-            int version,
-            @Nullable String payload,
-            @Nullable String merchantName,
-            @Nullable String nmid,
-            @Nullable BankAccount account) {
-
-        static Row read(ResultSet row, int ordinal) throws SQLException {
-            String number = row.getString("number");
-            return new Row(
-                    row.getObject("id", UUID.class),
-                    row.getString("reference"),
-                    row.getObject("group_id", UUID.class),
-                    row.getString("area_code"),
-                    row.getString("token_hash"),
-                    PaymentMethod.ofKey(row.getString("method")).orElseThrow(),
-                    PaymentStatus.ofKey(row.getString("status")).orElseThrow(),
-                    row.getLong("due"),
-                    row.getLong("amount"),
-                    instant(row, "closed_at").orElse(null),
-                    instant(row, "confirmed_at").orElse(null),
-                    row.getString("confirmed_by"),
-                    instant(row, "refunded_at").orElse(null),
-                    row.getInt("version"),
-                    row.getString("payload"),
-                    row.getString("merchant_name"),
-                    row.getString("nmid"),
-                    number == null ? null : new BankAccount(row.getString("bank"), number, row.getString("holder")));
-        }
-
-        boolean isOpen() {
-            return closedAt == null && !isPaid(this);
-        }
-
-        PaymentView view(List<Claim> claims) {
-            return new PaymentView(
-                    id,
-                    reference,
-                    method,
-                    status,
-                    amount,
-                    due,
-                    isOpen() ? issued().map(IssuedCode::text).orElse(null) : null,
-                    merchantName,
-                    nmid,
-                    isOpen() ? account : null,
-                    claims,
-                    confirmedAt,
-                    refundedAt,
-                    version);
-        }
-
-        Optional<IssuedCode> issued() {
-            return Optional.ofNullable(payload)
-                    .flatMap(text -> QrisReader.whole(QrisReader.read(text)))
-                    .flatMap(code -> StaticCode.whenFit(StaticCode.of(code)))
-                    .map(code -> code.forOnePayment(amount, reference));
-        }
     }
 }

@@ -1,0 +1,107 @@
+package id.cemara.payment;
+
+import id.cemara.payment.qris.IssuedCode;
+import id.cemara.payment.qris.QrisReader;
+import id.cemara.payment.qris.StaticCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A payment as it is kept, with where its money goes if that counts now.
+record KeptPayment(
+        UUID id,
+        String reference,
+        UUID group,
+        String areaCode,
+        @Nullable String tokenHash,
+        PaymentMethod method,
+        PaymentStatus status,
+        long due,
+        long amount,
+        @Nullable Instant closedAt,
+        @Nullable Instant confirmedAt,
+        @Nullable String confirmedBy,
+        @Nullable Instant refundedAt,
+        int version,
+        @Nullable String payload,
+        @Nullable String merchantName,
+        @Nullable String nmid,
+        @Nullable BankAccount account) {
+
+    /// What [#read] takes, but for the condition.
+    static final String QUERY = """
+            select p.id, p.reference, p.group_id, p.area_code, p.token_hash, p.method, p.status, p.due, p.amount,
+                   p.closed_at, p.confirmed_at, p.confirmed_by, p.refunded_at, p.version,
+                   d.payload, d.merchant_name, d.nmid, d.bank, d.number, d.holder
+              from payment.payments p
+              left join payment.destinations d on d.id = p.destination_id and d.state = 'verified'
+            """;
+
+    static KeptPayment read(ResultSet row, int ordinal) throws SQLException {
+        String number = row.getString("number");
+        return new KeptPayment(
+                row.getObject("id", UUID.class),
+                row.getString("reference"),
+                row.getObject("group_id", UUID.class),
+                row.getString("area_code"),
+                row.getString("token_hash"),
+                PaymentMethod.ofKey(row.getString("method")).orElseThrow(),
+                PaymentStatus.ofKey(row.getString("status")).orElseThrow(),
+                row.getLong("due"),
+                row.getLong("amount"),
+                instant(row, "closed_at").orElse(null),
+                instant(row, "confirmed_at").orElse(null),
+                row.getString("confirmed_by"),
+                instant(row, "refunded_at").orElse(null),
+                row.getInt("version"),
+                row.getString("payload"),
+                row.getString("merchant_name"),
+                row.getString("nmid"),
+                number == null ? null : new BankAccount(row.getString("bank"), number, row.getString("holder")));
+    }
+
+    boolean isPaid() {
+        return switch (status) {
+            case NONE, CLAIMED -> false;
+            case CONFIRMED, REFUNDED -> true;
+        };
+    }
+
+    boolean isOpen() {
+        return closedAt == null && !isPaid();
+    }
+
+    PaymentView view(List<Claim> claims) {
+        return new PaymentView(
+                id,
+                reference,
+                method,
+                status,
+                amount,
+                due,
+                isOpen() ? issued().map(IssuedCode::text).orElse(null) : null,
+                merchantName,
+                nmid,
+                isOpen() ? account : null,
+                claims,
+                confirmedAt,
+                refundedAt,
+                version);
+    }
+
+    Optional<IssuedCode> issued() {
+        return Optional.ofNullable(payload)
+                .flatMap(text -> QrisReader.whole(QrisReader.read(text)))
+                .flatMap(code -> StaticCode.whenFit(StaticCode.of(code)))
+                .map(code -> code.forOnePayment(amount, reference));
+    }
+
+    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

@@ -1,0 +1,184 @@
+package id.cemara.payment;
+
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import java.sql.ResultSet;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Where payments are read and their changes written, with who, when and why, in the caller's transaction. Asks nobody
+/// whether a change may be: that is [Payments].
+@Component
+class PaymentBook {
+
+    private final JdbcClient db;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    PaymentBook(JdbcClient db, AuditTrail audit, Clock clock) {
+        this.db = db;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Optional<PaymentView> find(String reference) {
+        return Optional.ofNullable(views(List.of(reference)).get(reference));
+    }
+
+    /// The payments of these orders that the actor may see, by reference.
+    Map<String, PaymentView> views(Collection<String> references) {
+        List<KeptPayment> rows = db.sql(
+                        KeptPayment.QUERY + " where p.reference = any (:references) order by p.reference")
+                .param("references", references.toArray(String[]::new))
+                .query(KeptPayment::read)
+                .list();
+        Map<UUID, List<Claim>> claims =
+                claimsOf(rows.stream().map(KeptPayment::id).toList());
+        Map<String, PaymentView> views = new LinkedHashMap<>();
+        for (KeptPayment row : rows) {
+            views.put(row.reference(), row.view(claims.getOrDefault(row.id(), List.of())));
+        }
+        return views;
+    }
+
+    KeptPayment row(String reference) {
+        return db.sql(KeptPayment.QUERY + " where p.reference = :reference")
+                .param("reference", reference)
+                .query(KeptPayment::read)
+                .optional()
+                .orElseThrow(Refused::notFound);
+    }
+
+    Map<UUID, List<Claim>> claimsOf(List<UUID> payments) {
+        Map<UUID, List<Claim>> claims = new HashMap<>();
+        if (payments.isEmpty()) {
+            return claims;
+        }
+        db.sql("""
+                select payment_id, id, claimed_at, by_whom, note, file_hash is not null as has_picture
+                  from payment.payment_claims
+                 where payment_id = any (:payments)
+                 order by payment_id, claimed_at, id
+                """).param("payments", payments.toArray(UUID[]::new)).query((ResultSet row) -> {
+            claims.computeIfAbsent(row.getObject("payment_id", UUID.class), payment -> new ArrayList<>())
+                    .add(new Claim(
+                            row.getObject("id", UUID.class),
+                            KeptPayment.instant(row, "claimed_at").orElseThrow(),
+                            row.getString("by_whom"),
+                            row.getString("note"),
+                            row.getBoolean("has_picture")));
+        });
+        return claims;
+    }
+
+    /// Whoever else changes the payment waits until this transaction ends. Holds nothing where the actor may change
+    /// nothing.
+    void hold(String reference) {
+        db.sql("select 1 from payment.payments where reference = :reference for no key update")
+                .param("reference", reference)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /// @param more further columns to set, as SQL; it may name `:now` and `:by`
+    void update(KeptPayment before, PaymentStatus after, String more) {
+        int changed;
+        try {
+            changed = updated(before, after, more);
+        } catch (DuplicateKeyException e) {
+            // Another transfer took the digits at this moment.
+            throw new Refused(new PaymentProblem.TransferAmountTaken());
+        }
+        if (changed == 0) {
+            throw new OptimisticLockingFailureException("payment " + before.id() + " was changed at the same moment");
+        }
+    }
+
+    private int updated(KeptPayment before, PaymentStatus after, String more) {
+        return db.sql("update payment.payments as p set status = :status, version = p.version + 1" + more
+                        + " where p.id = :id and p.version = :version")
+                .param("status", after.key())
+                .param("now", now())
+                .param("by", by(before.group()))
+                .param("id", before.id())
+                .param("version", before.version())
+                .update();
+    }
+
+    /// Writes a change down, for staff also in the audit trail.
+    void note(KeptPayment before, String step, PaymentStatus after, @Nullable String why) {
+        noteChange(before, step, before.status(), after, by(before.group()), why);
+        if (CurrentActor.get().account().isPresent()) {
+            Map<String, Change> facts = new HashMap<>();
+            Change.note(facts, "reference", null, before.reference());
+            Change.note(facts, "status", before.status().key(), after.key());
+            audit.add(entry("payment." + step, before, facts, why));
+        }
+    }
+
+    void noteChange(
+            KeptPayment payment,
+            String step,
+            @Nullable PaymentStatus before,
+            PaymentStatus after,
+            String by,
+            @Nullable String why) {
+        db.sql("""
+                insert into payment.payment_changes (payment_id, group_id, area_code, token_hash, changed_at, step,
+                       from_status, to_status, by_whom, account_id, why)
+                values (:payment, :group, :area, :token, :now, :step, :before, :after, :by, :account, :why)
+                """)
+                .param("payment", payment.id())
+                .param("group", payment.group())
+                .param("area", payment.areaCode())
+                .param("token", payment.tokenHash(), Types.VARCHAR)
+                .param("now", now())
+                .param("step", step)
+                .param("before", before == null ? null : before.key(), Types.VARCHAR)
+                .param("after", after.key())
+                .param("by", by)
+                .param(
+                        "account",
+                        CurrentActor.get().account().map(Actor.Account::id).orElse(null),
+                        Types.OTHER)
+                .param("why", why, Types.VARCHAR)
+                .update();
+    }
+
+    static AuditEntry entry(String action, KeptPayment payment, Map<String, Change> facts, @Nullable String why) {
+        return new AuditEntry(
+                action, "payment", payment.id(), payment.areaCode(), payment.group(), null, facts, Map.of(), why);
+    }
+
+    /// Who the current actor is to a payment of that group.
+    static String by(UUID group) {
+        return switch (CurrentActor.get()) {
+            case Actor.Account account -> group.equals(account.group()) ? "group" : "office";
+            case Actor.Holder holder -> "buyer";
+            case Actor.System system -> "system";
+            case Actor.Anonymous nobody -> throw Refused.notFound();
+        };
+    }
+
+    OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+}
