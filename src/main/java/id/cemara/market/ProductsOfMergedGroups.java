@@ -37,6 +37,7 @@ class ProductsOfMergedGroups {
         CurrentActor.run(
                 SYSTEM,
                 () -> transaction.executeWithoutResult(status -> {
+                    Sellers.hold(db);
                     db.sql("""
                     insert into market.shops (group_id, area_code, whatsapp, welcome, takes_cod, takes_institutions,
                            pickup_place, pickup_hours)
@@ -75,7 +76,9 @@ class ProductsOfMergedGroups {
     void on(GroupsUnmerged merge) {
         CurrentActor.run(
                 SYSTEM,
-                () -> transaction.executeWithoutResult(status -> db.sql("""
+                () -> transaction.executeWithoutResult(status -> {
+                    Sellers.hold(db);
+                    db.sql("""
                         update market.products p
                            set group_id = :from, area_code = :area,
                                state = case when p.version = m.version then m.state else p.state end,
@@ -83,11 +86,12 @@ class ProductsOfMergedGroups {
                           from market.merge_moves m
                          where m.merge_id = :merge and m.product_id = p.id and p.group_id = :into
                         """)
-                        .param("merge", merge.mergeId())
-                        .param("from", merge.from())
-                        .param("into", merge.into())
-                        .param("area", area(merge.from()))
-                        .update()));
+                            .param("merge", merge.mergeId())
+                            .param("from", merge.from())
+                            .param("into", merge.into())
+                            .param("area", area(merge.from()))
+                            .update();
+                }));
     }
 
     private String area(UUID group) {

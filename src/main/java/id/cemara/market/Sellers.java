@@ -99,10 +99,16 @@ class Sellers implements NightlyWork {
         CurrentActor.run(
                 SYSTEM,
                 () -> transaction.executeWithoutResult(status -> {
-                    db.sql("select pg_advisory_xact_lock(hashtext('market.sellers'))")
-                            .query(rows -> {});
+                    hold(db);
                     write(groups.of(ids), numbers(ids));
                 }));
+    }
+
+    /// Whoever else writes sellers, or moves products between them, waits until this transaction ends: both hold rows
+    // of
+    /// the two in an order of their own.
+    static void hold(JdbcClient db) {
+        db.sql("select pg_advisory_xact_lock(hashtext('market.sellers'))").query(rows -> {});
     }
 
     /// The permits of each group by kind; of several of a kind the one that ends last, and they come in that order.

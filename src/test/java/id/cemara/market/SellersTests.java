@@ -9,6 +9,7 @@ import id.cemara.WritingTest;
 import id.cemara.area.Areas;
 import id.cemara.exchange.Importer;
 import id.cemara.platform.DatabaseAccess;
+import id.cemara.platform.FrequentWork;
 import id.cemara.registry.GroupDetails;
 import id.cemara.registry.GroupDetails.Business;
 import id.cemara.registry.GroupFacts;
@@ -66,6 +67,9 @@ class SellersTests {
     @Autowired
     private Sellers sellers;
 
+    @Autowired
+    private List<FrequentWork> frequent;
+
     private String name = "";
 
     @BeforeEach
@@ -119,6 +123,29 @@ class SellersTests {
         as(() -> merges.undo(merge.id()));
         followed(from, "t|home-industry");
         Waiting.until(() -> one(state).equals(from.id() + " " + from.id() + " published"));
+    }
+
+    @Test
+    void what_a_listener_could_not_take_is_told_to_it_again() throws SQLException {
+        GroupInScope group = verified(name);
+        followed(group, "t|home-industry");
+        String failed = "select count(*) from platform.event_publication where status = 'FAILED'"
+                + " and serialized_event like '%" + group.id() + "%'";
+        asOwner("alter table market.sellers add constraint uji check (number <> '%s' or is_open) not valid"
+                .formatted(group.number()));
+        try {
+            as(() -> reviews.take(group.id(), ReviewStep.DEACTIVATE, "Bubar."));
+            Waiting.until(() -> one(failed).equals("1"));
+        } finally {
+            asOwner("alter table market.sellers drop constraint uji");
+        }
+        FrequentWork again = frequent.stream()
+                .filter(work -> work.name().equals("failed-events"))
+                .findFirst()
+                .orElseThrow();
+        again.run();
+        followed(group, "f|home-industry");
+        Waiting.until(() -> one(failed).equals("0"));
     }
 
     @Test
