@@ -1,6 +1,5 @@
 package id.cemara.market.orders;
 
-import id.cemara.market.By;
 import id.cemara.market.OrderStep;
 import id.cemara.platform.FrequentWork;
 import id.cemara.shared.Actor;
@@ -8,8 +7,6 @@ import id.cemara.shared.CurrentActor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,7 +16,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Closing implements FrequentWork {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
     private static final Actor SYSTEM = new Actor.System("closing-orders", List.of(Actor.EVERYWHERE));
 
     /// So many a minute, so that many at once do not keep the buyers waiting.
@@ -27,13 +23,13 @@ public class Closing implements FrequentWork {
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
-    private final OrderBook book;
+    private final SystemSteps steps;
     private final Clock clock;
 
-    Closing(JdbcClient db, TransactionTemplate transaction, OrderBook book, Clock clock) {
+    Closing(JdbcClient db, TransactionTemplate transaction, SystemSteps steps, Clock clock) {
         this.db = db;
         this.transaction = transaction;
-        this.book = book;
+        this.steps = steps;
         this.clock = clock;
     }
 
@@ -46,26 +42,8 @@ public class Closing implements FrequentWork {
     public void run() {
         CurrentActor.run(SYSTEM, () -> {
             List<String> codes = transaction.execute(status -> finished());
-            (codes == null ? List.<String>of() : codes).forEach(this::close);
+            (codes == null ? List.<String>of() : codes).forEach(code -> steps.take(OrderStep.CLOSE, code));
         });
-    }
-
-    /// One order that cannot be closed does not keep the others.
-    private void close(String code) {
-        try {
-            transaction.executeWithoutResult(status -> book.free(code)
-                    .filter(order -> OrderMachine.possible(order.standing(), By.SYSTEM, clock.instant())
-                            .contains(OrderStep.CLOSE))
-                    .ifPresent(this::close));
-        } catch (RuntimeException e) {
-            LOG.error("order {} could not be closed and is tried again", code, e);
-        }
-    }
-
-    private void close(HeldOrder order) {
-        OrderMachine.Rule rule =
-                OrderMachine.require(OrderStep.CLOSE, order.standing(), By.SYSTEM, null, clock.instant());
-        book.change(order, order.state().in(rule.target(order.status())), OrderStep.CLOSE, By.SYSTEM, null);
     }
 
     private List<String> finished() {

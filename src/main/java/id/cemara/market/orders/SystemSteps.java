@@ -1,0 +1,52 @@
+package id.cemara.market.orders;
+
+import id.cemara.market.By;
+import id.cemara.market.OrderStep;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Takes the steps that time brings and nobody takes by hand, each in a transaction of its own. Any number of
+/// nodes may do it at once, and one order that fails does not keep the others.
+@Component
+class SystemSteps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SystemSteps.class);
+
+    private final TransactionTemplate transaction;
+    private final OrderBook book;
+    private final Clock clock;
+
+    SystemSteps(TransactionTemplate transaction, OrderBook book, Clock clock) {
+        this.transaction = transaction;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    /// @return whether it was still to be taken, and nobody else held the order
+    boolean take(OrderStep step, String code) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> takeHeld(step, code)));
+        } catch (RuntimeException e) {
+            LOG.error("order {} could not take the step {}, which is tried again", code, step.key(), e);
+            return false;
+        }
+    }
+
+    private boolean takeHeld(OrderStep step, String code) {
+        HeldOrder order = book.free(code).filter(held -> isDue(step, held)).orElse(null);
+        if (order == null) {
+            return false;
+        }
+        OrderMachine.Rule rule = OrderMachine.require(step, order.standing(), By.SYSTEM, null, clock.instant());
+        book.change(order, order.state().in(rule.target(order.status())), step, By.SYSTEM, null);
+        return true;
+    }
+
+    private boolean isDue(OrderStep step, HeldOrder order) {
+        return OrderMachine.possible(order.standing(), By.SYSTEM, clock.instant())
+                .contains(step);
+    }
+}
