@@ -20,9 +20,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Asks for each page on one connection and, in turn with it, runs the bare SQL the page cannot do without, over JDBC
-// as
-/// the application's role. Prints both and their ratio; the page must stay below three times the SQL, or 10 ms.
+/// Asks for each page on one connection and, in turn with it, runs the bare SQL the page cannot do without,
+/// over JDBC as the application's role. Prints both and their ratio; the page must stay below three times
+/// the SQL, or 10 ms.
 public class Bench {
 
     private static final int WARM_UP = 200;
@@ -157,8 +157,8 @@ public class Bench {
                 """);
     }
 
-    /// The search as typed and its counts, and, where it finds nothing, the correction of each word and the search
-    // again.
+    /// The search as typed and its counts, and, where it finds nothing, the correction of each word and the
+    /// search again.
     private void search(String text) throws SQLException {
         List<String> words = words(text);
         int found = hits(words);

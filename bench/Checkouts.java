@@ -30,9 +30,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Ten thousand guest checkouts on a hundred products, first over one and then over two nodes on one database, with one
-/// product on two lines, three ways to pay, a node killed in the middle, orders whose time runs out and money that
-// comes
-/// afterwards. In the end everything is counted by quantity; one thing that is not as it must be ends it with 1.
+/// product on two lines, three ways to pay, a node killed in the middle, orders whose time runs out and
+/// money that comes afterwards. In the end everything is counted by quantity; one thing that is not as it
+/// must be ends it with 1.
 public class Checkouts {
 
     private static final int PRODUCTS = 100;
@@ -565,8 +565,8 @@ public class Checkouts {
         return "bench-" + nodes.size() + "-" + kind + "-";
     }
 
-    /// A hundred new products of ten groups of Lebong that can be paid in cash, by transfer and by QRIS, so many of
-    // each.
+    /// A hundred new products of ten groups of Lebong that can be paid in cash, by transfer and by QRIS, so
+    /// many of each.
     private List<String> products(Owner owner, String kind, int onHand) throws SQLException {
         owner.all("""
                 insert into payment.destinations (id, group_id, area_code, kind, bank, number, holder, state, sent_at,

@@ -24,9 +24,8 @@ public class ImportBench {
         this.token = token;
     }
 
-    /// @param arguments address, data directory with the sample, how many rows, and the members' year of birth, another
-    // for
-    /// other members
+    /// @param arguments address, data directory with the sample, how many rows, and the members' year of
+    ///     birth, another for other members
     public static void main(String[] arguments) throws Exception {
         String password = Files.readString(Path.of(arguments[1], "secrets", "sample-password"))
                 .strip();

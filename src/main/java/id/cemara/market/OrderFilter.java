@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param text part of the code, the buyer's name or phone number; null for any
 /// @param from placed at or after; null for any
 /// @param until placed before; null for any
-/// @param owesRefund only those that ended although the buyer paid, or says so: the money must be looked for, given
-// back or
-/// made good
+/// @param owesRefund only those that ended although the buyer paid, or says so: the money must be looked
+///     for, given back or made good
 public record OrderFilter(
         Set<OrderStatus> statuses,
         @Nullable UUID group,

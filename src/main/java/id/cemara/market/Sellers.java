@@ -104,9 +104,8 @@ class Sellers implements NightlyWork {
                 }));
     }
 
-    /// Whoever else writes sellers, or moves products between them, waits until this transaction ends: both hold rows
-    // of
-    /// the two in an order of their own.
+    /// Whoever else writes sellers, or moves products between them, waits until this transaction ends: both
+    /// hold rows of the two in an order of their own.
     static void hold(JdbcClient db) {
         db.sql("select pg_advisory_xact_lock(hashtext('market.sellers'))").query(rows -> {});
     }

@@ -13,9 +13,8 @@ import org.springframework.stereotype.Service;
 /// gives both the pages and the counts of a search, and the last searches are kept until the market changes.
 ///
 /// Of more than can be ranked those are taken whose name is or begins with what was typed, then those with the words in
-/// the product's or the group's name, then those that only mention them. Each reads an index of its own, and the next
-// only
-/// when there is room left.
+/// the product's or the group's name, then those that only mention them. Each reads an index of its own,
+/// and the next only when there is room left.
 @Service
 class Hits {
 

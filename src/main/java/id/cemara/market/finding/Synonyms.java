@@ -79,9 +79,8 @@ class Synonyms {
     }
 
     /// The words with each unknown one replaced by the most similar known word, or left out when none is like it; empty
-    /// when that changes nothing, or nothing is left. Alike are words that share four in ten of their pieces of
-    // three
-    /// letters, as "pisng" and "pisang" do.
+    /// when that changes nothing, or nothing is left. Alike are words that share four in ten of their
+    /// pieces of three letters, as "pisng" and "pisang" do.
     Optional<List<String>> corrected(List<String> words) {
         List<String> corrected = db.sql("""
                         select w.word

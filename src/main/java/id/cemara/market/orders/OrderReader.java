@@ -220,9 +220,8 @@ public class OrderReader {
                 Cursor.of(last.placedAt().toString(), last.id().toString()).text());
     }
 
-    /// The orders of a group that wait for something, the oldest first. What ended and is only said to be paid comes
-    // last:
-    /// whoever claims what is not so cannot hide the others.
+    /// The orders of a group that wait for something, the oldest first. What ended and is only said to be
+    /// paid comes last: whoever claims what is not so cannot hide the others.
     public List<OrderSummary> waiting(UUID group, int most) {
         return db.sql(SUMMARY + " and o.group_id = :group and " + WAITS + """
                  order by o.payment_status = 'claimed' and o.status in ('cancelled', 'expired', 'refused'), o.placed_at, o.id
@@ -308,8 +307,8 @@ public class OrderReader {
         return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    /// What of a phone number was typed, however it was typed: `0812-3456` is part of +628123456…; null when it is
-    // none.
+    /// What of a phone number was typed, however it was typed: `0812-3456` is part of +628123456…; null
+    /// when it is none.
     private static @Nullable String digits(@Nullable String text) {
         if (text == null || !text.matches("[0-9 +().-]{3,}")) {
             return null;
