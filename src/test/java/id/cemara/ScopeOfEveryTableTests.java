@@ -100,7 +100,7 @@ class ScopeOfEveryTableTests {
                     select p.id, p.group_id, p.area_code, now(), 'opened', 'none', 'buyer' from payment.payments p
                 """);
             for (String table : PERSONAL) {
-                assertThat(count(owner, "select count(*) from " + table + " where area_code like '17.07%'"))
+                assertThat(Rows.number(owner, "select count(*) from " + table + " where area_code like '17.07%'"))
                         .as(table)
                         .isPositive();
             }
@@ -137,7 +137,7 @@ class ScopeOfEveryTableTests {
             app.setAutoCommit(false);
             String id = group.equals("-")
                     ? ""
-                    : one(app, "select id from registry.business_groups where slug = '" + group + "'");
+                    : Rows.one(app, "select id from registry.business_groups where slug = '" + group + "'");
             set(app, "cemara.account", "00000000-0000-7000-8000-0000000000ff");
             set(app, "cemara.role", role);
             set(app, "cemara.areas", area.equals("-") ? "" : area);
@@ -152,7 +152,7 @@ class ScopeOfEveryTableTests {
                             + (id.isEmpty() || !columns(table).contains("group_id")
                                     ? ""
                                     : " and group_id is distinct from '" + id + "'");
-                    if (count(app, outside) > 0) {
+                    if (Rows.number(app, outside) > 0) {
                         seen.add(table);
                     }
                 }
@@ -177,7 +177,9 @@ class ScopeOfEveryTableTests {
             app.setAutoCommit(false);
             set(app, "cemara.role", role);
             set(app, "cemara.areas", area);
-            assertThat(count(app, "select count(*) from registry.family_planning where area_code like '17.07.04.%'")
+            assertThat(Rows.number(
+                                    app,
+                                    "select count(*) from registry.family_planning where area_code like '17.07.04.%'")
                             > 0)
                     .isEqualTo(sees);
         }
@@ -219,18 +221,6 @@ class ScopeOfEveryTableTests {
             statement.setString(1, setting);
             statement.setString(2, value);
             statement.execute();
-        }
-    }
-
-    private static long count(Connection connection, String sql) throws SQLException {
-        return Long.parseLong(one(connection, sql));
-    }
-
-    private static String one(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
         }
     }
 }

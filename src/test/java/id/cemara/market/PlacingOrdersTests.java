@@ -175,23 +175,33 @@ class PlacingOrdersTests {
                 "null",
                 "true",
                 "[1]",
-                "{}",
-                "NaN",
-                "Infinity",
-                "01",
-                ""
+                "{}"
             })
-    void a_quantity_that_is_none_is_refused_clearly(String quantity) throws SQLException {
-        Answer answer = web.postJson("/api/v1/orders", json(phone(), "cod", "pesan-keripik", quantity));
-        assertThat(answer.status()).as(answer.text()).isIn(400, 422);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    void a_quantity_that_cannot_be_ordered_is_refused_clearly(String quantity) {
+        assertRefused(json(phone(), "cod", "pesan-keripik", quantity), 422);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "7", "null", "\"x\"", "{\"lines\":7}", "{\"lines\":[7],\"buyer\":[]}", "{"})
+    @ValueSource(strings = {"NaN", "Infinity", "01", ""})
+    void a_quantity_that_is_no_json_is_refused_clearly(String quantity) {
+        assertRefused(json(phone(), "cod", "pesan-keripik", quantity), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "7", "null", "\"x\"", "{\"lines\":7}", "{\"lines\":[7],\"buyer\":[]}"})
     void a_body_that_is_no_checkout_is_refused_clearly(String body) {
+        assertRefused(body, 422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{"})
+    void a_body_that_is_no_json_is_refused_clearly(String body) {
+        assertRefused(body, 400);
+    }
+
+    private void assertRefused(String body, int status) {
         Answer answer = web.postJson("/api/v1/orders", body);
-        assertThat(answer.status()).as(answer.text()).isIn(400, 422);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
     }
 
@@ -375,7 +385,7 @@ class PlacingOrdersTests {
         assertThat(shopping.one(
                         "select sum(reserved) from market.week_capacity where product_id = '" + cake.id() + "'"))
                 .isEqualTo("6");
-        assertThat(shopping.broken()).isEqualTo("null");
+        assertThat(shopping.broken()).isEmpty();
     }
 
     @Test

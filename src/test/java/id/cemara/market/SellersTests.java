@@ -3,6 +3,7 @@ package id.cemara.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.Actors;
+import id.cemara.Rows;
 import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.WritingTest;
@@ -23,10 +24,7 @@ import id.cemara.shared.Actor;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Role;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -104,7 +102,7 @@ class SellersTests {
         GroupInScope into = verified(name + " Baru");
         followed(from, "t|home-industry");
         UUID product = UUID.randomUUID();
-        asOwner("""
+        Rows.run(access, """
                 insert into market.products (id, group_id, area_code, slug, name, category_key, unit, price, kind, state,
                        published_at, created_at)
                 values ('%1$s', '%2$s', '17.07.04.1003', 'uji-%1$s', 'Uji', 'crafts', 'buah', 1000, 'ready', 'published',
@@ -119,10 +117,10 @@ class SellersTests {
                 select p.group_id || ' ' || s.group_id || ' ' || p.state
                   from market.products p join market.stock s on s.product_id = p.id where p.id = '%s'
                 """.formatted(product);
-        Waiting.until(() -> one(state).equals(into.id() + " " + into.id() + " resting"));
+        Waiting.until(() -> Rows.one(access, state).equals(into.id() + " " + into.id() + " resting"));
         as(() -> merges.undo(merge.id()));
         followed(from, "t|home-industry");
-        Waiting.until(() -> one(state).equals(from.id() + " " + from.id() + " published"));
+        Waiting.until(() -> Rows.one(access, state).equals(from.id() + " " + from.id() + " published"));
     }
 
     @Test
@@ -131,13 +129,15 @@ class SellersTests {
         followed(group, "t|home-industry");
         String failed = "select count(*) from platform.event_publication where status = 'FAILED'"
                 + " and serialized_event like '%" + group.id() + "%'";
-        asOwner("alter table market.sellers add constraint uji check (number <> '%s' or is_open) not valid"
-                .formatted(group.number()));
+        Rows.run(
+                access,
+                "alter table market.sellers add constraint uji check (number <> '%s' or is_open) not valid"
+                        .formatted(group.number()));
         try {
             as(() -> reviews.take(group.id(), ReviewStep.DEACTIVATE, "Bubar."));
-            Waiting.until(() -> one(failed).equals("1"));
+            Waiting.until(() -> Rows.one(access, failed).equals("1"));
         } finally {
-            asOwner("alter table market.sellers drop constraint uji");
+            Rows.run(access, "alter table market.sellers drop constraint uji");
         }
         FrequentWork again = frequent.stream()
                 .filter(work -> work.name().equals("failed-events"))
@@ -145,7 +145,7 @@ class SellersTests {
                 .orElseThrow();
         again.run();
         followed(group, "f|home-industry");
-        Waiting.until(() -> one(failed).equals("0"));
+        Waiting.until(() -> Rows.one(access, failed).equals("0"));
     }
 
     @Test
@@ -161,9 +161,10 @@ class SellersTests {
         }
         JsonNode made = importer.send(file.toString());
         assertThat(importer.commit(made, "all").json().get("state").asString()).isEqualTo("committed");
-        Waiting.until(() -> one("select count(*) from market.sellers where name like '" + name + " Kiriman %'")
-                .equals("30"));
-        assertThat(one("""
+        Waiting.until(
+                () -> Rows.one(access, "select count(*) from market.sellers where name like '" + name + " Kiriman %'")
+                        .equals("30"));
+        assertThat(Rows.one(access, """
                 select count(*) from platform.event_publication
                  where event_type like '%GroupsChanged' and serialized_event like '%%' || 'NAME Kiriman' || '%%'
                 """.replace("NAME", name))).isEqualTo("1");
@@ -179,7 +180,7 @@ class SellersTests {
                         path, "{\"kind\":\"halal\",\"number\":\"ID00000000000000001\"}", web.bearer("lebong"))
                 .json();
         String halal = "select coalesce(halal, '-') from market.sellers where group_id = '" + group.id() + "'";
-        Waiting.until(() -> one(halal).equals("ID00000000000000001"));
+        Waiting.until(() -> Rows.one(access, halal).equals("ID00000000000000001"));
         assertThat(web.postJson(
                                 path,
                                 "{\"kind\":\"halal\",\"number\":\"ID00000000000000002\",\"replaces\":\"%s\"}"
@@ -187,25 +188,26 @@ class SellersTests {
                                 web.bearer("lebong"))
                         .status())
                 .isEqualTo(201);
-        Waiting.until(() -> one(halal).equals("ID00000000000000002"));
+        Waiting.until(() -> Rows.one(access, halal).equals("ID00000000000000002"));
     }
 
     @Test
     void what_was_missed_is_found_at_night_and_a_republishing_writes_all_again() throws SQLException {
-        asOwner(
+        Rows.run(
+                access,
                 "update market.sellers set name = 'lain', halal = 'lain' where number between '17.05-0001' and '17.05-0020'");
-        asOwner("update market.sellers set is_open = false, place = 'lain' where number = '17.03-0001'");
+        Rows.run(access, "update market.sellers set is_open = false, place = 'lain' where number = '17.03-0001'");
         sellers.run();
         different();
-        asOwner("update market.sellers set name = 'lain' where number = '17.05-0003'");
+        Rows.run(access, "update market.sellers set name = 'lain' where number = '17.05-0003'");
         CurrentActor.run(new Actor.System("test", List.of(Actor.EVERYWHERE)), () -> groups.republish());
-        Waiting.until(() ->
-                one("select count(*) from market.sellers where name = 'lain'").equals("0"));
+        Waiting.until(() -> Rows.one(access, "select count(*) from market.sellers where name = 'lain'")
+                .equals("0"));
     }
 
     /// Nothing differs from the registry, but for groups that tests wrote past it.
     private void different() {
-        assertThat(one("""
+        assertThat(Rows.one(access, """
                 select count(*)
                   from market.sellers s
                   join registry.business_groups g on g.id = s.group_id
@@ -217,10 +219,12 @@ class SellersTests {
     }
 
     private void followed(GroupInScope group, String openAndSector) {
-        Waiting.until(() -> one("select is_open || '|' || primary_sector from market.sellers where group_id = '"
-                        + group.id() + "'")
+        Waiting.until(() -> Rows.one(
+                        access,
+                        "select is_open || '|' || primary_sector from market.sellers where group_id = '" + group.id()
+                                + "'")
                 .equals(openAndSector.replace("t|", "true|").replace("f|", "false|")));
-        Waiting.until(() -> one("""
+        Waiting.until(() -> Rows.one(access, """
                 select count(*) from market.sellers s join registry.business_groups g on g.id = s.group_id
                  where s.group_id = '%s' and (s.name, s.area_code, s.place) = (g.name, g.area_code, g.place)
                 """.formatted(group.id())).equals("1"));
@@ -253,22 +257,5 @@ class SellersTests {
                 throw new IllegalStateException(e);
             }
         });
-    }
-
-    private String one(String sql) {
-        try (Connection owner = id.cemara.TestDatabases.asOwner(access);
-                Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getString(1) : "";
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void asOwner(String sql) throws SQLException {
-        try (Connection owner = id.cemara.TestDatabases.asOwner(access);
-                Statement statement = owner.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package id.cemara.market;
 
 import id.cemara.Actors;
+import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.platform.DatabaseAccess;
@@ -8,7 +9,6 @@ import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Role;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,20 +115,12 @@ final class Shopping {
         }
     }
 
-    void run(String sql) throws SQLException {
-        try (Connection owner = TestDatabases.asOwner(database);
-                var statement = owner.createStatement()) {
-            statement.execute(sql);
-        }
+    void run(String sql) {
+        Rows.run(database, sql);
     }
 
-    /// The first column of the first row, as text.
-    String one(String sql) throws SQLException {
-        try (Connection owner = TestDatabases.asOwner(database);
-                var statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? String.valueOf(row.getString(1)) : "nothing";
-        }
+    String one(String sql) {
+        return Rows.one(database, sql);
     }
 
     /// Promised of the product's shelf, and what is left there: `3 of 10`.
@@ -136,10 +128,10 @@ final class Shopping {
         return one("select reserved || ' of ' || on_hand from market.stock where product_id = '" + product.id() + "'");
     }
 
-    /// What is not as it must always be; empty when all is.
-    String broken() throws SQLException {
-        return one("""
-                select string_agg(what, ', ')
+    /// Each thing that is not as it must always be.
+    List<String> broken() {
+        return Rows.all(database, """
+                select what
                   from (select 'mismatch of ' || product_id as what from market.stock_mismatches()
                          union all
                         select 'oversold ' || product_id from market.stock where reserved < 0 or reserved > on_hand

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.cemara.Cemara;
+import id.cemara.Rows;
 import id.cemara.platform.DatabaseConfiguration.OpenDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -112,21 +113,21 @@ class BackupAndRestoreTests {
             assertThat(restored.isRunning()).isTrue();
             DatabaseAccess access = EmbeddedServer.running(target).orElseThrow();
             same(access, source());
-            assertThat(one(access, "select internal_note from registry.group_private where address = ''"))
+            assertThat(Rows.one(access, "select internal_note from registry.group_private where address = ''"))
                     .isEqualTo(ODD_TEXT);
-            assertThat(one(access, "select contact_phone is null from registry.group_private where address = ''"))
+            assertThat(Rows.one(access, "select contact_phone is null from registry.group_private where address = ''"))
                     .isEqualTo("t");
-            assertThat(one(
+            assertThat(Rows.one(
                             access,
                             "select place from statistics.official_figures where keys = '{\"area\": \"11.10\"}'"))
                     .isEqualTo("11.10");
-            assertThat(one(access, "select count(*) from area.areas where search @@ to_tsquery('simple', 'taba')"))
+            assertThat(Rows.one(access, "select count(*) from area.areas where search @@ to_tsquery('simple', 'taba')"))
                     .isNotEqualTo("0");
-            assertThat(one(access, "select string_agg(topic, ' ' order by topic) from platform.data_changes"))
+            assertThat(Rows.one(access, "select string_agg(topic, ' ' order by topic) from platform.data_changes"))
                     .isEqualTo("area market market-sales official-figures payment permit registry");
-            assertThat(one(access, "select count(*) from pg_trigger where tgenabled <> 'O'"))
+            assertThat(Rows.one(access, "select count(*) from pg_trigger where tgenabled <> 'O'"))
                     .isEqualTo("0");
-            assertThat(one(access, "select count(*) from platform.spring_session"))
+            assertThat(Rows.one(access, "select count(*) from platform.spring_session"))
                     .isEqualTo("0");
         }
         assertThat(target.resolve("files").resolve(HASH.substring(0, 2)).resolve(HASH))
@@ -164,14 +165,16 @@ class BackupAndRestoreTests {
         restore(file, third);
 
         same(other.access("third"), secondDatabase);
-        assertThat(one(other.access("third"), "select * from area.odd_count")).isEqualTo("2");
-        assertThat(one(other.access("third"), "select count(*) from area.tokens"))
-                .isEqualTo("0");
-        assertThat(one(other.access("third"), "insert into registry.\"Odd Table\" default values returning id"))
-                .isEqualTo("3");
-        assertThat(one(other.access("third"), "insert into area.a_first default values returning id"))
+        assertThat(Rows.one(other.access("third"), "select * from area.odd_count"))
                 .isEqualTo("2");
-        assertThat(one(other.access("third"), "select nextval('area.unused')")).isEqualTo("5");
+        assertThat(Rows.one(other.access("third"), "select count(*) from area.tokens"))
+                .isEqualTo("0");
+        assertThat(Rows.one(other.access("third"), "insert into registry.\"Odd Table\" default values returning id"))
+                .isEqualTo("3");
+        assertThat(Rows.one(other.access("third"), "insert into area.a_first default values returning id"))
+                .isEqualTo("2");
+        assertThat(Rows.one(other.access("third"), "select nextval('area.unused')"))
+                .isEqualTo("5");
         assertThat(third.data().resolve("files").resolve(HASH.substring(0, 2)).resolve(HASH))
                 .hasBinaryContent(PICTURE);
         refused(file, third).hasMessageContaining("CEMARA_DATABASE_URL");
@@ -324,7 +327,7 @@ class BackupAndRestoreTests {
                                 text -> text.replaceFirst("\"checksum\" : -?\\d+", "\"checksum\" : 4")),
                         server)
                 .hasMessageContaining("other migrations under the same names");
-        assertThat(one(other.access("version"), "select count(*) from area.areas"))
+        assertThat(Rows.one(other.access("version"), "select count(*) from area.areas"))
                 .isEqualTo("0");
     }
 
@@ -334,7 +337,7 @@ class BackupAndRestoreTests {
         Files.createDirectories(target.data());
         Path inTheWay = Files.writeString(target.data().resolve("files"), "in the way");
         refused(backup, target).hasMessageContaining("Nothing was restored");
-        assertThat(one(other.access("again"), "select count(*) from area.areas"))
+        assertThat(Rows.one(other.access("again"), "select count(*) from area.areas"))
                 .isEqualTo("0");
 
         Files.delete(inTheWay);
@@ -348,7 +351,7 @@ class BackupAndRestoreTests {
         Settings foreign = server("theirs", null);
         run(other.access("theirs"), "create table public.theirs (id int)");
         refused(backup, foreign).hasMessageContaining("something else than Cemara");
-        assertThat(one(other.access("theirs"), "select to_regnamespace('platform') is null"))
+        assertThat(Rows.one(other.access("theirs"), "select to_regnamespace('platform') is null"))
                 .isEqualTo("t");
     }
 
@@ -426,7 +429,7 @@ class BackupAndRestoreTests {
         var contents = new TreeMap<String, String>();
         try (var owner = owner(access)) {
             for (var table : DatabaseContent.read(owner).kept()) {
-                contents.put(table.fullName(), one(owner, """
+                contents.put(table.fullName(), Rows.one(owner, """
                         select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '')
                           from %s t
                         """.formatted(table.quoted())));
@@ -476,20 +479,6 @@ class BackupAndRestoreTests {
             for (String sql : statements) {
                 statement.execute(sql);
             }
-        }
-    }
-
-    private static String one(DatabaseAccess access, String sql) throws SQLException {
-        try (var owner = owner(access)) {
-            return one(owner, sql);
-        }
-    }
-
-    private static String one(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
         }
     }
 

@@ -3,6 +3,7 @@ package id.cemara.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.cemara.Rows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -69,7 +70,7 @@ class EmbeddedServerTests {
     void the_app_owns_nothing_and_may_make_temporary_tables_only() throws SQLException {
         try (var owner = owner();
                 var app = app()) {
-            assertThat(one(app, """
+            assertThat(Rows.one(app, """
                     select concat_ws(' ', rolcanlogin, rolsuper, rolbypassrls, rolinherit, rolcreatedb, rolcreaterole)
                       from pg_roles
                      where rolname = current_user
@@ -89,7 +90,7 @@ class EmbeddedServerTests {
     @Test
     void the_owner_is_no_superuser_and_can_still_add_the_extensions_we_need() throws SQLException {
         try (var owner = owner()) {
-            assertThat(one(owner, "select rolsuper from pg_roles where rolname = current_user"))
+            assertThat(Rows.one(owner, "select rolsuper from pg_roles where rolname = current_user"))
                     .isEqualTo("f");
             run(owner, "create extension pg_trgm");
             run(owner, "create extension btree_gist");
@@ -100,13 +101,13 @@ class EmbeddedServerTests {
     @Test
     void upper_and_lower_case_are_those_of_unicode_on_every_machine() throws SQLException {
         try (var owner = owner()) {
-            assertThat(one(owner, "select lower('WANITA ÉMPÉK Ω') || upper('straße')"))
+            assertThat(Rows.one(owner, "select lower('WANITA ÉMPÉK Ω') || upper('straße')"))
                     .isEqualTo("WANITA ÉMPÉK Ω".toLowerCase(Locale.ROOT) + "STRASSE");
-            assertThat(one(
+            assertThat(Rows.one(
                             owner,
                             "select string_agg(x, '' order by x) from (values ('b'), ('B'), ('a'), ('é')) as t (x)"))
                     .isEqualTo("Babé");
-            assertThat(one(owner, "select 'É' ilike 'é' and 'é' ~ '^[[:alpha:]]$'"))
+            assertThat(Rows.one(owner, "select 'É' ilike 'é' and 'é' ~ '^[[:alpha:]]$'"))
                     .isEqualTo("t");
         }
     }
@@ -132,9 +133,9 @@ class EmbeddedServerTests {
         }
         var clone = server.createDatabase("clone_1", "template_of_tests");
         try (var app = DriverManager.getConnection(clone.url(), clone.appUser(), clone.appPassword())) {
-            assertThat(one(app, "select count(*) from migrated")).isEqualTo("0");
+            assertThat(Rows.one(app, "select count(*) from migrated")).isEqualTo("0");
             server.dropDatabase("clone_1");
-            assertThatThrownBy(() -> one(app, "select 1")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> Rows.one(app, "select 1")).isInstanceOf(SQLException.class);
         }
     }
 
@@ -162,15 +163,7 @@ class EmbeddedServerTests {
     }
 
     private static String setting(Connection connection, String name) throws SQLException {
-        return one(connection, "show " + name);
-    }
-
-    private static String one(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        }
+        return Rows.one(connection, "show " + name);
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

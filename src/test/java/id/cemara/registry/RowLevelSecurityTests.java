@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.cemara.As;
 import id.cemara.Cemara;
 import id.cemara.OnTestDatabase;
+import id.cemara.Rows;
 import id.cemara.TestDatabases.Content;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.shared.Actor;
@@ -16,7 +17,6 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Role;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,11 +93,11 @@ class RowLevelSecurityTests {
     @Test
     void without_settings_there_is_no_personal_row() throws SQLException {
         try (Connection owner = asOwner(access)) {
-            assertThat(count(owner, MEMBERS)).isEqualTo(9);
-            assertThat(count(owner, PRIVATE)).isEqualTo(3);
+            assertThat(Rows.number(owner, MEMBERS)).isEqualTo(9);
+            assertThat(Rows.number(owner, PRIVATE)).isEqualTo(3);
         }
-        assertThat(count(app, MEMBERS)).isZero();
-        assertThat(count(app, PRIVATE)).isZero();
+        assertThat(Rows.number(app, MEMBERS)).isZero();
+        assertThat(Rows.number(app, PRIVATE)).isZero();
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class RowLevelSecurityTests {
     void an_empty_or_meaningless_setting_means_nobody_elsewhere(String areas) throws SQLException {
         set("cemara.areas", areas);
         set("cemara.group", "");
-        assertThat(count(app, MEMBERS + " where area_code like '17.07%'")).isZero();
+        assertThat(Rows.number(app, MEMBERS + " where area_code like '17.07%'")).isZero();
     }
 
     @Test
@@ -113,29 +113,30 @@ class RowLevelSecurityTests {
         for (String setting : new String[] {"account", "areas", "group", "agency", "holder", "system"}) {
             set("cemara." + setting, "");
         }
-        assertThat(count(app, MEMBERS)).isZero();
-        assertThat(count(app, PRIVATE)).isZero();
+        assertThat(Rows.number(app, MEMBERS)).isZero();
+        assertThat(Rows.number(app, PRIVATE)).isZero();
     }
 
     @Test
     void an_area_gives_what_lies_in_it() throws SQLException {
         set("cemara.areas", "17.05");
-        assertThat(count(app, MEMBERS)).isEqualTo(5);
-        assertThat(count(app, MEMBERS + " where area_code not like '17.05.%'")).isZero();
-        assertThat(count(app, PRIVATE)).isEqualTo(2);
+        assertThat(Rows.number(app, MEMBERS)).isEqualTo(5);
+        assertThat(Rows.number(app, MEMBERS + " where area_code not like '17.05.%'"))
+                .isZero();
+        assertThat(Rows.number(app, PRIVATE)).isEqualTo(2);
 
         set("cemara.areas", "17.05.04,17.07");
-        assertThat(count(app, MEMBERS)).isEqualTo(7);
+        assertThat(Rows.number(app, MEMBERS)).isEqualTo(7);
         set("cemara.areas", "*");
-        assertThat(count(app, MEMBERS)).isEqualTo(9);
-        assertThat(count(app, PRIVATE)).isEqualTo(3);
+        assertThat(Rows.number(app, MEMBERS)).isEqualTo(9);
+        assertThat(Rows.number(app, PRIVATE)).isEqualTo(3);
     }
 
     @Test
     void a_group_gives_its_own_rows() throws SQLException {
         set("cemara.group", LEBONG.id().toString());
-        assertThat(count(app, MEMBERS)).isEqualTo(4);
-        assertThat(count(app, PRIVATE)).isEqualTo(1);
+        assertThat(Rows.number(app, MEMBERS)).isEqualTo(4);
+        assertThat(Rows.number(app, PRIVATE)).isEqualTo(1);
     }
 
     @Test
@@ -143,62 +144,63 @@ class RowLevelSecurityTests {
         for (boolean commit : new boolean[] {true, false}) {
             set("cemara.areas", "*");
             set("cemara.group", SELUMA.id().toString());
-            assertThat(count(app, MEMBERS)).isEqualTo(9);
+            assertThat(Rows.number(app, MEMBERS)).isEqualTo(9);
             if (commit) {
                 app.commit();
             } else {
                 app.rollback();
             }
-            assertThat(count(app, MEMBERS)).isZero();
-            assertThat(count(app, "select count(*) where current_setting('cemara.areas', true) <> ''"))
+            assertThat(Rows.number(app, MEMBERS)).isZero();
+            assertThat(Rows.number(app, "select count(*) where current_setting('cemara.areas', true) <> ''"))
                     .isZero();
         }
     }
 
     @Test
     void a_group_never_verified_is_there_only_for_who_answers_for_it() throws SQLException {
-        assertThat(count(app, GROUPS)).isEqualTo(2);
+        assertThat(Rows.number(app, GROUPS)).isEqualTo(2);
         set("cemara.areas", "17.07");
-        assertThat(count(app, GROUPS)).isEqualTo(2);
+        assertThat(Rows.number(app, GROUPS)).isEqualTo(2);
         set("cemara.areas", "17.05");
-        assertThat(count(app, GROUPS)).isEqualTo(3);
+        assertThat(Rows.number(app, GROUPS)).isEqualTo(3);
         set("cemara.areas", "");
         set("cemara.group", DRAFT.id().toString());
-        assertThat(count(app, GROUPS)).isEqualTo(3);
+        assertThat(Rows.number(app, GROUPS)).isEqualTo(3);
     }
 
     @Test
     void memberships_say_nothing_about_persons_and_are_counted_by_anybody() throws SQLException {
-        assertThat(count(app, "select count(*) from registry.memberships")).isEqualTo(9);
+        assertThat(Rows.number(app, "select count(*) from registry.memberships"))
+                .isEqualTo(9);
     }
 
     @Test
     void an_account_sees_only_itself() throws SQLException {
         String accounts = "select count(*) from identity.accounts";
-        assertThat(count(app, accounts)).isZero();
+        assertThat(Rows.number(app, accounts)).isZero();
         set("cemara.areas", "17");
-        assertThat(count(app, accounts)).isZero();
+        assertThat(Rows.number(app, accounts)).isZero();
         set("cemara.account", "00000000-0000-7000-8000-000000000001");
-        assertThat(count(app, accounts)).isEqualTo(1);
-        assertThat(count(app, accounts + " where username = 'budi'")).isZero();
+        assertThat(Rows.number(app, accounts)).isEqualTo(1);
+        assertThat(Rows.number(app, accounts + " where username = 'budi'")).isZero();
     }
 
     @Test
     void a_condition_that_betrays_what_it_sees_never_sees_a_hidden_row() throws SQLException {
         // A division by zero for each member with a certain name would tell an outsider that there is one.
-        assertThat(count(app, MEMBERS + " where 1 / (case when name = 'Anggota 1' then 0 else 1 end) = 1"))
+        assertThat(Rows.number(app, MEMBERS + " where 1 / (case when name = 'Anggota 1' then 0 else 1 end) = 1"))
                 .isZero();
     }
 
     @Test
     void the_apps_role_has_no_privilege_that_would_pass_the_policies() throws SQLException {
-        assertThat(count(app, """
+        assertThat(Rows.number(app, """
                         select count(*)
                           from pg_roles
                          where rolname = current_user
                            and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
                         """)).isZero();
-        assertThat(count(app, "select count(*) from pg_class where pg_has_role(relowner, 'member')"))
+        assertThat(Rows.number(app, "select count(*) from pg_class where pg_has_role(relowner, 'member')"))
                 .isZero();
     }
 
@@ -229,7 +231,7 @@ class RowLevelSecurityTests {
     @Test
     void switching_row_security_off_gives_an_error_and_no_rows() throws SQLException {
         run("set local row_security = off");
-        assertThatThrownBy(() -> count(app, MEMBERS)).hasMessageContaining("row-level security policy");
+        assertThatThrownBy(() -> Rows.number(app, MEMBERS)).hasMessageContaining("row-level security policy");
     }
 
     @Test
@@ -281,14 +283,6 @@ class RowLevelSecurityTests {
     private void run(String sql) throws SQLException {
         try (var statement = app.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static long count(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
         }
     }
 }

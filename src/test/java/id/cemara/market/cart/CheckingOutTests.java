@@ -3,13 +3,13 @@ package id.cemara.market.cart;
 import static id.cemara.market.AProduct.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
 import id.cemara.WritingTest;
 import id.cemara.market.AProduct;
 import id.cemara.platform.DatabaseAccess;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +49,7 @@ class CheckingOutTests {
 
         assertThat(first.status()).as(first.text()).isEqualTo(302);
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
-        assertThat(one("select count(*) from market.order_lines where slug = 'pesan-satu'"))
+        assertThat(Rows.one(database, "select count(*) from market.order_lines where slug = 'pesan-satu'"))
                 .isEqualTo("1");
         assertThat(shopper.get("/keranjang").text()).contains("Keranjang masih kosong");
 
@@ -65,7 +65,7 @@ class CheckingOutTests {
                 "phone",
                 "081200010002");
         assertThat(other.header("Location")).contains("/keranjang?kabar=ordered");
-        assertThat(one("select count(*) from market.order_lines where slug = 'pesan-satu'"))
+        assertThat(Rows.one(database, "select count(*) from market.order_lines where slug = 'pesan-satu'"))
                 .isEqualTo("1");
     }
 
@@ -86,13 +86,15 @@ class CheckingOutTests {
         };
         var first = shopper.order(page, typed);
         assertThat(first.status()).as(first.text()).isEqualTo(302);
-        run("update market.shops set offers_pickup = false, offers_own_delivery = true where group_id ="
-                + " (select id from registry.business_groups where slug = 'uji-pesan-hilang')");
-        run("update market.products set price = 13000, state = 'resting' where slug = 'pesan-hilang'");
+        Rows.run(
+                database,
+                "update market.shops set offers_pickup = false, offers_own_delivery = true where group_id ="
+                        + " (select id from registry.business_groups where slug = 'uji-pesan-hilang')");
+        Rows.run(database, "update market.products set price = 13000, state = 'resting' where slug = 'pesan-hilang'");
         var again = new Shopper(web).order(page, typed);
         assertThat(again.status()).as(again.text()).isEqualTo(302);
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-        assertThat(one("select count(*) from market.order_lines where slug = 'pesan-hilang'"))
+        assertThat(Rows.one(database, "select count(*) from market.order_lines where slug = 'pesan-hilang'"))
                 .isEqualTo("1");
     }
 
@@ -121,8 +123,10 @@ class CheckingOutTests {
         String code = Shopper.code(placed);
         String first = shopper.get("/pesanan/" + code).text();
         assertThat(first).contains("Pesanan ke kelompok lain", "?token=" + shopper.token(code));
-        String sibling = one("select b.code from market.orders a join market.orders b using (checkout_id)"
-                + " where a.code = '" + code + "' and b.code <> '" + code + "'");
+        String sibling = Rows.one(
+                database,
+                "select b.code from market.orders a join market.orders b using (checkout_id)" + " where a.code = '"
+                        + code + "' and b.code <> '" + code + "'");
         assertThat(first).contains("/pesanan/" + sibling).doesNotContain(shopper.token(sibling));
         assertThat(shopper.get("/pesanan/" + code).text()).as("the second look").doesNotContain("token=");
         assertThat(shopper.get("/pesanan/" + sibling).text()).contains("?token=" + shopper.token(sibling));
@@ -153,8 +157,10 @@ class CheckingOutTests {
         shopper.add("pesan-empat", 1);
         shopper.add("pesan-lima", 1);
         Map<String, String> page = shopper.checkout();
-        run("update market.stock set on_hand = 0 where product_id = '%s'"
-                .formatted(aProduct("pesan-lima").id()));
+        Rows.run(
+                database,
+                "update market.stock set on_hand = 0 where product_id = '%s'"
+                        .formatted(aProduct("pesan-lima").id()));
         String[] typed = {
             "antar-" + GROUP,
             "pickup=0",
@@ -175,14 +181,18 @@ class CheckingOutTests {
         assertThat(few.status()).isEqualTo(409);
         assertThat(few.text())
                 .contains("Pesan Lima: diminta 1, tinggal 0 buah", "Ambil yang masih ada", "Kantor Contoh");
-        assertThat(one("select count(*) from market.order_lines where slug like 'pesan-empat'"))
+        assertThat(Rows.one(database, "select count(*) from market.order_lines where slug like 'pesan-empat'"))
                 .isEqualTo("0");
 
-        run("update market.stock set on_hand = 1 where product_id = '%s'"
-                .formatted(aProduct("pesan-lima").id()));
+        Rows.run(
+                database,
+                "update market.stock set on_hand = 1 where product_id = '%s'"
+                        .formatted(aProduct("pesan-lima").id()));
         var placed = shopper.order(page, typed);
         assertThat(placed.status()).as(placed.text()).isEqualTo(302);
-        assertThat(one("select count(*) from market.order_lines where slug in ('pesan-empat', 'pesan-lima')"))
+        assertThat(Rows.one(
+                        database,
+                        "select count(*) from market.order_lines where slug in ('pesan-empat', 'pesan-lima')"))
                 .isEqualTo("2");
     }
 
@@ -207,8 +217,10 @@ class CheckingOutTests {
         write(aProduct("pesan-tujuh").of("wanita-mandiri").onHand(5).price(2_000));
         shopper.add("pesan-tujuh", 4);
         Map<String, String> page = shopper.checkout();
-        run("update market.stock set on_hand = 3 where product_id = '%s'"
-                .formatted(aProduct("pesan-tujuh").id()));
+        Rows.run(
+                database,
+                "update market.stock set on_hand = 3 where product_id = '%s'"
+                        .formatted(aProduct("pesan-tujuh").id()));
         var few = order(shopper, page, "0812 0005 0005");
         assertThat(few.status()).isEqualTo(409);
         assertThat(few.text()).contains("diminta 4, tinggal 3 buah", "Ibu Ani Contoh");
@@ -247,7 +259,7 @@ class CheckingOutTests {
         write(aProduct("pesan-delapan").of("wanita-mandiri").price(10_000));
         shopper.add("pesan-delapan", 1);
         Map<String, String> page = shopper.checkout();
-        run("update market.products set price = 15000 where slug = 'pesan-delapan'");
+        Rows.run(database, "update market.products set price = 15000 where slug = 'pesan-delapan'");
         var changed = order(shopper, page, "0812 0006 0006");
         assertThat(changed.status()).isEqualTo(422);
         assertThat(changed.text()).contains("baru saja berubah", "Rp15.000");
@@ -259,7 +271,7 @@ class CheckingOutTests {
     @Test
     void a_fee_is_part_of_the_total_before_the_last_step_and_of_the_order() throws SQLException {
         write(aProduct("pesan-sembilan").of("cemara-indah").price(50_000));
-        run("update market.products set weight_grams = 1301 where slug = 'pesan-sembilan'");
+        Rows.run(database, "update market.products set weight_grams = 1301 where slug = 'pesan-sembilan'");
         String[] officer = web.bearer("cemara-indah");
         String shop = "/api/v1/groups/17.71-0004/shop";
         String tag = web.get(shop, officer).header("ETag");
@@ -316,8 +328,10 @@ class CheckingOutTests {
                     "address",
                     "Jalan Contoh 1, Taba Anyar");
             assertThat(placed.status()).as(placed.text()).isEqualTo(302);
-            assertThat(one("select goods_total || ' ' || delivery_fee || ' ' || total from market.orders where code = '"
-                            + Shopper.code(placed) + "'"))
+            assertThat(Rows.one(
+                            database,
+                            "select goods_total || ' ' || delivery_fee || ' ' || total from market.orders where code = '"
+                                    + Shopper.code(placed) + "'"))
                     .isEqualTo("50000 22000 72000");
 
             // Two of them are free in town.
@@ -337,12 +351,12 @@ class CheckingOutTests {
                     "address",
                     "Jalan Contoh 2");
             assertThat(free.status()).as(free.text()).isEqualTo(302);
-            assertThat(one("select total from market.orders where code = '" + Shopper.code(free) + "'"))
+            assertThat(Rows.one(database, "select total from market.orders where code = '" + Shopper.code(free) + "'"))
                     .isEqualTo("100000");
         } finally {
-            run("delete from market.delivery_rates");
-            run("delete from market.courier_tariffs");
-            run("update market.shops set offers_own_delivery = false, offers_courier = false");
+            Rows.run(database, "delete from market.delivery_rates");
+            Rows.run(database, "delete from market.courier_tariffs");
+            Rows.run(database, "update market.shops set offers_own_delivery = false, offers_courier = false");
         }
     }
 
@@ -354,20 +368,6 @@ class CheckingOutTests {
     private void write(AProduct product) throws SQLException {
         try (Connection owner = TestDatabases.asOwner(database)) {
             product.insert(owner);
-        }
-    }
-
-    private void run(String statement) throws SQLException {
-        try (Connection owner = TestDatabases.asOwner(database)) {
-            owner.createStatement().execute(statement);
-        }
-    }
-
-    private String one(String query) throws SQLException {
-        try (Connection owner = TestDatabases.asOwner(database);
-                ResultSet row = owner.createStatement().executeQuery(query)) {
-            row.next();
-            return row.getString(1);
         }
     }
 }

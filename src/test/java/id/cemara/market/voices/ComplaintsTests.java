@@ -4,6 +4,7 @@ import static id.cemara.market.AProduct.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.Actors;
+import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
 import id.cemara.WritingTest;
@@ -72,8 +73,10 @@ class ComplaintsTests {
                         .status())
                 .isEqualTo(409);
 
-        String id = one("select c.id from market.complaints c join market.orders o on o.id = c.order_id"
-                + " where o.code = '" + code + "'");
+        String id = Rows.one(
+                database,
+                "select c.id from market.complaints c join market.orders o on o.id = c.order_id" + " where o.code = '"
+                        + code + "'");
         String[] officer = web.session("petugas-lebong");
         assertThat(web.get("/kerja", officer).text()).contains("pembeli menunggu jawaban");
         assertThat(web.get("/kerja/keluhan", officer).text()).contains("/kerja/keluhan/" + id, "Barang rusak");
@@ -90,12 +93,12 @@ class ComplaintsTests {
         assertThat(shopper.get(base).text()).contains("menunggu jawaban", "Baik, saya tunggu.");
         shopper.post(base + "/keluhan/selesai", "words", "Sudah diganti, terima kasih.");
         assertThat(shopper.get(base).text()).contains("Sudah diganti, terima kasih.", "Masalahnya selesai");
-        assertThat(one("select status from market.orders where code = '" + code + "'"))
+        assertThat(Rows.one(database, "select status from market.orders where code = '" + code + "'"))
                 .isEqualTo("closed");
         assertThat(web.post("/kerja/keluhan/" + id + "/balas", "words=x", officer)
                         .status())
                 .isEqualTo(409);
-        assertThat(one("select count(*) from identity.audit_trail where subject = '" + id + "'"))
+        assertThat(Rows.one(database, "select count(*) from identity.audit_trail where subject = '" + id + "'"))
                 .isEqualTo("1");
     }
 
@@ -123,8 +126,8 @@ class ComplaintsTests {
                     .isEqualTo(302);
             assertThat(shopper.get(base).text()).contains("Direktorat Contoh", "021 000", "Surat contoh");
         } finally {
-            run("delete from market.protection_contacts where office = 'Direktorat Contoh'");
-            run(SEED);
+            Rows.run(database, "delete from market.protection_contacts where office = 'Direktorat Contoh'");
+            Rows.run(database, SEED);
         }
     }
 
@@ -139,12 +142,14 @@ class ComplaintsTests {
         assertThat(web.post("/kerja/pesanan/" + code + "/langkah/settle", "why=Sudah+diganti.", group)
                         .status())
                 .isEqualTo(302);
-        assertThat(one("select state from market.complaints where id = '" + id + "'"))
+        assertThat(Rows.one(database, "select state from market.complaints where id = '" + id + "'"))
                 .isEqualTo("solved");
-        assertThat(one("select string_agg(by_whom || ' ' || did || ' ' || words, ', ' order by id)"
-                        + " from market.complaint_words where complaint_id = '" + id + "'"))
+        assertThat(Rows.one(
+                        database,
+                        "select string_agg(by_whom || ' ' || did || ' ' || words, ', ' order by id)"
+                                + " from market.complaint_words where complaint_id = '" + id + "'"))
                 .isEqualTo("buyer opened Remuk., office solved Sudah diganti.");
-        assertThat(one("select status from market.orders where code = '" + code + "'"))
+        assertThat(Rows.one(database, "select status from market.orders where code = '" + code + "'"))
                 .isEqualTo("closed");
     }
 
@@ -158,12 +163,12 @@ class ComplaintsTests {
         assertThat(web.post(path + "/selesai", "words=Beres.", web.session("provinsi"))
                         .status())
                 .isEqualTo(403);
-        assertThat(one("select status from market.orders where code = '" + code + "'"))
+        assertThat(Rows.one(database, "select status from market.orders where code = '" + code + "'"))
                 .isEqualTo("disputed");
         assertThat(web.post(path + "/selesai", "words=Beres.", web.session("lebong"))
                         .status())
                 .isEqualTo(302);
-        assertThat(one("select status from market.orders where code = '" + code + "'"))
+        assertThat(Rows.one(database, "select status from market.orders where code = '" + code + "'"))
                 .isEqualTo("closed");
     }
 
@@ -176,11 +181,13 @@ class ComplaintsTests {
         String[] officer = web.session("petugas-lebong");
         web.post(path + "/teruskan", "words=Kami+teruskan.", officer);
         web.post(path + "/balas", "words=Mohon+tunggu.", officer);
-        assertThat(one("select state from market.complaints where id = '" + id + "'"))
+        assertThat(Rows.one(database, "select state from market.complaints where id = '" + id + "'"))
                 .isEqualTo("passed-on");
-        run("insert into market.complaint_words (complaint_id, group_id, area_code, said_at, by_whom, words)"
-                + " select id, group_id, area_code, now(), 'buyer', 'lagi' from market.complaints, generate_series(1, "
-                + Complaints.MOST_WORDS + ") where id = '" + id + "'");
+        Rows.run(
+                database,
+                "insert into market.complaint_words (complaint_id, group_id, area_code, said_at, by_whom, words)"
+                        + " select id, group_id, area_code, now(), 'buyer', 'lagi' from market.complaints, generate_series(1, "
+                        + Complaints.MOST_WORDS + ") where id = '" + id + "'");
         var full = web.post(path + "/balas", "words=Satu+lagi.", officer);
         assertThat(full.status()).isEqualTo(409);
         assertThat(full.text()).contains("sudah panjang sekali", "Satu lagi.");
@@ -213,8 +220,10 @@ class ComplaintsTests {
     void the_next_kabupaten_and_the_anonymous_see_nothing() throws SQLException {
         String code = bought("keluhan-tiga");
         shopper.post("/pesanan/" + code + "/keluhan", "about", "other", "words", "Rahasia pembeli.");
-        String id = one("select c.id from market.complaints c join market.orders o on o.id = c.order_id"
-                + " where o.code = '" + code + "'");
+        String id = Rows.one(
+                database,
+                "select c.id from market.complaints c join market.orders o on o.id = c.order_id" + " where o.code = '"
+                        + code + "'");
         for (String account : new String[] {"petugas-seluma", "seluma", "cemara-indah"}) {
             String[] session = web.session(account);
             assertThat(web.get("/kerja/keluhan", session).text()).as(account).doesNotContain(id);
@@ -239,8 +248,10 @@ class ComplaintsTests {
     }
 
     private String complaint(String code) throws SQLException {
-        return one("select c.id from market.complaints c join market.orders o on o.id = c.order_id where o.code = '"
-                + code + "'");
+        return Rows.one(
+                database,
+                "select c.id from market.complaints c join market.orders o on o.id = c.order_id where o.code = '" + code
+                        + "'");
     }
 
     private String bought(String product) throws SQLException {
@@ -257,19 +268,5 @@ class ComplaintsTests {
             orders.take(code, OrderStep.DELIVER, StepDetails.NONE);
         });
         return code;
-    }
-
-    private void run(String statement) throws SQLException {
-        try (Connection owner = TestDatabases.asOwner(database)) {
-            owner.createStatement().execute(statement);
-        }
-    }
-
-    private String one(String query) throws SQLException {
-        try (Connection owner = TestDatabases.asOwner(database);
-                ResultSet row = owner.createStatement().executeQuery(query)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.cemara.Actors;
+import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
 import id.cemara.WritingTest;
@@ -77,8 +78,10 @@ class ReviewsTests {
         assertThat(shopper.post(page + "/ulasan", "product", "ulasan-satu", "stars", "1")
                         .status())
                 .isEqualTo(409);
-        assertThat(one("select reviewer || stars || words from market.reviews r join market.products p"
-                        + " on p.id = r.product_id where p.slug = 'ulasan-satu'"))
+        assertThat(Rows.one(
+                        database,
+                        "select reviewer || stars || words from market.reviews r join market.products p"
+                                + " on p.id = r.product_id where p.slug = 'ulasan-satu'"))
                 .isEqualTo("Ani4Renyah.");
     }
 
@@ -87,8 +90,10 @@ class ReviewsTests {
         String code = bought("ulasan-dua");
         deliver(code);
         shopper.post("/pesanan/" + code + "/ulasan", "product", "ulasan-dua", "stars", "5");
-        assertThat(one("select coalesce(reviewer, '-') from market.reviews r join market.products p"
-                        + " on p.id = r.product_id where p.slug = 'ulasan-dua'"))
+        assertThat(Rows.one(
+                        database,
+                        "select coalesce(reviewer, '-') from market.reviews r join market.products p"
+                                + " on p.id = r.product_id where p.slug = 'ulasan-dua'"))
                 .isEqualTo("-");
         assertThat(Reviews.firstName("Ibu Ani Contoh")).isEqualTo("Ani");
         assertThat(Reviews.firstName("Hj. Siti Contoh")).isEqualTo("Siti");
@@ -101,8 +106,10 @@ class ReviewsTests {
         String code = bought("ulasan-tiga");
         deliver(code);
         shopper.post("/pesanan/" + code + "/ulasan", "product", "ulasan-tiga", "stars", "1", "words", "Kasar sekali");
-        String id = one("select r.id from market.reviews r join market.products p on p.id = r.product_id"
-                + " where p.slug = 'ulasan-tiga'");
+        String id = Rows.one(
+                database,
+                "select r.id from market.reviews r join market.products p on p.id = r.product_id"
+                        + " where p.slug = 'ulasan-tiga'");
         String[] officer = web.session("petugas-lebong");
         assertThat(web.get("/kerja/ulasan", officer).text()).contains("Kasar sekali");
         assertThat(web.post("/kerja/ulasan/" + id + "/jawaban", "answer=", officer)
@@ -127,8 +134,10 @@ class ReviewsTests {
                 .isEqualTo(302);
         assertThat(asNobody("select count(*) from market.reviews where id = '" + id + "'"))
                 .isEqualTo("0");
-        assertThat(one("select reason from identity.audit_trail where subject = '" + id
-                        + "' and action = 'review.hidden'"))
+        assertThat(Rows.one(
+                        database,
+                        "select reason from identity.audit_trail where subject = '" + id
+                                + "' and action = 'review.hidden'"))
                 .isEqualTo("Menghina orang");
         assertThat(web.post("/kerja/ulasan/" + id + "/tampilkan", "", office).status())
                 .isEqualTo(302);
@@ -139,7 +148,7 @@ class ReviewsTests {
     @Test
     void the_database_itself_takes_no_review_of_what_did_not_arrive_and_no_hiding_by_a_group() throws SQLException {
         String code = bought("ulasan-empat");
-        String hash = one("select token_hash from market.orders where code = '" + code + "'");
+        String hash = Rows.one(database, "select token_hash from market.orders where code = '" + code + "'");
         try (Connection app = TestDatabases.asApp(database)) {
             app.setAutoCommit(false);
             app.createStatement().execute("select set_config('cemara.holder', '" + hash + "', true)");
@@ -177,14 +186,6 @@ class ReviewsTests {
             orders.take(code, OrderStep.CONFIRM, StepDetails.NONE);
             orders.take(code, OrderStep.DELIVER, StepDetails.NONE);
         });
-    }
-
-    private String one(String query) throws SQLException {
-        try (Connection owner = TestDatabases.asOwner(database);
-                ResultSet row = owner.createStatement().executeQuery(query)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 
     private String asNobody(String query) throws SQLException {

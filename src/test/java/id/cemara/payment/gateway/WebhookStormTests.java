@@ -3,6 +3,7 @@ package id.cemara.payment.gateway;
 import static id.cemara.market.AProduct.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Waiting;
 import id.cemara.Web;
@@ -167,7 +168,7 @@ class WebhookStormTests {
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             all(threads, storms, this::place);
-            run("""
+            Rows.run(database, """
                     update market.orders set expires_at = placed_at - interval '1 minute'
                      where expires_at is not null and code = any (string_to_array('%s', ','))
                     """.formatted(String.join(
@@ -177,20 +178,20 @@ class WebhookStormTests {
                             .map(storm -> storm.code)
                             .toList())));
             expiring.run();
-            run("update market.stock set on_hand = 0 where product_id = '" + scarce.id() + "'");
+            Rows.run(database, "update market.stock set on_hand = 0 where product_id = '" + scarce.id() + "'");
             all(threads, storms, storm -> send(storm, storm.late));
         }
         Map<String, Story> stories = new TreeMap<>();
         storms.forEach(storm -> stories.put(storm.code, storm.story));
         // Orders hear of their payments in the background.
-        Waiting.until(
-                () -> one("""
+        Waiting.until(() -> Rows.one(database, """
                 select (select count(*) from payment.gateway_events e
                           join payment.payments p on p.reference = e.reference where e.decision = 'waiting')
                      + (select count(*) from market.orders o
                           join payment.payments p on p.reference = o.code
                          where o.payment_status <> p.status and o.code = any (string_to_array('%s', ',')))
-                """.formatted(String.join(",", stories.keySet()))).equals("0"));
+                """.formatted(String.join(",", stories.keySet())))
+                .equals("0"));
         Map<String, TreeSet<String>> endings = new TreeMap<>();
         endings(stories.keySet()).forEach((code, ending) -> {
             Story story = Objects.requireNonNull(stories.get(code));
@@ -203,7 +204,8 @@ class WebhookStormTests {
         }
         assertThat(stories).hasSize(STORMS);
         assertThat(endings).isEqualTo(expected);
-        assertThat(one("select count(*) from market.stock_mismatches()")).isEqualTo("0");
+        assertThat(Rows.one(database, "select count(*) from market.stock_mismatches()"))
+                .isEqualTo("0");
     }
 
     /// Order, payment, and what a person must look at.
@@ -314,22 +316,5 @@ class WebhookStormTests {
             }
         }
         return endings;
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Connection owner = TestDatabases.asOwner(database);
-                var statement = owner.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String one(String sql) {
-        try (Connection owner = TestDatabases.asOwner(database);
-                var statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? String.valueOf(row.getString(1)) : "nothing";
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

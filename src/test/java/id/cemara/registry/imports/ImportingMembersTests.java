@@ -2,6 +2,7 @@ package id.cemara.registry.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Waiting;
 import id.cemara.Web;
@@ -10,7 +11,6 @@ import id.cemara.WritingTest;
 import id.cemara.platform.DatabaseAccess;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +44,10 @@ class ImportingMembersTests {
     void prepare() throws SQLException {
         web = Web.of(environment);
         lebong = web.bearer("lebong");
-        group = one("select number from registry.business_groups where area_code like '17.07%' "
-                + "and deactivated_on is null order by number limit 1");
+        group = Rows.one(
+                access,
+                "select number from registry.business_groups where area_code like '17.07%' "
+                        + "and deactivated_on is null order by number limit 1");
     }
 
     @Test
@@ -87,15 +89,20 @@ class ImportingMembersTests {
         assertThat(done.get("state").asString()).isEqualTo("committed");
         assertThat(done.get("added").asInt()).isEqualTo(2);
         assertThat(members()).isEqualTo(before + 2);
-        assertThat(one("select phone || ' ' || birth_date || ' ' || (family_id is not null)"
-                        + " from registry.members where name = 'Siti Uji Satu'"))
+        assertThat(Rows.one(
+                        access,
+                        "select phone || ' ' || birth_date || ' ' || (family_id is not null)"
+                                + " from registry.members where name = 'Siti Uji Satu'"))
                 .isEqualTo("+62812345678" + "9 1985-05-12 true");
-        assertThat(one("select count(distinct family_id) from registry.members where name like 'Siti Uji %'"))
+        assertThat(Rows.one(
+                        access, "select count(distinct family_id) from registry.members where name like 'Siti Uji %'"))
                 .isEqualTo("1");
-        assertThat(one("select count(*) from identity.audit_trail where action = 'member.added' and person_id in"
-                        + " (select membership_id from registry.members where name like 'Siti Uji %')"))
+        assertThat(Rows.one(
+                        access,
+                        "select count(*) from identity.audit_trail where action = 'member.added' and person_id in"
+                                + " (select membership_id from registry.members where name like 'Siti Uji %')"))
                 .isEqualTo("2");
-        assertThat(one("select count(*) from exchange.import_chunks where import_id = '" + id(made) + "'"))
+        assertThat(Rows.one(access, "select count(*) from exchange.import_chunks where import_id = '" + id(made) + "'"))
                 .isEqualTo("0");
 
         JsonNode again = send(file);
@@ -144,9 +151,13 @@ class ImportingMembersTests {
         int rows = 2_100;
         int before = members();
         JsonNode made = finished(send(generated(rows)));
-        asOwner("create function public.die() returns trigger language plpgsql as"
-                + " $$ begin raise exception 'the power went'; end $$");
-        asOwner("create trigger die after insert on " + table + " for each statement execute function public.die()");
+        Rows.run(
+                access,
+                "create function public.die() returns trigger language plpgsql as"
+                        + " $$ begin raise exception 'the power went'; end $$");
+        Rows.run(
+                access,
+                "create trigger die after insert on " + table + " for each statement execute function public.die()");
         try {
             commit(made, "good");
             Waiting.until(() -> web.get(at(made), lebong)
@@ -156,12 +167,14 @@ class ImportingMembersTests {
                     .asString()
                     .equals("failed"));
             assertThat(members()).isEqualTo(before);
-            assertThat(one("select count(*) from registry.memberships s where not exists"
-                            + " (select from registry.members m where m.membership_id = s.id)"))
+            assertThat(Rows.one(
+                            access,
+                            "select count(*) from registry.memberships s where not exists"
+                                    + " (select from registry.members m where m.membership_id = s.id)"))
                     .isEqualTo("0");
             assertThat(web.get(at(made), lebong).json().get("state").asString()).isEqualTo("checked");
         } finally {
-            asOwner("drop function public.die() cascade");
+            Rows.run(access, "drop function public.die() cascade");
         }
         JsonNode done = finished(commit(made, "good").json());
         assertThat(done.get("state").asString()).isEqualTo("committed");
@@ -215,12 +228,12 @@ class ImportingMembersTests {
 
     @Test
     void a_file_that_is_no_table_is_refused_with_a_sentence_and_nothing_of_it_is_kept() throws SQLException {
-        String before = one("select count(*) from exchange.imports");
+        String before = Rows.one(access, "select count(*) from exchange.imports");
         Answer refused = web.upload("/api/v1/imports", lebong, "../../etc/passwd", utf8("<html>"), "kind", "members");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().get("type").asString()).endsWith(":table-html");
         assertThat(refused.json().get("detail").asString()).contains("halaman web");
-        assertThat(one("select count(*) from exchange.imports")).isEqualTo(before);
+        assertThat(Rows.one(access, "select count(*) from exchange.imports")).isEqualTo(before);
     }
 
     @Test
@@ -319,7 +332,7 @@ class ImportingMembersTests {
     }
 
     private int members() throws SQLException {
-        return Integer.parseInt(one("select count(*) from registry.members"));
+        return Integer.parseInt(Rows.one(access, "select count(*) from registry.members"));
     }
 
     /// In the tables that imports touch, as text, whoever copies them.
@@ -333,8 +346,10 @@ class ImportingMembersTests {
                 "platform.scheduled_tasks",
                 "registry.members",
                 "identity.audit_trail")) {
-            assertThat(one("select count(*) from " + table + " t where t::text like '%" + start
-                            + "%' or t::text like '%" + hex(start) + "%'"))
+            assertThat(Rows.one(
+                            access,
+                            "select count(*) from " + table + " t where t::text like '%" + start
+                                    + "%' or t::text like '%" + hex(start) + "%'"))
                     .as(table)
                     .isEqualTo("0");
         }
@@ -352,22 +367,6 @@ class ImportingMembersTests {
             statement.execute("delete from registry.members where membership_id in (select membership_id from gone)");
             statement.execute("delete from registry.memberships where id in (select membership_id from gone)");
             statement.execute("delete from registry.families where id in (select family_id from gone)");
-        }
-    }
-
-    private void asOwner(String sql) throws SQLException {
-        try (Connection owner = TestDatabases.asOwner(access);
-                var statement = owner.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String one(String sql) throws SQLException {
-        try (Connection owner = TestDatabases.asOwner(access);
-                var statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
         }
     }
 

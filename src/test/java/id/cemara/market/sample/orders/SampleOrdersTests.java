@@ -3,6 +3,7 @@ package id.cemara.market.sample.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.CemaraTest;
+import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.market.OrderStatus;
 import id.cemara.platform.DatabaseAccess;
@@ -38,14 +39,15 @@ class SampleOrdersTests {
 
     @Test
     void there_are_about_three_thousand() throws SQLException {
-        assertThat(count("select count(*) from market.orders")).isBetween(2_400L, 3_600L);
+        assertThat(Rows.number(owner, "select count(*) from market.orders")).isBetween(2_400L, 3_600L);
     }
 
     @Test
     void what_is_promised_is_what_open_orders_hold() throws SQLException {
-        assertThat(count("select count(*) from market.stock_mismatches()")).isZero();
-        assertThat(count("select sum(reserved) from market.stock")).isPositive();
-        assertThat(count("select count(*) from market.week_capacity where reserved > 0"))
+        assertThat(Rows.number(owner, "select count(*) from market.stock_mismatches()"))
+                .isZero();
+        assertThat(Rows.number(owner, "select sum(reserved) from market.stock")).isPositive();
+        assertThat(Rows.number(owner, "select count(*) from market.week_capacity where reserved > 0"))
                 .isPositive();
     }
 
@@ -70,7 +72,9 @@ class SampleOrdersTests {
                 .containsAll(Arrays.stream(OrderStatus.values())
                         .map(OrderStatus::key)
                         .toList());
-        assertThat(count("select count(*) from market.orders where is_paid_late and payment_status = 'confirmed'"))
+        assertThat(Rows.number(
+                        owner,
+                        "select count(*) from market.orders where is_paid_late and payment_status = 'confirmed'"))
                 .isPositive();
         assertThat(counts("select payment_method, count(*) from market.orders group by 1")
                         .keySet())
@@ -78,7 +82,7 @@ class SampleOrdersTests {
         assertThat(counts("select delivery_method, count(*) from market.orders group by 1")
                         .keySet())
                 .contains("pickup", "own", "courier");
-        assertThat(count("select count(*) from market.orders where token_hash is null"))
+        assertThat(Rows.number(owner, "select count(*) from market.orders where token_hash is null"))
                 .isPositive();
     }
 
@@ -90,25 +94,29 @@ class SampleOrdersTests {
         long before = (months.getOrDefault("2020-01", 0L) + months.getOrDefault("2020-02", 0L)) / 2;
         assertThat(months.getOrDefault("2020-04", 0L)).as("%s", months).isLessThan(before * 2 / 3);
         assertThat(months.getOrDefault("2020-05", 0L)).isLessThan(before);
-        assertThat(count("""
+        assertThat(Rows.number(owner, """
                 select count(*)
                   from (select group_id,
                                sum(amount) filter (where paid_on < '2020-03-16') / 10 as before,
                                sum(amount) filter (where paid_on between '2020-04-24' and '2020-05-24') / 4 as feast
                           from market.sales group by 1) g
                  where feast > before
-                """)).as("groups with more a week before Lebaran").isPositive();
-        assertThat(count("""
+                """))
+                .as("groups with more a week before Lebaran")
+                .isPositive();
+        assertThat(Rows.number(owner, """
                 select count(distinct s.group_id) from market.sales s
                  where s.paid_on < '2020-04-01'
                    and not exists (select 1 from market.sales l
                                     where l.group_id = s.group_id and l.paid_on between '2020-04-01' and '2020-06-30')
-                """)).as("groups that sold nothing any more").isPositive();
+                """))
+                .as("groups that sold nothing any more")
+                .isPositive();
     }
 
     @Test
     void a_group_that_was_closed_took_no_order() throws SQLException {
-        assertThat(count("""
+        assertThat(Rows.number(owner, """
                 select count(*)
                   from market.orders o
                   join registry.group_statuses s
@@ -121,29 +129,30 @@ class SampleOrdersTests {
 
     @Test
     void payments_and_orders_say_the_same() throws SQLException {
-        assertThat(count("""
+        assertThat(Rows.number(owner, """
                 select count(*)
                   from market.orders o
                   left join payment.payments p on p.reference = o.code
                  where p.id is null or p.status <> o.payment_status or p.due <> o.total or p.method <> o.payment_method
                     or p.group_id <> o.group_id or p.confirmed_at is distinct from o.paid_at
                 """)).isZero();
-        assertThat(count("""
+        assertThat(Rows.number(owner, """
                 select count(*) from market.orders o
                  where (select count(*) from market.order_changes c where c.order_id = o.id) <> o.version + 1
                     or (select c.to_status from market.order_changes c where c.order_id = o.id
                          order by c.id desc limit 1) <> o.status
                 """)).isZero();
-        assertThat(count("select count(*) from market.orders where total = 0")).isZero();
+        assertThat(Rows.number(owner, "select count(*) from market.orders where total = 0"))
+                .isZero();
     }
 
     @Test
     void nothing_of_cemara_indah_is_promised_and_it_sold_lately() throws SQLException {
-        assertThat(count("""
+        assertThat(Rows.number(owner, """
                 select count(*) from market.stock s
                   join market.sellers g using (group_id) where g.number = '17.71-0004' and s.reserved > 0
                 """)).isZero();
-        assertThat(count("""
+        assertThat(Rows.number(owner, """
                 select count(*) from market.sales s
                   join market.sellers g using (group_id) where g.number = '17.71-0004' and s.paid_on > '2026-10-01'
                 """)).isPositive();
@@ -151,16 +160,8 @@ class SampleOrdersTests {
 
     @Test
     void nobody_in_it_can_be_called() throws SQLException {
-        assertThat(count("select count(*) from market.order_buyers where phone !~ '^\\+62860'"))
+        assertThat(Rows.number(owner, "select count(*) from market.order_buyers where phone !~ '^\\+62860'"))
                 .isZero();
-    }
-
-    private long count(String sql) throws SQLException {
-        try (var statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 
     private Map<String, Long> counts(String sql) throws SQLException {
