@@ -1,7 +1,6 @@
 package id.cemara.registry.duplicates;
 
-import id.cemara.registry.GroupInScope;
-import java.time.LocalDate;
+import id.cemara.registry.GroupMerge;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,25 +26,26 @@ class MergeMoves {
                 """).param("merge", merge).query(UUID.class).list();
     }
 
-    void all(UUID merge, GroupInScope from, GroupInScope into, LocalDate today) {
-        var move = new Move(merge, from, into, today);
-        endSecondMemberships(move);
-        moveMemberships(move);
-        moveMembers(move);
-        moveFamilies(move);
-        moveTerms(move);
-        copyContact(move);
-        endVerification(move);
-        deactivate(move);
-        // The groups come last: their triggers make the directory anew, when all of it has moved.
-        raiseVersion(move);
+    void all(GroupMerge merge) {
+        endSecondMemberships(merge);
+        moveMemberships(merge);
+        moveMembers(merge);
+        moveFamilies(merge);
+        moveTerms(merge);
+        copyContact(merge);
+        endVerification(merge);
     }
 
-    private record Move(UUID merge, GroupInScope from, GroupInScope into, LocalDate today) {}
+    /// Closes the group that all of it was moved from. Comes last: a closed group takes no changes, and the triggers of
+    /// the groups make the directory anew.
+    void close(GroupMerge merge) {
+        deactivate(merge);
+        raiseVersion(merge);
+    }
 
     /// Who is in both groups stays in the one that goes on; the other membership ends and remains where it was.
-    private void endSecondMemberships(Move move) {
-        run(move, """
+    private void endSecondMemberships(GroupMerge merge) {
+        run(merge, """
                 with changed as (
                     update registry.memberships s
                        set left_on = greatest(:today, s.joined_on)
@@ -59,8 +59,8 @@ class MergeMoves {
                 """, "memberships");
     }
 
-    private void moveMemberships(Move move) {
-        run(move, """
+    private void moveMemberships(GroupMerge merge) {
+        run(merge, """
                 with changed as (
                     update registry.memberships s
                        set group_id = :into
@@ -73,8 +73,8 @@ class MergeMoves {
     }
 
     /// Of a person only where it belonged is kept.
-    private void moveMembers(Move move) {
-        run(move, """
+    private void moveMembers(GroupMerge merge) {
+        run(merge, """
                 with changed as (
                     update registry.members m
                        set group_id = :into, area_code = :intoArea, version = version + 1
@@ -84,13 +84,13 @@ class MergeMoves {
                               jsonb_build_object('group_id', new.group_id) as after)
                 """, "members");
         db.sql("select registry.family_planning_follows(:moved)")
-                .param("moved", moved(move.merge()).toArray(UUID[]::new))
+                .param("moved", moved(merge.id()).toArray(UUID[]::new))
                 .query(rows -> {});
     }
 
     /// A family goes with its members; one whose only members stay, stays.
-    private void moveFamilies(Move move) {
-        run(move, """
+    private void moveFamilies(GroupMerge merge) {
+        run(merge, """
                 with changed as (
                     update registry.families f
                        set group_id = :into, area_code = :intoArea
@@ -103,8 +103,8 @@ class MergeMoves {
     }
 
     /// Terms go with their holder. An office that somebody of the other group holds is given up.
-    private void moveTerms(Move move) {
-        run(move, """
+    private void moveTerms(GroupMerge merge) {
+        run(merge, """
                 with held as (
                     select distinct office from registry.officer_terms where group_id = :into and ended_on is null),
                 planned as (
@@ -126,8 +126,8 @@ class MergeMoves {
 
     /// The telephone and the address are taken over where the group has none. They are not kept a second time: undoing
     /// compares with the group they came from.
-    private void copyContact(Move move) {
-        run(move, """
+    private void copyContact(GroupMerge merge) {
+        run(merge, """
                 with changed as (
                     update registry.group_private p
                        set contact_phone = coalesce(p.contact_phone, f.contact_phone),
@@ -143,8 +143,8 @@ class MergeMoves {
                 """, "group_private");
     }
 
-    private void endVerification(Move move) {
-        run(move, """
+    private void endVerification(GroupMerge merge) {
+        run(merge, """
                 with changed as (
                     update registry.verifications v
                        set valid_to = greatest(:today, v.valid_from)
@@ -155,8 +155,8 @@ class MergeMoves {
                 """, "verifications");
     }
 
-    private void deactivate(Move move) {
-        run(move, """
+    private void deactivate(GroupMerge merge) {
+        run(merge, """
                 with changed as (
                     update registry.business_groups g
                        set deactivated_on = greatest(:today, g.registered_on), merged_into = :into,
@@ -170,27 +170,27 @@ class MergeMoves {
                 """, "business_groups");
     }
 
-    private void raiseVersion(Move move) {
+    private void raiseVersion(GroupMerge merge) {
         int raised = db.sql("update registry.business_groups set version = version + 1 where id = :into")
-                .param("into", move.into().id())
+                .param("into", merge.into())
                 .update();
         if (raised != 1) {
-            throw new IllegalStateException("the group " + move.into().id() + " could not be changed");
+            throw new IllegalStateException("the group " + merge.into() + " could not be changed");
         }
     }
 
     /// @param change a `with` that ends in `changed (id, before, after)`
-    private void run(Move move, String change, String table) {
+    private void run(GroupMerge merge, String change, String table) {
         db.sql(change + """
                 insert into registry.merge_steps (merge_id, table_name, row_id, before, after)
                 select :merge, :table, c.id, c.before, c.after from changed c order by c.id
                 """)
-                .param("merge", move.merge())
+                .param("merge", merge.id())
                 .param("table", table)
-                .param("from", move.from().id())
-                .param("into", move.into().id())
-                .param("intoArea", move.into().areaCode())
-                .param("today", move.today())
+                .param("from", merge.from())
+                .param("into", merge.into())
+                .param("intoArea", merge.intoArea())
+                .param("today", merge.on())
                 .update();
     }
 }

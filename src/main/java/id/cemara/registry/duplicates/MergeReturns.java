@@ -1,5 +1,6 @@
 package id.cemara.registry.duplicates;
 
+import id.cemara.registry.GroupMerge;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,7 @@ class MergeReturns {
 
     /// What was changed since the merge and would be lost, as tails of the message key
     /// `registry.merge.conflict.<tail>`.
-    List<String> conflicts(Merge merge) {
+    List<String> conflicts(GroupMerge merge) {
         return db.sql("""
                 with steps as (select * from registry.merge_steps where merge_id = :merge)
                 select c.what
@@ -82,14 +83,14 @@ class MergeReturns {
                  order by c.place
                 """)
                 .param("merge", merge.id())
-                .param("from", merge.fromGroup())
-                .param("into", merge.intoGroup())
+                .param("from", merge.from())
+                .param("into", merge.into())
                 .query(String.class)
                 .list();
     }
 
     /// Puts it all back. The area of what returns is that of its group now.
-    void all(Merge merge) {
+    void all(GroupMerge merge) {
         run(merge, """
                 update registry.memberships s
                    set group_id = case when jsonb_exists(k.before, 'group_id') then (k.before ->> 'group_id')::uuid
@@ -138,21 +139,29 @@ class MergeReturns {
                  where k.merge_id = :merge and k.table_name = 'verifications' and k.row_id = v.group_id
                    and v.valid_from = (k.after ->> 'valid_from')::date and v.valid_to = (k.after ->> 'valid_to')::date
                 """);
+    }
+
+    /// Opens the group that was closed. Comes first: a closed group takes no changes.
+    void reopen(GroupMerge merge) {
         run(merge, """
                 update registry.business_groups g
                    set deactivated_on = null, merged_into = null, version = version + 1
                   from registry.merge_steps k
                  where k.merge_id = :merge and k.table_name = 'business_groups' and k.row_id = g.id
                 """);
+    }
+
+    /// Comes last: a form that was opened in between must not pass for a fresh one.
+    void raiseVersion(GroupMerge merge) {
         int raised = db.sql("update registry.business_groups set version = version + 1 where id = :into")
-                .param("into", merge.intoGroup())
+                .param("into", merge.into())
                 .update();
         if (raised != 1) {
-            throw new IllegalStateException("the group " + merge.intoGroup() + " could not be changed");
+            throw new IllegalStateException("the group " + merge.into() + " could not be changed");
         }
     }
 
-    private void run(Merge merge, String sql) {
+    private void run(GroupMerge merge, String sql) {
         db.sql(sql).param("merge", merge.id()).update();
     }
 }

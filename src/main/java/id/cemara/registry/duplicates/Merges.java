@@ -6,6 +6,8 @@ import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupMerge;
+import id.cemara.registry.GroupTies;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.GroupsMerged;
 import id.cemara.registry.GroupsUnmerged;
@@ -36,9 +38,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Merges two records of one group, and undoes it.
 ///
-/// A merge moves the members, their families and terms, closes what both had, and deactivates the group they came from,
-/// which keeps its own history. What it changed is kept column by column in the same transaction; undoing puts back
-/// exactly that. Versions only ever rise: a form opened in between must not pass for a fresh one.
+/// A merge moves what every module says in its [GroupTies], closes what both had, and deactivates the group it came
+/// from, which keeps its own history. What it changed is kept column by column in the same transaction; undoing puts
+/// back exactly that. Versions only ever rise: a form opened in between must not pass for a fresh one.
 @Service
 public class Merges {
 
@@ -46,6 +48,7 @@ public class Merges {
     private final GroupsInScope groups;
     private final MergeMoves moves;
     private final MergeReturns returns;
+    private final List<GroupTies> ties;
     private final GroupFacts facts;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -56,6 +59,7 @@ public class Merges {
             GroupsInScope groups,
             MergeMoves moves,
             MergeReturns returns,
+            List<GroupTies> ties,
             GroupFacts facts,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -64,6 +68,7 @@ public class Merges {
         this.groups = groups;
         this.moves = moves;
         this.returns = returns;
+        this.ties = List.copyOf(ties);
         this.facts = facts;
         this.audit = audit;
         this.events = events;
@@ -125,7 +130,10 @@ public class Merges {
                 .param("now", now())
                 .param("account", account())
                 .update();
-        moves.all(id, from, into, LocalDate.now(clock));
+        GroupMerge merge =
+                new GroupMerge(id, from.id(), from.areaCode(), into.id(), into.areaCode(), LocalDate.now(clock), now());
+        ties.forEach(each -> each.merge(merge));
+        moves.close(merge);
         db.sql("""
                 update registry.duplicate_cases
                    set state = 'merged', decided_at = :now, decided_by = :account, reason = :reason
@@ -156,11 +164,15 @@ public class Merges {
         if (merge.undoneAt() != null) {
             throw new Refused(new AlreadyDecided());
         }
-        List<String> conflicts = returns.conflicts(merge);
+        GroupMerge merged = merged(merge);
+        List<String> conflicts =
+                ties.stream().flatMap(each -> each.conflicts(merged).stream()).toList();
         if (!conflicts.isEmpty()) {
             throw new Refused(new ChangedSince(conflicts.getFirst(), conflicts));
         }
-        returns.all(merge);
+        returns.reopen(merged);
+        ties.forEach(each -> each.undo(merged));
+        returns.raiseVersion(merged);
         db.sql("update registry.merges set undone_at = :now, undone_by = :account where id = :id")
                 .param("now", now())
                 .param("account", account())
@@ -179,6 +191,20 @@ public class Merges {
         facts.announce(merge.intoGroup());
         events.publishEvent(new GroupsUnmerged(id, merge.fromGroup(), merge.intoGroup()));
         return byId(id);
+    }
+
+    private GroupMerge merged(Merge merge) {
+        GroupInScope from = groups.byId(merge.fromGroup());
+        GroupInScope into = groups.byId(merge.intoGroup());
+        OffsetDateTime at = OffsetDateTime.ofInstant(merge.mergedAt(), ZoneOffset.UTC);
+        return new GroupMerge(
+                merge.id(),
+                from.id(),
+                from.areaCode(),
+                into.id(),
+                into.areaCode(),
+                LocalDate.ofInstant(merge.mergedAt(), clock.getZone()),
+                at);
     }
 
     /// Two people at once take turns: both groups are held, always in the same order.

@@ -96,6 +96,14 @@ final class ADuplicate {
                 values (uuidv7(), ?, ?, 'chair', '2018-03-01', null, 'Anggota 1'),
                        (uuidv7(), ?, ?, 'treasurer', '2018-03-01', '2020-01-01', null)
                 """, id(), member(1), id(), member(2));
+        // One of its own, and one that is on the page of the other as well.
+        run(owner, """
+                insert into registry.group_photos
+                       (id, group_id, area_code, hash, thumbnail_hash, width, height, caption, position, added_at, added_by)
+                select uuidv7(), ?, ?, encode(sha256(p.name::bytea), 'hex'), encode(sha256(p.name::bytea), 'hex'), 800, 600,
+                       'Contoh', p.place, '2026-01-05 03:00Z', uuidv7()
+                  from (values (?, 1), ('both', 2)) as p (name, place)
+                """, id(), area, slug);
         return this;
     }
 

@@ -127,6 +127,13 @@ class MergingGroupsTests {
     }
 
     @Test
+    void photos_go_along_and_one_that_both_have_is_shown_once() throws Exception {
+        merge();
+        assertThat(count("registry.group_photos", "removed_at is null", kept)).isEqualTo(3);
+        assertThat(count("registry.group_photos", "removed_at is null", old)).isEqualTo(1);
+    }
+
+    @Test
     void a_visitor_of_the_old_address_is_led_to_the_group_that_goes_on_and_told() throws Exception {
         Web web = Web.of(environment);
         String page = web.get("/kelompok/baru-" + pair).text();
@@ -184,7 +191,7 @@ class MergingGroupsTests {
         Merge first = merge();
         Merge second = as(LEBONG, () -> merges.merge(numberOf(kept), numberOf(third), "Satu kelompok."));
         assertThat(refused(LEBONG, () -> merges.undo(first.id())))
-                .isEqualTo(new ChangedSince("groups", List.of("groups", "members", "families", "officers")));
+                .isEqualTo(new ChangedSince("groups", List.of("groups", "members", "families", "officers", "photos")));
         as(LEBONG, () -> merges.undo(second.id()));
         as(LEBONG, () -> merges.undo(first.id()));
         assertThat(export()).isEqualTo(before);

@@ -1,0 +1,109 @@
+package id.cemara.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The rows of one table that go with their group in a merge, for the [GroupTies] of the module that owns the table. It
+/// has `id`, `group_id` and `area_code`; what hangs on its rows follows by foreign keys. Table and columns are written
+/// in code, never typed.
+public final class GroupRows {
+
+    private final JdbcClient db;
+    private final MergeSteps steps;
+    private final String table;
+    private final String raise;
+    private final List<String> columns;
+
+    /// @param table with its schema
+    /// @param isVersioned whether its rows have a `version`, which only ever rises
+    /// @param columns what a merge changes beside the group
+    public GroupRows(JdbcClient db, MergeSteps steps, String table, boolean isVersioned, String... columns) {
+        this.db = db;
+        this.steps = steps;
+        this.table = table;
+        this.raise = isVersioned ? ", version = r.version + 1" : "";
+        List<String> kept = new ArrayList<>(List.of("group_id"));
+        kept.addAll(List.of(columns));
+        this.columns = List.copyOf(kept);
+    }
+
+    /// All rows of the group that is closed become rows of the one that goes on.
+    public void move(GroupMerge merge) {
+        move(merge, "", "true");
+    }
+
+    /// Some rows do.
+    ///
+    /// @param also further assignments to the row `r`, each with a comma before it; may use `:from`, `:into`, `:on`
+    /// and `:at`
+    /// @param condition which rows `r`
+    public void move(GroupMerge merge, String also, String condition) {
+        change(
+                merge,
+                "set group_id = :into, area_code = :intoArea" + also + raise,
+                "r.group_id = :from and " + condition);
+    }
+
+    /// Changes rows of either group where they are, so that the others can come.
+    ///
+    /// @param assignments to the row `r`
+    /// @param condition which rows `r`
+    public void change(GroupMerge merge, String assignments, String condition) {
+        String rows = db.sql("with changed as (update " + table + " r " + assignments + " where " + condition
+                        + " returning r.id, " + object("old") + " as before, " + object("new") + " as after)"
+                        + " select coalesce(jsonb_agg(to_jsonb(c)), '[]')::text from changed c")
+                .param("from", merge.from())
+                .param("into", merge.into())
+                .param("intoArea", merge.intoArea())
+                .param("on", merge.on())
+                .param("at", merge.at())
+                .query(String.class)
+                .single();
+        steps.keep(merge, table, rows);
+    }
+
+    /// Whether a row is gone, or no longer as the merge left it in what the merge changed.
+    public boolean areChangedSince(GroupMerge merge) {
+        return db.sql("""
+                select exists (select
+                                 from jsonb_to_recordset(:steps::jsonb) as k (id uuid, before jsonb, after jsonb)
+                                cross join lateral jsonb_populate_record(null::%1$s, k.after) a
+                                 left join %1$s r on r.id = k.id
+                                where (%2$s) is distinct from (%3$s))
+                """.formatted(table, list("r."), list("a.")))
+                .param("steps", steps.of(merge, table))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Puts the rows back; their area is that of their group now.
+    public void giveBack(GroupMerge merge) {
+        db.sql("""
+                update %1$s r
+                   set area_code = case b.group_id when :from then :fromArea else :intoArea end, %2$s%3$s
+                  from jsonb_to_recordset(:steps::jsonb) as k (id uuid, before jsonb)
+                 cross join lateral jsonb_populate_record(null::%1$s, k.before) b
+                 where r.id = k.id
+                """.formatted(table, each(column -> column + " = b." + column), raise))
+                .param("steps", steps.of(merge, table))
+                .param("from", merge.from())
+                .param("fromArea", merge.fromArea())
+                .param("intoArea", merge.intoArea())
+                .update();
+    }
+
+    private String object(String row) {
+        return "jsonb_build_object(" + each(column -> "'" + column + "', " + row + "." + column) + ")";
+    }
+
+    private String list(String prefix) {
+        return each(column -> prefix + column);
+    }
+
+    private String each(UnaryOperator<String> written) {
+        return columns.stream().map(written).collect(Collectors.joining(", "));
+    }
+}
