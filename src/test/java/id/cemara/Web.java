@@ -76,6 +76,14 @@ public final class Web {
                 .build());
     }
 
+    /// The answer to a body of that type.
+    public Answer sends(String method, String path, String type, String body, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     /// The headers of somebody who got a token with the sample's password.
     public String[] bearer(String username) {
         Answer answer = json(

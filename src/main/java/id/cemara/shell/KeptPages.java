@@ -49,7 +49,7 @@ class KeptPages extends OncePerRequestFilter {
     private final ObjectProvider<FreshPage> pages;
     private final DataVersions versions;
     private final Clock clock;
-    private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
     private volatile @Nullable List<FreshPage> found;
     private long bytes;
 
@@ -81,7 +81,7 @@ class KeptPages extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        String key = key(request);
+        Key key = Key.of(request);
         String stands = version.get() + ' ' + LocalDate.now(clock);
         Kept page = find(key, stands);
         if (page != null) {
@@ -151,22 +151,26 @@ class KeptPages extends OncePerRequestFilter {
                         .allMatch(cookie -> cookie.getName().equals(TextsConfiguration.LANGUAGE_COOKIE));
     }
 
-    private static String key(HttpServletRequest request) {
-        return language(request)
-                + ' '
-                + request.getRequestURI()
-                + '?'
-                + request.getQueryString()
-                + ' '
-                + accepts(request)
-                + ' '
-                + request.isSecure();
-    }
+    /// What a page depends on.
+    ///
+    /// @param query null when the address has none
+    /// @param accepts whether the reader takes pages at all
+    private record Key(
+            String language, String path, @Nullable String query, boolean accepts, boolean secure) {
 
-    /// What a page may depend on beside its address: whether the reader takes pages at all.
-    private static boolean accepts(HttpServletRequest request) {
-        String accept = request.getHeader("Accept");
-        return accept == null || accept.contains("text/html") || accept.contains("*/*");
+        static Key of(HttpServletRequest request) {
+            return new Key(
+                    KeptPages.language(request),
+                    request.getRequestURI(),
+                    request.getQueryString(),
+                    accepts(request),
+                    request.isSecure());
+        }
+
+        private static boolean accepts(HttpServletRequest request) {
+            String accept = request.getHeader("Accept");
+            return accept == null || accept.contains("text/html") || accept.contains("*/*");
+        }
     }
 
     private static boolean mayBeKept(ContentCachingResponseWrapper answer) {
@@ -187,14 +191,14 @@ class KeptPages extends OncePerRequestFilter {
         return headers;
     }
 
-    private @Nullable Kept find(String key, String version) {
+    private @Nullable Kept find(Key key, String version) {
         synchronized (kept) {
             Kept page = kept.get(key);
             return page == null || !page.version.equals(version) ? null : page;
         }
     }
 
-    private void keep(String key, Kept page) {
+    private void keep(Key key, Kept page) {
         synchronized (kept) {
             Kept before = kept.put(key, page);
             bytes += page.bytes() - (before == null ? 0 : before.bytes());

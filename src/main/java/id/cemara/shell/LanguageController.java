@@ -12,9 +12,11 @@ import org.springframework.web.servlet.LocaleResolver;
 class LanguageController {
 
     private final LocaleResolver localeResolver;
+    private final OwnAddresses addresses;
 
-    LanguageController(LocaleResolver localeResolver) {
+    LanguageController(LocaleResolver localeResolver, OwnAddresses addresses) {
         this.localeResolver = localeResolver;
+        this.addresses = addresses;
     }
 
     @PostMapping("/bahasa")
@@ -24,11 +26,6 @@ class LanguageController {
             HttpServletRequest request,
             HttpServletResponse response) {
         localeResolver.setLocale(request, response, language.equals("en") ? Texts.ENGLISH : Texts.INDONESIAN);
-        return "redirect:" + (isOwnPath(back) ? back : "/");
-    }
-
-    /// An address of this site: one slash, then no second one and no backslash that a browser would read as one.
-    private static boolean isOwnPath(String path) {
-        return path.matches("/(?![/\\\\])[^\\\\\\p{Cntrl}]*");
+        return "redirect:" + addresses.pageOrAbove(back);
     }
 }

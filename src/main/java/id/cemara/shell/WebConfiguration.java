@@ -15,8 +15,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// How answers travel: entity tags, what may be kept by whom, and plain words where the container refuses.
 @Configuration(proxyBeanMethods = false)
@@ -37,9 +41,12 @@ class WebConfiguration {
     @Bean
     RequestRejectedHandler plainFirewallErrors() {
         return (request, response, rejected) -> {
+            boolean isForProgram = PlainErrorValve.isForProgram(request.getRequestURI());
             response.setStatus(400);
-            response.setContentType("text/plain;charset=UTF-8");
-            response.getOutputStream().write(PlainErrorValve.SENTENCE.getBytes(StandardCharsets.UTF_8));
+            response.setContentType(isForProgram ? "application/problem+json" : "text/plain;charset=UTF-8");
+            response.getOutputStream()
+                    .write((isForProgram ? PlainErrorValve.problem(400) : PlainErrorValve.SENTENCE)
+                            .getBytes(StandardCharsets.UTF_8));
         };
     }
 
@@ -78,6 +85,27 @@ class WebConfiguration {
                 return isForever(request);
             }
         });
+    }
+
+    /// A body is of one type: `application/*` says nothing that could be read, wherever it is sent.
+    @Bean
+    WebMvcConfigurer oneContentType() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new HandlerInterceptor() {
+                    @Override
+                    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+                            throws HttpMediaTypeNotSupportedException {
+                        String type = request.getContentType();
+                        if (type != null && type.split(";", 2)[0].contains("*")) {
+                            throw new HttpMediaTypeNotSupportedException("a type with a wildcard");
+                        }
+                        return true;
+                    }
+                });
+            }
+        };
     }
 
     /// Whether the address names its content by a hash: it says itself that it may be kept.
