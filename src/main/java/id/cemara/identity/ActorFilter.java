@@ -44,6 +44,12 @@ class ActorFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
+    /// What the container refuses is told to the same reader, in the same layout.
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
     static void doFilterAs(Actor actor, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {

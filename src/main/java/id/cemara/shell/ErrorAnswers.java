@@ -1,14 +1,19 @@
 package id.cemara.shell;
 
+import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +30,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -36,6 +43,7 @@ import org.springframework.web.servlet.ModelAndView;
 class ErrorAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+    private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
@@ -46,9 +54,13 @@ class ErrorAnswers {
     private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
 
     private final Frames frames;
+    private final FormPages forms;
+    private final OwnAddresses addresses;
 
-    ErrorAnswers(Frames frames) {
+    ErrorAnswers(Frames frames, FormPages forms, OwnAddresses addresses) {
         this.frames = frames;
+        this.forms = forms;
+        this.addresses = addresses;
     }
 
     @ExceptionHandler(Refused.class)
@@ -121,7 +133,48 @@ class ErrorAnswers {
         if (isForProgram(request)) {
             return problemJson(problem.status(), problem.code(), sentence, members(problem, texts));
         }
-        return page(problem.status(), sentence, request);
+        return formAgain(problem, sentence, request).orElseGet(() -> page(problem.status(), sentence, request));
+    }
+
+    /// A form that was refused, on its page, with what was typed and why. A request that a filter refused, such as a
+    /// form of another site, is not filled in for anybody.
+    private Optional<Object> formAgain(Problem problem, String sentence, HttpServletRequest request) {
+        if (!TypedForm.isIn(request)
+                || request.getDispatcherType() != DispatcherType.REQUEST
+                || !(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
+                || attributes.getResponse() == null) {
+            return Optional.empty();
+        }
+        var form = TypedForm.of(request, addresses.cameFrom(request).orElse(null));
+        return forms.filled(form, said(problem, sentence, frames.texts(request)), request, attributes.getResponse())
+                .map(html -> ResponseEntity.status(problem.status())
+                        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                        .contentType(PAGE)
+                        .body(html));
+    }
+
+    private static FormPages.Said said(Problem problem, String sentence, Texts texts) {
+        List<String> sentences = List.of(sentence);
+        Map<String, String> fields = new LinkedHashMap<>();
+        switch (problem) {
+            case RequestProblem.InvalidFields invalid -> {
+                sentences = List.of(
+                        texts.get("shell.field.problems", invalid.fields().size()));
+                invalid.fields().forEach(field -> fields.putIfAbsent(field.field(), said(field, texts)));
+            }
+            case RequestProblem.InvalidParameter invalid ->
+                fields.put(
+                        invalid.parameter(),
+                        texts.get("shell.field.wrong", texts.get("expected." + invalid.expected())));
+            default -> {}
+        }
+        return new FormPages.Said(true, sentences, fields, texts.get("shell.field.file-again"));
+    }
+
+    private static String said(FieldProblem field, Texts texts) {
+        return texts.get(
+                "shell.field.wrong",
+                texts.get("expected." + field.expected(), field.arguments().toArray()));
     }
 
     /// What a program gets beside the sentence; of fields, each with a sentence of its own.
@@ -153,7 +206,9 @@ class ErrorAnswers {
 
     private ModelAndView page(int status, String sentence, HttpServletRequest request) {
         var model = new ModelAndView("shell/error", HttpStatusCode.valueOf(status));
-        model.addObject("frame", frames.of(request));
+        Frame frame = frames.of(request);
+        model.addObject("frame", frame);
+        model.addObject("isWork", frame.isLoggedIn() && FormPages.isWork(asked(request)));
         model.addObject("status", status);
         model.addObject("sentence", sentence);
         return model;
@@ -172,9 +227,13 @@ class ErrorAnswers {
     }
 
     private static boolean isForProgram(HttpServletRequest request) {
+        return asked(request).startsWith("/api/");
+    }
+
+    /// The path that was asked for, also where the container asks for a page about its failure.
+    private static String asked(HttpServletRequest request) {
         Object forwarded = request.getAttribute("jakarta.servlet.error.request_uri");
-        String path = forwarded instanceof String original ? original : request.getRequestURI();
-        return path.startsWith("/api/");
+        return forwarded instanceof String original ? original : request.getRequestURI();
     }
 
     private static boolean hasState(Exception e, String state) {

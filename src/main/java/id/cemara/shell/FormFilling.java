@@ -1,0 +1,229 @@
+package id.cemara.shell;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Writes into one of our pages what was typed into a form of it, and what is said about that.
+final class FormFilling {
+
+    /// What these hold is not for a page: passwords are typed again, files are chosen again.
+    private static final Set<String> NOT_FILLED = Set.of("password", "file", "submit", "button", "image", "reset");
+
+    private static final Set<String> CHOSEN = Set.of("checkbox", "radio");
+
+    /// Which state of a thing a form was made for. The page shows the state of now, so its own stays.
+    private static final String VERSION = "version";
+
+    private final PageTags page;
+    private final TypedForm typed;
+    private final FormPages.Said said;
+    private final List<Edit> edits = new ArrayList<>();
+    private final Map<String, Integer> used = new HashMap<>();
+    private final Set<String> saidBeside = new HashSet<>();
+    private boolean isFocused;
+
+    private FormFilling(PageTags page, TypedForm typed, FormPages.Said said) {
+        this.page = page;
+        this.typed = typed;
+        this.said = said;
+    }
+
+    private record Edit(int start, int end, String text) {}
+
+    /// A form of the page.
+    ///
+    /// @param details the places that are folded around it
+    private record Place(PageTags.Tag open, int close, List<PageTags.Tag> details) {}
+
+    /// The page with its form filled in; empty when it has no form that is sent to that address.
+    static Optional<String> fill(String html, TypedForm typed, FormPages.Said said) {
+        var filling = new FormFilling(PageTags.of(html), typed, said);
+        return filling.place().map(filling::filled);
+    }
+
+    /// Of several forms for one address, such as those of a list, the one whose hidden fields were sent.
+    private Optional<Place> place() {
+        List<Place> places = new ArrayList<>();
+        Deque<PageTags.Tag> details = new ArrayDeque<>();
+        for (PageTags.Tag tag : page.tags()) {
+            switch (tag.name()) {
+                case "details" -> {
+                    if (tag.isClosing()) {
+                        details.poll();
+                    } else {
+                        details.push(tag);
+                    }
+                }
+                case "form" -> {
+                    if (!tag.isClosing()) {
+                        var place = new Place(tag, page.closing(tag), List.copyOf(details));
+                        if (isSentThere(place)) {
+                            places.add(place);
+                        }
+                    }
+                }
+                default -> {}
+            }
+        }
+        return places.stream()
+                .max(Comparator.comparingLong(this::hiddenAlike)
+                        .thenComparing(place -> -place.open().start()));
+    }
+
+    private boolean isSentThere(Place place) {
+        return "post".equalsIgnoreCase(place.open().attribute("method"))
+                && (isAction(place.open().attribute("action"))
+                        || controls(place).stream().anyMatch(control -> isAction(control.attribute("formaction"))));
+    }
+
+    private boolean isAction(@Nullable String address) {
+        return address != null && OwnAddresses.path(address).equals(typed.action());
+    }
+
+    private long hiddenAlike(Place place) {
+        return controls(place).stream()
+                .filter(control -> "hidden".equals(control.attribute("type")))
+                .filter(control -> typed.values()
+                        .getOrDefault(String.valueOf(control.attribute("name")), List.of())
+                        .contains(String.valueOf(control.attribute("value"))))
+                .count();
+    }
+
+    private List<PageTags.Tag> controls(Place place) {
+        String id = place.open().attribute("id");
+        return page.tags().stream()
+                .filter(tag -> !tag.isClosing()
+                        && Set.of("input", "select", "textarea", "button").contains(tag.name()))
+                .filter(tag -> {
+                    String form = tag.attribute("form");
+                    return form == null
+                            ? place.open().end() <= tag.start() && tag.end() <= place.close()
+                            : form.equals(id);
+                })
+                .toList();
+    }
+
+    private String filled(Place place) {
+        List<PageTags.Tag> controls = controls(place);
+        boolean isTyped = !typed.values().isEmpty();
+        for (PageTags.Tag control : controls) {
+            String name = control.attribute("name");
+            if (name != null && !control.name().equals("button")) {
+                Map<String, @Nullable String> changes = isTyped ? changes(control, name) : new HashMap<>();
+                besides(control, name, place, changes);
+                if (!changes.isEmpty()) {
+                    edits.add(new Edit(control.start(), control.end(), control.with(changes)));
+                }
+            }
+        }
+        place.details().forEach(this::open);
+        edits.add(new Edit(place.open().end(), place.open().end(), notice(controls)));
+        return edited();
+    }
+
+    /// What changes in the tag of a field; null takes an attribute away.
+    private Map<String, @Nullable String> changes(PageTags.Tag control, String name) {
+        Map<String, @Nullable String> changes = new HashMap<>();
+        List<String> values = typed.values().get(name);
+        String type = String.valueOf(control.attribute("type"));
+        if (control.name().equals("input") && CHOSEN.contains(type)) {
+            String own = control.attribute("value");
+            changes.put("checked", values != null && values.contains(own == null ? "on" : own) ? "" : null);
+        } else if (values != null && !NOT_FILLED.contains(type) && !(type.equals("hidden") && name.equals(VERSION))) {
+            String value = values.get(Math.min(used.merge(name, 1, Integer::sum), values.size()) - 1);
+            switch (control.name()) {
+                case "input" -> changes.put("value", value);
+                case "textarea" ->
+                    edits.add(new Edit(control.end(), page.closing(control), '\n' + PageTags.escaped(value)));
+                default -> choose(control, values);
+            }
+        }
+        return changes;
+    }
+
+    private void choose(PageTags.Tag select, List<String> values) {
+        int close = page.closing(select);
+        page.tags().stream()
+                .filter(tag -> tag.name().equals("option") && !tag.isClosing())
+                .filter(tag -> select.end() <= tag.start() && tag.end() <= close)
+                .forEach(option -> {
+                    String value = option.attribute("value");
+                    boolean isChosen =
+                            values.contains(value == null ? page.text(option).strip() : value);
+                    Map<String, @Nullable String> changes = new HashMap<>();
+                    changes.put("selected", isChosen ? "" : null);
+                    edits.add(new Edit(option.start(), option.end(), option.with(changes)));
+                });
+    }
+
+    /// What is said beside a field: after it, or after the label that is written around it.
+    private void besides(PageTags.Tag control, String name, Place place, Map<String, @Nullable String> changes) {
+        String sentence = said.fields().get(name);
+        if (sentence == null || "hidden".equals(control.attribute("type")) || !saidBeside.add(name)) {
+            return;
+        }
+        String id = name + "-salah";
+        changes.put("aria-invalid", "true");
+        String described = control.attribute("aria-describedby");
+        changes.put("aria-describedby", described == null ? id : described + ' ' + id);
+        if (!isFocused) {
+            changes.put("autofocus", "");
+            isFocused = true;
+        }
+        int after = control.name().equals("input") ? control.end() : page.afterClosing(control);
+        int label = page.endOfLabelAround(control, place.open().end());
+        edits.add(new Edit(
+                Math.max(after, label),
+                Math.max(after, label),
+                "<small class=\"field-error\" id=\"" + PageTags.escaped(id) + "\">" + PageTags.escaped(sentence)
+                        + "</small>"));
+        page.detailsAround(control, place.open().end()).forEach(this::open);
+    }
+
+    private void open(PageTags.Tag details) {
+        Map<String, @Nullable String> changes = new HashMap<>();
+        changes.put("open", "");
+        edits.add(new Edit(details.start(), details.end(), details.with(changes)));
+    }
+
+    /// What is said above the form; of fields that the page does not have, here.
+    private String notice(List<PageTags.Tag> controls) {
+        List<String> sentences = new ArrayList<>(said.sentences());
+        said.fields().entrySet().stream()
+                .filter(field -> !saidBeside.contains(field.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(field -> sentences.add(field.getValue()));
+        if (typed.hasFiles() && controls.stream().anyMatch(control -> "file".equals(control.attribute("type")))) {
+            sentences.add(said.files());
+        }
+        var notice = new StringBuilder("<div class=\"notice ")
+                .append(said.isProblem() ? "error\" role=\"alert\"" : "info\" role=\"status\"")
+                .append(isFocused ? ">" : " tabindex=\"-1\" autofocus>");
+        sentences.forEach(sentence ->
+                notice.append("<p>").append(PageTags.escaped(sentence)).append("</p>"));
+        return notice.append("</div>").toString();
+    }
+
+    private String edited() {
+        edits.sort(Comparator.comparingInt(Edit::start).thenComparing(Edit::end));
+        var html = new StringBuilder();
+        int done = 0;
+        for (Edit edit : edits) {
+            if (edit.start() < done) {
+                continue; // the same place twice, such as a fold around the form and around its field
+            }
+            html.append(page.html(), done, edit.start()).append(edit.text());
+            done = edit.end();
+        }
+        return html.append(page.html(), done, page.html().length()).toString();
+    }
+}

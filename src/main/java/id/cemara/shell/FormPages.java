@@ -1,0 +1,97 @@
+package id.cemara.shell;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/// Shows a form again on the page it stood on, with what was typed and what there is to say about it. The page is asked
+/// for as its reader would ask, as whoever acts now, and written into; so it needs nothing from the module that owns
+/// it, and every form that is refused comes back in the same way ([decision 23](docs/decisions)).
+///
+/// The page is the one the browser came from. A browser that does not say so gets the nearest page, at the form's own
+/// address or above it, that has such a form.
+@Component
+public class FormPages {
+
+    private static final int MOST_ABOVE = 3;
+
+    private final ObjectProvider<DispatcherServlet> dispatcher;
+    private final OwnAddresses addresses;
+
+    FormPages(ObjectProvider<DispatcherServlet> dispatcher, OwnAddresses addresses) {
+        this.dispatcher = dispatcher;
+        this.addresses = addresses;
+    }
+
+    /// What there is to say about a form.
+    ///
+    /// @param isProblem whether it must be mended, or may just be sent again
+    /// @param sentences above the form
+    /// @param fields sentences by the name of the field they stand beside
+    /// @param files what is said where files must be chosen again
+    public record Said(boolean isProblem, List<String> sentences, Map<String, String> fields, String files) {
+
+        public Said {
+            sentences = List.copyOf(sentences);
+            fields = Map.copyOf(fields);
+        }
+    }
+
+    /// The page with the form, filled in; empty when no page shows such a form to whoever acts.
+    public Optional<String> filled(
+            TypedForm form, Said said, HttpServletRequest request, HttpServletResponse response) {
+        for (String page : candidates(form)) {
+            Optional<String> filled = read(page, request, response).flatMap(html -> FormFilling.fill(html, form, said));
+            if (filled.isPresent()) {
+                return filled;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> candidates(TypedForm form) {
+        SequencedSet<String> pages = new LinkedHashSet<>();
+        if (form.page() != null) {
+            pages.add(form.page());
+        }
+        String path = form.action();
+        for (int i = 0; i <= MOST_ABOVE && !path.isEmpty(); i++) {
+            pages.add(path);
+            pages.add(path + "/baru");
+            path = OwnAddresses.above(path);
+        }
+        // Who may send a form of a public page has not been asked for a log-in.
+        boolean isWork = isWork(form.action());
+        return pages.stream()
+                .filter(page -> isWork || !isWork(page))
+                .filter(addresses::isPage)
+                .toList();
+    }
+
+    static boolean isWork(String address) {
+        String path = OwnAddresses.path(address);
+        return path.equals("/kerja") || path.startsWith("/kerja/");
+    }
+
+    private Optional<String> read(String page, HttpServletRequest request, HttpServletResponse response) {
+        var answer = new PageAnswer(response);
+        try {
+            dispatcher.getObject().service(new PageRequest(request, page), answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ServletException e) {
+            return Optional.empty();
+        }
+        return answer.html();
+    }
+}

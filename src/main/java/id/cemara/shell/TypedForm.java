@@ -1,0 +1,50 @@
+package id.cemara.shell;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A form as a browser sent it.
+///
+/// @param action the path it was sent to
+/// @param page the page it stood on, as the browser said; null when it did not
+/// @param values by field name, each in its order; without files
+/// @param hasFiles whether it may carry files, which no page can fill in again
+public record TypedForm(String action, @Nullable String page, Map<String, List<String>> values, boolean hasFiles) {
+
+    public TypedForm {
+        var copy = new TreeMap<String, List<String>>();
+        values.forEach((name, all) -> copy.put(name, List.copyOf(all)));
+        values = copy;
+    }
+
+    /// Whether this request carries a form of a page.
+    public static boolean isIn(HttpServletRequest request) {
+        String type = request.getContentType();
+        return request.getMethod().equals("POST")
+                && !request.getRequestURI().startsWith("/api/")
+                && type != null
+                && (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/form-data"));
+    }
+
+    /// The form in this request; without values when they cannot be read.
+    ///
+    /// @param page the page it stood on
+    public static TypedForm of(HttpServletRequest request, @Nullable String page) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        try {
+            request.getParameterMap().forEach((name, all) -> values.put(name, Arrays.asList(all)));
+        } catch (RuntimeException e) { // the container has several ways to say that it cannot
+            values.clear();
+        }
+        return new TypedForm(
+                request.getRequestURI(),
+                page,
+                values,
+                String.valueOf(request.getContentType()).startsWith("multipart/"));
+    }
+}
