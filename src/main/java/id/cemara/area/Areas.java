@@ -1,6 +1,7 @@
 package id.cemara.area;
 
 import id.cemara.shared.AreaCode;
+import id.cemara.shared.PlainText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,10 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,8 +20,6 @@ import org.springframework.stereotype.Service;
 /// Answers what areas there are.
 @Service
 public class Areas {
-
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     /// How similar a mistyped name must be, 0 to 1. "Taba Anyer" is 0.57 like "Taba Anyar".
     private static final double SIMILAR_ENOUGH = 0.35;
@@ -120,13 +117,19 @@ public class Areas {
         if (code.isPresent()) {
             return find(code.get()).stream().toList();
         }
-        String query =
-                WORD.matcher(text).results().map(word -> word.group() + ":*").collect(Collectors.joining(" & "));
+        String query = query(text);
         if (query.isEmpty()) {
             return List.of();
         }
         List<Area> found = byWords(query, text, within, limit);
         return found.isEmpty() ? bySimilarity(text, within, limit) : found;
+    }
+
+    /// A text-search query that wants every word or the beginning of a longer one; numbers whole.
+    static String query(String text) {
+        return PlainText.words(text).stream()
+                .map(word -> PlainText.isNumber(word) ? word : word + ":*")
+                .collect(Collectors.joining(" & "));
     }
 
     private List<Area> byWords(String query, String text, @Nullable AreaCode within, int limit) {
@@ -135,11 +138,11 @@ public class Areas {
                   from area.areas
                  where search @@ to_tsquery('simple', :query)
                    and (:within::text is null or (code >= :within and code < :within || '/'))
-                 order by lower(name) = :name desc, lower(name) like :name || '%' desc, length(code), code
+                 order by plain_name = :name desc, starts_with(plain_name, :name) desc, length(code), code
                  limit :limit
                 """)
                 .param("query", query)
-                .param("name", nameIn(text).replaceAll("[%_\\\\]", ""))
+                .param("name", nameIn(text))
                 .param("within", within == null ? null : within.value())
                 .param("limit", limit)
                 .query(Areas::read)
@@ -150,14 +153,14 @@ public class Areas {
         return db.sql("""
                 select code, name, level, parent_code, path, postal_code
                   from area.areas
-                 where lower(name) % :name
-                   and similarity(lower(name), :name) >= :enough
+                 where plain_name % :name
+                   and similarity(plain_name, :name) >= :enough
                    and (:within::text is null or (code >= :within and code < :within || '/'))
-                 order by similarity(lower(name), :name) + similarity(lower(path), :text) desc, code
+                 order by similarity(plain_name, :name) + similarity(platform.plain(path), :text) desc, code
                  limit :limit
                 """)
                 .param("name", nameIn(text))
-                .param("text", text.toLowerCase(Locale.ROOT))
+                .param("text", PlainText.of(text))
                 .param("enough", SIMILAR_ENOUGH)
                 .param("within", within == null ? null : within.value())
                 .param("limit", limit)
@@ -223,7 +226,7 @@ public class Areas {
 
     private static String nameIn(String text) {
         int comma = text.indexOf(',');
-        return (comma < 0 ? text : text.substring(0, comma)).strip().toLowerCase(Locale.ROOT);
+        return PlainText.of(comma < 0 ? text : text.substring(0, comma));
     }
 
     private static Area read(ResultSet row, int number) throws SQLException {

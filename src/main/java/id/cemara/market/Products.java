@@ -284,7 +284,7 @@ public class Products {
 
     /// The name, with the group's when the name alone is taken, with a number when both are.
     private String insert(UUID id, GroupInScope group, ProductDetails details) {
-        String plain = cut(Slugs.of(details.name()));
+        String plain = cut(Slugs.of(details.name(), "produk", group.number()));
         String withGroup = cut(plain + "-" + group.slug());
         String slug = plain;
         int number = 1;

@@ -3,11 +3,11 @@ package id.cemara.registry;
 import id.cemara.exchange.Table;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Input;
+import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,9 +21,6 @@ public class Directory {
 
     /// How many results a search counts and pages through; beyond that it says "more".
     static final int MOST_HITS = 1000;
-
-    /// With fewer results than this for the words as typed, similar words are tried.
-    private static final int TOO_FEW = 1;
 
     private static final String COLUMNS = """
             d.group_id, d.number, d.slug, d.name, d.area_code, d.place, d.primary_sector, d.sectors, d.stage, d.status,
@@ -49,14 +46,12 @@ public class Directory {
         if (!words.isEmpty()) {
             return searched(filter, words, size, cursor);
         }
-        return filter.text().isPresent() && !hasWord(filter.text().get())
-                ? new DirectoryPage(List.of(), null, null, null)
-                : browsed(filter, size, cursor);
+        return isSignsAlone(filter) ? new DirectoryPage(List.of(), null, null, null) : browsed(filter, size, cursor);
     }
 
-    /// Whether a text has anything that can be searched for. "UPPKS" has: everything.
-    private static boolean hasWord(String text) {
-        return text.codePoints().anyMatch(Character::isLetterOrDigit);
+    /// Nothing is called that. "UPPKS" is a word, though it narrows nothing.
+    private static boolean isSignsAlone(DirectoryFilter filter) {
+        return filter.text().map(PlainText::of).filter(String::isEmpty).isPresent();
     }
 
     private DirectoryPage browsed(DirectoryFilter filter, int size, @Nullable String cursor) {
@@ -105,12 +100,9 @@ public class Directory {
         }
         List<String> used = words;
         List<GroupSummary> groups = hits(filter, words, from, size + 1);
-        if (from == 0 && groups.size() < TOO_FEW || from > 0 && groups.isEmpty()) {
-            Optional<List<String>> corrected = searchWords.corrected(words);
-            if (corrected.isPresent()) {
-                used = corrected.get();
-                groups = hits(filter, used, from, size + 1);
-            }
+        if (groups.isEmpty()) {
+            used = searchWords.corrected(words).orElse(words);
+            groups = used.equals(words) ? groups : hits(filter, used, from, size + 1);
         }
         boolean more = groups.size() > size && from + size < MOST_HITS;
         return new DirectoryPage(
@@ -146,11 +138,15 @@ public class Directory {
         return corrected == null ? filter.text().map(SearchWords::of).orElse(List.of()) : List.of(corrected.split(" "));
     }
 
-    /// Every group that passes the filter, as a table; searched text narrows it by its words as typed.
+    /// Every group that passes the filter, as a table: what all pages of the list show together, mistyped words
+    // replaced
+    /// like there.
     Table table(DirectoryFilter filter) {
         DirectorySql sql = DirectorySql.of(filter);
-        List<String> words = filter.text().map(SearchWords::of).orElse(List.of());
-        String search = words.isEmpty() ? "" : " and d.search @@ to_tsquery('indonesian', :query)";
+        List<String> words = filter.text().isEmpty() ? List.of() : wordsUsed(filter, page(filter, 1, null));
+        String search = isSignsAlone(filter)
+                ? " and false"
+                : words.isEmpty() ? "" : " and d.search @@ to_tsquery('indonesian', :query)";
         return new Table(
                 "kelompok",
                 List.of(
@@ -195,10 +191,7 @@ public class Directory {
     }
 
     private static String cursor(String direction, GroupSummary group) {
-        return Cursor.of(
-                        direction,
-                        group.name().toLowerCase(java.util.Locale.ROOT),
-                        group.id().toString())
+        return Cursor.of(direction, PlainText.of(group.name()), group.id().toString())
                 .text();
     }
 

@@ -69,7 +69,7 @@ public class Registry {
                 """)
                 .param("id", id)
                 .param("number", number)
-                .param("slug", freeSlug(details.name(), village))
+                .param("slug", freeSlug(details.name(), number, village))
                 .param("name", details.name())
                 .param("area", village.code().value())
                 .param("place", village.path())
@@ -213,8 +213,8 @@ public class Registry {
         }
     }
 
-    private String freeSlug(String name, Area village) {
-        String wanted = Slugs.of(name);
+    private String freeSlug(String name, String number, Area village) {
+        String wanted = Slugs.of(name, "kelompok", number);
         String free = slug(wanted);
         return free.equals(wanted) ? wanted : slug(wanted + "-" + Slugs.of(village.shortName()));
     }

@@ -1,19 +1,25 @@
 package id.cemara.registry;
 
+import id.cemara.shared.PlainText;
+import id.cemara.shell.Vocabulary;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Turns what somebody typed into words to search for, and mistyped words into the most similar known ones.
 @Component
-class SearchWords {
+class SearchWords implements Vocabulary {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+    /// A group's number in a query, however it was divided: in the index it is one word.
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![^ ])([0-9]{2})(?: & )?([0-9]{2}) & ([0-9]{4,})(?![^ ])");
 
     /// Every group is one of these, under its old name or its new one, so they narrow nothing.
     private static final Set<String> EVERYWHERE = Set.of("kelompok", "uppks", "uppka", "kel");
@@ -22,33 +28,49 @@ class SearchWords {
     private static final int MOST_WORDS = 12;
 
     private final JdbcClient db;
+    private final ObjectProvider<Vocabulary> vocabularies;
 
-    SearchWords(JdbcClient db) {
+    SearchWords(JdbcClient db, ObjectProvider<Vocabulary> vocabularies) {
         this.db = db;
+        this.vocabularies = vocabularies;
     }
 
-    /// The words of a text, lower case, without those that every group has in common.
+    /// The words of a text, without those that every group has in common.
     static List<String> of(String text) {
-        return WORD.matcher(text.toLowerCase(Locale.ROOT))
-                .results()
-                .map(match -> match.group())
+        return PlainText.words(text).stream()
                 .filter(word -> !EVERYWHERE.contains(word))
                 .limit(MOST_WORDS)
                 .toList();
     }
 
-    /// A text-search query that wants every word, the last one also as the beginning of a longer word.
+    /// A text-search query that wants every word, the last one also as the beginning of a longer word; numbers whole.
     static String query(List<String> words) {
-        return String.join(" & ", words) + ":*";
+        String all = NUMBER.matcher(String.join(" & ", words)).replaceAll("($1$2$3 | $0)");
+        return PlainText.isNumber(words.getLast()) ? all : all + ":*";
     }
 
-    /// The words with each unknown one replaced by the most similar known word; empty when that changes nothing.
+    /// The words with each one that no catalogue knows replaced by the most similar known word; empty when that changes
+    /// nothing.
     Optional<List<String>> corrected(List<String> words) {
+        Set<String> known = vocabularies.stream()
+                .flatMap(vocabulary -> vocabulary.known(words).stream())
+                .collect(Collectors.toSet());
         List<String> corrected = new ArrayList<>();
         for (String word : words) {
-            corrected.add(word.length() < 3 ? word : nearest(word).orElse(word));
+            corrected.add(
+                    word.length() < 3 || PlainText.isNumber(word) || known.contains(word)
+                            ? word
+                            : nearest(word).orElse(word));
         }
         return corrected.equals(words) ? Optional.empty() : Optional.of(corrected);
+    }
+
+    @Override
+    public Set<String> known(Collection<String> words) {
+        return Set.copyOf(db.sql("select word from registry.search_words where word = any (:words)")
+                .param("words", words.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     private Optional<String> nearest(String word) {
@@ -56,7 +78,7 @@ class SearchWords {
                 select word
                   from registry.search_words
                  where word % :word
-                 order by word = :word desc, similarity(word, :word) desc, abs(length(word) - length(:word)), word
+                 order by similarity(word, :word) desc, abs(length(word) - length(:word)), word
                  limit 1
                 """).param("word", word).query(String.class).optional();
     }

@@ -3,7 +3,13 @@ package id.cemara.area;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.CemaraTest;
+import id.cemara.TestDatabases;
 import id.cemara.Web;
+import id.cemara.platform.DatabaseAccess;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,6 +22,9 @@ class AreasTests {
 
     @Autowired
     private Environment environment;
+
+    @Autowired
+    private DatabaseAccess database;
 
     private Web web;
 
@@ -53,6 +62,38 @@ class AreasTests {
                         .json()
                         .get("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void every_area_is_found_by_its_name_however_it_is_divided_and_by_its_code_without_dots() throws SQLException {
+        try (Connection owner = TestDatabases.asOwner(database);
+                var row = owner.createStatement().executeQuery("select code, name, path from area.areas")) {
+            List<String> codes = new ArrayList<>();
+            List<String> queries = new ArrayList<>();
+            while (row.next()) {
+                for (String typed : List.of(
+                        row.getString(2),
+                        row.getString(2).replace(' ', '-') + "/",
+                        row.getString(3),
+                        row.getString(1).replace(".", ""))) {
+                    codes.add(row.getString(1));
+                    queries.add(Areas.query(typed));
+                }
+            }
+            assertThat(codes).isNotEmpty();
+            try (var missed = owner.prepareStatement("""
+                    select string_agg(a.name || ' by ' || q.query, ', ')
+                      from unnest(?::text[], ?::text[]) as q (code, query)
+                      join area.areas a on a.code = q.code
+                     where not a.search @@ to_tsquery('simple', q.query)
+                    """)) {
+                missed.setArray(1, owner.createArrayOf("text", codes.toArray()));
+                missed.setArray(2, owner.createArrayOf("text", queries.toArray()));
+                var names = missed.executeQuery();
+                names.next();
+                assertThat(names.getString(1)).isNull();
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package id.cemara.market.finding;
 
 import id.cemara.platform.DataVersions;
 import id.cemara.platform.FreshAnswers;
+import id.cemara.shared.PlainText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,6 +28,10 @@ class Hits {
 
     /// Behind every letter in the order of the index.
     private static final char LAST_LETTER = '\uffff';
+
+    /// Behind a blank and before every letter: a name that ends in a number is no beginning of one with a longer
+    // number.
+    private static final char BEHIND_A_BLANK = '!';
 
     private final JdbcClient db;
     private final Clock clock;
@@ -95,7 +100,7 @@ class Hits {
                 .params(sql.parameters())
                 .params(ListingSql.wanted(text))
                 .param("name", text.name())
-                .param("name_end", text.name() + LAST_LETTER)
+                .param("name_end", text.name() + (endsInNumber(text.name()) ? BEHIND_A_BLANK : LAST_LETTER))
                 .param("most", MOST + 1)
                 .query((row, number) -> new Hit(
                         row.getObject(1, UUID.class),
@@ -106,6 +111,10 @@ class Hits {
                         row.getBoolean(6),
                         row.getBoolean(7)))
                 .list();
+    }
+
+    private static boolean endsInNumber(String name) {
+        return PlainText.isNumber(name.substring(name.lastIndexOf(' ') + 1));
     }
 
     private record Question(SearchText text, ProductFilter filter, LocalDate today) {}

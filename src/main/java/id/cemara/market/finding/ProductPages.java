@@ -40,7 +40,7 @@ class ProductPages {
     Optional<ShownProduct> find(String slug) {
         LocalDate today = LocalDate.now(clock);
         return db.sql("""
-                select p.id, p.slug, p.name, lower(p.name) as name_key, p.description, p.ingredients, p.category_key, c.is_food, p.unit, p.price,
+                select p.id, p.slug, p.name, platform.plain(p.name) as name_key, p.description, p.ingredients, p.category_key, c.is_food, p.unit, p.price,
                        p.net_weight_grams, p.shelf_life_days, p.storage, p.min_quantity, p.max_quantity, p.kind,
                        p.lead_days, p.halal as statement, s.group_id, s.slug as group_slug, s.name as group_name,
                        s.area_code, s.place, s.p_irt_until,

@@ -1,19 +1,18 @@
 package id.cemara.market.finding;
 
+import id.cemara.shared.PlainText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What a search looks for, as words and as queries of full-text search.
 ///
-/// @param name everything that was typed in lower case, as a name would be written: a product called so comes first
-/// @param words lower case, without those that narrow nothing
+/// @param name everything that was typed in the form of [PlainText]: a product called so comes first
+/// @param words in that form, without those that narrow nothing
 /// @param stems wants each word but the last, or a synonym; empty with fewer than two
 /// @param last the last word or its synonyms; empty without words
 /// @param beginning the last word as the beginning of a longer one, as it is written: a stem cannot be that
-/// ("kerip" has the stem "rip"); empty when the last is a fixed term of several words
+/// ("kerip" has the stem "rip"); empty when the last is a number or a fixed term of several words
 public record SearchText(String name, List<String> words, String stems, String last, String beginning) {
 
     /// Nothing looked for.
@@ -23,7 +22,6 @@ public record SearchText(String name, List<String> words, String stems, String l
     private static final int MOST_WORDS = 12;
 
     private static final int LONGEST_TERM = 3;
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     public SearchText {
         words = List.copyOf(words);
@@ -31,7 +29,7 @@ public record SearchText(String name, List<String> words, String stems, String l
 
     /// The search for what somebody typed.
     static SearchText of(String text, Synonyms.Book book) {
-        return of(text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "), words(text), book);
+        return of(PlainText.of(text), words(text), book);
     }
 
     static SearchText of(List<String> typed, Synonyms.Book book) {
@@ -65,20 +63,16 @@ public record SearchText(String name, List<String> words, String stems, String l
                         .map(term -> part(term, book))
                         .collect(Collectors.joining(" & ")),
                 part(last, book),
-                last.size() == 1 ? last.getFirst() + ":*" : "");
+                last.size() == 1 && !PlainText.isNumber(last.getFirst()) ? last.getFirst() + ":*" : "");
     }
 
     boolean isEmpty() {
         return words.isEmpty();
     }
 
-    /// The words of a text in lower case.
+    /// The words of a text, so many as a search uses.
     static List<String> words(String text) {
-        return WORD.matcher(text.toLowerCase(Locale.ROOT))
-                .results()
-                .map(match -> match.group())
-                .limit(MOST_WORDS)
-                .toList();
+        return PlainText.words(text).stream().limit(MOST_WORDS).toList();
     }
 
     private static String part(List<String> term, Synonyms.Book book) {

@@ -2,26 +2,33 @@ package id.cemara.market.finding;
 
 import id.cemara.platform.DataVersions;
 import id.cemara.platform.FreshAnswers;
+import id.cemara.shared.PlainText;
+import id.cemara.shell.Vocabulary;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Words that mean the same, and mistyped words: what stands between a buyer's words and those on a label.
 @Component
-class Synonyms {
+class Synonyms implements Vocabulary {
 
     private final JdbcClient db;
+    private final ObjectProvider<Vocabulary> vocabularies;
     private final FreshAnswers<String, Book> kept;
 
-    Synonyms(JdbcClient db, DataVersions versions) {
+    Synonyms(JdbcClient db, ObjectProvider<Vocabulary> vocabularies, DataVersions versions) {
         this.db = db;
+        this.vocabularies = vocabularies;
         this.kept = new FreshAnswers<>(versions, FreshMarket.TOPICS, 1);
     }
 
@@ -78,27 +85,44 @@ class Synonyms {
         return new Book(alike, everywhere);
     }
 
-    /// The words with each unknown one replaced by the most similar known word, or left out when none is like it; empty
-    /// when that changes nothing, or nothing is left. Alike are words that share four in ten of their
-    /// pieces of three letters, as "pisng" and "pisang" do.
-    Optional<List<String>> corrected(List<String> words) {
-        List<String> corrected = db.sql("""
-                        select w.word
-                          from unnest(:words::text[]) with ordinality as t (word, position)
-                          join lateral (
-                               select s.word
-                                 from market.search_words s
-                                where s.word = t.word or char_length(t.word) >= 3 and s.word % t.word
-                                  and similarity(s.word, t.word) * 10 >= 4
-                                order by s.word = t.word desc, similarity(s.word, t.word) desc,
-                                         abs(char_length(s.word) - char_length(t.word)), s.word
-                                limit 1) w on true
-                         order by t.position
-                        """)
+    @Override
+    public Set<String> known(Collection<String> words) {
+        return Set.copyOf(db.sql("select word from market.search_words where word = any (:words)")
                 .param("words", words.toArray(String[]::new))
                 .query(String.class)
-                .list();
+                .list());
+    }
+
+    /// The words with each one that no catalogue knows replaced by the most similar word of the market, and left out
+    // when
+    /// the market has none like it or only another catalogue knows it; empty when that changes nothing, or nothing
+    // is
+    /// left. Numbers stay as they are.
+    Optional<List<String>> corrected(List<String> words) {
+        Set<String> here = known(words);
+        Set<String> anywhere = vocabularies.stream()
+                .flatMap(vocabulary -> vocabulary.known(words).stream())
+                .collect(Collectors.toSet());
+        List<String> corrected = new ArrayList<>();
+        for (String word : words) {
+            if (here.contains(word) || PlainText.isNumber(word)) {
+                corrected.add(word);
+            } else if (word.length() >= 3 && !anywhere.contains(word)) {
+                nearest(word).ifPresent(corrected::add);
+            }
+        }
         return corrected.isEmpty() || corrected.equals(words) ? Optional.empty() : Optional.of(corrected);
+    }
+
+    /// Alike are words that share four in ten of their pieces of three letters, as "pisng" and "pisang" do.
+    private Optional<String> nearest(String word) {
+        return db.sql("""
+                select word
+                  from market.search_words
+                 where word % :word and similarity(word, :word) * 10 >= 4
+                 order by similarity(word, :word) desc, abs(char_length(word) - char_length(:word)), word
+                 limit 1
+                """).param("word", word).query(String.class).optional();
     }
 
     /// The text with its mistyped words replaced, for a sentence; null when nothing was replaced.

@@ -16,7 +16,7 @@ final class GroupSlugs {
 
     /// A free address, taken from now on.
     String take(String name, String village, String number) {
-        String slug = Slugs.of(name);
+        String slug = Slugs.of(name, "kelompok", number);
         if (taken.add(slug)) {
             return slug;
         }
