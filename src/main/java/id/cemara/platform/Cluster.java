@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,9 @@ final class Cluster {
 
     private final DataDirectory directory;
     private final Programs programs;
+
+    /// Null while the server does not run, or cannot be guarded.
+    private @Nullable OrphanGuard guard;
 
     Cluster(DataDirectory directory, Programs programs) {
         this.directory = directory;
@@ -113,6 +117,7 @@ final class Cluster {
                     "--wait",
                     "--timeout=" + START_SECONDS,
                     "--silent")) {
+                guard();
                 return port;
             }
             stop();
@@ -137,6 +142,17 @@ final class Cluster {
                     throw new IOException("cannot be stopped: " + programs.running());
                 }
             }
+        }
+        if (guard != null) {
+            guard.close();
+            guard = null;
+        }
+    }
+
+    private void guard() throws IOException {
+        var server = PostmasterFile.read(directory.cluster());
+        if (DurableFiles.POSIX && server.isPresent()) {
+            guard = OrphanGuard.of(server.get().pid());
         }
     }
 

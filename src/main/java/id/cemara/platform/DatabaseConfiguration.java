@@ -32,7 +32,8 @@ class DatabaseConfiguration {
         pool.setJdbcUrl(access.url());
         pool.setUsername(access.appUser());
         pool.setPassword(access.appPassword());
-        pool.setMaximumPoolSize(16);
+        // More than the requests that may be at work at once (shell), with the rest for jobs and listeners.
+        pool.setMaximumPoolSize(30);
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(10_000);
         pool.addDataSourceProperty("ApplicationName", "cemara");

@@ -46,7 +46,7 @@ final class ServerSettings {
         settings.put("listen_addresses", "127.0.0.1");
         settings.put("unix_socket_directories", "");
         settings.put("password_encryption", "scram-sha-256");
-        settings.put("max_connections", "60");
+        settings.put("max_connections", "80");
         // a small machine with an SSD
         settings.put("shared_buffers", "128MB");
         settings.put("maintenance_work_mem", "64MB");

@@ -163,6 +163,27 @@ public sealed interface RequestProblem extends Problem {
         }
     }
 
+    /// So many ask at once that this request did not get its turn.
+    ///
+    /// @param seconds after which asking again makes sense, as in the header `Retry-After`
+    record Busy(int seconds) implements RequestProblem {
+
+        @Override
+        public String code() {
+            return "busy";
+        }
+
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("retryAfter", seconds);
+        }
+    }
+
     /// A part of a sentence that has a message of its own.
     record MessageKey(String value) {}
 }

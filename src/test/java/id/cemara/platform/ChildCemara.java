@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /// A Java process of its own that runs an embedded server, to be killed: nothing in the tests' process may
 /// be.
 final class ChildCemara implements AutoCloseable {
+
+    private static final int FILL = 'm';
 
     private final Process process;
     private final BufferedReader output;
@@ -24,21 +27,31 @@ final class ChildCemara implements AutoCloseable {
     static void main(String[] arguments) throws IOException {
         try (var ignored = EmbeddedServer.start(Path.of(arguments[0]))) {
             IO.println("ready");
-            while (System.in.read() >= 0) {
-                // until the end of the input
+            for (int read = System.in.read(); read >= 0; read = System.in.read()) {
+                if (read == FILL) {
+                    IO.println(allMemory());
+                }
             }
         } catch (CannotStart e) {
             IO.println(e.getMessage());
         }
     }
 
-    static ChildCemara launch(Path dataDirectory) throws IOException {
-        return new ChildCemara(new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ChildCemara.class.getName(),
-                        dataDirectory.toString()))
+    private static long allMemory() {
+        List<byte[]> held = new ArrayList<>();
+        while (held.size() < Integer.MAX_VALUE) {
+            held.add(new byte[1024 * 1024]);
+        }
+        return held.size();
+    }
+
+    static ChildCemara launch(Path dataDirectory, String... javaOptions) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(javaOptions));
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), ChildCemara.class.getName(), dataDirectory.toString()));
+        return new ChildCemara(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
     }
@@ -62,10 +75,26 @@ final class ChildCemara implements AutoCloseable {
         return String.valueOf(line);
     }
 
+    /// Lets it take memory until there is none.
+    void fillMemory() throws IOException {
+        process.outputWriter().append((char) FILL).flush();
+    }
+
+    /// What it ended with.
+    int status() throws InterruptedException {
+        return process.waitFor();
+    }
+
     /// As `kill -9` does.
     void kill() {
         process.destroyForcibly();
         await(() -> !process.isAlive());
+    }
+
+    /// As `kill -9` of it and of what guards its server.
+    void killWithGuard() {
+        process.children().forEach(ProcessHandle::destroyForcibly);
+        kill();
     }
 
     /// Ends it as an operator would, and waits for its server to stop.

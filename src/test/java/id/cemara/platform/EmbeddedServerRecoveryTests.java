@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,11 +44,34 @@ class EmbeddedServerRecoveryTests {
     }
 
     @Test
-    void after_cemara_alone_is_killed_its_orphaned_server_is_stopped_and_a_new_one_started() throws Exception {
+    void after_cemara_alone_is_killed_its_server_stops_by_itself() throws Exception {
         var child = ChildCemara.running(data);
         note(EmbeddedServer.running(data).orElseThrow(), "before the kill");
         var orphan = postmaster();
         child.kill();
+        orphan.onExit().get(2, TimeUnit.MINUTES);
+
+        try (var server = EmbeddedServer.start(data)) {
+            assertThat(notes(server.access())).isEqualTo("before the kill");
+        }
+    }
+
+    @Test
+    void after_cemara_runs_out_of_memory_its_server_stops_by_itself() throws Exception {
+        var child = ChildCemara.launch(data, "-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
+        assertThat(child.said()).isEqualTo("ready");
+        var orphan = postmaster();
+        child.fillMemory();
+        orphan.onExit().get(2, TimeUnit.MINUTES);
+        assertThat(child.status()).isEqualTo(3);
+    }
+
+    @Test
+    void after_cemara_is_killed_with_its_guard_the_orphan_is_stopped_and_a_new_server_started() throws Exception {
+        var child = ChildCemara.running(data);
+        note(EmbeddedServer.running(data).orElseThrow(), "before the kill");
+        var orphan = postmaster();
+        child.killWithGuard();
         assertThat(orphan.isAlive()).isTrue();
         assertThat(EmbeddedServer.running(data)).isEmpty();
 

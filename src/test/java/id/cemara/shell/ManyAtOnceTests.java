@@ -1,0 +1,165 @@
+package id.cemara.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.cemara.CemaraTest;
+import id.cemara.Web;
+import id.cemara.shell.RequestsAtWork.Lane;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+
+/// However many ask at once, and however slowly: each is served or told to come back, and afterwards everything is as
+/// before.
+@CemaraTest
+class ManyAtOnceTests {
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private RequestsAtWork atWork;
+
+    private final List<Lane> taken = new ArrayList<>();
+    private final List<Socket> sockets = new ArrayList<>();
+    private Web web;
+
+    @BeforeEach
+    void caller() {
+        web = Web.of(environment);
+    }
+
+    @AfterEach
+    void go() throws IOException {
+        taken.forEach(atWork::leave);
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        assertThat(web.get("/").status()).isEqualTo(200);
+        assertThat(web.get("/api/v1/groups").status()).isEqualTo(200);
+    }
+
+    @Test
+    void who_gets_no_turn_is_told_so_in_both_languages_and_the_others_keep_theirs() {
+        take(Lane.PAGES);
+        var answer = web.get("/pasar");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.text())
+                .contains("<main id=\"isi\">", "belum sempat dilayani", "there was no time for this request");
+
+        assertThat(web.get("/livez").text()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(web.get("/readyz").status()).isEqualTo(200);
+        assertThat(web.get("/masuk").status()).isEqualTo(200);
+        assertThat(web.get("/kerja", web.session("lebong")).status()).isEqualTo(200);
+        assertThat(web.get("/api/v1/groups", web.bearer("lebong")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_program_gets_it_as_a_problem() {
+        take(Lane.API);
+        var answer = web.get("/api/v1/groups");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.json().get("type").asString()).isEqualTo("urn:cemara:problem:busy");
+        assertThat(answer.json().get("retryAfter").asInt()).isEqualTo(5);
+        assertThat(web.get("/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void liveness_is_said_while_nothing_else_has_a_turn() {
+        for (Lane lane : Lane.values()) {
+            take(lane);
+        }
+        assertThat(web.get("/livez").status()).isEqualTo(200);
+        assertThat(web.get("/readyz").status()).isEqualTo(503);
+    }
+
+    @Test
+    void of_three_hundred_at_once_each_is_served_or_told_to_come_back() throws Exception {
+        List<Callable<Web.Answer>> callers = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            String path = i % 2 == 0 ? "/" : "/pasar";
+            callers.add(() -> web.get(path));
+        }
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Web.Answer> answer : executor.invokeAll(callers)) {
+                boolean isTold = answer.get().header("Retry-After").equals("5");
+                assertThat(answer.get().status()).isEqualTo(isTold ? 503 : 200);
+            }
+        }
+    }
+
+    @Test
+    void senders_of_a_byte_take_no_turn_from_who_logs_in() throws IOException {
+        for (int i = 0; i < 150; i++) {
+            open("POST /masuk HTTP/1.1\r\nHost: localhost\r\nOrigin: " + web.address()
+                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nu");
+        }
+        assertThat(web.get("/kerja", web.session("lebong")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void of_too_many_unfinished_requests_the_oldest_are_ended() throws IOException {
+        for (int i = 0; i < BoundedProtocol.MOST_HEADS + 20; i++) {
+            open("GET / HTTP/1.1\r\nHost: ");
+        }
+        for (Socket oldest : sockets.subList(0, 20)) {
+            assertThat(answer(oldest)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_body_without_a_length_is_read_up_to_a_bound() throws IOException {
+        Socket socket = open("POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n");
+        byte[] chunk = ("100000\r\n" + " ".repeat(0x100000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        try {
+            for (int megabytes = 0; megabytes < 110; megabytes++) {
+                socket.getOutputStream().write(chunk);
+            }
+        } catch (SocketException e) {
+            // The server had enough, and closed the connection.
+        }
+        assertThat(answer(socket)).doesNotContain(" 200 ", " 500 ");
+    }
+
+    private void take(Lane lane) {
+        for (int turn = 0; turn < lane.atOnce(); turn++) {
+            assertThat(atWork.enter(lane)).isTrue();
+            taken.add(lane);
+        }
+    }
+
+    private Socket open(String begin) throws IOException {
+        Socket socket = new Socket("127.0.0.1", web.port());
+        sockets.add(socket);
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        var answer = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(answer);
+        } catch (SocketException e) {
+            // closed by the server with bytes unread
+        }
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+}
