@@ -98,14 +98,11 @@ public record CheckoutForm(
 
     private Buyer buyer(Checks checks) {
         String typedName = text(name);
-        Optional<String> number = PhoneNumbers.parse(text(phone));
+        Optional<String> number = PhoneNumbers.parseMobile(text(phone));
         checks.that(!typedName.isEmpty(), "buyer.name", "required")
                 .that(typedName.length() <= LONGEST_NAME, "buyer.name", "too-long", LONGEST_NAME)
                 .that(isPlain(typedName, false), "buyer.name", "no-control")
-                .that(
-                        number.filter(found -> found.matches("\\+[0-9]{8,15}")).isPresent(),
-                        "buyer.phone",
-                        text(phone).isEmpty() ? "required" : "phone");
+                .that(number.isPresent(), "buyer.phone", text(phone).isEmpty() ? "required" : "mobile-phone");
         return new Buyer(
                 typedName,
                 number.orElse(""),

@@ -12,6 +12,9 @@ public interface DeliveryFees {
     /// @throws id.cemara.shared.Refused with a problem of the field when the group does not deliver there
     Fee fee(UUID group, DeliveryChoice choice, List<Parcel> parcels);
 
+    /// Whether whoever hands the goods over that way takes the buyer's money.
+    boolean takesCash(DeliveryChoice choice);
+
     /// What bringing costs.
     ///
     /// @param rupiah 0 for a pick-up

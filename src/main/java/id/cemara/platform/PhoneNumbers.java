@@ -16,6 +16,7 @@ public final class PhoneNumbers {
     private static final String REGION = "ID";
     private static final int INDONESIA = 62;
     private static final Pattern SEPARATORS = Pattern.compile("[ .()-]");
+    private static final Pattern INDONESIAN_MOBILE = Pattern.compile("\\+628[1-9]\\d{7,10}");
     private static final Pattern MOBILE = Pattern.compile("(?:\\+?62|0)?(8[1-9]\\d{7,10})");
 
     private PhoneNumbers() {}
@@ -44,6 +45,12 @@ public final class PhoneNumbers {
         } catch (NumberParseException e) {
             return Optional.empty();
         }
+    }
+
+    /// The number in E.164 when it is an Indonesian mobile, which rings in a pocket and has WhatsApp; empty for
+    /// landlines and numbers of other countries.
+    public static Optional<String> parseMobile(String typed) {
+        return parse(typed).filter(number -> INDONESIAN_MOBILE.matcher(number).matches());
     }
 
     /// The number as people here read it: `0812-3456-7890`.

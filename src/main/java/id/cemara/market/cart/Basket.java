@@ -1,5 +1,6 @@
 package id.cemara.market.cart;
 
+import id.cemara.market.Buyable;
 import id.cemara.market.DeliveryFees.Parcel;
 import java.util.List;
 import java.util.UUID;
@@ -34,9 +35,9 @@ public record Basket(List<Group> groups, List<Gone> gone) {
     /// So many of a product.
     ///
     /// @param unitPrice what one costs when so many are bought, in rupiah
-    /// @param listPrice what one costs when one is bought
+    /// @param listPrice what one costs in the smallest order
     /// @param seenPrice what one cost when the buyer last looked
-    /// @param available how many can be had now, of the shelf or of the weeks an order may be spread over
+    /// @param limits what one buyer can buy of it now
     /// @param max null when there is no limit
     /// @param leadDays days until it can be ready; 0 from the shelf
     public record Item(
@@ -49,8 +50,7 @@ public record Basket(List<Group> groups, List<Gone> gone) {
             long listPrice,
             long seenPrice,
             long total,
-            int available,
-            int min,
+            Buyable limits,
             @Nullable Integer max,
             int leadDays,
             Parcel parcel) {
@@ -60,24 +60,27 @@ public record Basket(List<Group> groups, List<Gone> gone) {
             return listPrice != seenPrice;
         }
 
-        /// What stands in its way: sold-out, too-few, too-many, short; empty when it can be ordered.
+        /// What stands in its way: blocked, sold-out, too-few, too-many, short, share; empty when it can be ordered.
         public String problem() {
-            if (available < min) {
-                return "sold-out";
+            if (limits.most() == 0) {
+                return limits.isBlocked() ? "blocked" : "sold-out";
             }
-            if (quantity < min) {
+            if (quantity < limits.atLeast()) {
                 return "too-few";
             }
             if (max != null && quantity > max) {
                 return "too-many";
             }
-            return available < quantity ? "short" : "";
+            if (quantity > limits.available()) {
+                return "short";
+            }
+            return quantity > limits.share() ? "share" : "";
         }
 
         /// The nearest quantity that can be ordered now; 0 when none can.
         public int possible() {
-            int most = Math.min(Math.min(max == null ? Cart.MOST_QUANTITY : max, Cart.MOST_QUANTITY), available);
-            return most < min ? 0 : Math.clamp(quantity, min, most);
+            int most = Math.min(limits.most(), Cart.MOST_QUANTITY);
+            return most < limits.atLeast() ? 0 : Math.clamp(quantity, limits.atLeast(), most);
         }
     }
 

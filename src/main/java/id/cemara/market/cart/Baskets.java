@@ -1,5 +1,6 @@
 package id.cemara.market.cart;
 
+import id.cemara.market.Buyable;
 import id.cemara.market.DeliveryFees.Parcel;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -37,6 +38,8 @@ class Baskets {
             int minQuantity,
             @Nullable Integer maxQuantity,
             int available,
+            int share,
+            int most,
             int leadDays,
             @Nullable Integer weightGrams,
             @Nullable Integer lengthMm,
@@ -48,6 +51,7 @@ class Baskets {
 
     /// A product to be put into a cart.
     ///
+    /// @param price of one in the smallest order
     /// @param max the most of one order; null without a limit
     record Offer(
             UUID id,
@@ -60,7 +64,8 @@ class Baskets {
     @Transactional(readOnly = true)
     Optional<Offer> offer(String slug) {
         return db.sql("""
-                select p.id, p.name, p.price, p.min_quantity, p.max_quantity
+                select p.id, p.name, market.unit_price(p.id, p.price, p.min_quantity) as price, p.min_quantity,
+                       p.max_quantity
                   from market.products p
                   join market.sellers s on s.group_id = p.group_id and s.is_open
                  where p.slug = :slug and p.state = 'published'
@@ -75,15 +80,15 @@ class Baskets {
         }
         Map<UUID, Row> rows = new HashMap<>();
         db.sql("""
-                select p.id, p.slug, p.name, p.unit, p.price,
+                select p.id, p.slug, p.name, p.unit, market.unit_price(p.id, p.price, p.min_quantity) as price,
                        market.unit_price(p.id, p.price, c.quantity) as unit_price,
                        p.min_quantity, p.max_quantity, p.lead_days, p.weight_grams, p.length_mm, p.width_mm, p.height_mm,
-                       a.available,
+                       b.available, b.share, b.most,
                        p.group_id, s.name as group_name, s.slug as group_slug
                   from unnest(cast(:ids as uuid[]), cast(:quantities as int[])) as c (id, quantity)
                   join market.products p on p.id = c.id and p.state = 'published'
                   join market.sellers s on s.group_id = p.group_id and s.is_open
-                  join market.available(cast(:ids as uuid[]), :today) a on a.product_id = p.id
+                  join market.buyable(cast(:ids as uuid[]), :today) b on b.product_id = p.id
                 """)
                 .param("today", LocalDate.now(clock))
                 .param("ids", cart.lines().stream().map(Cart.Line::product).toArray(UUID[]::new))
@@ -130,8 +135,7 @@ class Baskets {
                 row.price(),
                 line.price(),
                 Math.multiplyExact(row.unitPrice(), (long) line.quantity()),
-                row.available(),
-                row.minQuantity(),
+                new Buyable(row.available(), row.share(), row.minQuantity(), row.most()),
                 row.maxQuantity(),
                 row.leadDays(),
                 new Parcel(

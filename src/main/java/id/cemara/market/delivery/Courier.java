@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param minimumKg the least that is charged; null while unknown
 /// @param toleranceGrams what exceeds whole kilograms by at most so much is not charged; null while unknown
 /// @param volumetricDivisor cubic centimetres that count as a kilogram; null when room is not looked at
+/// @param collectsCash whether it takes the buyer's money at the door
 /// @param source where that is from; null while nothing is known
 public record Courier(
         String key,
@@ -20,6 +21,7 @@ public record Courier(
         @Nullable Integer minimumKg,
         @Nullable Integer toleranceGrams,
         @Nullable Integer volumetricDivisor,
+        boolean collectsCash,
         @Nullable String source) {
 
     /// How it weighs; empty while that is not wholly known, then nobody can choose it.

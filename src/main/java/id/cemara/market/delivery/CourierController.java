@@ -41,6 +41,7 @@ class CourierController {
             values.put("minimumKg", typed.minimumKg());
             values.put("toleranceGrams", typed.toleranceGrams());
             values.put("volumetricDivisor", typed.volumetricDivisor());
+            values.put("collectsCash", typed.collectsCash());
             values.put("source", typed.source());
             Form form = Form.of(values).refused(refused);
             response.setStatus(refused.problem().status());

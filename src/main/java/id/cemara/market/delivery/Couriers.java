@@ -38,6 +38,7 @@ class Couriers {
             @Nullable String minimumKg,
             @Nullable String toleranceGrams,
             @Nullable String volumetricDivisor,
+            @Nullable String collectsCash,
             @Nullable String source) {}
 
     /// All of them in their order.
@@ -45,7 +46,7 @@ class Couriers {
     List<Courier> all() {
         return db.sql("""
                 select distinct on (c.position) c.key, c.name, r.noted_on, r.minimum_kg, r.tolerance_grams,
-                       r.volumetric_divisor, r.source
+                       r.volumetric_divisor, coalesce(r.collects_cash, false) as collects_cash, r.source
                   from market.couriers c
                   left join market.courier_rules r on r.courier_key = c.key
                  order by c.position, r.noted_on desc nulls last
@@ -82,17 +83,19 @@ class Couriers {
         checks.refuseProblems();
         db.sql("""
                 insert into market.courier_rules as r (courier_key, noted_on, minimum_kg, tolerance_grams,
-                                                       volumetric_divisor, source)
-                values (:courier, :today, :minimum, :tolerance, :divisor, :source)
+                                                       volumetric_divisor, collects_cash, source)
+                values (:courier, :today, :minimum, :tolerance, :divisor, :cash, :source)
                     on conflict (courier_key, noted_on) do update
                    set minimum_kg = excluded.minimum_kg, tolerance_grams = excluded.tolerance_grams,
-                       volumetric_divisor = excluded.volumetric_divisor, source = excluded.source
+                       volumetric_divisor = excluded.volumetric_divisor, collects_cash = excluded.collects_cash,
+                       source = excluded.source
                 """)
                 .param("courier", key)
                 .param("today", LocalDate.now(clock))
                 .param("minimum", minimum)
                 .param("tolerance", tolerance)
                 .param("divisor", divisor, java.sql.Types.INTEGER)
+                .param("cash", typed.collectsCash() != null)
                 .param("source", source)
                 .update();
     }

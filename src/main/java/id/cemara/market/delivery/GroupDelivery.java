@@ -1,5 +1,7 @@
 package id.cemara.market.delivery;
 
+import id.cemara.area.Area;
+import id.cemara.area.Areas;
 import id.cemara.market.Delivery;
 import id.cemara.market.DeliveryChoice;
 import id.cemara.market.DeliveryFees;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,14 +28,19 @@ public class GroupDelivery implements DeliveryFees {
     /// More is talked about, not put into a cart; at the dearest tariff it stays below what an order's fee may be.
     private static final long MOST_KILOGRAMS = 100;
 
+    /// More parts than any area of Indonesia has.
+    private static final int MOST_PARTS = 1000;
+
     private final JdbcClient db;
     private final Shops shops;
     private final Couriers couriers;
+    private final Areas areas;
 
-    GroupDelivery(JdbcClient db, Shops shops, Couriers couriers) {
+    GroupDelivery(JdbcClient db, Shops shops, Couriers couriers, Areas areas) {
         this.db = db;
         this.shops = shops;
         this.couriers = couriers;
+        this.areas = areas;
     }
 
     @Override
@@ -49,10 +57,22 @@ public class GroupDelivery implements DeliveryFees {
                         Rate rate = Optional.ofNullable(choice.to())
                                 .flatMap(shop::rateTo)
                                 .orElseThrow(() -> refused("delivery.to", "delivery-no-rate"));
+                        requireExact(choice.to(), shop.rates().stream().map(Rate::to).toList());
                         yield rate.freeFrom() == null ? rate.fee() : rate.feeFor(goodsTotal(parcels));
                     }
                     case COURIER -> courierFee(shop, choice, parcels);
                 });
+    }
+
+    @Override
+    public boolean takesCash(DeliveryChoice choice) {
+        return switch (choice.method()) {
+            case PICKUP, OWN -> true;
+            case COURIER ->
+                couriers.find(String.valueOf(choice.courier()))
+                        .filter(Courier::collectsCash)
+                        .isPresent();
+        };
     }
 
     private long courierFee(Shop shop, DeliveryChoice choice, List<Parcel> parcels) {
@@ -64,10 +84,65 @@ public class GroupDelivery implements DeliveryFees {
         Tariff tariff = Optional.ofNullable(choice.to())
                 .flatMap(area -> shop.tariffTo(key, area))
                 .orElseThrow(() -> refused("delivery.to", "delivery-no-rate"));
+        requireExact(
+                choice.to(),
+                shop.tariffs().stream()
+                        .filter(other -> other.courier().equals(key))
+                        .map(Tariff::to)
+                        .toList());
         Load load = load(parcels).orElseThrow(() -> refused("delivery.method", "delivery-no-weight"));
         long kilograms = rule.kilograms(load);
         require(kilograms <= MOST_KILOGRAMS, "delivery.method", "delivery-too-heavy");
         return Math.multiplyExact(kilograms, tariff.perKg());
+    }
+
+    /// Where a part of the area costs something else, the area does not say what is to be paid.
+    ///
+    /// @param priced the areas that have a price of their own
+    private void requireExact(@Nullable AreaCode to, List<String> priced) {
+        if (to == null) {
+            return;
+        }
+        List<String> within =
+                priced.stream().filter(code -> isWithin(code, to.value())).sorted().toList();
+        if (!within.isEmpty()) {
+            String example = areas.shortNames(within.subList(0, 1)).getOrDefault(within.getFirst(), within.getFirst());
+            throw new Refused(new InvalidFields(
+                    List.of(new FieldProblem("delivery.to", "delivery-narrower-area", List.of(example)))));
+        }
+    }
+
+    private static boolean isWithin(String code, String wider) {
+        return code.length() > wider.length() && code.startsWith(wider + ".");
+    }
+
+    /// The places that an area with a price stands for, when parts of it have prices of their own: the others among its
+    /// parts, so that nobody gets the wider area's price for a part that has its own.
+    private List<Area> placesOf(String code, List<String> priced) {
+        List<Area> places = new ArrayList<>();
+        for (Area part : areas.children(new AreaCode(code), null, MOST_PARTS)) {
+            String own = part.code().value();
+            if (priced.contains(own)) {
+                continue;
+            }
+            if (priced.stream().anyMatch(other -> isWithin(other, own))) {
+                places.addAll(placesOf(own, priced));
+            } else {
+                places.add(part);
+            }
+        }
+        return places;
+    }
+
+    /// Where a price counts, as a buyer chooses it.
+    private record Destination(AreaCode to, String name) {}
+
+    private List<Destination> destinations(String code, String name, List<String> priced) {
+        return priced.stream().noneMatch(other -> isWithin(other, code))
+                ? List.of(new Destination(new AreaCode(code), name))
+                : placesOf(code, priced).stream()
+                        .map(area -> new Destination(area.code(), area.shortName()))
+                        .toList();
     }
 
     /// What the parcels' content costs now, wholesale steps included: as the order itself is priced.
@@ -109,9 +184,12 @@ public class GroupDelivery implements DeliveryFees {
             options.add(new Option(DeliveryChoice.PICKUP, "", "", 0, 0));
         }
         if (shop.offersOwnDelivery()) {
+            List<String> priced = shop.rates().stream().map(Rate::to).toList();
             for (Rate rate : shop.rates()) {
-                var choice = new DeliveryChoice(Delivery.OWN, new AreaCode(rate.to()), null);
-                options.add(new Option(choice, rate.toName(), "", 0, rate.feeFor(goodsTotal)));
+                for (Destination destination : destinations(rate.to(), rate.toName(), priced)) {
+                    var choice = new DeliveryChoice(Delivery.OWN, destination.to(), null);
+                    options.add(new Option(choice, destination.name(), "", 0, rate.feeFor(goodsTotal)));
+                }
             }
         }
         Optional<Load> load = load(parcels);
@@ -122,9 +200,15 @@ public class GroupDelivery implements DeliveryFees {
                 WeightRule rule = rules.get(tariff.courier());
                 long kilograms = rule == null ? 0 : rule.kilograms(load.get());
                 if (rule != null && kilograms <= MOST_KILOGRAMS) {
-                    var choice = new DeliveryChoice(Delivery.COURIER, new AreaCode(tariff.to()), tariff.courier());
+                    List<String> priced = shop.tariffs().stream()
+                            .filter(other -> other.courier().equals(tariff.courier()))
+                            .map(Tariff::to)
+                            .toList();
                     long fee = Math.multiplyExact(kilograms, tariff.perKg());
-                    options.add(new Option(choice, tariff.toName(), tariff.courierName(), kilograms, fee));
+                    for (Destination destination : destinations(tariff.to(), tariff.toName(), priced)) {
+                        var choice = new DeliveryChoice(Delivery.COURIER, destination.to(), tariff.courier());
+                        options.add(new Option(choice, destination.name(), tariff.courierName(), kilograms, fee));
+                    }
                 }
             }
         }

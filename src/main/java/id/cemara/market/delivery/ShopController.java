@@ -106,8 +106,21 @@ class ShopController {
     @GetMapping
     String show(@PathVariable String number, @RequestParam(required = false) @Nullable String saved, Model model) {
         Shop shop = shops.get(number);
-        model.addAttribute("saved", saved != null);
+        model.addAttribute("saved", saved == null ? "" : saved(saved, shop));
         return page(number, shop, Form.of(Typed.of(shop).shown()), model);
+    }
+
+    /// What the page says after something was saved: buyers see a price only of a way that is offered.
+    private String saved(String what, Shop shop) {
+        return frames.current()
+                .t(
+                        switch (what) {
+                            case "ongkir" ->
+                                shop.offersOwnDelivery() ? "market.delivery.saved" : "market.delivery.saved.not-brought";
+                            case "kurir" ->
+                                shop.offersCourier() ? "market.delivery.saved" : "market.delivery.saved.not-sent";
+                            default -> "market.delivery.saved";
+                        });
     }
 
     @PostMapping
@@ -129,7 +142,7 @@ class ShopController {
             response.setStatus(refused.problem().status());
             return page(number, shops.get(number), form, model);
         }
-        return back(number);
+        return back(number, "toko");
     }
 
     @PostMapping("/ongkir")
@@ -150,13 +163,13 @@ class ShopController {
                     model,
                     response);
         }
-        return back(number);
+        return back(number, "ongkir");
     }
 
     @PostMapping("/ongkir/hapus")
     String removeRate(@PathVariable String number, @RequestParam(defaultValue = "") String to) {
         shops.removeRate(number, to);
-        return back(number);
+        return back(number, "ongkir");
     }
 
     @PostMapping("/kurir")
@@ -177,7 +190,7 @@ class ShopController {
                     model,
                     response);
         }
-        return back(number);
+        return back(number, "kurir");
     }
 
     @PostMapping("/kurir/hapus")
@@ -186,7 +199,7 @@ class ShopController {
             @RequestParam(defaultValue = "") String courier,
             @RequestParam(defaultValue = "") String to) {
         shops.removeTariff(number, courier, to);
-        return back(number);
+        return back(number, "kurir");
     }
 
     private String small(
@@ -242,7 +255,8 @@ class ShopController {
         return values;
     }
 
-    private static String back(String number) {
-        return "redirect:/kerja/kelompok/" + number + "/toko?saved";
+    /// @param what was saved: toko, ongkir or kurir
+    private static String back(String number, String what) {
+        return "redirect:/kerja/kelompok/" + number + "/toko?saved=" + what;
     }
 }

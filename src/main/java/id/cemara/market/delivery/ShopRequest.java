@@ -56,8 +56,8 @@ record ShopRequest(
         var checks = new Checks();
         String number = null;
         if (whatsapp != null && !whatsapp.isBlank()) {
-            number = PhoneNumbers.parse(whatsapp).orElse(null);
-            checks.that(number != null, "whatsapp", "phone");
+            number = PhoneNumbers.parseMobile(whatsapp).orElse(null);
+            checks.that(number != null, "whatsapp", "mobile-phone");
         }
         String greeting = Typing.words(welcome, 500, "welcome", checks);
         String place = Typing.words(pickupPlace, 300, "pickupPlace", checks);

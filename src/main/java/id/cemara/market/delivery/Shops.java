@@ -3,6 +3,7 @@ package id.cemara.market.delivery;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import id.cemara.area.Areas;
 import id.cemara.identity.AuditEntry;
@@ -196,8 +197,21 @@ public class Shops {
                             group, required(tariff.courier()), required(tariff.to()), required(tariff.perKg())));
         }
         Shop after = of(group.id());
+        requireCashTaken(after);
         note(group, before, after);
         return after;
+    }
+
+    /// Cash on delivery is offered only where somebody hands the goods over and takes the money.
+    private void requireCashTaken(Shop shop) {
+        Set<String> collecting = couriers.all().stream()
+                .filter(Courier::collectsCash)
+                .map(Courier::key)
+                .collect(toSet());
+        boolean isTaken = shop.offersPickup()
+                || shop.offersOwnDelivery()
+                || shop.tariffs().stream().anyMatch(tariff -> collecting.contains(tariff.courier()));
+        new Checks().that(!shop.takesCod() || isTaken, "cod", "cash-taken").refuseProblems();
     }
 
     /// Adds a rate, or replaces the one to that area.

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What the market's public pages stand on: the market itself, and for a product how much of it is left, as far as its
-/// page says so.
+/// What the market's public pages stand on: the market itself, and for a product how much of it is left and what one
+/// buyer gets of that, as far as its page says so.
 @Component
 class FreshMarket implements FreshPage {
 
@@ -46,8 +46,9 @@ class FreshMarket implements FreshPage {
     private String left(String slug) {
         return db.sql("""
                 select case when p.kind = 'ready' then 'l' || coalesce(
-                            (select least(k.on_hand - k.reserved, greatest(:few, p.min_quantity) + 1)
-                               from market.stock k where k.product_id = p.id), 0)
+                            (select least(k.on_hand - k.reserved, greatest(:few, p.min_quantity) + 1) || 's'
+                                    || least(market.share_of(k.on_hand), coalesce(p.max_quantity, 100000))
+                               from market.stock k where k.product_id = p.id), '0')
                             else 'w' || coalesce((select string_agg(c.week || ':' || (c.capacity - c.reserved), ' ' order by c.week)
                                                     from market.week_capacity c
                                                    where c.product_id = p.id and c.week > :today - 7), '') end

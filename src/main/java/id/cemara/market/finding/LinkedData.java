@@ -76,6 +76,8 @@ class LinkedData {
                         .map(product -> Map.of(
                                 "@type",
                                 "Offer",
+                                "availability",
+                                "https://schema.org/" + availability(product),
                                 "url",
                                 address.url() + "/pasar/" + product.slug(),
                                 "price",
@@ -101,6 +103,14 @@ class LinkedData {
             return "OutOfStock";
         }
         return product.isMadeToOrder() ? "MadeToOrder" : product.isScarce() ? "LimitedAvailability" : "InStock";
+    }
+
+    private static String availability(Listed product) {
+        return switch (product.stock()) {
+            case "none" -> "OutOfStock";
+            case "few" -> "LimitedAvailability";
+            default -> product.isMadeToOrder() ? "MadeToOrder" : "InStock";
+        };
     }
 
     /// JSON that cannot end the element it stands in.

@@ -224,20 +224,6 @@ class Listings {
         return around.size();
     }
 
-    /// How much of each can be had now, to the last piece: of the shelf, or of the weeks an order may be spread over.
-    Map<UUID, Integer> available(List<UUID> products) {
-        Map<UUID, Integer> available = new HashMap<>();
-        db.sql("""
-                select product_id, available from market.available(:products, :today)
-                """)
-                .param("today", today())
-                .param("products", products.toArray(UUID[]::new))
-                .query(row -> {
-                    available.put(row.getObject(1, UUID.class), row.getInt(2));
-                });
-        return available;
-    }
-
     /// Every product that passes the filter, as a table: what all pages of the list show together, mistyped words
     /// replaced like there.
     Table table(ProductFilter filter) {

@@ -1,5 +1,7 @@
 package id.cemara.market.finding;
 
+import id.cemara.market.Buyable;
+import id.cemara.market.ProductLimits;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
@@ -29,22 +31,28 @@ class ProductApi {
     private static final int DEFAULT_SIZE = 24;
 
     private final Listings listings;
+    private final ProductLimits limits;
     private final ProductPages products;
     private final ProductFilterReader filters;
 
-    ProductApi(Listings listings, ProductPages products, ProductFilterReader filters) {
+    ProductApi(Listings listings, ProductLimits limits, ProductPages products, ProductFilterReader filters) {
         this.listings = listings;
+        this.limits = limits;
         this.products = products;
         this.filters = filters;
     }
 
     /// A product in a list.
+    ///
+    /// @param price of one in the smallest order
+    /// @param most how many one buyer can order now; 0 when nothing can be bought
     record ProductAnswer(
             String slug,
             String name,
             GroupName group,
             long price,
             int available,
+            int most,
             String unit,
             String category,
             String kind,
@@ -52,13 +60,14 @@ class ProductApi {
             boolean halal,
             boolean pIrt) {
 
-        static ProductAnswer of(Listed product, Map<UUID, Integer> available) {
+        static ProductAnswer of(Listed product, @Nullable Buyable limits) {
             return new ProductAnswer(
                     product.slug(),
                     product.name(),
                     new GroupName(product.groupSlug(), product.groupName()),
                     product.price(),
-                    available.getOrDefault(product.id(), 0),
+                    limits == null ? 0 : limits.available(),
+                    limits == null ? 0 : limits.most(),
                     product.unit(),
                     product.category(),
                     product.kind(),
@@ -82,13 +91,16 @@ class ProductApi {
     /// A wholesale price.
     record StepAnswer(int fromQuantity, long price) {}
 
-    /// One product by itself.
+    /// One product by itself; price and most as in the list.
+    ///
+    /// @param priceSteps beyond the smallest order
     record ProductDetail(
             String slug,
             String name,
             GroupName group,
             long price,
             int available,
+            int most,
             String unit,
             String category,
             String kind,
@@ -144,11 +156,11 @@ class ProductApi {
                 filter,
                 Input.pageSize("size", typed.getFirst("size"), DEFAULT_SIZE),
                 cursor == null || cursor.isEmpty() ? null : cursor);
-        Map<UUID, Integer> available =
-                listings.available(page.products().stream().map(Listed::id).toList());
+        Map<UUID, Buyable> buyable =
+                limits.of(page.products().stream().map(Listed::id).toList());
         return new Listing<>(
                 page.products().stream()
-                        .map(product -> ProductAnswer.of(product, available))
+                        .map(product -> ProductAnswer.of(product, buyable.get(product.id())))
                         .toList(),
                 page.next());
     }
@@ -164,6 +176,7 @@ class ProductApi {
                 new GroupName(seller.slug(), seller.name()),
                 product.price(),
                 product.available(),
+                product.limits().most(),
                 product.unit(),
                 product.category(),
                 product.kind(),

@@ -1,5 +1,6 @@
 package id.cemara.market.finding;
 
+import id.cemara.market.Buyable;
 import id.cemara.market.finding.ShownProduct.Number;
 import id.cemara.market.finding.ShownProduct.Photo;
 import id.cemara.market.finding.ShownProduct.Seller;
@@ -40,18 +41,26 @@ class ProductPages {
     Optional<ShownProduct> find(String slug) {
         LocalDate today = LocalDate.now(clock);
         return db.sql("""
-                select p.id, p.slug, p.name, platform.plain(p.name) as name_key, p.description, p.ingredients, p.category_key, c.is_food, p.unit, p.price,
+                select p.id, p.slug, p.name, platform.plain(p.name) as name_key, p.description, p.ingredients, p.category_key,
+                       c.is_food, p.unit, market.unit_price(p.id, p.price, p.min_quantity) as price,
                        p.net_weight_grams, p.shelf_life_days, p.storage, p.min_quantity, p.max_quantity, p.kind,
                        p.lead_days, p.halal as statement, s.group_id, s.slug as group_slug, s.name as group_name,
                        s.area_code, s.place, s.p_irt_until,
                        case when market.may_have_p_irt(c.is_dry, p.storage, p.shelf_life_days) then s.p_irt end as p_irt,
                        s.halal, s.halal_until, s.md, s.md_until,
                        h.whatsapp, h.welcome, r.stars_sum, r.reviews,
-                       (select a.available from market.available(array[p.id], :today) a) as available,
+                       b.available, b.share, b.at_least, b.most,
+                       (coalesce(h.offers_own_delivery, false)
+                               and exists (select from market.delivery_rates d where d.group_id = p.group_id)
+                           or coalesce(h.offers_courier, false)
+                               and exists (select from market.courier_tariffs d where d.group_id = p.group_id))
+                           as is_brought,
                        array(select t.from_quantity from market.price_steps t
-                              where t.product_id = p.id order by t.from_quantity) as step_quantities,
+                              where t.product_id = p.id and t.from_quantity > p.min_quantity
+                              order by t.from_quantity) as step_quantities,
                        array(select t.price from market.price_steps t
-                              where t.product_id = p.id order by t.from_quantity) as step_prices,
+                              where t.product_id = p.id and t.from_quantity > p.min_quantity
+                              order by t.from_quantity) as step_prices,
                        array(select array[f.hash, f.thumb_hash, f.width::text, f.height::text, f.alt]
                                from market.product_photos f
                               where f.product_id = p.id and f.removed_at is null order by f.position, f.id) as photos
@@ -60,6 +69,7 @@ class ProductPages {
                   join market.sellers s on s.group_id = p.group_id and s.is_open
                   left join market.shops h on h.group_id = p.group_id
                   left join market.ratings r on r.product_id = p.id
+                 cross join market.buyable(array[p.id], :today) b
                  where p.slug = :slug and p.state = 'published'
                 """)
                 .param("slug", slug)
@@ -100,7 +110,8 @@ class ProductPages {
                         number(row, "md", today)),
                 row.getString("whatsapp"),
                 row.getString("welcome"),
-                row.getInt("available"),
+                new Buyable(row.getInt("available"), row.getInt("share"), row.getInt("at_least"), row.getInt("most")),
+                row.getBoolean("is_brought"),
                 row.getInt("stars_sum"),
                 row.getInt("reviews"),
                 steps(row),

@@ -1,5 +1,6 @@
 package id.cemara.market.finding;
 
+import id.cemara.market.Buyable;
 import id.cemara.market.ProductPicture;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param category the key of its category
 /// @param isFood whether the rules for food apply to it
 /// @param unit what one is
-/// @param price of one, in rupiah
+/// @param price of one in the smallest order, in rupiah
 /// @param netWeightGrams what the label says; null when nobody said
 /// @param shelfLifeDays how long it keeps; null when nobody said
 /// @param storage room, cool or frozen; null when nobody said
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param statement certified, not-halal or none
 /// @param whatsapp the shop's number, E.164; null without one
 /// @param welcome what the shop says; null when nothing
-/// @param available how much can be had now
-/// @param steps from how many on which price counts, the smallest number first
+/// @param limits what can be bought of it now
+/// @param isBrought whether its group brings or sends what it sells; otherwise buyers fetch it
+/// @param steps from how many on, beyond the smallest order, which price counts, the smallest number first
 /// @param photos in their order
 public record ShownProduct(
         UUID id,
@@ -47,7 +49,8 @@ public record ShownProduct(
         Seller seller,
         @Nullable String whatsapp,
         @Nullable String welcome,
-        int available,
+        Buyable limits,
+        boolean isBrought,
         int starsSum,
         int reviews,
         List<Step> steps,
@@ -97,21 +100,31 @@ public record ShownProduct(
         return kind.equals("made-to-order");
     }
 
-    /// Whether the least that is sold can be had.
+    /// Whether an order of it can be placed.
     public boolean canBeBought() {
-        return available >= minQuantity;
+        return limits.most() > 0;
+    }
+
+    /// How many are free now.
+    public int available() {
+        return limits.available();
     }
 
     /// Whether so few are left that a buyer should know the number.
     public boolean isScarce() {
-        return !isMadeToOrder() && available > 0 && available <= ProductPages.FEW;
+        return !isMadeToOrder() && available() > 0 && available() <= ProductPages.FEW;
     }
 
-    /// The most a buyer may ask for, as far as the page says; 0 without a limit. How many are left counts
-    /// only where the page says so, which is what its version stands on.
+    /// The most a buyer may ask for, as far as the page says. How many are left counts only where the page says so,
+    /// which is what its version stands on.
     public int most() {
-        int limit = maxQuantity == null ? 0 : maxQuantity;
-        return !isScarce() ? limit : limit == 0 ? available : Math.min(available, limit);
+        int limit = Math.min(limits.share(), maxQuantity == null ? Integer.MAX_VALUE : maxQuantity);
+        return isScarce() ? Math.min(available(), limit) : limit;
+    }
+
+    /// Whether one buyer gets only a part of what is there.
+    public boolean isShared() {
+        return canBeBought() && most() < available();
     }
 
     /// The average of its stars in tenths, rounded half up; 0 without a review.

@@ -1,5 +1,6 @@
 package id.cemara.market.orders;
 
+import id.cemara.market.Buyable;
 import id.cemara.market.Checkout;
 import id.cemara.market.Delivery;
 import id.cemara.market.DeliveryChoice;
@@ -13,6 +14,8 @@ import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -25,16 +28,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a checkout costs by the prices of this moment, and what stands in its way. All amounts are exact: an amount too
 /// large to be one is a problem, never a wrong figure.
 @Component
 public class Pricing {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<List<PriceStep>> STEPS = new TypeReference<>() {};
 
     /// The largest goods total of an order, in rupiah; the table says the same.
     static final long MOST_GOODS = 1_000_000_000_000L;
@@ -45,18 +43,19 @@ public class Pricing {
     private final JdbcClient db;
     private final Payments payments;
     private final DeliveryFees fees;
+    private final Clock clock;
 
-    Pricing(JdbcClient db, Payments payments, DeliveryFees fees) {
+    Pricing(JdbcClient db, Payments payments, DeliveryFees fees, Clock clock) {
         this.db = db;
         this.payments = payments;
         this.fees = fees;
+        this.clock = clock;
     }
 
-    /// From so many on one costs so much.
-    public record PriceStep(int from, long price) {}
-
-    /// A product as it is sold now.
+    /// So many of a product as it is sold now.
     ///
+    /// @param unitPrice what one costs when so many are bought
+    /// @param limits what one buyer can buy of it
     /// @param available how many could be had now; null for what is made to order
     /// @param whatsapp the group's number; null when it gave none
     record Product(
@@ -64,8 +63,8 @@ public class Pricing {
             String slug,
             String name,
             String unit,
-            long price,
-            List<PriceStep> steps,
+            long unitPrice,
+            Buyable limits,
             int minQuantity,
             @Nullable Integer maxQuantity,
             @Nullable Integer available,
@@ -81,12 +80,7 @@ public class Pricing {
             @Nullable String whatsapp,
             boolean takesCod,
             boolean takesInstitutions,
-            Set<Delivery> deliveries) {
-
-        long unitPrice(int quantity) {
-            return Pricing.unitPrice(price, steps, quantity);
-        }
-    }
+            Set<Delivery> deliveries) {}
 
     /// What a checkout comes to.
     ///
@@ -99,19 +93,6 @@ public class Pricing {
                 throw new Refused(new InvalidFields(quote.problems()));
             }
         }
-    }
-
-    /// The price of one when so many are bought: of the highest step that they reach.
-    public static long unitPrice(long price, List<PriceStep> steps, int quantity) {
-        long unit = price;
-        int reached = 0;
-        for (PriceStep step : steps) {
-            if (step.from() <= quantity && step.from() > reached) {
-                unit = step.price();
-                reached = step.from();
-            }
-        }
-        return unit;
     }
 
     /// What the checkout comes to now.
@@ -137,7 +118,7 @@ public class Pricing {
             problems.add(new FieldProblem("lines", "too-many-lines", List.of(Checkout.MOST_LINES)));
             return new Priced(new Quote(List.of(), problems, 0), Map.of());
         }
-        Map<String, Product> products = products(quantities.keySet());
+        Map<String, Product> products = products(quantities);
         Map<UUID, List<Product>> byGroup = new TreeMap<>();
         quantities.forEach((slug, quantity) -> {
             Product product = products.get(slug);
@@ -146,7 +127,7 @@ public class Pricing {
                 problems.add(new FieldProblem(field + ".product", "sold-product"));
                 return;
             }
-            check(product, quantity, field, problems);
+            check(product, quantity, only == null, field, problems);
             byGroup.computeIfAbsent(product.group(), id -> new ArrayList<>()).add(product);
         });
         Map<UUID, Set<PaymentMethod>> offered =
@@ -176,7 +157,16 @@ public class Pricing {
 
     private static final int MOST_QUANTITY = 100_000;
 
-    private static void check(Product product, int quantity, String field, List<FieldProblem> problems) {
+    /// @param isShared whether a buyer orders, who gets a share; what a group writes down itself has no such limit
+    private static void check(
+            Product product, int quantity, boolean isShared, String field, List<FieldProblem> problems) {
+        if (isShared && product.limits().isBlocked()) {
+            problems.add(new FieldProblem(
+                    field + ".quantity",
+                    "quantity-nothing-between",
+                    List.of(product.minQuantity(), product.limits().atMost(), product.unit())));
+            return;
+        }
         if (quantity < product.minQuantity()) {
             problems.add(new FieldProblem(
                     field + ".quantity", "quantity-at-least", List.of(product.minQuantity(), product.unit())));
@@ -199,7 +189,7 @@ public class Pricing {
         long goods = 0;
         for (Product product : products) {
             int quantity = quantities.getOrDefault(product.slug(), 0);
-            long unit = product.unitPrice(quantity);
+            long unit = product.unitPrice();
             long total = Math.multiplyExact(unit, quantity);
             goods = Math.addExact(goods, total);
             lines.add(new Quote.Line(
@@ -226,6 +216,10 @@ public class Pricing {
         }
         if (one.takesInstitutions()) {
             methods.add(PaymentMethod.INVOICE);
+        }
+        boolean isUncollected = checkout.payment() == PaymentMethod.COD && !fees.takesCash(checkout.delivery());
+        if (isUncollected && methods.contains(PaymentMethod.COD)) {
+            problems.add(new FieldProblem("payment", "cash-not-collected"));
         }
         if (!methods.contains(checkout.payment())) {
             problems.add(new FieldProblem("payment", "offered-payment", List.of(one.groupName())));
@@ -283,10 +277,14 @@ public class Pricing {
     }
 
     /// What is public and sold now, by slug.
-    private Map<String, Product> products(Set<String> slugs) {
+    ///
+    /// @param quantities how many of each are asked for
+    private Map<String, Product> products(Map<String, Integer> quantities) {
+        List<String> slugs = List.copyOf(quantities.keySet());
         Map<String, Product> found = new HashMap<>();
         db.sql("""
-                select p.id, p.slug, p.name, p.unit, p.price, p.min_quantity, p.max_quantity, p.kind, p.lead_days,
+                select p.id, p.slug, p.name, p.unit, p.min_quantity, p.max_quantity, p.lead_days,
+                       market.unit_price(p.id, p.price, q.quantity) as unit_price,
                        p.weight_grams, p.length_mm, p.width_mm, p.height_mm, p.group_id, p.area_code,
                        s.name as group_name, s.slug as group_slug, h.whatsapp,
                        coalesce(h.takes_cod, true) as takes_cod,
@@ -294,17 +292,20 @@ public class Pricing {
                        coalesce(h.offers_pickup, true) as pickup,
                        coalesce(h.offers_own_delivery, false) as own,
                        coalesce(h.offers_courier, false) as courier,
-                       case when p.kind = 'ready' then coalesce(k.on_hand - k.reserved, 0) end as available,
-                       (select jsonb_agg(jsonb_build_object('from', t.from_quantity, 'price', t.price))
-                          from market.price_steps t
-                         where t.product_id = p.id) as steps
-                  from market.products p
+                       b.available, b.share, b.at_least, b.most, p.kind = 'ready' as is_ready
+                  from unnest(cast(:slugs as text[]), cast(:quantities as bigint[])) as q (slug, quantity)
+                  join market.products p on p.slug = q.slug and p.state = 'published'
                   join market.sellers s on s.group_id = p.group_id and s.is_open
                   left join market.shops h on h.group_id = p.group_id
-                  left join market.stock k on k.product_id = p.id
-                 where p.slug = any (:slugs) and p.state = 'published'
+                 cross join market.buyable(array[p.id], :today) b
                 """)
                 .param("slugs", slugs.toArray(String[]::new))
+                .param(
+                        "quantities",
+                        slugs.stream()
+                                .map(slug -> (long) quantities.getOrDefault(slug, 0))
+                                .toArray(Long[]::new))
+                .param("today", LocalDate.now(clock))
                 .query((row, number) -> product(row))
                 .list()
                 .forEach(product -> found.put(product.slug(), product));
@@ -318,17 +319,16 @@ public class Pricing {
                 deliveries.add(way);
             }
         }
-        String steps = row.getString("steps");
         return new Product(
                 row.getObject("id", UUID.class),
                 row.getString("slug"),
                 row.getString("name"),
                 row.getString("unit"),
-                row.getLong("price"),
-                steps == null ? List.of() : JSON.readValue(steps, STEPS),
+                row.getLong("unit_price"),
+                new Buyable(row.getInt("available"), row.getInt("share"), row.getInt("at_least"), row.getInt("most")),
                 row.getInt("min_quantity"),
                 row.getObject("max_quantity", Integer.class),
-                row.getObject("available", Integer.class),
+                row.getBoolean("is_ready") ? row.getInt("available") : null,
                 row.getInt("lead_days"),
                 row.getObject("weight_grams", Integer.class),
                 row.getObject("length_mm", Integer.class),

@@ -6,10 +6,12 @@ import id.cemara.files.FileStore;
 import id.cemara.files.Picture;
 import id.cemara.identity.Permission;
 import id.cemara.market.Amounts;
+import id.cemara.market.Buyable;
 import id.cemara.market.Categories;
 import id.cemara.market.Category;
 import id.cemara.market.OrderProblem;
 import id.cemara.market.ProductForm;
+import id.cemara.market.ProductLimits;
 import id.cemara.market.ProductProblem;
 import id.cemara.market.ProductView;
 import id.cemara.market.Products;
@@ -53,11 +55,13 @@ import org.springframework.web.multipart.MultipartFile;
 class ProductController {
 
     private static final int PAGE_SIZE = 30;
-    private static final Set<String> STATES = Set.of("draft", "published", "resting", "empty", "lapsed", "ended");
+    private static final Set<String> STATES =
+            Set.of("draft", "published", "resting", "empty", "blocked", "lapsed", "ended");
     private static final String GROUP_LIST = "/kerja/kelompok/{number}/produk";
     private static final String ONE = GROUP_LIST + "/{slug}";
 
     private final Products products;
+    private final ProductLimits limits;
     private final ProductList list;
     private final ProductPhotos photos;
     private final Batches batches;
@@ -68,6 +72,7 @@ class ProductController {
 
     ProductController(
             Products products,
+            ProductLimits limits,
             ProductList list,
             ProductPhotos photos,
             Batches batches,
@@ -76,6 +81,7 @@ class ProductController {
             FileStore files,
             Frames frames) {
         this.products = products;
+        this.limits = limits;
         this.list = list;
         this.photos = photos;
         this.batches = batches;
@@ -380,6 +386,26 @@ class ProductController {
         return "market/products/new";
     }
 
+    /// What its state means for buyers at this moment.
+    private String stateHelp(ProductView product, Frame frame) {
+        String key = "market.product.state." + product.state();
+        Buyable limit = limits.of(List.of(product.id())).get(product.id());
+        if (!product.state().equals("published") || limit == null) {
+            return frame.t(key + ".help");
+        }
+        if (!product.seller().isOpen()) {
+            return frame.t(key + ".closed");
+        }
+        if (limit.isBlocked()) {
+            return frame.t(
+                    key + ".blocked",
+                    limit.atLeast(),
+                    limit.atMost(),
+                    product.details().unit());
+        }
+        return frame.t(key + (limit.most() == 0 ? ".empty" : ".help"));
+    }
+
     private String page(ProductView product, Form form, Model model) {
         Frame frame = frames.current();
         Category category = categories.find(product.details().category()).orElseThrow();
@@ -393,6 +419,7 @@ class ProductController {
         model.addAttribute("kinds", choices(frame, "market.product.kind.", "ready", "made-to-order"));
         model.addAttribute("storages", choices(frame, "market.product.storage.", "room", "cool", "frozen"));
         model.addAttribute("missing", products.missing(product));
+        model.addAttribute("stateHelp", stateHelp(product, frame));
         model.addAttribute("batches", made);
         model.addAttribute(
                 "label",

@@ -44,6 +44,13 @@ public class ProductList {
     private static final String EMPTY =
             "(p.state = 'published' and p.kind = 'ready' and coalesce(k.on_hand - k.reserved, 0) = 0)";
 
+    /// Shown and there, and yet no order of it can be placed: its limits leave nothing between them. Of what is sold
+    /// by the piece one can always be bought.
+    private static final String BLOCKED = """
+            (p.state = 'published' and p.min_quantity > 1 and exists (
+                select from market.buyable(array[p.id], :today) b where b.most = 0 and b.available > 0))
+            """;
+
     /// Shown with a halal number that counts no more.
     private static final String LAPSED =
             "(p.state = 'published' and p.halal = 'certified' and (s.halal is null or coalesce(s.halal_until < :today, false)))";
@@ -60,9 +67,9 @@ public class ProductList {
 
     private static final String STATE = """
                and (:state::text is null
-                    or case :state when 'empty' then %s when 'lapsed' then %s
+                    or case :state when 'empty' then %s when 'blocked' then %s when 'lapsed' then %s
                                    when 'ended' then p.state = 'published' and %s else p.state = :state end)
-            """.formatted(EMPTY, LAPSED, ENDED);
+            """.formatted(EMPTY, BLOCKED, LAPSED, ENDED);
 
     private static final String AFTER = """
                and (:afterName::text is null or (lower(p.name) collate "C", p.id) > (:afterName, :afterId::uuid))
@@ -89,7 +96,8 @@ public class ProductList {
     ///
     /// @param group a group's number; null for all in scope
     /// @param text part of a name or of a group's name or number; null for any
-    /// @param state draft, published, resting; of what is shown: empty when it is sold out, lapsed when its
+    /// @param state draft, published, resting; of what is shown: empty when it is sold out, blocked when it is
+    ///     there and its limits leave nothing to order, lapsed when its
     ///     halal number has ended, ended when something of it has passed its day; null for any
     public record Filter(
             @Nullable String group,
@@ -102,6 +110,7 @@ public class ProductList {
     /// @param nameKey what the list is sorted by
     /// @param hasEnded whether something on its shelf has passed its day
     /// @param hasLapsed whether it is shown with a halal number that counts no more
+    /// @param isBlocked whether it is shown and there, and no order of it can be placed
     public record Item(
             UUID id,
             String slug,
@@ -122,7 +131,8 @@ public class ProductList {
             @Nullable UUID photo,
             @Nullable String photoAlt,
             boolean hasEnded,
-            boolean hasLapsed) {
+            boolean hasLapsed,
+            boolean isBlocked) {
 
         /// Where the group keeps it.
         String path() {
@@ -155,8 +165,8 @@ public class ProductList {
                        (select f.alt from market.product_photos f
                          where f.product_id = p.id and f.removed_at is null order by f.position, f.id limit 1)
                            as photo_alt,
-                       %s as has_ended, %s as has_lapsed
-                """.formatted(ENDED, LAPSED) + IN_SCOPE + STATE + AFTER)
+                       %s as has_ended, %s as has_lapsed, %s as is_blocked
+                """.formatted(ENDED, LAPSED, BLOCKED) + IN_SCOPE + STATE + AFTER)
                 .params(parameters(filter))
                 .param("afterName", from.map(at -> at.parts().get(0)).orElse(null))
                 .param("afterId", from.map(at -> id(at.parts().get(1))).orElse(null))
@@ -178,13 +188,13 @@ public class ProductList {
         return Objects.requireNonNull(
                 transaction.execute(status -> db.sql("""
                 select c.state, count(*) as products
-                  from (select unnest(array[p.state, case when %s then 'empty' end, case when %s then 'lapsed' end,
-                                            case when p.state = 'published' and %s then 'ended' end]) as state
-                """.formatted(EMPTY, LAPSED, ENDED) + IN_SCOPE + """
+                  from (select unnest(array[p.state, case when %s then 'empty' end, case when %s then 'blocked' end,
+                                            case when %s then 'lapsed' end, case when p.state = 'published' and %s then 'ended' end]) as state
+                """.formatted(EMPTY, BLOCKED, LAPSED, ENDED) + IN_SCOPE + """
                        ) c
                  where c.state is not null
                  group by c.state
-                 order by array_position(array['published', 'empty', 'lapsed', 'ended', 'draft', 'resting'], c.state)
+                 order by array_position(array['published', 'empty', 'blocked', 'lapsed', 'ended', 'draft', 'resting'], c.state)
                 """)
                         .params(parameters(filter))
                         .query(StateCount.class)

@@ -2,73 +2,68 @@ package id.cemara.market.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.cemara.market.orders.Pricing.PriceStep;
-import java.math.BigInteger;
-import java.util.List;
+import id.cemara.TestDatabases;
+import id.cemara.WritingTest;
+import id.cemara.market.AProduct;
+import id.cemara.platform.DatabaseAccess;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
-/// Prices by quantity, for any steps: exact, and never of a step that was not reached.
+/// Prices by quantity, for any steps: never of a step that was not reached.
+@WritingTest
 class PricingTests {
 
-    private static final int CASES = 1_000;
+    @Autowired
+    private DatabaseAccess database;
 
     @Test
-    void the_price_is_that_of_the_highest_step_reached() {
-        for (long seed = 0; seed < CASES; seed++) {
-            Random random = new Random(seed);
-            long price = price(random);
-            List<PriceStep> steps = steps(random);
-            int quantity = quantity(random, steps);
-            String of = "seed %d: %d of %d each, %s".formatted(seed, quantity, price, steps);
-            long unit = Pricing.unitPrice(price, steps, quantity);
-            int highest = steps.stream()
-                    .mapToInt(PriceStep::from)
-                    .filter(from -> from <= quantity)
-                    .max()
-                    .orElse(0);
-            long expected = steps.stream()
-                    .filter(step -> step.from() == highest)
-                    .mapToLong(PriceStep::price)
-                    .findFirst()
-                    .orElse(price);
-            assertThat(unit).as(of).isEqualTo(expected);
-            assertThat(BigInteger.valueOf(Math.multiplyExact(unit, quantity)))
-                    .as(of)
-                    .isEqualTo(BigInteger.valueOf(unit).multiply(BigInteger.valueOf(quantity)));
+    void the_price_is_that_of_the_highest_step_reached() throws SQLException {
+        long seed = 6;
+        var random = new Random(seed);
+        AProduct product = AProduct.aProduct("harga-acak").resting();
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            product.insert(owner);
+            try (var steps = owner.prepareStatement("delete from market.price_steps where product_id = ?");
+                    var step = owner.prepareStatement("""
+                         insert into market.price_steps (product_id, group_id, area_code, from_quantity, price)
+                         select id, group_id, area_code, ?, ? from market.products where id = ?
+                         """);
+                    var asked = owner.prepareStatement("select market.unit_price(?, ?, ?)")) {
+                for (int round = 0; round < 100; round++) {
+                    steps.setObject(1, product.id());
+                    steps.executeUpdate();
+                    Map<Integer, Long> prices = new TreeMap<>();
+                    for (int i = random.nextInt(5); i > 0; i--) {
+                        prices.put(2 + random.nextInt(40), 1 + random.nextLong(1_000_000_000));
+                    }
+                    for (Map.Entry<Integer, Long> each : prices.entrySet()) {
+                        step.setInt(1, each.getKey());
+                        step.setLong(2, each.getValue());
+                        step.setObject(3, product.id());
+                        step.executeUpdate();
+                    }
+                    long own = 1 + random.nextLong(1_000_000_000);
+                    int quantity = 1 + random.nextInt(50);
+                    long expected = own;
+                    for (Map.Entry<Integer, Long> each : prices.entrySet()) {
+                        expected = each.getKey() <= quantity ? each.getValue() : expected;
+                    }
+                    asked.setObject(1, product.id());
+                    asked.setLong(2, own);
+                    asked.setLong(3, quantity);
+                    try (var row = asked.executeQuery()) {
+                        assertThat(row.next()).isTrue();
+                        assertThat(row.getLong(1))
+                                .as("seed %s, round %s: %s for %s at %s", seed, round, prices, quantity, own)
+                                .isEqualTo(expected);
+                    }
+                }
+            }
         }
-    }
-
-    @Test
-    void the_order_of_the_steps_does_not_matter() {
-        for (long seed = 0; seed < CASES; seed++) {
-            Random random = new Random(seed);
-            long price = price(random);
-            List<PriceStep> steps = steps(random);
-            int quantity = quantity(random, steps);
-            assertThat(Pricing.unitPrice(price, steps.reversed(), quantity))
-                    .as("seed %d: %d of %d each, %s", seed, quantity, price, steps)
-                    .isEqualTo(Pricing.unitPrice(price, steps, quantity));
-        }
-    }
-
-    private static long price(Random random) {
-        return random.nextLong(1, 1_000_000_001L);
-    }
-
-    /// At most eight steps, each from another quantity.
-    private static List<PriceStep> steps(Random random) {
-        return random.ints(random.nextInt(9), 2, 100_001)
-                .distinct()
-                .mapToObj(from -> new PriceStep(from, price(random)))
-                .toList();
-    }
-
-    /// Any quantity; half of them at the edge of a step, where there is one.
-    private static int quantity(Random random, List<PriceStep> steps) {
-        if (steps.isEmpty() || random.nextBoolean()) {
-            return random.nextInt(1, 100_001);
-        }
-        return steps.get(random.nextInt(steps.size())).from() - random.nextInt(2);
     }
 }

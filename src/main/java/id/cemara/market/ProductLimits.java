@@ -1,0 +1,41 @@
+package id.cemara.market;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What can be bought now: the answers of `market.buyable`, the one place that knows every limit of a product.
+@Component
+public class ProductLimits {
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    ProductLimits(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /// By product; one that is not there, or not for the actor to see, is missing.
+    public Map<UUID, Buyable> of(Collection<UUID> products) {
+        Map<UUID, Buyable> limits = new HashMap<>();
+        db.sql("select product_id, available, share, at_least, most from market.buyable(:products, :today)")
+                .param("products", products.toArray(UUID[]::new))
+                .param("today", LocalDate.now(clock))
+                .query(row -> {
+                    limits.put(
+                            row.getObject("product_id", UUID.class),
+                            new Buyable(
+                                    row.getInt("available"),
+                                    row.getInt("share"),
+                                    row.getInt("at_least"),
+                                    row.getInt("most")));
+                });
+        return limits;
+    }
+}
