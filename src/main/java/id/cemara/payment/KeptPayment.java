@@ -23,6 +23,7 @@ record KeptPayment(
         PaymentStatus status,
         long due,
         long amount,
+        long refunded,
         @Nullable Instant closedAt,
         @Nullable Instant confirmedAt,
         @Nullable String confirmedBy,
@@ -35,7 +36,7 @@ record KeptPayment(
 
     /// What [#read] takes, but for the condition.
     static final String QUERY = """
-            select p.id, p.reference, p.group_id, p.area_code, p.token_hash, p.method, p.status, p.due, p.amount,
+            select p.id, p.reference, p.group_id, p.area_code, p.token_hash, p.method, p.status, p.due, p.amount, p.refunded_amount,
                    p.closed_at, p.confirmed_at, p.confirmed_by, p.refunded_at, p.version,
                    d.payload, d.merchant_name, d.nmid, d.bank, d.number, d.holder
               from payment.payments p
@@ -54,6 +55,7 @@ record KeptPayment(
                 PaymentStatus.ofKey(row.getString("status")).orElseThrow(),
                 row.getLong("due"),
                 row.getLong("amount"),
+                row.getLong("refunded_amount"),
                 instant(row, "closed_at").orElse(null),
                 instant(row, "confirmed_at").orElse(null),
                 row.getString("confirmed_by"),
@@ -84,6 +86,7 @@ record KeptPayment(
                 status,
                 amount,
                 due,
+                refunded,
                 isOpen() ? issued().map(IssuedCode::text).orElse(null) : null,
                 merchantName,
                 nmid,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param merchantName whose name the buyer's bank will show; null without a code
 /// @param nmid the merchant's number in the national repository; null without a code
 /// @param account where to transfer; null as `qris`
+/// @param refunded how much of it went back, in whole rupiah: all of it once it is refunded
 /// @param claims what was claimed, the oldest first
 /// @param confirmedAt since when it is paid; null while it is not
 /// @param refundedAt since when the money is back; null while it is not
@@ -26,6 +27,7 @@ public record PaymentView(
         PaymentStatus status,
         long amount,
         long due,
+        long refunded,
         @Nullable String qris,
         @Nullable String merchantName,
         @Nullable String nmid,

@@ -407,7 +407,7 @@ public class Payments {
         }
         boolean changed =
                 switch (word.outcome()) {
-                    case PAID -> providerPaid(before, word);
+                    case PAID -> providerPaid(before, word) | partlyRefunded(reference, word);
                     case REFUNDED ->
                         before.status() != PaymentStatus.REFUNDED
                                 // What went back was there before, whether or not we were told.
@@ -441,6 +441,19 @@ public class Payments {
                 isRefundedByProvider(before)
                         && provider(before, "confirmed", PaymentStatus.CONFIRMED, word, ", refunded_at = null");
         };
+    }
+
+    /// Writes down how much went back of what is paid. What the group gave back is not the provider's to count.
+    private boolean partlyRefunded(String reference, ProviderWord word) {
+        KeptPayment paid = book.row(reference);
+        return paid.status() == PaymentStatus.CONFIRMED
+                && paid.refunded() != word.refunded()
+                && provider(
+                        paid,
+                        "partly-refunded",
+                        PaymentStatus.CONFIRMED,
+                        word,
+                        ", refunded_amount = " + word.refunded());
     }
 
     private boolean isRefundedByProvider(KeptPayment payment) {

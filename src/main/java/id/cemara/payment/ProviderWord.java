@@ -5,13 +5,25 @@ package id.cemara.payment;
 /// @param provider its key, such as `midtrans`
 /// @param outcome what it says
 /// @param amount in whole rupiah, as the provider says; must be what was to be paid
-public record ProviderWord(String provider, Outcome outcome, long amount) {
+/// @param refunded how much of that went back so far
+public record ProviderWord(String provider, Outcome outcome, long amount, long refunded) {
+
+    public ProviderWord {
+        if (refunded < 0 || refunded > amount || (outcome == Outcome.REFUNDED) != (refunded == amount)) {
+            throw new IllegalArgumentException(outcome + " with " + refunded + " of " + amount);
+        }
+    }
+
+    /// That all of it is there, or all of it went back.
+    public ProviderWord(String provider, Outcome outcome, long amount) {
+        this(provider, outcome, amount, outcome == Outcome.REFUNDED ? amount : 0);
+    }
 
     /// What became of the money.
     public enum Outcome {
-        /// It is there.
+        /// It is there, all of it or a part.
         PAID,
-        /// It went back to the buyer.
+        /// All of it went back to the buyer.
         REFUNDED
     }
 }

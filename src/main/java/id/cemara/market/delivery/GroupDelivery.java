@@ -57,7 +57,8 @@ public class GroupDelivery implements DeliveryFees {
                         Rate rate = Optional.ofNullable(choice.to())
                                 .flatMap(shop::rateTo)
                                 .orElseThrow(() -> refused("delivery.to", "delivery-no-rate"));
-                        requireExact(choice.to(), shop.rates().stream().map(Rate::to).toList());
+                        requireExact(
+                                choice.to(), shop.rates().stream().map(Rate::to).toList());
                         yield rate.freeFrom() == null ? rate.fee() : rate.feeFor(goodsTotal(parcels));
                     }
                     case COURIER -> courierFee(shop, choice, parcels);
@@ -103,8 +104,10 @@ public class GroupDelivery implements DeliveryFees {
         if (to == null) {
             return;
         }
-        List<String> within =
-                priced.stream().filter(code -> isWithin(code, to.value())).sorted().toList();
+        List<String> within = priced.stream()
+                .filter(code -> isWithin(code, to.value()))
+                .sorted()
+                .toList();
         if (!within.isEmpty()) {
             String example = areas.shortNames(within.subList(0, 1)).getOrDefault(within.getFirst(), within.getFirst());
             throw new Refused(new InvalidFields(

@@ -116,7 +116,9 @@ class ShopController {
                 .t(
                         switch (what) {
                             case "ongkir" ->
-                                shop.offersOwnDelivery() ? "market.delivery.saved" : "market.delivery.saved.not-brought";
+                                shop.offersOwnDelivery()
+                                        ? "market.delivery.saved"
+                                        : "market.delivery.saved.not-brought";
                             case "kurir" ->
                                 shop.offersCourier() ? "market.delivery.saved" : "market.delivery.saved.not-sent";
                             default -> "market.delivery.saved";

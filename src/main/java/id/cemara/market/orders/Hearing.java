@@ -43,6 +43,7 @@ public class Hearing {
                             By.SYSTEM,
                             null);
                 }
+                book.partlyRefunded(order, payment);
             }
             case REFUNDED -> {
                 if (order.paid() != PaymentStatus.REFUNDED) {

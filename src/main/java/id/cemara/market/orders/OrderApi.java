@@ -191,13 +191,20 @@ class OrderApi {
             PaymentMethod method,
             PaymentStatus status,
             long amount,
+            long refunded,
             @Nullable String qris,
             @Nullable BankAccount account,
             @Nullable String redirect) {
 
         static PaymentAnswer of(PaymentView payment, @Nullable String redirect) {
             return new PaymentAnswer(
-                    payment.method(), payment.status(), payment.amount(), payment.qris(), payment.account(), redirect);
+                    payment.method(),
+                    payment.status(),
+                    payment.amount(),
+                    payment.refunded(),
+                    payment.qris(),
+                    payment.account(),
+                    redirect);
         }
     }
 

@@ -102,6 +102,20 @@ class OrderBook {
         return lacked && reserveAll(order.id()) ? change(paid, revived(paid), OrderStep.REVIVE, By.SYSTEM, null) : paid;
     }
 
+    /// Keeps how much of the money went back while the order stays paid. That is no step of the order: it only shows
+    /// how the payment stands.
+    void partlyRefunded(HeldOrder order, PaymentView payment) {
+        db.sql("""
+                update market.orders
+                   set refunded_part = :refunded, refunded_part_at = :now, version = version + 1
+                 where id = :id and refunded_part <> :refunded
+                """)
+                .param("refunded", payment.refunded())
+                .param("now", OrderReader.time(clock.instant()))
+                .param("id", order.id())
+                .update();
+    }
+
     /// Whether nobody called the order off: a provider sent its money back.
     private boolean endedWithItsMoney(HeldOrder order) {
         return order.status() == OrderStatus.CANCELLED

@@ -8,8 +8,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// What is shown and should be looked at: with limits that leave nothing to order, with a halal number that has ended,
-// or
-/// with something on the shelf that has.
+/// or with something on the shelf that has.
 @Component
 class ProductsWaiting implements Todo {
 

@@ -88,8 +88,11 @@ public class GroupSales {
         LocalDate first = monday.minusWeeks(WEEKS - 1);
         Map<LocalDate, Sum> found = new HashMap<>();
         db.sql("""
-                select date_trunc('week', paid_on)::date as monday, sum(amount)::bigint as amount, count(*) as orders
-                  from market.sales
+                select date_trunc('week', s.paid_on)::date as monday,
+                       sum(s.amount - coalesce((select sum(r.amount) from market.sale_refunds r
+                                                 where r.order_id = s.order_id), 0))::bigint as amount,
+                       count(*) as orders
+                  from market.sales s
                  where group_id = :group and paid_on >= :first and refunded_on is null
                  group by 1
                 """)
@@ -128,6 +131,7 @@ public class GroupSales {
             long goodsTotal,
             long deliveryFee,
             long total,
+            long refunded,
             String name,
             String phone) {}
 
@@ -144,7 +148,10 @@ public class GroupSales {
                        (select string_agg(l.quantity || ' × ' || l.name, ', ' order by l.position)
                           from market.order_lines l where l.order_id = o.id) as goods,
                        o.payment_method as method, o.delivery_method as delivery, o.status,
-                       o.payment_status as payment, o.goods_total, o.delivery_fee, o.total, b.name, b.phone
+                       o.payment_status as payment, o.goods_total, o.delivery_fee, o.total,
+                       case o.payment_status when 'refunded' then o.total else least(o.refunded_part, o.total) end
+                           as refunded,
+                       b.name, b.phone
                   from market.orders o
                   join market.order_buyers b on b.order_id = o.id
                  where o.group_id = :group and o.placed_at >= :from and o.placed_at < :until
@@ -167,7 +174,8 @@ public class GroupSales {
                 "delivery",
                 "goods-total",
                 "fee",
-                "total")) {
+                "total",
+                "refunded")) {
             columns.add(texts.get("market.sale.column." + column));
         }
         if (namesBuyers) {
@@ -188,6 +196,7 @@ public class GroupSales {
             cells.add(sold.goodsTotal());
             cells.add(sold.deliveryFee());
             cells.add(sold.total());
+            cells.add(sold.refunded());
             if (namesBuyers) {
                 cells.add(sold.name());
                 cells.add(sold.phone());

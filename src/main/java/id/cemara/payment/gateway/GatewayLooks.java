@@ -39,7 +39,7 @@ class GatewayLooks implements Todo {
     private static final int LONGEST_REASON = 500;
     private static final String COLUMNS = """
             select l.id, l.kind, l.reference, l.noted_at, l.group_id, l.area_code, l.done_at, e.said, e.amount,
-                   e.currency, p.amount as owed, p.status
+                   e.currency, p.amount as owed, p.refunded_amount as refunded, p.status
               from payment.gateway_looks l
               left join payment.gateway_events e on e.id = l.event_id
               left join payment.payments p on p.reference = l.reference
@@ -71,6 +71,7 @@ class GatewayLooks implements Todo {
             @Nullable String amount,
             @Nullable String currency,
             @Nullable Long owed,
+            @Nullable Long refunded,
             @Nullable String status) {}
 
     @Override
@@ -200,6 +201,7 @@ class GatewayLooks implements Todo {
                 row.said(),
                 row.amount() == null ? null : row.currency() + " " + row.amount(),
                 row.owed(),
+                row.refunded(),
                 row.status());
     }
 }

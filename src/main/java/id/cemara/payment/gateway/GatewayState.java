@@ -57,10 +57,11 @@ record GatewayState(Map<String, Try> tries) {
     ///
     /// @param level how far its money went
     /// @param hasFailed whether the provider said, before or after, that it came to nothing
-    record Try(Level level, boolean hasFailed) {
+    /// @param refunded the most that the provider said to have gone back, in rupiah: it names the sum so far
+    record Try(Level level, boolean hasFailed, long refunded) {
 
         Try join(Try other) {
-            return new Try(level.join(other.level), hasFailed || other.hasFailed);
+            return new Try(level.join(other.level), hasFailed || other.hasFailed, Math.max(refunded, other.refunded));
         }
     }
 
@@ -68,18 +69,23 @@ record GatewayState(Map<String, Try> tries) {
     ///
     /// @param transaction the provider's number of the try
     static GatewayState of(String transaction, GatewayWord word) {
+        return of(transaction, word, 0);
+    }
+
+    /// The same, with how much went back so far.
+    static GatewayState of(String transaction, GatewayWord word, long refunded) {
         return switch (word) {
-            case PENDING -> one(transaction, Level.PENDING, false);
-            case SETTLED -> one(transaction, Level.SETTLED, false);
-            case FAILED -> one(transaction, Level.NONE, true);
-            case PARTIALLY_REFUNDED -> one(transaction, Level.PARTIALLY_REFUNDED, false);
-            case REFUNDED -> one(transaction, Level.REFUNDED, false);
+            case PENDING -> one(transaction, Level.PENDING, false, 0);
+            case SETTLED -> one(transaction, Level.SETTLED, false, 0);
+            case FAILED -> one(transaction, Level.NONE, true, 0);
+            case PARTIALLY_REFUNDED -> one(transaction, Level.PARTIALLY_REFUNDED, false, refunded);
+            case REFUNDED -> one(transaction, Level.REFUNDED, false, 0);
             case UNKNOWN -> NOTHING;
         };
     }
 
-    private static GatewayState one(String transaction, Level level, boolean hasFailed) {
-        return new GatewayState(Map.of(transaction, new Try(level, hasFailed)));
+    private static GatewayState one(String transaction, Level level, boolean hasFailed, long refunded) {
+        return new GatewayState(Map.of(transaction, new Try(level, hasFailed, refunded)));
     }
 
     /// Both together.
@@ -102,6 +108,21 @@ record GatewayState(Map<String, Try> tries) {
                 .filter(level -> level.isPaid() && level != Level.REFUNDED)
                 .max(Comparator.naturalOrder())
                 .orElseGet(() -> levels.stream().max(Comparator.naturalOrder()).orElse(Level.NONE));
+    }
+
+    /// How much of what was to be paid is not there any more: what all tries that were paid brought, less what went
+    /// back of each, against the amount. What was paid twice may lose one of the two and is still paid.
+    ///
+    /// @param amount what was to be paid, which every try that counts brought
+    /// @return from 0 to the amount
+    long refunded(long amount) {
+        long kept = 0;
+        for (Try told : tries.values()) {
+            if (told.level() == Level.SETTLED || told.level() == Level.PARTIALLY_REFUNDED) {
+                kept = Math.addExact(kept, amount - Math.min(amount, told.refunded()));
+            }
+        }
+        return level().isPaid() ? Math.max(0, amount - kept) : 0;
     }
 
     /// No money came, and the last known word of at least one try is that it came to nothing: still open, for a later

@@ -96,6 +96,7 @@ class Inbox {
             String word,
             String amount,
             String currency,
+            @Nullable String refunded,
             String decision) {}
 
     /// Keeps a message whose signature was found right, and makes of it what can be made now. Comes back normally once
@@ -125,9 +126,9 @@ class Inbox {
         return db.sql("""
                 with kept as (
                     insert into payment.gateway_events (provider, fingerprint, source, reference, order_id,
-                           transaction_id, said, word, amount, currency, received_at)
+                           transaction_id, said, word, amount, currency, refunded, received_at)
                     values (:provider, :fingerprint, :source, :reference, :order, :transaction, :said, :word, :amount,
-                            :currency, :now)
+                            :currency, :refunded, :now)
                         on conflict (provider, fingerprint) do nothing
                     returning id, received_at)
                 insert into payment.gateway_bodies (event_id, body, received_at)
@@ -143,6 +144,7 @@ class Inbox {
                         .param("word", message.word().key())
                         .param("amount", message.grossAmount())
                         .param("currency", message.currency() == null ? MidtransMessage.RUPIAH : message.currency())
+                        .param("refunded", message.refundAmount(), Types.VARCHAR)
                         .param("now", now())
                         .param("body", cipher)
                         .update()
@@ -181,7 +183,7 @@ class Inbox {
     private void addUp(String reference, Owed owed) {
         List<Event> events =
                 db.sql("""
-                select id, order_id, transaction_id, word, amount, currency, decision
+                select id, order_id, transaction_id, word, amount, currency, refunded, decision
                   from payment.gateway_events
                  where reference = :reference
                  order by id
@@ -201,9 +203,19 @@ class Inbox {
                 decisions.add(decision.key);
             }
             switch (decision) {
-                case COUNTED ->
-                    counted.add(GatewayState.of(
-                            event.orderId() + "/" + event.transactionId(), GatewayWord.ofKey(event.word())));
+                case COUNTED -> {
+                    GatewayWord word = GatewayWord.ofKey(event.word());
+                    long refunded = 0;
+                    if (word == GatewayWord.PARTIALLY_REFUNDED) {
+                        OptionalLong named = refunded(event);
+                        refunded = named.orElse(0);
+                        if (refunded < 1 || refunded > owed.amount()) {
+                            looks.add(LookKind.UNCLEAR_REFUND, event.id());
+                            refunded = 0;
+                        }
+                    }
+                    counted.add(GatewayState.of(event.orderId() + "/" + event.transactionId(), word, refunded));
+                }
                 case WRONG_AMOUNT, WRONG_CURRENCY -> looks.add(LookKind.WRONG_AMOUNT, event.id());
                 case UNKNOWN_WORD -> looks.add(LookKind.UNKNOWN_WORD, event.id());
                 case WAITING -> throw new IllegalStateException("decided above");
@@ -224,13 +236,17 @@ class Inbox {
         write(reference, owed, looks);
         switch (state.level()) {
             case NONE, PENDING -> {}
-            case SETTLED, PARTIALLY_REFUNDED -> say(reference, ProviderWord.Outcome.PAID, owed);
-            case REFUNDED -> say(reference, ProviderWord.Outcome.REFUNDED, owed);
+            case SETTLED, PARTIALLY_REFUNDED, REFUNDED -> {
+                long refunded = state.refunded(owed.amount());
+                var outcome = refunded == owed.amount() ? ProviderWord.Outcome.REFUNDED : ProviderWord.Outcome.PAID;
+                payments.providerSays(
+                        reference, new ProviderWord(MidtransMessage.PROVIDER, outcome, owed.amount(), refunded));
+            }
         }
     }
 
-    private void say(String reference, ProviderWord.Outcome outcome, Owed owed) {
-        payments.providerSays(reference, new ProviderWord(MidtransMessage.PROVIDER, outcome, owed.amount()));
+    private static OptionalLong refunded(Event event) {
+        return event.refunded() == null ? OptionalLong.empty() : GrossAmount.rupiah(event.refunded());
     }
 
     private static Decision decide(Event event, long amount) {

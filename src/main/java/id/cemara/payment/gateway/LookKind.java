@@ -12,6 +12,8 @@ enum LookKind {
     FAILED_AFTER_SUCCESS,
     /// One order was paid more than once.
     PAID_TWICE,
+    /// It says that a part went back, and not how much, or more than was paid.
+    UNCLEAR_REFUND,
     /// It is about an order that is not here.
     UNKNOWN_ORDER;
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param said what the provider said, in its words; null when it is about several messages
 /// @param named the amount the provider names, as it writes it, with the currency; null as `said`
 /// @param owed what was to be paid, in whole rupiah; null while nobody knows the order
+/// @param refunded how much of that went back, in whole rupiah; null as `owed`
 /// @param status of the payment, as messages end with it; null as `owed`
 public record LookLine(
         String id,
@@ -22,4 +23,5 @@ public record LookLine(
         @Nullable String said,
         @Nullable String named,
         @Nullable Long owed,
+        @Nullable Long refunded,
         @Nullable String status) {}

@@ -18,8 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// What cannot work out at the door is refused in words, by form and API: where the group sets it up, and where the buyer
-/// orders. What a page says of delivery is so.
+/// What cannot work out at the door is refused in words, by form and API: where the group sets it up, and where the
+/// buyer orders. What a page says of delivery is so.
 @WritingTest
 class WhereGoodsGoTests {
 
@@ -80,8 +80,8 @@ class WhereGoodsGoTests {
                 insert into market.courier_tariffs (group_id, area_code, courier_key, to_area, per_kg)
                 select group_id, area_code, 'jne', '17.71', 12000 from market.products where slug = '%s'
                 """.formatted(slug));
-        JsonNode refused = ordered(slug, "081277770102", "courier", "17.71", "jne", "cod")
-                .json();
+        JsonNode refused =
+                ordered(slug, "081277770102", "courier", "17.71", "jne", "cod").json();
         assertThat(refused.toString()).contains("\"payment\"", "cash-not-collected", "tidak menagih uang");
         var shopper = new Shopper(web);
         shopper.add(slug, 1);
@@ -132,13 +132,17 @@ class WhereGoodsGoTests {
         String slug = sold("uji-antar", "offers_pickup = false, offers_own_delivery = true");
         rate(slug, "17.07", 10_000);
         rate(slug, "17.07.04", 25_000);
-        JsonNode refused = ordered(slug, "081277770103", "own", "17.07", null, "cod").json();
+        JsonNode refused =
+                ordered(slug, "081277770103", "own", "17.07", null, "cod").json();
         assertThat(refused.toString()).contains("delivery.to", "delivery-narrower-area", "Lebong Selatan");
-        assertThat(ordered(slug, "081277770103", "own", "17", null, "cod").json().toString())
+        assertThat(ordered(slug, "081277770103", "own", "17", null, "cod")
+                        .json()
+                        .toString())
                 .as("nobody brings to a whole province")
                 .contains("delivery-no-rate");
         Web.Answer there = ordered(slug, "081277770103", "own", "17.07.04.1003", null, "cod");
-        assertThat(there.json().get("orders").get(0).get("deliveryFee").asLong()).isEqualTo(25_000);
+        assertThat(there.json().get("orders").get(0).get("deliveryFee").asLong())
+                .isEqualTo(25_000);
         Web.Answer elsewhere = ordered(slug, "081277770104", "own", "17.07.01", null, "cod");
         assertThat(elsewhere.status()).as(elsewhere.text()).isEqualTo(201);
         assertThat(elsewhere.json().get("orders").get(0).get("deliveryFee").asLong())
@@ -190,11 +194,11 @@ class WhereGoodsGoTests {
     private String saved(String path, String form, String[] session) {
         Web.Answer kept = web.post(path, form, session);
         assertThat(kept.status()).as(kept.text()).isEqualTo(302);
-        return web.get(kept.header("Location").replaceFirst("^https?://[^/]+", ""), session).text();
+        return web.get(kept.header("Location").replaceFirst("^https?://[^/]+", ""), session)
+                .text();
     }
 
-    private Web.Answer ordered(
-            String slug, String phone, String way, String to, String courier, String payment) {
+    private Web.Answer ordered(String slug, String phone, String way, String to, String courier, String payment) {
         String place = to == null ? "" : ",\"to\":\"" + to + "\"";
         String by = courier == null ? "" : ",\"courier\":\"" + courier + "\"";
         return web.postJson("/api/v1/orders", """

@@ -97,7 +97,9 @@ class LimitsTests {
         add("uji-batas-kata", 20);
         assertThat(desk()).contains("Siapa pun dapat melihat dan memesannya");
         shelf(0);
-        assertThat(desk()).contains("belum bisa dipesan: tidak ada yang tersisa").doesNotContain("memesannya");
+        assertThat(desk())
+                .contains("belum bisa dipesan: tidak ada yang tersisa")
+                .doesNotContain("memesannya");
         shelf(20);
         products.change("update market.products set min_quantity = 21 where slug = ?", slug);
         assertThat(desk()).contains("tidak bisa dipesan").doesNotContain("memesannya");

@@ -54,7 +54,7 @@ class PictureOfPaymentsTests {
     }
 
     private static GatewayState at(Level level) {
-        return new GatewayState(java.util.Map.of("try", new GatewayState.Try(level, false)));
+        return new GatewayState(java.util.Map.of("try", new GatewayState.Try(level, false, 0)));
     }
 
     private static String name(Level level) {
