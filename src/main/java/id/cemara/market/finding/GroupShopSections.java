@@ -4,6 +4,7 @@ import gg.jte.Content;
 import id.cemara.registry.GroupHead;
 import id.cemara.registry.GroupPage;
 import id.cemara.registry.GroupProfile;
+import id.cemara.shell.Frames;
 import id.cemara.shell.PageSection;
 import id.cemara.shell.Sections;
 import java.util.List;
@@ -77,10 +78,14 @@ final class GroupShopSections {
     @Component
     static final class InHead implements PageSection<GroupHead> {
 
+        private final ProductPages products;
         private final Sections sections;
+        private final Frames frames;
 
-        InHead(@Lazy Sections sections) {
+        InHead(ProductPages products, @Lazy Sections sections, Frames frames) {
+            this.products = products;
             this.sections = sections;
+            this.frames = frames;
         }
 
         @Override
@@ -96,11 +101,18 @@ final class GroupShopSections {
         @Override
         public Optional<Content> render(GroupHead page) {
             GroupProfile group = page.group();
-            return isOpen(group)
-                    ? Optional.of(sections.render(
-                            "market/finding/group-head",
-                            Map.of("slug", group.slug(), "name", group.name(), "place", group.place())))
-                    : Optional.empty();
+            if (!isOpen(group)) {
+                return Optional.empty();
+            }
+            String picture = SharePictures.Words.of(
+                            group.name(),
+                            group.place(),
+                            products.ofGroup(group.id(), ShareController.NAMED),
+                            frames.current().texts())
+                    .version();
+            return Optional.of(sections.render(
+                    "market/finding/group-head",
+                    Map.of("slug", group.slug(), "name", group.name(), "place", group.place(), "picture", picture)));
         }
     }
 }

@@ -59,6 +59,9 @@ class ProductController {
         model.addAttribute("linkedData", linkedData.of(product, category.title(false)));
         model.addAttribute("question", question(product));
         model.addAttribute(
+                "picture",
+                SharePictures.Words.of(product, frames.current().texts()).version());
+        model.addAttribute(
                 "sections",
                 sections.of(new ProductPage(
                         product.id(), product.slug(), product.seller().id(), product.starsSum(), product.reviews())));

@@ -19,6 +19,9 @@ class ShareController {
 
     private static final int KEPT = 40;
 
+    /// So many products stand on a group's picture.
+    static final int NAMED = 3;
+
     private final ProductPages products;
     private final SharePictures pictures;
     private final Frames frames;
@@ -36,27 +39,14 @@ class ShareController {
     ResponseEntity<byte[]> product(@PathVariable String slug) {
         ShownProduct product = products.find(slug).orElseThrow(Refused::notFound);
         Texts texts = frames.current().texts();
-        return answer(new SharePictures.Words(
-                product.name(),
-                List.of(product.seller().name(), product.seller().place()),
-                texts.get("market.find.price", product.price()) + " / " + product.unit(),
-                product.photos().isEmpty() ? null : product.photos().getFirst().hash()));
+        return answer(SharePictures.Words.of(product, texts));
     }
 
     @GetMapping("/kelompok/{slug}/bagikan.png")
     ResponseEntity<byte[]> group(@PathVariable String slug) {
         ShopAddress shop = products.shop(slug).orElseThrow(Refused::notFound);
         Texts texts = frames.current().texts();
-        List<Listed> some = products.ofGroup(shop.id(), 3);
-        return answer(new SharePictures.Words(
-                shop.name(),
-                some.isEmpty()
-                        ? List.of(shop.place(), texts.get("market.find.share.group"))
-                        : List.of(
-                                shop.place(),
-                                some.stream().map(Listed::name).collect(java.util.stream.Collectors.joining(", "))),
-                null,
-                null));
+        return answer(SharePictures.Words.of(shop.name(), shop.place(), products.ofGroup(shop.id(), NAMED), texts));
     }
 
     private ResponseEntity<byte[]> answer(SharePictures.Words words) {

@@ -1,9 +1,11 @@
 package id.cemara.market.finding;
 
 import id.cemara.files.FileStore;
+import id.cemara.shell.Texts;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
@@ -15,10 +17,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,6 +72,32 @@ class SharePictures {
 
         Words {
             lines = List.copyOf(lines);
+        }
+
+        static Words of(ShownProduct product, Texts texts) {
+            return new Words(
+                    product.name(),
+                    List.of(product.seller().name(), product.seller().place()),
+                    texts.get("market.find.price", product.price()) + " / " + product.unit(),
+                    product.photos().isEmpty()
+                            ? null
+                            : product.photos().getFirst().hash());
+        }
+
+        /// @param some of what the group sells
+        static Words of(String group, String place, List<Listed> some, Texts texts) {
+            String sold = some.isEmpty()
+                    ? texts.get("market.find.share.group")
+                    : some.stream().map(Listed::name).collect(Collectors.joining(", "));
+            return new Words(group, List.of(place, sold), null, null);
+        }
+
+        /// Stands in the picture's address: chat programs keep what an address showed once, so another picture needs
+        /// another address.
+        String version() {
+            return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8))
+                    .toString()
+                    .substring(0, 8);
         }
     }
 
@@ -219,7 +250,17 @@ class SharePictures {
         var metrics = drawing.getFontMetrics();
         List<String> lines = new ArrayList<>();
         var line = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String piece : text.split(" ")) {
+            String word = piece;
+            while (metrics.stringWidth(word) > width) {
+                int fits = fitting(metrics, word, width);
+                if (!line.isEmpty()) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                lines.add(word.substring(0, fits));
+                word = word.substring(fits);
+            }
             String longer = line.isEmpty() ? word : line + " " + word;
             if (metrics.stringWidth(longer) > width && !line.isEmpty()) {
                 lines.add(line.toString());
@@ -232,6 +273,15 @@ class SharePictures {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /// How much of a word that is wider than a line fits on one.
+    private static int fitting(FontMetrics metrics, String word, int width) {
+        int fits = word.length();
+        while (fits > 1 && metrics.stringWidth(word.substring(0, fits)) > width) {
+            fits = word.offsetByCodePoints(fits, -1);
+        }
+        return Math.max(fits, word.offsetByCodePoints(0, 1));
     }
 
     /// Whether this machine has any font at all: a small server may come without.
