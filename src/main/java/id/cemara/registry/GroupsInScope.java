@@ -2,6 +2,7 @@ package id.cemara.registry;
 
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
+import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,11 +99,12 @@ public class GroupsInScope {
     public Listing<GroupInScope> page(Filter filter, int size, @Nullable String cursor) {
         Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
         List<GroupInScope> found = db.sql(COLUMNS + CONDITIONS + """
-                   and (:afterName::text is null or (lower(g.name) collate "C", g.id) > (:afterName, :afterId::uuid))
+                   and (:afterName::text is null or (lower(g.name) collate "C", g.id) > (lower(:afterName::text), :afterId::uuid))
                  order by lower(g.name) collate "C", g.id
                  limit :limit
                 """)
-                .param("text", like(filter.text()))
+                .param("text", filter.text() == null ? null : PlainText.pattern(filter.text()))
+                .param("number", filter.text())
                 .param("state", filter.state())
                 .param("afterName", from.map(at -> at.parts().get(0)).orElse(null))
                 .param("afterId", from.map(at -> id(at.parts().get(1))).orElse(null))
@@ -114,10 +116,7 @@ public class GroupsInScope {
             return new Listing<>(items, null);
         }
         GroupInScope last = items.getLast();
-        String next = Cursor.of(
-                        last.name().toLowerCase(java.util.Locale.ROOT),
-                        last.id().toString())
-                .text();
+        String next = Cursor.of(last.name(), last.id().toString()).text();
         return new Listing<>(items, next);
     }
 
@@ -138,16 +137,10 @@ public class GroupsInScope {
     public record StateCount(String state, long groups) {}
 
     private static final String CONDITIONS = """
-               and (:text::text is null or lower(g.name) like :text or g.number like :text)
+               and (:text::text is null or ' ' || platform.plain(g.name) || ' ' like :text or strpos(g.number, :number) > 0)
                and (:state::text is null
                     or (case when g.deactivated_on is null then g.approval else 'deactivated' end) = :state)
             """;
-
-    private static @Nullable String like(@Nullable String text) {
-        return text == null
-                ? null
-                : "%" + text.toLowerCase(java.util.Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
-    }
 
     private static String id(String text) {
         try {

@@ -43,6 +43,19 @@ public final class PlainText {
         return word.chars().allMatch(Character::isDigit);
     }
 
+    /// A pattern for `like` that finds what was typed inside of a plain text with a blank on either side; numbers
+    // whole. It
+    /// finds nothing when nothing was typed that can be found.
+    public static String pattern(String typed) {
+        List<String> words = words(typed);
+        if (words.isEmpty()) {
+            return "!";
+        }
+        return (isNumber(words.getFirst()) ? "% " : "%")
+                + String.join(" ", words)
+                + (isNumber(words.getLast()) ? " %" : "%");
+    }
+
     private static String composed(String written) {
         String bare = DROPPED.matcher(Normalizer.normalize(written.replace("´", ""), Form.NFKD))
                 .replaceAll("");

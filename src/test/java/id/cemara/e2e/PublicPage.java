@@ -3,6 +3,9 @@ package id.cemara.e2e;
 /// Every kind of page anybody may open, each with an address that shows it well filled or well empty.
 enum PublicPage {
     HOME("/"),
+    SEARCH("/cari?q=keripik+pisang"),
+    SEARCH_WITHOUT_A_RESULT("/cari?q=zzzzzz"),
+    SEARCH_FOR_NOTHING("/cari"),
     DIRECTORY("/kelompok"),
     DIRECTORY_SEARCHED("/kelompok?q=keripik"),
     DIRECTORY_SEARCHED_WITH_A_TYPO("/kelompok?q=wanita+mandri"),

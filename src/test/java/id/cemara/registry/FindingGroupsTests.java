@@ -113,6 +113,64 @@ class FindingGroupsTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "q=wanita+mandri+lebomg",
+                "q=Bunga&area=17.07",
+                "q=zzzzqqqq",
+                "q=!!!",
+                "q=UPPKS&area=17.07",
+                "area=17.07&sector=agriculture",
+                "stage=basic&status=normal&area=17.05",
+                "q=kripik&sector=home-industry&area=17.07"
+            })
+    void a_download_holds_what_its_list_shows(String parameters) throws Exception {
+        Set<String> listed = new HashSet<>();
+        String next = "";
+        do {
+            JsonNode page = web.get("/api/v1/groups?size=100&" + parameters + (next.isEmpty() ? "" : "&cursor=" + next))
+                    .json();
+            page.get("items").forEach(group -> listed.add(group.get("slug").asString()));
+            next = page.get("next").isNull() ? "" : page.get("next").asString();
+        } while (!next.isEmpty());
+        Set<String> inCsv = new HashSet<>();
+        web.get("/kelompok?format=csv&" + parameters)
+                .text()
+                .lines()
+                .skip(1)
+                .forEach(line -> inCsv.add(line.split(",")[1]));
+        assertThat(inCsv).isEqualTo(listed);
+        Set<String> inWorkbook = new HashSet<>();
+        try (var workbook = new org.dhatim.fastexcel.reader.ReadableWorkbook(new java.io.ByteArrayInputStream(
+                web.get("/kelompok?format=xlsx&" + parameters).bytes()))) {
+            workbook.getFirstSheet().read().stream().skip(1).forEach(row -> inWorkbook.add(row.getCellText(1)));
+        }
+        assertThat(inWorkbook).isEqualTo(listed);
+    }
+
+    @Test
+    void a_word_of_the_market_is_no_mistake_among_the_groups() {
+        assertThat(web.get("/kelompok?q=keripik+pisang").text()).doesNotContain("pinang”");
+        String found = web.get("/cari?q=keripik+pisang+lebong").text();
+        assertThat(found)
+                .doesNotContain("pinang”")
+                .contains("href=\"/pasar?q=keripik+pisang+lebong\"", "href=\"/kelompok\"", "product-card");
+    }
+
+    @Test
+    void the_search_of_the_home_page_finds_groups_and_products() {
+        assertThat(web.get("/").text()).contains("action=\"/cari\"");
+        assertThat(web.get("/cari?q=cemara+indah").text())
+                .contains(
+                        "href=\"/kelompok/cemara-indah\"",
+                        "href=\"/kelompok?q=cemara+indah\"",
+                        "href=\"/pasar?q=cemara+indah\"",
+                        "product-card");
+        assertThat(web.get("/cari?q=zzzzqqqq").text()).contains("href=\"/kelompok\"", "href=\"/pasar\"");
+        assertThat(web.get("/cari").status()).isEqualTo(200);
+    }
+
     @Test
     void a_group_shows_officers_by_name_only_with_consent_and_nothing_personal() {
         String page = web.get("/kelompok/wanita-mandiri").text();

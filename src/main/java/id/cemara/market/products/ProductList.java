@@ -7,6 +7,7 @@ import id.cemara.market.Category;
 import id.cemara.market.ProductPicture;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
+import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Texts;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +37,8 @@ public class ProductList {
               left join market.stock k on k.product_id = p.id
              where (platform.in_area(p.area_code) or platform.in_group(p.group_id))
                and (:group::text is null or s.number = :group)
-               and (:text::text is null or lower(p.name) like :text or lower(s.name) like :text or s.number like :text)
+               and (:text::text is null or ' ' || platform.plain(p.name) || ' ' like :text
+                    or ' ' || platform.plain(s.name) || ' ' like :text or strpos(s.number, :number) > 0)
             """;
 
     /// Shown, and nothing of it can be sold.
@@ -269,14 +270,11 @@ public class ProductList {
     private Map<String, @Nullable Object> parameters(Filter filter) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("group", filter.group());
-        parameters.put("text", like(filter.text()));
+        parameters.put("text", filter.text() == null ? null : PlainText.pattern(filter.text()));
+        parameters.put("number", filter.text());
         parameters.put("state", filter.state());
         parameters.put("today", LocalDate.now(clock));
         return parameters;
-    }
-
-    private static @Nullable String like(@Nullable String text) {
-        return text == null ? null : "%" + text.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
     }
 
     private static String id(String text) {
