@@ -458,16 +458,25 @@ public class Checkouts {
 
     private boolean step(String code, String step) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(any().address + "/api/v1/orders/" + code + "/steps/" + step))
+            String order = any().address + "/api/v1/orders/" + code;
+            HttpRequest look = HttpRequest.newBuilder(URI.create(order))
+                    .header("Authorization", "Bearer " + token)
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
+            String seen = CLIENT.send(look, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("ETag")
+                    .orElse("");
+            HttpRequest request = HttpRequest.newBuilder(URI.create(order + "/steps/" + step))
                     .header("Content-Type", "application/json")
                     .header("Authorization", "Bearer " + token)
+                    .header("If-Match", seen)
                     .timeout(Duration.ofSeconds(30))
                     .POST(HttpRequest.BodyPublishers.ofString("{\"why\":\"bench\"}"))
                     .build();
             int status =
                     CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
-            if (status != 200 && status != 409) {
+            if (status != 200 && status != 409 && status != 412) {
                 violations.add(name + ": " + step + " answered " + status);
             }
             return status == 200;

@@ -164,8 +164,10 @@ final class AccessTestIds {
                         "kb-participation")
                 .map(criterion -> "{\"criterion\":\"" + criterion + "\",\"points\":1}")
                 .collect(Collectors.joining(",", "{\"answers\":[", "]}"));
-        Answer signed =
-                web.json("POST", "/api/v1/groups/" + number + "/assessments", answers, web.bearer("petugas-lebong"));
+        String path = "/api/v1/groups/" + number + "/assessments";
+        String[] officer = web.bearer("petugas-lebong");
+        String seen = web.get(path, officer).header("ETag");
+        Answer signed = web.json("POST", path, answers, officer[0], officer[1], "If-Match", seen);
         ids.put("/assessments/", created(signed).get("id").asString());
     }
 

@@ -3,8 +3,10 @@ package id.cemara.assessment;
 import id.cemara.identity.Permission;
 import id.cemara.platform.Idempotency;
 import id.cemara.registry.GroupStage;
+import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
+import id.cemara.shell.ETags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -30,12 +32,15 @@ class AssessmentApi {
 
     private final Assessments assessments;
     private final Rubrics rubrics;
+    private final GroupsInScope groups;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    AssessmentApi(Assessments assessments, Rubrics rubrics, Idempotency idempotency, Clock clock) {
+    AssessmentApi(
+            Assessments assessments, Rubrics rubrics, GroupsInScope groups, Idempotency idempotency, Clock clock) {
         this.assessments = assessments;
         this.rubrics = rubrics;
+        this.groups = groups;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -92,9 +97,15 @@ class AssessmentApi {
     }
 
     @GetMapping(path = "/api/v1/groups/{number}/assessments", produces = "application/json")
-    @Operation(operationId = "listGroupAssessments", summary = "The assessments of a group, the newest first")
-    Listing<AssessmentAnswer> list(@PathVariable String number) {
-        return new Listing<>(assessments.of(number).stream().map(this::answer).toList(), null);
+    @Operation(
+            operationId = "listGroupAssessments",
+            summary = "The assessments of a group, the newest first; the ETag is the group's version")
+    ResponseEntity<Listing<AssessmentAnswer>> list(@PathVariable String number) {
+        List<Assessment> signed = assessments.of(number);
+        return ResponseEntity.ok()
+                .eTag(ETags.of(groups.byNumber(number).version()))
+                .header("Cache-Control", "no-store")
+                .body(new Listing<>(signed.stream().map(this::answer).toList(), null));
     }
 
     @GetMapping(path = "/api/v1/groups/{number}/assessments/{id}", produces = "application/json")
@@ -113,15 +124,17 @@ class AssessmentApi {
             produces = "application/json")
     @Operation(
             operationId = "signGroupAssessment",
-            summary = "Sign an assessment",
+            summary = "Sign an assessment; If-Match names the version of the group that was looked at",
             description = "Sets the group's stage to the one the answers speak for. Never changed afterwards.")
     ResponseEntity<String> sign(
             @PathVariable String number,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody NewAssessment assessment) {
         Permission.ASSESS_GROUPS.require();
         return idempotency.created(key, "assessments of " + number, assessment, () -> {
-            Assessment signed = assessments.sign(number, assessment.form(), assessment.corrects());
+            Assessment signed =
+                    assessments.sign(number, ETags.optional(ifMatch), assessment.form(), assessment.corrects());
             return new Idempotency.Made("/api/v1/groups/" + number + "/assessments/" + signed.id(), answer(signed));
         });
     }

@@ -1,10 +1,14 @@
 package id.cemara.assessment;
 
+import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Permission;
+import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import id.cemara.shell.Form;
 import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,13 +39,21 @@ class AssessmentController {
     private final Assessments assessments;
     private final Rubrics rubrics;
     private final GroupsInScope groups;
+    private final AuditTrail audit;
     private final Frames frames;
     private final Clock clock;
 
-    AssessmentController(Assessments assessments, Rubrics rubrics, GroupsInScope groups, Frames frames, Clock clock) {
+    AssessmentController(
+            Assessments assessments,
+            Rubrics rubrics,
+            GroupsInScope groups,
+            AuditTrail audit,
+            Frames frames,
+            Clock clock) {
         this.assessments = assessments;
         this.rubrics = rubrics;
         this.groups = groups;
+        this.audit = audit;
         this.frames = frames;
         this.clock = clock;
     }
@@ -71,6 +83,7 @@ class AssessmentController {
             });
             values.put("note", old.note());
         }
+        values.put("version", groups.byNumber(number).version());
         return form(number, Form.of(values), corrects, model);
     }
 
@@ -78,18 +91,28 @@ class AssessmentController {
     String sign(
             @PathVariable String number,
             @RequestParam(required = false) @Nullable UUID corrects,
+            @RequestParam(required = false) @Nullable Integer version,
             @RequestParam Map<String, String> typed,
             Model model,
             HttpServletResponse response) {
         try {
             assessments.sign(
                     number,
+                    version,
                     new AssessmentForm(
                             typed.get("assessedOn"), typed.get("note"), named(typed, POINTS), named(typed, EVIDENCE)),
                     corrects);
         } catch (Refused refused) {
             response.setStatus(refused.problem().status());
-            return form(number, refusedForm(Form.of(typed), refused, model), corrects, model);
+            Map<String, @Nullable Object> values = new HashMap<>(typed);
+            if (refused.problem() instanceof Outdated || refused.problem() instanceof PreconditionNeeded) {
+                // What was typed can be sent again for the group as the page shows it now.
+                GroupInScope now = groups.byNumber(number);
+                values.put("version", now.version());
+                model.addAttribute("since", version == null ? List.of() : audit.since("group", now.id(), version));
+                return form(number, Form.of(values), corrects, model);
+            }
+            return form(number, refusedForm(Form.of(values), refused, model), corrects, model);
         }
         return "redirect:/kerja/kelompok/" + number + "/nilai";
     }

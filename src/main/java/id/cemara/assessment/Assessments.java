@@ -111,20 +111,18 @@ class Assessments {
 
     /// Signs an assessment by the rubric of today and sets the stage it speaks for.
     ///
+    /// @param seen the version of the group that was looked at; null when none was named, which is refused
     /// @param corrects the assessment it corrects; null when it corrects none
-    /// @throws Refused when something cannot be used; nothing is kept then
+    /// @throws Refused when the group is no longer as it was seen, or something cannot be used; nothing is kept
+    // then
     @Transactional
-    Assessment sign(String number, AssessmentForm form, @Nullable UUID corrects) {
+    Assessment sign(String number, @Nullable Integer seen, AssessmentForm form, @Nullable UUID corrects) {
         Permission.ASSESS_GROUPS.require();
         Actor.Account officer = CurrentActor.get().account().orElseThrow(Refused::notFound);
-        GroupInScope group = groups.byNumber(number);
+        // Held from here on: of two who assess a group at once the second is told of the first.
+        GroupInScope group = groups.asSeen(groups.byNumber(number).id(), seen);
         LocalDate today = LocalDate.now(clock);
         Rubric rubric = rubrics.on(today);
-        // One assessment of a group at a time, or two officers could each be the last.
-        db.sql("select pg_advisory_xact_lock(hashtextextended('assessment ' || :group, 0))")
-                .param("group", group.id().toString())
-                .query()
-                .singleRow();
         List<Assessment> before = latest(group.id(), 1);
         LocalDate earliest = before.isEmpty() ? null : before.getFirst().assessedOn();
         AssessmentForm.Facts facts = form.read(rubric, today, earliest);
@@ -135,7 +133,7 @@ class Assessments {
         Verdict verdict = rubric.judge(facts.points());
         UUID id = UUID.randomUUID();
         keep(id, group, rubric, verdict, facts, corrects, officer);
-        stages.set(group.id(), verdict.stage(), facts.assessedOn());
+        stages.set(group, verdict.stage(), facts.assessedOn());
         note(id, group, rubric, verdict, facts, before, corrects);
         return latest(group.id(), MOST).stream()
                 .filter(one -> one.id().equals(id))

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param facts fields that are not personal
 /// @param personal personal fields, kept encrypted
 /// @param reason what the actor gave as the reason; null when none was asked for
+/// @param version the version of the subject that this made; null when it made none
 public record AuditEntry(
         String action,
         String kind,
@@ -24,10 +25,30 @@ public record AuditEntry(
         @Nullable UUID person,
         Map<String, Change> facts,
         Map<String, Change> personal,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Integer version) {
 
     public AuditEntry {
         facts = Map.copyOf(facts);
         personal = Map.copyOf(personal);
+    }
+
+    /// An entry that makes no version.
+    public AuditEntry(
+            String action,
+            String kind,
+            UUID subject,
+            @Nullable String areaCode,
+            @Nullable UUID group,
+            @Nullable UUID person,
+            Map<String, Change> facts,
+            Map<String, Change> personal,
+            @Nullable String reason) {
+        this(action, kind, subject, areaCode, group, person, facts, personal, reason, null);
+    }
+
+    /// The same entry as what made that version of its subject, so that who saw an earlier one is told of it.
+    public AuditEntry making(int made) {
+        return new AuditEntry(action, kind, subject, areaCode, group, person, facts, personal, reason, made);
     }
 }

@@ -115,6 +115,22 @@ class AuditReader {
                 .list());
     }
 
+    /// The entries about one thing that made a later version of it than that one, oldest first.
+    @Transactional(readOnly = true)
+    public List<AuditLine> since(String kind, UUID subject, int version, int limit) {
+        return lines(db.sql(COLUMNS + """
+                 where kind = :kind and subject = :subject and version > :version
+                 order by id
+                 limit :limit
+                """)
+                .param("kind", kind)
+                .param("subject", subject)
+                .param("version", version)
+                .param("limit", limit)
+                .query(AuditReader::read)
+                .list());
+    }
+
     /// The actions there are, for a choice.
     @Transactional(readOnly = true)
     public List<String> actions() {

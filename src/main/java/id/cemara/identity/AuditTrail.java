@@ -4,6 +4,10 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import id.cemara.platform.FieldEncryption;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.FieldChange;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.RequestProblem.Since;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -68,13 +72,14 @@ public class AuditTrail {
         Actor actor = CurrentActor.get();
         db.sql("""
                 insert into identity.audit_trail (happened_at, account_id, actor, action, kind, subject, area_code,
-                                                  group_id, person_id, facts, personal, reason, origin)
+                                                  group_id, person_id, facts, personal, reason, origin, version)
                 select :at, cast(:account as uuid), :actor, e.action, e.kind, e.subject::uuid, e.area_code,
-                       e.group_id::uuid, e.person_id::uuid, e.facts::jsonb, e.personal, e.reason, :origin
+                       e.group_id::uuid, e.person_id::uuid, e.facts::jsonb, e.personal, e.reason, :origin, e.version::int
                   from unnest(cast(:actions as text[]), cast(:kinds as text[]), cast(:subjects as text[]),
                               cast(:areas as text[]), cast(:groups as text[]), cast(:persons as text[]),
-                              cast(:facts as text[]), cast(:personals as bytea[]), cast(:reasons as text[]))
-                       as e (action, kind, subject, area_code, group_id, person_id, facts, personal, reason)
+                              cast(:facts as text[]), cast(:personals as bytea[]), cast(:reasons as text[]),
+                              cast(:versions as text[]))
+                       as e (action, kind, subject, area_code, group_id, person_id, facts, personal, reason, version)
                 """)
                 .param("at", OffsetDateTime.now(clock))
                 .param(
@@ -95,6 +100,7 @@ public class AuditTrail {
                                 .map(entry -> personal(entry, personKeys))
                                 .toArray(byte[][]::new))
                 .param("reasons", column(entries, AuditEntry::reason))
+                .param("versions", column(entries, AuditEntry::version))
                 .update();
     }
 
@@ -102,6 +108,29 @@ public class AuditTrail {
     @Transactional(readOnly = true)
     public List<AuditLine> of(String kind, UUID subject) {
         return reader.of(kind, subject, NEWEST);
+    }
+
+    /// What made the versions of one thing after that one, oldest first, at most [#NEWEST].
+    @Transactional(readOnly = true)
+    public List<AuditLine> since(String kind, UUID subject, int version) {
+        return reader.since(kind, subject, version, NEWEST);
+    }
+
+    /// The refusal for somebody who saw an earlier version of a thing than there is: with what was done since.
+    @Transactional(readOnly = true)
+    public Refused outdated(String kind, UUID subject, int seen, int now) {
+        return new Refused(Outdated.at(
+                now,
+                since(kind, subject, seen).stream()
+                        .map(line -> new Since(
+                                line.action(),
+                                line.actor(),
+                                line.at().toInstant(),
+                                line.changes().stream()
+                                        .map(field -> new FieldChange(
+                                                field.name(), field.before(), field.after(), field.hidden()))
+                                        .toList()))
+                        .toList()));
     }
 
     private static @Nullable String[] column(

@@ -173,7 +173,7 @@ public class Products {
                 .param("version", version)
                 .update();
         if (changed == 0) {
-            throw new Refused(new Outdated("\"" + find(slug).version() + "\""));
+            throw new Refused(Outdated.at(find(slug).version()));
         }
         setSteps(before.id(), before.group(), before.areaCode(), details.steps());
         Integer capacity = details.weekCapacity();
@@ -248,7 +248,7 @@ public class Products {
                 .update();
         ProductView after = find(before.slug());
         if (changed == 0) {
-            throw new Refused(new Outdated("\"" + after.version() + "\""));
+            throw new Refused(Outdated.at(after.version()));
         }
         note(
                 switch (state) {

@@ -93,7 +93,7 @@ public class Stock {
                 .update();
         Before before = shelf(product.id(), true).orElseThrow();
         if (version != null && version != before.version()) {
-            throw new Refused(new RequestProblem.Outdated("\"" + before.version() + "\""));
+            throw new Refused(RequestProblem.Outdated.at(before.version()));
         }
         if (before.reserved() > onHand) {
             throw new Refused(new OrderProblem.BelowReserved(slug, before.reserved()));

@@ -66,13 +66,15 @@ class PermitApi {
     /// A new permit.
     ///
     /// @param replaces the permit whose place it takes
+    /// @param replacesVersion the version of that permit that was looked at
     record NewPermit(
             @Nullable String kind,
             @Nullable String number,
             @Nullable String holder,
             @Nullable String issuedOn,
             @Nullable String expiresOn,
-            @Nullable UUID replaces) {
+            @Nullable UUID replaces,
+            @Nullable Integer replacesVersion) {
 
         PermitForm form() {
             return new PermitForm(kind, number, holder, issuedOn, expiresOn);
@@ -110,7 +112,9 @@ class PermitApi {
     }
 
     @PostMapping(consumes = "application/json", produces = "application/json")
-    @Operation(operationId = "addGroupPermit", summary = "Write a permit down, or its renewal")
+    @Operation(
+            operationId = "addGroupPermit",
+            summary = "Write a permit down, or its renewal; replacesVersion names the version of the old one")
     ResponseEntity<String> add(
             @PathVariable String number,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -118,7 +122,7 @@ class PermitApi {
         Permission.EDIT_PERMITS.require();
         groups.byNumber(number);
         return idempotency.created(key, "permits of " + number, permit, () -> {
-            Permit added = permits.add(number, permit.form(), null, permit.replaces());
+            Permit added = permits.add(number, permit.form(), null, permit.replaces(), permit.replacesVersion());
             return new Idempotency.Made(
                     "/api/v1/groups/" + number + "/permits/" + added.id(), answer(added, groups.byNumber(number)));
         });

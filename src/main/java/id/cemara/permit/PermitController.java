@@ -12,6 +12,7 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import id.cemara.shell.Form;
 import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
@@ -145,11 +146,12 @@ class PermitController {
     String add(
             @PathVariable String number,
             @RequestParam(required = false) @Nullable UUID replaces,
+            @RequestParam(required = false) @Nullable Integer version,
             Typed typed,
             Model model,
             HttpServletResponse response) {
         try {
-            permits.add(number, typed.form(), typed.upload(), replaces);
+            permits.add(number, typed.form(), typed.upload(), replaces, version);
         } catch (Refused refused) {
             Form form = refusedForm(typed, refused, model, response);
             return form(number, form, null, replaces == null ? null : permits.get(number, replaces), model);
@@ -248,6 +250,7 @@ class PermitController {
                     case FileProblem problem -> typed.shown();
                     case PermitProblem problem -> typed.shown();
                     case Outdated problem -> typed.shown();
+                    case PreconditionNeeded problem -> typed.shown();
                     default -> throw refused;
                 };
         if (!form.hasProblems()) {

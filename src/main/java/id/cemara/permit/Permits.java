@@ -124,20 +124,26 @@ class Permits {
     ///
     /// @param upload the paper; null when none was sent
     /// @param replaces the permit whose place it takes; null when it takes none
+    /// @param seen the version of that permit that was looked at; null is refused when there is one
     /// @throws Refused when something of it cannot be used, or it is there already; nothing is kept then
-    Permit add(String number, PermitForm form, @Nullable Upload upload, @Nullable UUID replaces) {
+    Permit add(
+            String number, PermitForm form, @Nullable Upload upload, @Nullable UUID replaces, @Nullable Integer seen) {
         Permission.EDIT_PERMITS.require();
         GroupInScope group = groups.byNumber(number);
         PermitForm.Facts facts = form.read(today());
         StoredDocument paper = stored(upload);
-        return Objects.requireNonNull(transaction.execute(status -> add(group, facts, paper, replaces)));
+        return Objects.requireNonNull(transaction.execute(status -> add(group, facts, paper, replaces, seen)));
     }
 
     private Permit add(
-            GroupInScope group, PermitForm.Facts facts, @Nullable StoredDocument paper, @Nullable UUID replaces) {
+            GroupInScope group,
+            PermitForm.Facts facts,
+            @Nullable StoredDocument paper,
+            @Nullable UUID replaces,
+            @Nullable Integer seen) {
         UUID id = UUID.randomUUID();
         if (replaces != null) {
-            replace(group, replaces, id);
+            replace(group, replaces, seen, id);
         }
         int added = db.sql("""
                 insert into permit.permits (id, group_id, area_code, kind, number, is_other_format, issued_on, expires_on,
@@ -213,7 +219,7 @@ class Permits {
                 .param("version", version)
                 .update();
         if (changed == 0) {
-            throw outdated(find(group.id(), id));
+            throw outdated(version, find(group.id(), id));
         }
         keepPrivate(group, id, facts.holder(), paper);
         Permit after = find(group.id(), id);
@@ -240,7 +246,7 @@ class Permits {
                 .param("version", known)
                 .update();
         if (changed == 0) {
-            throw outdated(find(group.id(), id));
+            throw outdated(known, find(group.id(), id));
         }
         db.sql("update permit.permit_private set withdrawn_why = :why where permit_id = :id")
                 .param("why", why)
@@ -289,23 +295,22 @@ class Permits {
         return warnings;
     }
 
-    private void replace(GroupInScope group, UUID old, UUID by) {
+    private void replace(GroupInScope group, UUID old, @Nullable Integer seen, UUID by) {
         Permit before = find(group.id(), old);
-        if (!before.isCurrent()) {
-            throw new Refused(new PermitProblem.PermitClosed());
-        }
+        int known = requireOpen(before, seen);
         int changed = db.sql("""
                 update permit.permits
                    set replaced_by = :by, replaced_on = :today, version = version + 1
-                 where id = :id and group_id = :group and replaced_by is null and withdrawn_on is null
+                 where id = :id and group_id = :group and version = :version
                 """)
                 .param("by", by)
                 .param("today", today())
                 .param("id", old)
                 .param("group", group.id())
+                .param("version", known)
                 .update();
         if (changed == 0) {
-            throw outdated(find(group.id(), old));
+            throw outdated(known, find(group.id(), old));
         }
         note("permit.replaced", group, before, find(group.id(), old), null);
     }
@@ -378,7 +383,7 @@ class Permits {
     }
 
     /// The version somebody wants to change, if it is the one there is.
-    private static int requireOpen(Permit permit, @Nullable Integer version) {
+    private int requireOpen(Permit permit, @Nullable Integer version) {
         if (version == null) {
             throw new Refused(new RequestProblem.PreconditionNeeded());
         }
@@ -386,13 +391,13 @@ class Permits {
             throw new Refused(new PermitProblem.PermitClosed());
         }
         if (permit.version() != version) {
-            throw outdated(permit);
+            throw outdated(version, permit);
         }
         return version;
     }
 
-    private static Refused outdated(Permit permit) {
-        return new Refused(new RequestProblem.Outdated("\"" + permit.version() + "\""));
+    private Refused outdated(int seen, Permit now) {
+        return audit.outdated("permit", now.id(), seen, now.version());
     }
 
     private void note(
@@ -414,7 +419,7 @@ class Permits {
         Change.note(facts, "file", before == null ? null : before.fileHash(), after.fileHash());
         Map<String, Change> personal = new HashMap<>();
         Change.note(personal, "holder", before == null ? null : before.holder(), after.holder());
-        audit.add(entry(action, group, after.id(), facts, personal, reason));
+        audit.add(entry(action, group, after.id(), facts, personal, reason).making(after.version()));
         events.publishEvent(new PermitChanged(
                 after.id(),
                 after.version(),

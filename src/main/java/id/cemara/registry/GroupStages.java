@@ -1,9 +1,13 @@
 package id.cemara.registry;
 
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
 import java.time.LocalDate;
-import java.util.UUID;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// How far a group has come, with the days it was valid. Whoever assesses groups sets it here.
@@ -11,17 +15,37 @@ import org.springframework.transaction.annotation.Transactional;
 public class GroupStages {
 
     private final JdbcClient db;
+    private final AuditTrail audit;
 
-    GroupStages(JdbcClient db) {
+    GroupStages(JdbcClient db, AuditTrail audit) {
         this.db = db;
+        this.audit = audit;
     }
 
-    /// From that day on the group is at that stage; nothing changes when it already is. The module that assesses notes
-    /// in the audit trail why.
+    /// From that day on the group is at that stage; its dates stay when it already is. Either way the group was
+    /// assessed, which makes a version of it. The module that assesses notes in the audit trail why.
     ///
+    /// @param group as [GroupsInScope#asSeen] gave it
     /// @throws id.cemara.shared.Refused when the day lies before the stage it is at began
-    @Transactional
-    public void set(UUID group, GroupStage stage, LocalDate from) {
-        new DatedFact(db, "registry.group_stages", "stage").set(group, stage.key(), null, from);
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void set(GroupInScope group, GroupStage stage, LocalDate from) {
+        new DatedFact(db, "registry.group_stages", "stage").set(group.id(), stage.key(), null, from);
+        int changed = db.sql("update registry.business_groups set version = version + 1 where id = :id")
+                .param("id", group.id())
+                .update();
+        Changes.requireOne(changed, "group", group.id());
+        Map<String, Change> facts =
+                Map.of("stage", new Change(null, stage.key()), "from", new Change(null, from.toString()));
+        audit.add(new AuditEntry(
+                        "group.assessed",
+                        "group",
+                        group.id(),
+                        group.areaCode(),
+                        group.id(),
+                        null,
+                        facts,
+                        Map.of(),
+                        null)
+                .making(group.version() + 1));
     }
 }

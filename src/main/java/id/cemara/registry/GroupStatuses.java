@@ -61,6 +61,7 @@ public class GroupStatuses {
         if (why != null) {
             facts.put("cause", new Change(null, why));
         }
-        audit.add(new AuditEntry("group.status-set", "group", id, group.areaCode(), id, null, facts, Map.of(), null));
+        audit.add(new AuditEntry("group.status-set", "group", id, group.areaCode(), id, null, facts, Map.of(), null)
+                .making(group.version() + 1));
     }
 }

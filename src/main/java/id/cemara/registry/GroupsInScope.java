@@ -1,9 +1,11 @@
 package id.cemara.registry;
 
+import id.cemara.identity.AuditTrail;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The groups that the actor answers for: by area, or as their own. Everything in the work space begins here, so that
@@ -30,9 +33,11 @@ public class GroupsInScope {
             """;
 
     private final JdbcClient db;
+    private final AuditTrail audit;
 
-    GroupsInScope(JdbcClient db) {
+    GroupsInScope(JdbcClient db, AuditTrail audit) {
         this.db = db;
+        this.audit = audit;
     }
 
     /// The group with that number.
@@ -76,6 +81,23 @@ public class GroupsInScope {
     /// @throws Refused as not found when the actor does not answer for it
     GroupInScope held(UUID id) {
         return one(" and g.id = :value for no key update of g", id);
+    }
+
+    /// The group with that id, held until the transaction ends, if it still is as the actor saw it. Nothing can be
+    /// changed between this look and what the caller does.
+    ///
+    /// @param seen the version that was looked at; null when none was named
+    /// @throws Refused as not found, or when no version was named, or with what was changed since
+    @Transactional(propagation = Propagation.MANDATORY)
+    public GroupInScope asSeen(UUID id, @Nullable Integer seen) {
+        GroupInScope group = held(id);
+        if (seen == null) {
+            throw new Refused(new PreconditionNeeded());
+        }
+        if (seen != group.version()) {
+            throw audit.outdated("group", id, seen, group.version());
+        }
+        return group;
     }
 
     private GroupInScope one(String condition, Object value) {

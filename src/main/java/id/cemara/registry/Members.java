@@ -12,7 +12,6 @@ import id.cemara.shared.Checks;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.Outdated;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -190,7 +189,7 @@ public class Members {
         GroupInScope found = groups.held(group);
         Member before = one(group, id);
         if (before.version() != version) {
-            throw new Refused(new Outdated(Integer.toString(before.version())));
+            throw audit.outdated("member", id, version, before.version());
         }
         if (before.leftOn() != null) {
             throw new Refused(new MemberHasLeft());
@@ -227,7 +226,8 @@ public class Members {
         if (details.familyCard() != null) {
             Change.note(personal, "familyCard", before.familyCard(), details.familyCard());
         }
-        note("member.changed", found, id, Map.of(), personal, null);
+        audit.add(new AuditEntry("member.changed", "member", id, found.areaCode(), group, id, Map.of(), personal, null)
+                .making(version + 1));
         return one(group, id);
     }
 

@@ -8,7 +8,6 @@ import id.cemara.identity.Permission;
 import id.cemara.registry.GroupDetails.Business;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotAllowed;
-import id.cemara.shared.RequestProblem.Outdated;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -110,15 +109,12 @@ public class Registry {
 
     /// Changes what is known about a group.
     ///
-    /// @param version the version the change was made from
-    /// @throws Refused as outdated when somebody changed the group since
+    /// @param seen the version the change was made from; null when none was named, which is refused
+    /// @throws Refused with what was changed since, when somebody changed the group
     @Transactional
-    public GroupInScope change(UUID id, int version, GroupDetails details) {
+    public GroupInScope change(UUID id, @Nullable Integer seen, GroupDetails details) {
         Permission.EDIT_GROUPS.require();
-        GroupInScope before = groups.held(id);
-        if (before.version() != version) {
-            throw new Refused(new Outdated(Integer.toString(before.version())));
-        }
+        GroupInScope before = groups.asSeen(id, seen);
         Area village = details.village();
         String area = village.code().value();
         boolean moved = !before.areaCode().equals(area);
@@ -128,17 +124,21 @@ public class Registry {
         Map<String, Change> changes = new LinkedHashMap<>();
         Change.note(changes, "name", before.name(), details.name());
         Change.note(changes, "village", before.place(), village.path());
-        Contact contact = contact(id);
+        List<Business> linesBefore = lines.of(id);
+        Change.note(changes, "businesses", written(linesBefore), written(details.businesses()));
+        Map<String, Change> personal = contactChanges(contact(id), details);
+        if (changes.isEmpty() && personal.isEmpty()) {
+            return before;
+        }
         int changed = db.sql("""
                 update registry.business_groups
                    set name = :name, area_code = :area, place = :place, version = version + 1
-                 where id = :id and version = :version
+                 where id = :id
                 """)
                 .param("name", details.name())
                 .param("area", area)
                 .param("place", village.path())
                 .param("id", id)
-                .param("version", version)
                 .update();
         Changes.requireOne(changed, "group", id);
         LocalDate today = LocalDate.now(clock);
@@ -153,14 +153,10 @@ public class Registry {
                     .param("id", id)
                     .update();
         }
-        List<Business> linesBefore = lines.of(id);
         lines.set(id, details.businesses(), today);
-        Change.note(changes, "businesses", written(linesBefore), written(details.businesses()));
         saveContact(id, area, details);
-        Map<String, Change> personal = contactChanges(contact, details);
-        if (!changes.isEmpty() || !personal.isEmpty()) {
-            audit.add(new AuditEntry("group.changed", "group", id, area, id, null, changes, personal, null));
-        }
+        audit.add(new AuditEntry("group.changed", "group", id, area, id, null, changes, personal, null)
+                .making(before.version() + 1));
         facts.announce(id);
         return groups.byId(id);
     }

@@ -41,7 +41,8 @@ public enum ReviewStep {
         return approvalAfter;
     }
 
-    Permission permission() {
+    /// What the actor must be allowed to do.
+    public Permission permission() {
         return permission;
     }
 

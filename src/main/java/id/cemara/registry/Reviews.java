@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,12 +73,16 @@ public class Reviews {
 
     /// Takes the step.
     ///
+    /// @param seen the version that was looked at; null when none was named, which is refused
     /// @param reason needed to return or to deactivate
-    /// @throws Refused when it does not follow from where the group is
+    /// @param alike numbers of the groups it may be the same as, for a verification in spite of them
+    /// @throws Refused when the group is no longer as it was seen, or when the step does not follow from where it
+    // is
     @Transactional
-    public GroupInScope take(UUID id, ReviewStep step, @Nullable String reason) {
+    public GroupInScope take(
+            UUID id, ReviewStep step, @Nullable Integer seen, @Nullable String reason, List<String> alike) {
         step.permission().require();
-        GroupInScope group = groups.held(id);
+        GroupInScope group = groups.asSeen(id, seen);
         if (!step.follows(group.state())) {
             throw new Refused(new StepNotPossible(group.state()));
         }
@@ -110,16 +115,22 @@ public class Reviews {
         note(id, group.areaCode(), step.noted(), why.isEmpty() ? null : why);
         facts.announce(id);
         GroupInScope after = groups.byId(id);
+        Map<String, Change> changes = new LinkedHashMap<>();
+        changes.put("state", new Change(group.state(), after.state()));
+        if (!alike.isEmpty()) {
+            changes.put("alike", new Change(null, String.join(", ", alike)));
+        }
         audit.add(new AuditEntry(
-                "group." + step.noted(),
-                "group",
-                id,
-                group.areaCode(),
-                id,
-                null,
-                Map.of("state", new Change(group.state(), after.state())),
-                Map.of(),
-                why.isEmpty() ? null : why));
+                        "group." + step.noted(),
+                        "group",
+                        id,
+                        group.areaCode(),
+                        id,
+                        null,
+                        changes,
+                        Map.of(),
+                        why.isEmpty() ? null : why)
+                .making(after.version()));
         return after;
     }
 

@@ -1,7 +1,9 @@
 package id.cemara.shared;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What can be wrong with a request whatever it asks for.
 public sealed interface RequestProblem extends Problem {
@@ -117,7 +119,23 @@ public sealed interface RequestProblem extends Problem {
     /// Somebody else changed it since it was read.
     ///
     /// @param current the version it is at now, as in the header `ETag`
-    record Outdated(String current) implements RequestProblem {
+    /// @param changes what was done since, oldest first; empty where the versions of a thing are not in the audit
+    /// trail
+    record Outdated(String current, List<Since> changes) implements RequestProblem {
+
+        public Outdated {
+            changes = List.copyOf(changes);
+        }
+
+        /// It is at that version now.
+        public static Outdated at(int version) {
+            return at(version, List.of());
+        }
+
+        /// It is at that version now, after these changes.
+        public static Outdated at(int version, List<Since> changes) {
+            return new Outdated("\"" + version + "\"", changes);
+        }
 
         @Override
         public String code() {
@@ -131,9 +149,29 @@ public sealed interface RequestProblem extends Problem {
 
         @Override
         public Map<String, Object> members() {
-            return Map.of("current", current);
+            return changes.isEmpty() ? Map.of("current", current) : Map.of("current", current, "changes", changes);
         }
     }
+
+    /// What somebody did since a version was read.
+    ///
+    /// @param what such as `group.changed`
+    /// @param by the user name
+    /// @param fields what changed
+    record Since(String what, String by, Instant at, List<FieldChange> fields) {
+
+        public Since {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /// How a field changed.
+    ///
+    /// @param before null when there was nothing, or when it is hidden
+    /// @param after null when there is nothing any more, or when it is hidden
+    /// @param hidden whether the values are personal and not for this reader
+    record FieldChange(
+            String field, @Nullable String before, @Nullable String after, boolean hidden) {}
 
     /// A change must say which version it changes, in the header `If-Match`.
     record PreconditionNeeded() implements RequestProblem {

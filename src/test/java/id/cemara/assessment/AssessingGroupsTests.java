@@ -65,7 +65,8 @@ class AssessingGroupsTests {
         assertThat(web.get(PAGE, officer).text()).contains("Belum pernah dinilai.");
         assertThat(web.get(PAGE + "/baru", officer).text()).contains("Rubrik contoh, belum resmi", "Pembukuan");
 
-        assertThat(web.post(PAGE, form(2), officer).status()).isEqualTo(302);
+        assertThat(web.post(PAGE, form(2) + "&version=" + version(), officer).status())
+                .isEqualTo(302);
 
         String page = web.get(PAGE, officer).text();
         assertThat(page)
@@ -79,7 +80,8 @@ class AssessingGroupsTests {
     @Test
     void a_form_with_gaps_comes_back_with_what_was_typed() {
         String[] officer = web.session("petugas-lebong");
-        var sent = web.post(PAGE, "assessedOn=2026-11-24&points.capital=2&note=Catatan+saya", officer);
+        var sent = web.post(
+                PAGE, "version=" + version() + "&assessedOn=2026-11-24&points.capital=2&note=Catatan+saya", officer);
         assertThat(sent.status()).isEqualTo(422);
         assertThat(sent.text())
                 .contains("tulis bukti yang dilihat", "Catatan saya", "id=\"points.capital-2\"")
@@ -94,11 +96,13 @@ class AssessingGroupsTests {
     @Test
     void a_mistake_is_corrected_by_a_new_assessment_and_both_are_kept() {
         String[] officer = web.bearer("petugas-lebong");
-        String first =
-                web.json("POST", API, json(3, ""), officer).json().get("id").asString();
+        String first = web.json("POST", API, json(3, ""), seen(officer))
+                .json()
+                .get("id")
+                .asString();
         assertThat(web.get("/api/v1/groups/" + GROUP).json().get("stage").asString())
                 .isEqualTo("independent");
-        var corrected = web.json("POST", API, json(1, "\"corrects\":\"" + first + "\","), officer);
+        var corrected = web.json("POST", API, json(1, "\"corrects\":\"" + first + "\","), seen(officer));
         assertThat(corrected.status()).isEqualTo(201);
 
         var items = web.get(API, officer).json().get("items");
@@ -108,17 +112,38 @@ class AssessingGroupsTests {
                 .isEqualTo("score");
         assertThat(web.get("/api/v1/groups/" + GROUP).json().get("stage").asString())
                 .isEqualTo("basic");
-        var earlier = web.json("POST", API, json(1, "\"assessedOn\":\"2026-11-23\","), officer);
+        var earlier = web.json("POST", API, json(1, "\"assessedOn\":\"2026-11-23\","), seen(officer));
         assertThat(earlier.json().get("errors").get(0).get("code").asString()).isEqualTo("assessment-order");
     }
 
     @Test
     void the_same_key_signs_once() {
         String[] officer = web.bearer("petugas-lebong");
-        String[] keyed = Stream.concat(Stream.of(officer), Stream.of("Idempotency-Key", "nilai-1"))
+        String[] keyed = Stream.concat(Stream.of(seen(officer)), Stream.of("Idempotency-Key", "nilai-1"))
                 .toArray(String[]::new);
         var first = web.json("POST", API, json(2, ""), keyed);
         assertThat(web.json("POST", API, json(2, ""), keyed).text()).isEqualTo(first.text());
+        assertThat(web.get(API, officer).json().get("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void nobody_signs_an_assessment_of_a_group_that_they_did_not_see() {
+        String[] officer = web.bearer("petugas-lebong");
+        assertThat(web.json("POST", API, json(2, ""), officer).status()).isEqualTo(428);
+        String[] before = seen(officer);
+        assertThat(web.json("POST", API, json(2, ""), before).status()).isEqualTo(201);
+        var late = web.json("POST", API, json(1, ""), before);
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.json().get("changes").findValuesAsString("what")).containsExactly("group.assessed");
+
+        int known = Integer.parseInt(version()) - 1;
+        String[] session = web.session("petugas-lebong");
+        var page = web.post(PAGE, form(1) + "&note=Catatan+saya&version=" + known, session);
+        assertThat(page.status()).isEqualTo(412);
+        assertThat(page.text())
+                .contains("berubah sesudah Ibu/Bapak membukanya", "Tahap dinilai", "Catatan saya")
+                .contains("name=\"version\" value=\"" + version() + "\"");
+        assertThat(web.post(PAGE, form(1), session).status()).isEqualTo(428);
         assertThat(web.get(API, officer).json().get("items").size()).isEqualTo(1);
     }
 
@@ -136,6 +161,14 @@ class AssessingGroupsTests {
         assertThat(web.get(PAGE + "/baru", web.session("lebong")).status()).isEqualTo(403);
         assertThat(web.get("/api/v1/assessment-rubric").json().get("isOfficial").asBoolean())
                 .isFalse();
+    }
+
+    private String version() {
+        return web.get(API, web.bearer("petugas-lebong")).header("ETag").replace("\"", "");
+    }
+
+    private String[] seen(String[] who) {
+        return new String[] {who[0], who[1], "If-Match", web.get(API, who).header("ETag")};
     }
 
     private static String form(int points) {

@@ -122,8 +122,13 @@ class OrderPrivacyTests {
                 .isEqualTo(403);
         assertThat(web.postJson(path + "/steps/confirm", "{}", web.bearer("petugas-lebong"))
                         .status())
+                .isEqualTo(428);
+        assertThat(web.postJson(path + "/steps/confirm", "{}", token(token)).status())
+                .isEqualTo(428);
+        assertThat(web.postJson(path + "/steps/confirm", "{}", seen(path, web.bearer("petugas-lebong")))
+                        .status())
                 .isEqualTo(200);
-        assertThat(web.postJson(path + "/steps/undo", "{}", web.bearer("lebong"))
+        assertThat(web.postJson(path + "/steps/undo", "{}", seen(path, web.bearer("lebong")))
                         .json()
                         .get("status")
                         .asString())
@@ -143,13 +148,18 @@ class OrderPrivacyTests {
             String own = order.get("token").asString();
             web.get(path, token(own));
             web.get(path + "?token=" + own);
-            web.postJson(path + "/steps/cancel", "{\"why\":\"berubah pikiran saja\"}", token(own));
-            web.postJson(path + "/steps/send", "{}", token(own));
+            web.postJson(path + "/steps/cancel", "{\"why\":\"berubah pikiran saja\"}", seen(path, token(own)));
+            web.postJson(path + "/steps/send", "{}", seen(path, token(own)));
             web.get("/tidak-ada/" + own);
             assertThat(output.getAll()).doesNotContain(own, NAME, number, number.substring(1), "berubah pikiran saja");
         } finally {
             logging.setLogLevel("id.cemara", LogLevel.INFO);
         }
+    }
+
+    /// Their headers, with the version of the order as they see it.
+    private String[] seen(String path, String[] who) {
+        return new String[] {who[0], who[1], "If-Match", web.get(path, who).header("ETag")};
     }
 
     private JsonNode placed(String buyersPhone) {

@@ -15,6 +15,7 @@ import id.cemara.registry.GroupDetails;
 import id.cemara.registry.GroupDetails.Business;
 import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Registry;
 import id.cemara.registry.ReviewStep;
 import id.cemara.registry.Reviews;
@@ -28,6 +29,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,6 +65,9 @@ class SellersTests {
     private GroupFacts groups;
 
     @Autowired
+    private GroupsInScope inScope;
+
+    @Autowired
     private Sellers sellers;
 
     @Autowired
@@ -80,16 +85,14 @@ class SellersTests {
     void a_group_is_followed_from_its_draft_to_its_end() throws SQLException {
         GroupInScope group = as(() -> registry.register(details(name, "17.07.04.1003", "home-industry")));
         followed(group, "f|home-industry");
-        as(() -> reviews.take(group.id(), ReviewStep.SUBMIT, null));
-        as(() -> reviews.take(group.id(), ReviewStep.RETURN, "Alamat belum lengkap."));
-        as(() -> reviews.take(group.id(), ReviewStep.SUBMIT, null));
-        as(() -> reviews.take(group.id(), ReviewStep.VERIFY, null));
+        step(group, ReviewStep.SUBMIT, null);
+        step(group, ReviewStep.RETURN, "Alamat belum lengkap.");
+        step(group, ReviewStep.SUBMIT, null);
+        step(group, ReviewStep.VERIFY, null);
         followed(group, "t|home-industry");
-        int version = as(() -> reviews.take(group.id(), ReviewStep.DEACTIVATE, "Bubar."))
-                .version();
+        int version = step(group, ReviewStep.DEACTIVATE, "Bubar.").version();
         followed(group, "f|home-industry");
-        int again =
-                as(() -> reviews.take(group.id(), ReviewStep.REACTIVATE, null)).version();
+        int again = step(group, ReviewStep.REACTIVATE, null).version();
         assertThat(again).isGreaterThan(version);
         followed(group, "t|home-industry");
         as(() -> registry.change(group.id(), again, details(name + " Baru", "17.07.04.2001", "agriculture")));
@@ -134,7 +137,7 @@ class SellersTests {
                 "alter table market.sellers add constraint uji check (number <> '%s' or is_open) not valid"
                         .formatted(group.number()));
         try {
-            as(() -> reviews.take(group.id(), ReviewStep.DEACTIVATE, "Bubar."));
+            step(group, ReviewStep.DEACTIVATE, "Bubar.");
             Waiting.until(() -> Rows.one(access, failed).equals("1"));
         } finally {
             Rows.run(access, "alter table market.sellers drop constraint uji");
@@ -183,7 +186,7 @@ class SellersTests {
         Waiting.until(() -> Rows.one(access, halal).equals("ID00000000000000001"));
         assertThat(web.postJson(
                                 path,
-                                "{\"kind\":\"halal\",\"number\":\"ID00000000000000002\",\"replaces\":\"%s\"}"
+                                "{\"kind\":\"halal\",\"number\":\"ID00000000000000002\",\"replaces\":\"%s\",\"replacesVersion\":0}"
                                         .formatted(added.get("id").asString()),
                                 web.bearer("lebong"))
                         .status())
@@ -230,10 +233,14 @@ class SellersTests {
                 """.formatted(group.id())).equals("1"));
     }
 
+    private GroupInScope step(GroupInScope group, ReviewStep step, @Nullable String why) {
+        return as(() -> reviews.take(group.id(), step, inScope.byId(group.id()).version(), why, List.of()));
+    }
+
     private GroupInScope verified(String called) {
         GroupInScope group = as(() -> registry.register(details(called, "17.07.04.1003", "home-industry")));
-        as(() -> reviews.take(group.id(), ReviewStep.SUBMIT, null));
-        return as(() -> reviews.take(group.id(), ReviewStep.VERIFY, null));
+        step(group, ReviewStep.SUBMIT, null);
+        return step(group, ReviewStep.VERIFY, null);
     }
 
     private GroupDetails details(String called, String village, String sector) {

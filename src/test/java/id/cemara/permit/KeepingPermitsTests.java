@@ -128,8 +128,10 @@ class KeepingPermitsTests {
                 .get("id")
                 .asString();
         assertThat(web.get("/kelompok/uji-izin").text()).doesNotContain("2021707010001-25");
-        var renewed =
-                post("{\"kind\":\"p-irt\",\"number\":\"2021707010001-30\",\"replaces\":\"%s\"}".formatted(old), lebong);
+        String renewal = "{\"kind\":\"p-irt\",\"number\":\"2021707010001-30\",\"replaces\":\"%s\"".formatted(old);
+        assertThat(post(renewal + "}", lebong).status()).isEqualTo(428);
+        assertThat(post(renewal + ",\"replacesVersion\":7}", lebong).status()).isEqualTo(412);
+        var renewed = post(renewal + ",\"replacesVersion\":0}", lebong);
         assertThat(renewed.status()).isEqualTo(201);
 
         var items = web.get(API, lebong).json().get("items");

@@ -1,6 +1,6 @@
 package id.cemara.market.delivery;
 
-import id.cemara.shared.Refused;
+import id.cemara.shell.ETags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -59,11 +59,11 @@ class ShopApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody ShopRequest request) {
         shops.get(number);
-        return tagged(shops.change(number, version(ifMatch), request));
+        return tagged(shops.change(number, ETags.optional(ifMatch), request));
     }
 
     private static ResponseEntity<ShopAnswer> tagged(Shop shop) {
-        return ResponseEntity.ok().eTag("\"" + shop.version() + "\"").body(answer(shop));
+        return ResponseEntity.ok().eTag(ETags.of(shop.version())).body(answer(shop));
     }
 
     private static ShopAnswer answer(Shop shop) {
@@ -84,17 +84,5 @@ class ShopApi {
                         .map(tariff -> new TariffAnswer(tariff.courier(), tariff.to(), tariff.toName(), tariff.perKg()))
                         .toList(),
                 shop.version());
-    }
-
-    /// The version a caller means; null when it said none.
-    private static @Nullable Integer version(@Nullable String ifMatch) {
-        if (ifMatch == null) {
-            return null;
-        }
-        String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
-        if (!bare.matches("\\d{1,9}")) {
-            throw Refused.parameter("If-Match", "etag");
-        }
-        return Integer.parseInt(bare);
     }
 }

@@ -184,7 +184,7 @@ public class Shops {
                 .param("version", version)
                 .update();
         if (changed == 0 || (before.version() == 0 && version != 0)) {
-            throw new Refused(new Outdated("\"" + before.version() + "\""));
+            throw new Refused(Outdated.at(before.version()));
         }
         if (request.rates() != null) {
             delete("delivery_rates", group);

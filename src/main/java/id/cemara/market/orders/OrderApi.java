@@ -27,6 +27,7 @@ import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
+import id.cemara.shell.ETags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -363,7 +364,8 @@ class OrderApi {
             operationId = "takeOrderStep",
             summary =
                     "Take a step with an order, such as confirm, pack, send, deliver, cancel or undo; the order names "
-                            + "those that can be taken. The same step twice is one")
+                            + "those that can be taken, If-Match the version that was looked at. The same step "
+                            + "twice is one")
     ResponseEntity<OrderAnswer> take(
             @PathVariable String code,
             @PathVariable String step,
@@ -371,12 +373,14 @@ class OrderApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable StepRequest details) {
         OrderStep taken = OrderStep.ofKey(step).orElseThrow(Refused::notFound);
-        var given = new StepDetails(
-                details == null ? null : details.why(),
-                details == null ? null : details.trackingNumber(),
-                version(ifMatch),
-                null);
-        return asked(token, () -> answer(orders.take(code, taken, given)));
+        return asked(token, () -> {
+            var given = new StepDetails(
+                    details == null ? null : details.why(),
+                    details == null ? null : details.trackingNumber(),
+                    seen(code, ifMatch),
+                    null);
+            return answer(orders.take(code, taken, given));
+        });
     }
 
     @GetMapping(produces = "application/json")
@@ -429,7 +433,7 @@ class OrderApi {
                 gatewayNotes.of(order.code()).map(GatewayNote::redirect).orElse(null);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .eTag("\"" + order.version() + "\"")
+                .eTag(ETags.of(order.version()))
                 .body(new OrderAnswer(
                         order.code(),
                         order.status(),
@@ -457,12 +461,12 @@ class OrderApi {
                         order.version()));
     }
 
-    /// The version a caller means; null when it said none, and one that never was when it is none of ours.
-    static @Nullable Integer version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return null;
+    /// The version of the order that the caller looked at. Whoever does not see the order, or may take no step, hears
+    /// nothing of versions.
+    private int seen(String code, @Nullable String ifMatch) {
+        if (ifMatch == null && By.of(orders.get(code).group()) != By.BUYER) {
+            Permission.SELL.require();
         }
-        String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
-        return bare.matches("\\d{1,9}") ? Integer.parseInt(bare) : -1;
+        return ETags.required(ifMatch);
     }
 }

@@ -4,6 +4,7 @@ import id.cemara.market.Stock;
 import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shell.ETags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -53,9 +54,9 @@ class StockApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode body) {
         stock.of(slug); // whoever does not answer for it hears nothing of its fields
-        Stock.Shelf shelf = stock.count(slug, onHand(body.path("onHand")), OrderApi.version(ifMatch), why(body));
+        Stock.Shelf shelf = stock.count(slug, onHand(body.path("onHand")), ETags.optional(ifMatch), why(body));
         return ResponseEntity.ok()
-                .eTag("\"" + shelf.version() + "\"")
+                .eTag(ETags.of(shelf.version()))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .body(new ShelfAnswer(
                         shelf.product(), shelf.onHand(), shelf.reserved(), shelf.available(), shelf.version()));

@@ -70,7 +70,7 @@ public class Taking {
             return;
         }
         if (version != null && version != order.version()) {
-            throw new Refused(new RequestProblem.Outdated("\"" + order.version() + "\""));
+            throw new Refused(RequestProblem.Outdated.at(order.version()));
         }
         if (isRepeated) {
             book.change(order, order.state().sentAs(number), step, by, why);

@@ -25,6 +25,7 @@ import id.cemara.shared.Listing;
 import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import id.cemara.shell.Frame;
 import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
@@ -88,7 +89,7 @@ class SellingController {
             OrderStep.UNDO);
 
     /// A conflict, an outdated page, a missing reason: said above the order as it is now.
-    private static final Set<Integer> SHOWN_WITH_THE_ORDER = Set.of(409, 412, 422);
+    private static final Set<Integer> SHOWN_WITH_THE_ORDER = Set.of(409, 412, 422, 428);
 
     private final Orders orders;
     private final OrderDesk desk;
@@ -250,7 +251,11 @@ class SellingController {
             HttpServletResponse response) {
         OrderStep wanted = OrderStep.ofKey(step).filter(BY_BUTTON::contains).orElseThrow(Refused::notFound);
         OrderView before = orders.get(code);
+        Permission.SELL.require();
         try {
+            if (pressed.version() == null) {
+                throw new Refused(new PreconditionNeeded());
+            }
             orders.take(before.code(), wanted, pressed.details());
         } catch (Refused refused) {
             if (!SHOWN_WITH_THE_ORDER.contains(refused.problem().status())) {

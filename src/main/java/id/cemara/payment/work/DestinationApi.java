@@ -8,6 +8,7 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
+import id.cemara.shell.ETags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
@@ -183,7 +184,7 @@ class DestinationApi {
             @PathVariable String number,
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        return tagged(destinations.verify(number, id, version(ifMatch)));
+        return tagged(destinations.verify(number, id, ETags.optional(ifMatch)));
     }
 
     @PostMapping(
@@ -198,7 +199,7 @@ class DestinationApi {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Reason reason) {
-        return tagged(destinations.reject(number, id, version(ifMatch), reason.why()));
+        return tagged(destinations.reject(number, id, ETags.optional(ifMatch), reason.why()));
     }
 
     @PostMapping(
@@ -213,23 +214,14 @@ class DestinationApi {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Reason reason) {
-        return tagged(destinations.withdraw(number, id, version(ifMatch), reason.why()));
+        return tagged(destinations.withdraw(number, id, ETags.optional(ifMatch), reason.why()));
     }
 
     private static ResponseEntity<DestinationAnswer> tagged(Destination destination) {
-        return ResponseEntity.ok().eTag("\"" + destination.version() + "\"").body(answer(destination));
+        return ResponseEntity.ok().eTag(ETags.of(destination.version())).body(answer(destination));
     }
 
     private static DestinationAnswer answer(Destination destination) {
         return DestinationAnswer.of(destination, Permission.SELL.allows(CurrentActor.get()));
-    }
-
-    /// The version a caller means; null when it said none, and one that never was when it is none of ours.
-    private static @Nullable Integer version(@Nullable String ifMatch) {
-        if (ifMatch == null) {
-            return null;
-        }
-        String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
-        return bare.matches("\\d{1,9}") ? Integer.parseInt(bare) : -1;
     }
 }

@@ -400,7 +400,7 @@ class Destinations {
     }
 
     private static Refused outdated(Destination destination) {
-        return new Refused(new RequestProblem.Outdated("\"" + destination.version() + "\""));
+        return new Refused(RequestProblem.Outdated.at(destination.version()));
     }
 
     private Destination sent(GroupInScope group, UUID id, Map<String, Change> facts, Map<String, Change> personal) {

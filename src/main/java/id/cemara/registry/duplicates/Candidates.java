@@ -9,6 +9,9 @@ import java.util.UUID;
 /// @param elsewhere how many more there are in areas of others; nothing else is told about them
 public record Candidates(List<Hit> hits, int elsewhere) {
 
+    /// Nothing to look at twice.
+    public static final Candidates NONE = new Candidates(List.of(), 0);
+
     public Candidates {
         hits = List.copyOf(hits);
     }

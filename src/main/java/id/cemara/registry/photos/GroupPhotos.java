@@ -158,8 +158,7 @@ class GroupPhotos implements PublicFiles {
                 .param("version", version)
                 .update();
         if (changed == 0) {
-            throw new Refused(
-                    new RequestProblem.Outdated("\"" + get(group.id(), id).version() + "\""));
+            throw new Refused(RequestProblem.Outdated.at(get(group.id(), id).version()));
         }
         Photo after = get(group.id(), id);
         note("photo.changed", group, after, before);

@@ -1,6 +1,7 @@
 package id.cemara.registry.work;
 
 import id.cemara.registry.GroupDetails;
+import id.cemara.registry.GroupInScope;
 import id.cemara.registry.MemberDetails;
 import id.cemara.registry.Members;
 import id.cemara.registry.NationalId;
@@ -36,6 +37,11 @@ class DuplicateCheck {
         if (nik != null) {
             refuse(duplicates.groupsOf(members.hash(nik), group));
         }
+    }
+
+    /// The groups that a group which is there may be the same as.
+    Candidates alike(GroupInScope group) {
+        return duplicates.of(group.number());
     }
 
     /// The group was saved: its cases are kept as they are now.

@@ -48,6 +48,7 @@ class GroupWriteApi {
     private final GroupsInScope groups;
     private final GroupDetailsReader reader;
     private final Reviews reviews;
+    private final Approval approval;
     private final GroupStatuses statuses;
     private final DuplicateCheck duplicates;
     private final Idempotency idempotency;
@@ -58,6 +59,7 @@ class GroupWriteApi {
             GroupsInScope groups,
             GroupDetailsReader reader,
             Reviews reviews,
+            Approval approval,
             GroupStatuses statuses,
             DuplicateCheck duplicates,
             Idempotency idempotency,
@@ -66,6 +68,7 @@ class GroupWriteApi {
         this.groups = groups;
         this.reader = reader;
         this.reviews = reviews;
+        this.approval = approval;
         this.statuses = statuses;
         this.duplicates = duplicates;
         this.idempotency = idempotency;
@@ -130,8 +133,7 @@ class GroupWriteApi {
             @RequestBody GroupRequest request) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        int version = ETags.required(ifMatch);
-        GroupInScope changed = registry.change(group.id(), version, reader.read(request));
+        GroupInScope changed = registry.change(group.id(), ETags.optional(ifMatch), reader.read(request));
         duplicates.saved(group.id());
         return answer(changed);
     }
@@ -191,19 +193,21 @@ class GroupWriteApi {
     }
 
     @PostMapping(path = "/{number}/reviews", consumes = "application/json", produces = "application/json")
-    @Operation(operationId = "reviewGroup", summary = "Takes a step of approval; If-Match may name the version seen")
+    @Operation(
+            operationId = "reviewGroup",
+            summary = "Takes a step of approval; If-Match names the version that was looked at. Of a group that may be "
+                    + "another 409 names which, confirmed=true verifies it anyway")
     ResponseEntity<GroupRecord> review(
             @PathVariable String number,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestParam(defaultValue = "false") boolean confirmed,
             @RequestBody StepRequest request) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
         Optional<ReviewStep> step = ReviewStep.ofWord(request.step() == null ? "" : request.step());
         new Checks().that(step.isPresent(), "step", "choice").refuseProblems();
-        if (ifMatch != null && ETags.required(ifMatch) != group.version()) {
-            throw new Refused(new id.cemara.shared.RequestProblem.Outdated(Integer.toString(group.version())));
-        }
-        return answer(reviews.take(group.id(), step.orElseThrow(), request.reason()));
+        return answer(
+                approval.take(group.id(), step.orElseThrow(), ETags.optional(ifMatch), request.reason(), confirmed));
     }
 
     /// How a group's business goes.

@@ -18,11 +18,17 @@ import id.cemara.registry.ReviewStep;
 import id.cemara.registry.Reviews;
 import id.cemara.registry.WorkGroupPage;
 import id.cemara.registry.duplicates.Candidates;
+import id.cemara.registry.duplicates.MergeProblem.MaybeDuplicate;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
+import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem;
+import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import id.cemara.shell.Form;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Sections;
@@ -35,6 +41,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -60,6 +67,7 @@ class WorkGroupController {
     private final GroupStatuses statuses;
     private final GroupDetailsReader reader;
     private final DuplicateCheck duplicates;
+    private final Approval approval;
     private final GroupChoices choices;
     private final GroupSizes sizes;
     private final AuditTrail audit;
@@ -76,6 +84,7 @@ class WorkGroupController {
             GroupStatuses statuses,
             GroupDetailsReader reader,
             DuplicateCheck duplicates,
+            Approval approval,
             GroupChoices choices,
             GroupSizes sizes,
             AuditTrail audit,
@@ -90,6 +99,7 @@ class WorkGroupController {
         this.statuses = statuses;
         this.reader = reader;
         this.duplicates = duplicates;
+        this.approval = approval;
         this.choices = choices;
         this.sizes = sizes;
         this.audit = audit;
@@ -198,6 +208,7 @@ class WorkGroupController {
                         reviews.of(group.id()),
                         audit.of("group", group.id()),
                         steps,
+                        approval.asked(group, steps),
                         sizes.warning(profile.members()),
                         Permission.EDIT_GROUPS.allows(actor),
                         Permission.SEE_MEMBERS.allows(actor),
@@ -226,13 +237,12 @@ class WorkGroupController {
         GroupInScope group = groups.byNumber(number);
         Form form = Form.of(typed);
         try {
-            int version = id.cemara.shared.Input.count("version", typed.getOrDefault("version", ""));
-            registry.change(group.id(), version, reader.read(request(typed)));
+            registry.change(group.id(), seen(typed), reader.read(request(typed)));
             duplicates.saved(group.id());
             return "redirect:" + address(group) + "?kabar=saved";
         } catch (Refused refused) {
             response.setStatus(refused.problem().status());
-            if (refused.problem() instanceof Outdated) {
+            if (refused.problem() instanceof Outdated || refused.problem() instanceof PreconditionNeeded) {
                 // Both versions are shown; what was typed can be sent again for the newer one.
                 GroupInScope now = groups.byNumber(number);
                 Map<String, String> again = new HashMap<>(typed);
@@ -265,13 +275,44 @@ class WorkGroupController {
         ReviewStep step = ReviewStep.ofWord(typed.getOrDefault("step", ""))
                 .orElseThrow(() -> Refused.parameter("step", "choice"));
         try {
-            reviews.take(group.id(), step, typed.get("reason"));
+            Integer seen = seen(typed);
+            approval.take(group.id(), step, seen, typed.get("reason"), "true".equals(typed.get("confirmed")));
             return "redirect:" + address(group) + "?kabar=" + step.noted();
         } catch (Refused refused) {
-            Form form = Form.of(typed).refused(refused);
-            response.setStatus(refused.problem().status());
-            return group(group, null, form, model);
+            GroupInScope now = groups.byNumber(number);
+            return group(now, null, again(refused, typed, now, model, response), model);
         }
+    }
+
+    /// The form of a step that was not taken, on the page of the group as it is now: with what changed since it was
+    /// looked at, or with the reason beside the field or above.
+    private Form again(
+            Refused refused, Map<String, String> typed, GroupInScope now, Model model, HttpServletResponse response) {
+        Problem problem = refused.problem();
+        Form form = Form.of(typed);
+        switch (problem) {
+            case InvalidFields invalid -> form = form.refused(refused);
+            case MaybeDuplicate duplicate -> {}
+            case Outdated outdated ->
+                model.addAttribute("since", audit.since("group", now.id(), Objects.requireNonNull(seen(typed))));
+            case PreconditionNeeded missing -> model.addAttribute("since", List.of());
+            case RequestProblem other -> throw refused;
+            default ->
+                model.addAttribute(
+                        "problem",
+                        frames.current()
+                                .t(
+                                        "problem." + problem.code(),
+                                        problem.arguments().toArray()));
+        }
+        response.setStatus(problem.status());
+        return form;
+    }
+
+    /// The version that the page showed; null when the form does not say.
+    private static @Nullable Integer seen(Map<String, String> typed) {
+        String version = typed.getOrDefault("version", "");
+        return version.isEmpty() ? null : Input.count("version", version);
     }
 
     /// Somebody is invited to speak for the group; the link is shown this once.

@@ -6,6 +6,7 @@ import id.cemara.registry.GroupProfile;
 import id.cemara.registry.Registry;
 import id.cemara.registry.ReviewStep;
 import id.cemara.registry.Reviews;
+import id.cemara.registry.duplicates.Candidates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reviews the steps of its approval, newest first
 /// @param changes what was done with its record, newest first
 /// @param steps what the actor may do about its approval now
+/// @param alike the groups it may be the same as, for who may verify it now; none otherwise
 /// @param sizeWarning the key of a warning about its size; null when it is usual
 /// @param mayEdit whether the actor may change it
 /// @param maySeeMembers whether the actor may see who is in it
@@ -28,6 +30,7 @@ public record WorkGroupView(
         List<Reviews.Review> reviews,
         List<AuditLine> changes,
         List<ReviewStep> steps,
+        Candidates alike,
         @Nullable String sizeWarning,
         boolean mayEdit,
         boolean maySeeMembers,

@@ -206,10 +206,15 @@ class SellingTests {
                         session("cemara-indah"));
         assertThat(stale.status()).isEqualTo(412);
         assertThat(stale.text()).contains(">Bahan habis, maaf.</textarea>");
-        Web.Answer late = web().post(path + "settle", "why=" + encoded("Sudah rukun."), session("cemara-indah"));
+        Web.Answer unsaid = web().post(path + "refuse", "why=" + encoded("Bahan habis."), session("cemara-indah"));
+        assertThat(unsaid.status()).isEqualTo(428);
+        assertThat(unsaid.text()).contains(">Bahan habis.</textarea>");
+        Web.Answer late =
+                web().post(path + "settle", "version=0&why=" + encoded("Sudah rukun."), session("cemara-indah"));
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.text()).contains("Yang tadi ditulis:", "Sudah rukun.");
-        Web.Answer much = web().post(path + "refuse", "preset=&why=" + "a".repeat(501), session("cemara-indah"));
+        Web.Answer much =
+                web().post(path + "refuse", "version=0&preset=&why=" + "a".repeat(501), session("cemara-indah"));
         assertThat(much.status()).isEqualTo(422);
         assertThat(much.text()).contains("paling panjang 500 huruf", ">" + "a".repeat(501) + "</textarea>");
         assertThat(view(placed).status().key()).isEqualTo("placed");
@@ -403,18 +408,25 @@ class SellingTests {
                 placed.token(), () -> orders.take(placed.code(), OrderStep.CLAIM_PAYMENT, StepDetails.NONE));
     }
 
-    private Web.Answer press(String code, String step) {
+    private Web.Answer press(String code, String step) throws SQLException {
         return press(code, step, "");
     }
 
-    private Web.Answer press(String code, String step, String form) {
+    private Web.Answer press(String code, String step, String form) throws SQLException {
         Web.Answer answer = post(code, step, form);
         assertThat(answer.status()).as(step + " " + answer.text()).isEqualTo(302);
         return answer;
     }
 
-    private Web.Answer post(String code, String step, String form) {
-        return web().post(DESK + "/" + code + "/langkah/" + step, "desk=ya&" + form, session("cemara-indah"));
+    private Web.Answer post(String code, String step, String form) throws SQLException {
+        return web().post(
+                        DESK + "/" + code + "/langkah/" + step,
+                        "desk=ya&version=" + version(code) + "&" + form,
+                        session("cemara-indah"));
+    }
+
+    private long version(String code) throws SQLException {
+        return Rows.number(database, "select version from market.orders where code = '" + code + "'");
     }
 
     private long sold() throws SQLException {
