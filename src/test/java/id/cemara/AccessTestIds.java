@@ -44,6 +44,7 @@ final class AccessTestIds {
         made.assessment();
         made.draftOfAnImport();
         made.mergeAndCase(database);
+        made.move();
         made.providerWord(database);
         made.complaintAndReview(database);
         made.order(database);
@@ -231,6 +232,32 @@ final class AccessTestIds {
             assertThat(row.next()).as("a case in Lebong").isTrue();
             ids.put("/ganda/", row.getString(1));
         }
+    }
+
+    /// A group of Lebong that is to move to Seluma.
+    private void move() {
+        String[] office = web.bearer("lebong");
+        String moving = group("Pindah Uji Akses", office);
+        String path = "/api/v1/groups/" + moving;
+        Answer verified = web.json(
+                "POST",
+                path + "/reviews?confirmed=true",
+                "{\"step\": \"verified\"}",
+                office[0],
+                office[1],
+                "If-Match",
+                "\"0\"");
+        Answer proposed = web.json(
+                "POST",
+                path + "/moves",
+                "{\"village\": \"17.05.04.2001\", \"reason\": \"Uji\"}",
+                office[0],
+                office[1],
+                "If-Match",
+                verified.header("ETag"));
+        String id = created(proposed).get("id").asString();
+        ids.put("/moves/", id);
+        ids.put("/kerja/pindah/", id);
     }
 
     private void payment(DatabaseAccess database) throws SQLException {

@@ -1,0 +1,186 @@
+package id.cemara.registry.moves;
+
+import id.cemara.area.Area;
+import id.cemara.area.Areas;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Input;
+import id.cemara.shared.Problem;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem;
+import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The pages `/kerja/pindah` and `/kerja/kelompok/{number}/pindah`.
+@Controller
+class MoveController {
+
+    private static final int PAGE_SIZE = 24;
+    private static final int MOST_PLACES = 40;
+
+    private final Moves moves;
+    private final GroupsInScope groups;
+    private final Areas areas;
+    private final AuditTrail audit;
+    private final Frames frames;
+    private final Clock clock;
+
+    MoveController(
+            Moves moves, GroupsInScope groups, Areas areas, AuditTrail audit, Frames frames, Clock clock) {
+        this.moves = moves;
+        this.groups = groups;
+        this.areas = areas;
+        this.audit = audit;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    @GetMapping("/kerja/pindah")
+    String waiting(@RequestParam(required = false) @Nullable String cursor, Model model) {
+        model.addAttribute("page", moves.waiting(PAGE_SIZE, cursor));
+        model.addAttribute("isLater", cursor != null);
+        return "registry/moves/moves";
+    }
+
+    /// @param cari part of the name of the village it moves to
+    @GetMapping("/kerja/kelompok/{number}/pindah")
+    String blank(@PathVariable String number, @RequestParam(required = false) @Nullable String cari, Model model) {
+        Permission.MOVE_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        return form(group, Form.of(Map.of("validFrom", LocalDate.now(clock))), cari, model);
+    }
+
+    @PostMapping("/kerja/kelompok/{number}/pindah")
+    String propose(
+            @PathVariable String number,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.MOVE_GROUPS.require();
+        groups.byNumber(number);
+        try {
+            Move move = moves.propose(
+                    number, seen(typed), typed.get("village"), typed.get("validFrom"), typed.get("reason"));
+            return "redirect:/kerja/pindah/" + move.id();
+        } catch (Refused refused) {
+            GroupInScope now = groups.byNumber(number);
+            Form form = again(refused, typed, model, response);
+            if (refused.problem() instanceof Outdated) {
+                model.addAttribute("since", audit.since("group", now.id(), Objects.requireNonNull(seen(typed))));
+            }
+            return form(now, form, typed.get("cari"), model);
+        }
+    }
+
+    private String form(GroupInScope group, Form form, @Nullable String search, Model model) {
+        String text = Input.searchText("cari", search).orElse("");
+        List<Area> found = text.isEmpty()
+                ? List.of()
+                : areas.search(text, null, MOST_PLACES).stream()
+                        .filter(area -> area.code().depth() == 4)
+                        .toList();
+        model.addAttribute("group", group);
+        model.addAttribute("form", form);
+        model.addAttribute("search", text);
+        model.addAttribute("found", found);
+        return "registry/moves/form";
+    }
+
+    @GetMapping("/kerja/pindah/{id}")
+    String one(@PathVariable UUID id, Model model) {
+        return page(moves.byId(id), Form.empty(), model);
+    }
+
+    @PostMapping("/kerja/pindah/{id}/terima")
+    String accept(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        return decide(id, typed, () -> moves.accept(id, seen(typed)), model, response);
+    }
+
+    @PostMapping("/kerja/pindah/{id}/tolak")
+    String refuse(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        return decide(id, typed, () -> moves.refuse(id, seen(typed), typed.get("reason")), model, response);
+    }
+
+    @PostMapping("/kerja/pindah/{id}/tarik")
+    String withdraw(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        return decide(id, typed, () -> moves.withdraw(id, seen(typed), typed.get("reason")), model, response);
+    }
+
+    private String decide(
+            UUID id, Map<String, String> typed, Runnable decision, Model model, HttpServletResponse response) {
+        Permission.MOVE_GROUPS.require();
+        moves.byId(id);
+        try {
+            decision.run();
+            return "redirect:/kerja/pindah/" + id;
+        } catch (Refused refused) {
+            Form form = again(refused, typed, model, response);
+            return page(moves.byId(id), form, model);
+        }
+    }
+
+    private String page(Move move, Form form, Model model) {
+        model.addAttribute("move", move);
+        model.addAttribute("form", form);
+        model.addAttribute("mayDecide", Permission.MOVE_GROUPS.allows(CurrentActor.get()));
+        return "registry/moves/move";
+    }
+
+    /// What was typed, on a page that says why it was not done.
+    private Form again(Refused refused, Map<String, String> typed, Model model, HttpServletResponse response) {
+        Problem problem = refused.problem();
+        Form form = Form.of(new HashMap<>(typed));
+        switch (problem) {
+            case InvalidFields invalid -> form = form.refused(refused);
+            case Outdated outdated -> model.addAttribute("since", List.of());
+            case PreconditionNeeded missing -> model.addAttribute("since", List.of());
+            case RequestProblem other -> throw refused;
+            default ->
+                model.addAttribute(
+                        "problem",
+                        frames.current()
+                                .t("problem." + problem.code(), problem.arguments().toArray()));
+        }
+        response.setStatus(problem.status());
+        return form;
+    }
+
+    /// The version that the page showed; null when the form does not say.
+    private static @Nullable Integer seen(Map<String, String> typed) {
+        String version = typed.getOrDefault("version", "");
+        return version.isEmpty() ? null : Input.count("version", version);
+    }
+}

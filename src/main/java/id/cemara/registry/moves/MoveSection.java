@@ -1,0 +1,49 @@
+package id.cemara.registry.moves;
+
+import gg.jte.Content;
+import id.cemara.identity.Permission;
+import id.cemara.registry.WorkGroupPage;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shell.PageSection;
+import id.cemara.shell.Sections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/// On `/kerja/kelompok/{number}`: where the group is to move, where it came from, and the way to propose a move.
+@Component
+class MoveSection implements PageSection<WorkGroupPage> {
+
+    private final Moves moves;
+    private final Sections sections;
+
+    MoveSection(Moves moves, @Lazy Sections sections) {
+        this.moves = moves;
+        this.sections = sections;
+    }
+
+    @Override
+    public Class<WorkGroupPage> page() {
+        return WorkGroupPage.class;
+    }
+
+    @Override
+    public int order() {
+        return 800;
+    }
+
+    @Override
+    public Optional<Content> render(WorkGroupPage page) {
+        List<Move> all = moves.of(page.id());
+        boolean mayMove = Permission.MOVE_GROUPS.allows(CurrentActor.get());
+        if (all.isEmpty() && !mayMove) {
+            return Optional.empty();
+        }
+        boolean mayPropose = mayMove && all.stream().noneMatch(Move::isOpen);
+        return Optional.of(sections.render(
+                "registry/moves/section",
+                Map.of("number", page.number(), "moves", all, "mayPropose", mayPropose)));
+    }
+}

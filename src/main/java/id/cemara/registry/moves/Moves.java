@@ -1,0 +1,384 @@
+package id.cemara.registry.moves;
+
+import id.cemara.area.Area;
+import id.cemara.area.Areas;
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.identity.Offices;
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupFacts;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupMove;
+import id.cemara.registry.GroupTies;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.registry.Ids;
+import id.cemara.registry.moves.MoveProblem.AlreadyProposed;
+import id.cemara.registry.moves.MoveProblem.Decided;
+import id.cemara.registry.moves.MoveProblem.NoOffice;
+import id.cemara.registry.moves.MoveProblem.NotVerified;
+import id.cemara.registry.moves.MoveProblem.Overtaken;
+import id.cemara.shared.AreaCode;
+import id.cemara.shared.Checks;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Cursor;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.NotAllowed;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Moves groups between kabupaten, also of two provinces. The office that a group leaves proposes it, the office it comes
+/// to accepts or refuses, and until then the first may withdraw.
+///
+/// The number of a group stays: it stands on its papers and packages, and names no place to programs. What was counted
+/// before the day of the move stays counted where it was.
+@Service
+class Moves {
+
+    private static final int MAX_REASON = 1000;
+    private static final int MOST = 20;
+
+    private static final String SELECT = """
+            select m.id, m.group_id, g.number, g.name, m.area_code, m.from_place, m.to_area, m.to_place, m.valid_from,
+                   m.reason, m.state, m.proposed_at, m.decided_at, m.decision, m.version + g.version as version,
+                   platform.in_area(m.to_area) as incoming, platform.in_area(m.area_code) as outgoing
+              from registry.moves m
+              join registry.business_groups g on g.id = m.group_id
+            """;
+
+    private final JdbcClient db;
+    private final GroupsInScope groups;
+    private final Areas areas;
+    private final Offices offices;
+    private final List<GroupTies> ties;
+    private final GroupFacts facts;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Moves(
+            JdbcClient db,
+            GroupsInScope groups,
+            Areas areas,
+            Offices offices,
+            List<GroupTies> ties,
+            GroupFacts facts,
+            AuditTrail audit,
+            Clock clock) {
+        this.db = db;
+        this.groups = groups;
+        this.areas = areas;
+        this.offices = offices;
+        this.ties = List.copyOf(ties);
+        this.facts = facts;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// The moves that wait for one of two offices, as far as the actor may see them, the longest first.
+    ///
+    /// @param cursor where the list goes on; null from its start
+    @Transactional(readOnly = true)
+    public Listing<Move> waiting(int size, @Nullable String cursor) {
+        Permission.SEE_MEMBERS.require();
+        Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
+        List<Move> found = db.sql(SELECT + """
+                 where m.state = 'proposed' and g.deactivated_on is null
+                   and (:after::timestamptz is null or (m.proposed_at, m.id) > (:after, :id::uuid))
+                 order by m.proposed_at, m.id
+                 limit :limit
+                """)
+                .param("after", from.map(at -> instant(at.parts().getFirst())).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", from.map(at -> id(at.parts().getLast())).orElse(null))
+                .param("limit", size + 1)
+                .query(Moves::read)
+                .list();
+        if (found.size() <= size) {
+            return new Listing<>(found, null);
+        }
+        Move last = found.get(size - 1);
+        return new Listing<>(
+                found.subList(0, size),
+                Cursor.of(last.proposedAt().toString(), last.id().toString()).text());
+    }
+
+    /// How many wait for the actor to accept or refuse them.
+    @Transactional(readOnly = true)
+    public long countIncoming() {
+        return db.sql("""
+                select count(*)
+                  from registry.moves m
+                  join registry.business_groups g on g.id = m.group_id
+                 where m.state = 'proposed' and g.deactivated_on is null and platform.in_area(m.to_area)
+                """).query(Long.class).single();
+    }
+
+    /// The moves of a group, the newest first.
+    @Transactional(readOnly = true)
+    public List<Move> of(UUID group) {
+        return db.sql(SELECT + " where m.group_id = :group order by m.proposed_at desc, m.id limit :most")
+                .param("group", group)
+                .param("most", MOST)
+                .query(Moves::read)
+                .list();
+    }
+
+    /// The move with that id, whatever became of it.
+    ///
+    /// @throws Refused as not found when the actor answers for neither place
+    @Transactional(readOnly = true)
+    public Move byId(UUID id) {
+        Permission.SEE_MEMBERS.require();
+        return db.sql(SELECT + " where m.id = :id")
+                .param("id", id)
+                .query(Moves::read)
+                .optional()
+                .orElseThrow(Refused::notFound);
+    }
+
+    /// Proposes that a group moves.
+    ///
+    /// @param seen the version of the group that was looked at; null when none was named, which is refused
+    /// @param village the code of where it is to lie, in another kabupaten
+    /// @param validFrom the first day it counts there, as typed: today or earlier; today when nothing is said
+    @Transactional
+    public Move propose(
+            String number,
+            @Nullable Integer seen,
+            @Nullable String village,
+            @Nullable String validFrom,
+            @Nullable String reason) {
+        Permission.MOVE_GROUPS.require();
+        GroupInScope group = groups.asSeen(groups.byNumber(number).id(), seen);
+        if (!group.state().equals("verified")) {
+            throw new Refused(new NotVerified());
+        }
+        LocalDate today = LocalDate.now(clock);
+        var checks = new Checks();
+        Optional<Area> to = AreaCode.parse(village == null ? "" : village.strip())
+                .filter(code -> code.depth() == 4)
+                .flatMap(areas::find);
+        checks.that(to.isPresent(), "village", "village");
+        checks.that(
+                to.isEmpty() || !to.get().code().regency().equals(new AreaCode(group.areaCode()).regency()),
+                "village",
+                "other-regency");
+        LocalDate day = checks.day("validFrom", validFrom).orElse(today);
+        LocalDate since = placeSince(group.id());
+        checks.that(!day.isAfter(today), "validFrom", "not-in-future")
+                .that(!day.isBefore(since), "validFrom", "not-before", since);
+        String why = reason == null ? "" : reason.strip();
+        checks.that(!why.isEmpty(), "reason", "required").that(why.length() <= MAX_REASON, "reason", "too-long", MAX_REASON);
+        checks.refuseProblems();
+        Area place = to.orElseThrow();
+        if (!offices.answerFor(place.code())) {
+            throw new Refused(new NoOffice(place.path()));
+        }
+        UUID id = Ids.next(clock);
+        int proposed = db.sql("""
+                insert into registry.moves (id, group_id, area_code, from_place, to_area, to_place, valid_from, reason,
+                                            proposed_at, proposed_by)
+                values (:id, :group, :from, :fromPlace, :to, :toPlace, :day, :reason, :now, :account)
+                    on conflict do nothing
+                """)
+                .param("id", id)
+                .param("group", group.id())
+                .param("from", group.areaCode())
+                .param("fromPlace", group.place())
+                .param("to", place.code().value())
+                .param("toPlace", place.path())
+                .param("day", day)
+                .param("reason", why)
+                .param("now", now())
+                .param("account", account())
+                .update();
+        if (proposed == 0) {
+            throw new Refused(new AlreadyProposed());
+        }
+        Move move = byId(id);
+        note("move-proposed", move, move.fromArea(), why);
+        return move;
+    }
+
+    /// Takes the group over, as the office it comes to.
+    ///
+    /// @param seen the version that was looked at; null when none was named, which is refused
+    @Transactional
+    public Move accept(UUID id, @Nullable Integer seen) {
+        Permission.MOVE_GROUPS.require();
+        Move move = byId(id);
+        if (!move.isIncoming()) {
+            throw new Refused(new NotAllowed());
+        }
+        String carriedOut = db.sql("select registry.carry_out_move(:move, :seen, :now)")
+                .param("move", id)
+                .param("seen", named(seen))
+                .param("now", now())
+                .query(String.class)
+                .single();
+        switch (carriedOut) {
+            case "done" -> {}
+            case "decided" -> throw new Refused(new Decided());
+            case "outdated" -> throw new Refused(Outdated.at(byId(id).version()));
+            case "overtaken", "too-early" -> throw new Refused(new Overtaken());
+            case "not-yours" -> throw new Refused(new NotAllowed());
+            default -> throw new IllegalStateException(carriedOut);
+        }
+        var moved = new GroupMove(move.group(), move.fromArea(), move.toArea(), move.validFrom());
+        ties.forEach(each -> each.move(moved));
+        facts.announce(move.group());
+        // Both offices find it in their part of the trail.
+        note("moved-away", move, move.fromArea(), null);
+        audit.add(entry("moved", move, move.toArea(), null)
+                .making(groups.byId(move.group()).version()));
+        return byId(id);
+    }
+
+    /// Says that the group does not come, as the office it would come to.
+    ///
+    /// @param seen the version that was looked at; null when none was named, which is refused
+    @Transactional
+    public Move refuse(UUID id, @Nullable Integer seen, @Nullable String reason) {
+        Permission.MOVE_GROUPS.require();
+        Move move = byId(id);
+        if (!move.isIncoming()) {
+            throw new Refused(new NotAllowed());
+        }
+        decide(move, "refused", seen, reason);
+        note("move-refused", move, move.toArea(), byId(id).decision());
+        note("move-refused", move, move.fromArea(), byId(id).decision());
+        return byId(id);
+    }
+
+    /// Takes the proposal back, as the office that made it.
+    ///
+    /// @param seen the version that was looked at; null when none was named, which is refused
+    @Transactional
+    public Move withdraw(UUID id, @Nullable Integer seen, @Nullable String reason) {
+        Permission.MOVE_GROUPS.require();
+        Move move = byId(id);
+        if (!move.isOutgoing()) {
+            throw new Refused(new NotAllowed());
+        }
+        decide(move, "withdrawn", seen, reason);
+        note("move-withdrawn", move, move.fromArea(), byId(id).decision());
+        return byId(id);
+    }
+
+    private void decide(Move move, String state, @Nullable Integer seen, @Nullable String reason) {
+        int known = named(seen);
+        String why = Checks.reason("reason", reason, MAX_REASON);
+        int decided = db.sql("""
+                update registry.moves m
+                   set state = :state, decided_at = :now, decided_by = :account, decision = :why, version = m.version + 1
+                  from registry.business_groups g
+                 where m.id = :id and m.state = 'proposed' and g.id = m.group_id and m.version + g.version = :seen
+                """)
+                .param("state", state)
+                .param("now", now())
+                .param("account", account())
+                .param("why", why)
+                .param("id", move.id())
+                .param("seen", known)
+                .update();
+        if (decided == 0) {
+            Move now = byId(move.id());
+            throw new Refused(now.isOpen() ? Outdated.at(now.version()) : new Decided());
+        }
+    }
+
+    private static int named(@Nullable Integer seen) {
+        if (seen == null) {
+            throw new Refused(new PreconditionNeeded());
+        }
+        return seen;
+    }
+
+    private LocalDate placeSince(UUID group) {
+        return db.sql("select max(valid_from) from registry.group_places where group_id = :group")
+                .param("group", group)
+                .query(LocalDate.class)
+                .single();
+    }
+
+    private void note(String what, Move move, String area, @Nullable String reason) {
+        audit.add(entry(what, move, area, reason));
+    }
+
+    private static AuditEntry entry(String what, Move move, String area, @Nullable String reason) {
+        return new AuditEntry(
+                "group." + what,
+                "group",
+                move.group(),
+                area,
+                move.group(),
+                null,
+                Map.of(
+                        "village", new Change(move.from(), move.to()),
+                        "from", new Change(null, move.validFrom().toString())),
+                Map.of(),
+                reason);
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static UUID account() {
+        return CurrentActor.get().account().orElseThrow().id();
+    }
+
+    private static OffsetDateTime instant(String text) {
+        try {
+            return OffsetDateTime.parse(text);
+        } catch (DateTimeException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
+    }
+
+    private static Move read(ResultSet row, int number) throws SQLException {
+        OffsetDateTime decided = row.getObject("decided_at", OffsetDateTime.class);
+        return new Move(
+                row.getObject("id", UUID.class),
+                row.getObject("group_id", UUID.class),
+                row.getString("number"),
+                row.getString("name"),
+                row.getString("area_code"),
+                row.getString("from_place"),
+                row.getString("to_area"),
+                row.getString("to_place"),
+                row.getObject("valid_from", LocalDate.class),
+                row.getString("reason"),
+                row.getString("state"),
+                row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+                decided == null ? null : decided.toInstant(),
+                row.getString("decision"),
+                row.getInt("version"),
+                row.getBoolean("incoming"),
+                row.getBoolean("outgoing"));
+    }
+}

@@ -1,0 +1,44 @@
+package id.cemara.registry.moves;
+
+import id.cemara.identity.Permission;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shell.Frames;
+import id.cemara.shell.Todo;
+import id.cemara.shell.WorkNavItem;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
+
+/// Tells an office which groups are to come to it.
+@Component
+class MovesWaiting implements Todo {
+
+    private final Moves moves;
+    private final Frames frames;
+
+    MovesWaiting(Moves moves, Frames frames) {
+        this.moves = moves;
+        this.frames = frames;
+    }
+
+    @Bean
+    static WorkNavItem movesNavItem() {
+        return new WorkNavItem(45, "/kerja/pindah", "registry.moves.nav", Permission.MOVE_GROUPS.roles());
+    }
+
+    @Override
+    public int order() {
+        return 145;
+    }
+
+    @Override
+    public List<Item> items() {
+        if (!Permission.MOVE_GROUPS.allows(CurrentActor.get())) {
+            return List.of();
+        }
+        long waiting = moves.countIncoming();
+        return waiting == 0
+                ? List.of()
+                : List.of(new Item(frames.current().t("registry.moves.todo", waiting), "/kerja/pindah"));
+    }
+}
