@@ -256,6 +256,18 @@ final class AccessTestIds {
                 "If-Match",
                 verified.header("ETag"));
         String id = created(proposed).get("id").asString();
+        String[] officer = web.bearer("petugas-lebong");
+        Answer changed = web.json("PUT", path + "/record", """
+                {"name": "Pindah Uji Akses Baru", "village": "17.07.04.1003", "sector": "services"}
+                """, officer[0], officer[1], "If-Match", verified.header("ETag"));
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        for (JsonNode change :
+                web.get("/api/v1/public-changes?size=100", office).json().get("items")) {
+            if (change.get("group").asString().equals(moving)) {
+                ids.put("/public-changes/", change.get("id").asString());
+                ids.put("/perubahan/", change.get("id").asString());
+            }
+        }
         ids.put("/moves/", id);
         ids.put("/kerja/pindah/", id);
     }

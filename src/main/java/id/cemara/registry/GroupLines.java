@@ -2,8 +2,10 @@ package id.cemara.registry;
 
 import id.cemara.registry.GroupDetails.Business;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -62,5 +64,20 @@ class GroupLines {
 
     private static boolean stays(List<Business> before, List<Business> after, int position) {
         return position < after.size() && before.get(position).equals(after.get(position));
+    }
+
+    /// The lines in one text: `home-industry/chips, agriculture`.
+    static String written(List<Business> businesses) {
+        return businesses.stream()
+                .map(each -> each.kind() == null ? each.sector() : each.sector() + "/" + each.kind())
+                .collect(Collectors.joining(", "));
+    }
+
+    /// The lines that were [#written].
+    static List<Business> read(String written) {
+        return Arrays.stream(written.split(", "))
+                .map(each -> each.split("/", 2))
+                .map(parts -> new Business(parts[0], parts.length == 1 ? null : parts[1]))
+                .toList();
     }
 }

@@ -54,6 +54,15 @@ public sealed interface GroupProblem extends Problem {
         }
     }
 
+    /// Somebody confirmed the change of a public fact already, or took it back, or changed it once more.
+    record ChangeDecided() implements GroupProblem {
+
+        @Override
+        public String code() {
+            return "change-decided";
+        }
+    }
+
     /// Somebody with the same NIK is already a member of this group.
     record AlreadyMember() implements GroupProblem {
 

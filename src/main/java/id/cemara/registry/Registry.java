@@ -10,7 +10,6 @@ import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,8 @@ public class Registry {
     private final GroupsInScope groups;
     private final GroupLines lines;
     private final Reviews reviews;
+    private final GroupPlaces places;
+    private final PublicChanges publicChanges;
     private final GroupFacts facts;
     private final AuditTrail audit;
     private final Clock clock;
@@ -38,6 +39,8 @@ public class Registry {
             GroupsInScope groups,
             GroupLines lines,
             Reviews reviews,
+            GroupPlaces places,
+            PublicChanges publicChanges,
             GroupFacts facts,
             AuditTrail audit,
             Clock clock) {
@@ -45,6 +48,8 @@ public class Registry {
         this.groups = groups;
         this.lines = lines;
         this.reviews = reviews;
+        this.places = places;
+        this.publicChanges = publicChanges;
         this.facts = facts;
         this.audit = audit;
         this.clock = clock;
@@ -125,36 +130,27 @@ public class Registry {
         Change.note(changes, "name", before.name(), details.name());
         Change.note(changes, "village", before.place(), village.path());
         List<Business> linesBefore = lines.of(id);
-        Change.note(changes, "businesses", written(linesBefore), written(details.businesses()));
+        Change.note(changes, "businesses", GroupLines.written(linesBefore), GroupLines.written(details.businesses()));
         Map<String, Change> personal = contactChanges(contact(id), details);
         if (changes.isEmpty() && personal.isEmpty()) {
             return before;
         }
         int changed = db.sql("""
                 update registry.business_groups
-                   set name = :name, area_code = :area, place = :place, version = version + 1
+                   set name = :name, version = version + 1
                  where id = :id
                 """)
                 .param("name", details.name())
-                .param("area", area)
-                .param("place", village.path())
                 .param("id", id)
                 .update();
         Changes.requireOne(changed, "group", id);
         LocalDate today = LocalDate.now(clock);
         if (moved) {
-            db.sql("update registry.group_places set valid_to = :today where group_id = :id and valid_to is null")
-                    .param("today", today)
-                    .param("id", id)
-                    .update();
-            db.sql("insert into registry.group_places (group_id, area_code, valid_from) values (:id, :area, :today)")
-                    .param("today", today)
-                    .param("area", area)
-                    .param("id", id)
-                    .update();
+            places.set(id, village, today);
         }
         lines.set(id, details.businesses(), today);
         saveContact(id, area, details);
+        publicChanges.note(before, linesBefore, details);
         audit.add(new AuditEntry("group.changed", "group", id, area, id, null, changes, personal, null)
                 .making(before.version() + 1));
         facts.announce(id);
@@ -230,11 +226,4 @@ public class Registry {
         return changes;
     }
 
-    private static String written(List<Business> businesses) {
-        List<String> written = new ArrayList<>();
-        for (Business business : businesses) {
-            written.add(business.kind() == null ? business.sector() : business.sector() + "/" + business.kind());
-        }
-        return String.join(", ", written);
-    }
 }

@@ -88,6 +88,11 @@ begin
        set state = 'accepted', decided_at = decided, version = x.version + 1,
            decided_by = current_setting('cemara.account')::uuid
      where x.id = m.id;
+    -- The office that accepts has looked at the place.
+    update registry.public_changes c
+       set state = 'settled', decided_at = decided, decided_by = current_setting('cemara.account')::uuid,
+           version = c.version + 1
+     where c.group_id = g.id and c.fact = 'place' and c.state = 'open';
     perform identity.follow_group(g.id, m.to_area);
     -- Whoever answers for both groups of a case or a merge goes on answering for it.
     update registry.duplicate_cases d

@@ -49,6 +49,7 @@ class RegistryTies implements GroupTies {
                         "registry.duplicate_cases",
                         "a case of a closed group waits for nobody; the search finds it anew"),
                 stays("registry.merges", "the merge itself"),
+                stays("registry.public_changes", "what was changed in the closed record; it waits for nobody any more"),
                 stays("registry.moves", "where the closed record went; a proposal for it waits for nobody"),
                 derived("registry.directory", "groups that are open"),
                 moves("registry.memberships"),

@@ -1,0 +1,37 @@
+package id.cemara.registry;
+
+import id.cemara.area.Area;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Where groups lie, with the days it was so. The caller holds the group.
+@Component
+class GroupPlaces {
+
+    private final JdbcClient db;
+
+    GroupPlaces(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// From that day on the group lies in that village.
+    void set(UUID group, Area village, LocalDate from) {
+        db.sql("update registry.group_places set valid_to = :from where group_id = :id and valid_to is null")
+                .param("from", from)
+                .param("id", group)
+                .update();
+        db.sql("insert into registry.group_places (group_id, area_code, valid_from) values (:id, :area, :from)")
+                .param("from", from)
+                .param("area", village.code().value())
+                .param("id", group)
+                .update();
+        int changed = db.sql("update registry.business_groups set area_code = :area, place = :place where id = :id")
+                .param("area", village.code().value())
+                .param("place", village.path())
+                .param("id", group)
+                .update();
+        Changes.requireOne(changed, "group", group);
+    }
+}

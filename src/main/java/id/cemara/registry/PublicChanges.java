@@ -1,0 +1,333 @@
+package id.cemara.registry;
+
+import id.cemara.area.Area;
+import id.cemara.area.Areas;
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupDetails.Business;
+import id.cemara.registry.GroupProblem.ChangeDecided;
+import id.cemara.shared.Actor;
+import id.cemara.shared.AreaCode;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Cursor;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What officers change in the public facts of verified groups, for the kabupaten's office to confirm or take back. The
+/// change is public at once; taken back, the fact is from that day on what it was. Past days stay as they were counted.
+@Service
+public class PublicChanges {
+
+    private static final String SELECT = """
+            select c.id, c.group_id, g.number, g.name, c.fact, c.value_before, c.value_after, c.changed_at,
+                   c.changed_by_name, c.state, c.version
+              from registry.public_changes c
+              join registry.business_groups g on g.id = c.group_id
+            """;
+
+    private final JdbcClient db;
+    private final GroupsInScope groups;
+    private final GroupLines lines;
+    private final GroupPlaces places;
+    private final GroupFacts facts;
+    private final Areas areas;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    PublicChanges(
+            JdbcClient db,
+            GroupsInScope groups,
+            GroupLines lines,
+            GroupPlaces places,
+            GroupFacts facts,
+            Areas areas,
+            AuditTrail audit,
+            Clock clock) {
+        this.db = db;
+        this.groups = groups;
+        this.lines = lines;
+        this.places = places;
+        this.facts = facts;
+        this.areas = areas;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// Keeps what was changed, when it is for the office to look at. The group is held.
+    void note(GroupInScope before, List<Business> linesBefore, GroupDetails after) {
+        if (!before.state().equals("verified")) {
+            return;
+        }
+        note(before, "name", before.name(), after.name());
+        note(before, "place", before.areaCode(), after.village().code().value());
+        note(before, "sectors", GroupLines.written(linesBefore), GroupLines.written(after.businesses()));
+    }
+
+    private void note(GroupInScope group, String fact, String before, String after) {
+        if (before.equals(after)) {
+            return;
+        }
+        boolean isOffice = Permission.REVIEW_GROUPS.allows(CurrentActor.get());
+        if (!isOffice) {
+            Actor.Account officer = CurrentActor.get().account().orElseThrow();
+            db.sql("""
+                    insert into registry.public_changes as c (id, group_id, area_code, fact, value_before, value_after,
+                                                              changed_at, changed_by, changed_by_name)
+                    select :id, g.id, g.area_code, :fact, :before, :after, :now, :account, :name
+                      from registry.business_groups g
+                     where g.id = :group
+                        on conflict (group_id, fact) where state = 'open' do update
+                       set value_after = excluded.value_after, changed_at = excluded.changed_at,
+                           changed_by = excluded.changed_by, changed_by_name = excluded.changed_by_name,
+                           version = c.version + 1
+                    """)
+                    .param("id", Ids.next(clock))
+                    .param("group", group.id())
+                    .param("fact", fact)
+                    .param("before", before)
+                    .param("after", after)
+                    .param("now", now())
+                    .param("account", officer.id())
+                    .param("name", officer.username())
+                    .update();
+        }
+        db.sql("""
+                update registry.public_changes
+                   set state = 'settled', decided_at = :now, decided_by = :account, version = version + 1
+                 where group_id = :group and fact = :fact and state = 'open' and (:office or value_before = value_after)
+                """)
+                .param("now", now())
+                .param("account", account())
+                .param("group", group.id())
+                .param("fact", fact)
+                .param("office", isOffice)
+                .update();
+    }
+
+    /// The changes that wait for the actor's office, the longest first.
+    ///
+    /// @param cursor where the list goes on; null from its start
+    @Transactional(readOnly = true)
+    public Listing<PublicChange> waiting(int size, @Nullable String cursor) {
+        Permission.REVIEW_GROUPS.require();
+        Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
+        List<PublicChange> found = db.sql(SELECT + """
+                 where c.state = 'open' and g.deactivated_on is null
+                   and (:after::timestamptz is null or (c.changed_at, c.id) > (:after, :id::uuid))
+                 order by c.changed_at, c.id
+                 limit :limit
+                """)
+                .param("after", from.map(at -> instant(at.parts().getFirst())).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", from.map(at -> id(at.parts().getLast())).orElse(null))
+                .param("limit", size + 1)
+                .query(this::read)
+                .list();
+        if (found.size() <= size) {
+            return new Listing<>(found, null);
+        }
+        PublicChange last = found.get(size - 1);
+        return new Listing<>(
+                found.subList(0, size),
+                Cursor.of(last.changedAt().toString(), last.id().toString()).text());
+    }
+
+    /// How many changes wait for the actor's office.
+    @Transactional(readOnly = true)
+    public long countWaiting() {
+        return db.sql("""
+                select count(*)
+                  from registry.public_changes c
+                  join registry.business_groups g on g.id = c.group_id
+                 where c.state = 'open' and g.deactivated_on is null
+                """).query(Long.class).single();
+    }
+
+    /// The change with that id, whatever became of it.
+    ///
+    /// @throws Refused as not found when the actor does not answer for the group
+    @Transactional(readOnly = true)
+    public PublicChange byId(UUID id) {
+        Permission.REVIEW_GROUPS.require();
+        return db.sql(SELECT + " where c.id = :id")
+                .param("id", id)
+                .query(this::read)
+                .optional()
+                .orElseThrow(Refused::notFound);
+    }
+
+    /// Says that the change is right.
+    ///
+    /// @param seen the version that was looked at; null when none was named, which is refused
+    @Transactional
+    public PublicChange confirm(UUID id, @Nullable Integer seen) {
+        Kept kept = asSeen(id, seen);
+        decide(id, "confirmed");
+        audit.add(entry("group.change-confirmed", kept, kept.before(), kept.after()));
+        return byId(id);
+    }
+
+    /// Makes the fact what it was before, from today on.
+    ///
+    /// @param seen the version that was looked at; null when none was named, which is refused
+    @Transactional
+    public PublicChange takeBack(UUID id, @Nullable Integer seen) {
+        Kept kept = asSeen(id, seen);
+        UUID group = kept.group().id();
+        LocalDate today = LocalDate.now(clock);
+        decide(id, "taken-back");
+        switch (kept.fact()) {
+            case "name" -> raise(group, "name = :value", kept.before());
+            case "place" -> {
+                places.set(group, areas.find(new AreaCode(kept.before())).orElseThrow(), today);
+                raise(group, "name = name", kept.before());
+            }
+            case "sectors" -> {
+                lines.set(group, GroupLines.read(kept.before()), today);
+                raise(group, "name = name", kept.before());
+            }
+            default -> throw new IllegalStateException(kept.fact());
+        }
+        facts.announce(group);
+        audit.add(entry("group.change-taken-back", kept, kept.after(), kept.before())
+                .making(kept.group().version() + 1));
+        return byId(id);
+    }
+
+    private record Kept(GroupInScope group, String fact, String before, String after) {}
+
+    /// The change as it was seen; its group is held, and with it all that could change either.
+    private Kept asSeen(UUID id, @Nullable Integer seen) {
+        Permission.REVIEW_GROUPS.require();
+        byId(id);
+        UUID group = db.sql("select group_id from registry.public_changes where id = :id")
+                .param("id", id)
+                .query(UUID.class)
+                .single();
+        GroupInScope held = groups.held(group);
+        PublicChange now = byId(id);
+        if (seen == null) {
+            throw new Refused(new PreconditionNeeded());
+        }
+        if (!now.state().equals("open")) {
+            throw new Refused(new ChangeDecided());
+        }
+        if (now.version() != seen) {
+            throw new Refused(Outdated.at(now.version()));
+        }
+        return db.sql("select value_before, value_after from registry.public_changes where id = :id")
+                .param("id", id)
+                .query((row, number) ->
+                        new Kept(held, now.fact(), row.getString("value_before"), row.getString("value_after")))
+                .single();
+    }
+
+    private void decide(UUID id, String state) {
+        int decided = db.sql("""
+                update registry.public_changes
+                   set state = :state, decided_at = :now, decided_by = :account, version = version + 1
+                 where id = :id and state = 'open'
+                """)
+                .param("state", state)
+                .param("now", now())
+                .param("account", account())
+                .param("id", id)
+                .update();
+        Changes.requireOne(decided, "public change", id);
+    }
+
+    private void raise(UUID group, String assignment, String value) {
+        int changed = db.sql("update registry.business_groups set " + assignment
+                        + ", version = version + 1 where id = :id and :value::text is not null")
+                .param("value", value)
+                .param("id", group)
+                .update();
+        Changes.requireOne(changed, "group", group);
+    }
+
+    private AuditEntry entry(String action, Kept kept, String before, String after) {
+        String field =
+                switch (kept.fact()) {
+                    case "place" -> "village";
+                    case "sectors" -> "businesses";
+                    default -> kept.fact();
+                };
+        Map<String, Change> changes = new LinkedHashMap<>();
+        changes.put(field, new Change(shown(kept.fact(), before), shown(kept.fact(), after)));
+        return new AuditEntry(
+                action,
+                "group",
+                kept.group().id(),
+                kept.group().areaCode(),
+                kept.group().id(),
+                null,
+                changes,
+                Map.of(),
+                null);
+    }
+
+    private String shown(String fact, String value) {
+        return fact.equals("place")
+                ? AreaCode.parse(value).flatMap(areas::find).map(Area::path).orElse(value)
+                : value;
+    }
+
+    private PublicChange read(ResultSet row, int number) throws SQLException {
+        String fact = row.getString("fact");
+        return new PublicChange(
+                row.getObject("id", UUID.class),
+                row.getString("number"),
+                row.getString("name"),
+                fact,
+                shown(fact, row.getString("value_before")),
+                shown(fact, row.getString("value_after")),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                row.getString("changed_by_name"),
+                row.getString("state"),
+                row.getInt("version"));
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static UUID account() {
+        return CurrentActor.get().account().orElseThrow().id();
+    }
+
+    private static OffsetDateTime instant(String text) {
+        try {
+            return OffsetDateTime.parse(text);
+        } catch (DateTimeException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package id.cemara.registry.work;
+
+import id.cemara.identity.Permission;
+import id.cemara.registry.PublicChanges;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shell.Frames;
+import id.cemara.shell.Todo;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Tells the kabupaten's office that officers changed public facts of verified groups.
+@Component
+class PublicChangesWaiting implements Todo {
+
+    private final PublicChanges changes;
+    private final Frames frames;
+
+    PublicChangesWaiting(PublicChanges changes, Frames frames) {
+        this.changes = changes;
+        this.frames = frames;
+    }
+
+    @Override
+    public int order() {
+        return 110;
+    }
+
+    @Override
+    public List<Item> items() {
+        if (!Permission.REVIEW_GROUPS.allows(CurrentActor.get())) {
+            return List.of();
+        }
+        long waiting = changes.countWaiting();
+        return waiting == 0
+                ? List.of()
+                : List.of(new Item(frames.current().t("registry.changes.todo", waiting), "/kerja/perubahan"));
+    }
+}
