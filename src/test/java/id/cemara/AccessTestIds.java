@@ -220,7 +220,7 @@ final class AccessTestIds {
         String one = group("Sumber Ganda Uji", office);
         String two = group("Sumber Ganda Uji Dua", office);
         Answer merged = web.json("POST", "/api/v1/merges", """
-                {"from": "%s", "into": "%s", "reason": "Uji"}
+                {"from": "%s", "fromVersion": 0, "into": "%s", "intoVersion": 0, "reason": "Uji"}
                 """.formatted(two, one), office);
         ids.put("/merges/", created(merged).get("id").asString());
         group("Wanita Mandiri", office);
@@ -257,7 +257,8 @@ final class AccessTestIds {
                 verified.header("ETag"));
         String id = created(proposed).get("id").asString();
         String[] officer = web.bearer("petugas-lebong");
-        Answer changed = web.json("PUT", path + "/record", """
+        Answer changed =
+                web.json("PUT", path + "/record", """
                 {"name": "Pindah Uji Akses Baru", "village": "17.07.04.1003", "sector": "services"}
                 """, officer[0], officer[1], "If-Match", verified.header("ETag"));
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);

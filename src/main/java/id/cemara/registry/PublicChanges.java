@@ -138,7 +138,10 @@ public class PublicChanges {
                  order by c.changed_at, c.id
                  limit :limit
                 """)
-                .param("after", from.map(at -> instant(at.parts().getFirst())).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "after",
+                        from.map(at -> instant(at.parts().getFirst())).orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", from.map(at -> id(at.parts().getLast())).orElse(null))
                 .param("limit", size + 1)
                 .query(this::read)

@@ -139,10 +139,7 @@ public class Registry {
                 update registry.business_groups
                    set name = :name, version = version + 1
                  where id = :id
-                """)
-                .param("name", details.name())
-                .param("id", id)
-                .update();
+                """).param("name", details.name()).param("id", id).update();
         Changes.requireOne(changed, "group", id);
         LocalDate today = LocalDate.now(clock);
         if (moved) {
@@ -225,5 +222,4 @@ public class Registry {
         Change.note(changes, "note", before.note(), after.note());
         return changes;
     }
-
 }

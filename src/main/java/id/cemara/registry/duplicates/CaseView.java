@@ -23,6 +23,16 @@ public final class CaseView {
         return found.id();
     }
 
+    /// The version of the first group as it is compared here.
+    public int firstVersion() {
+        return found.first().version();
+    }
+
+    /// The same of the second.
+    public int secondVersion() {
+        return found.second().version();
+    }
+
     public String state() {
         return found.state();
     }

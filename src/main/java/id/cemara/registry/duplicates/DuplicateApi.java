@@ -30,11 +30,13 @@ import org.springframework.web.bind.annotation.RestController;
 class DuplicateApi {
 
     private final Duplicates duplicates;
+    private final CaseDecisions decisions;
     private final Merges merges;
     private final Idempotency idempotency;
 
-    DuplicateApi(Duplicates duplicates, Merges merges, Idempotency idempotency) {
+    DuplicateApi(Duplicates duplicates, CaseDecisions decisions, Merges merges, Idempotency idempotency) {
         this.duplicates = duplicates;
+        this.decisions = decisions;
         this.merges = merges;
         this.idempotency = idempotency;
     }
@@ -63,10 +65,12 @@ class DuplicateApi {
     record DuplicatesAnswer(
             List<DuplicateAnswer> items, @Nullable String next, int elsewhere) {}
 
-    /// Which groups to merge, by their numbers.
+    /// Which groups to merge, by their numbers, with the versions of their records that were compared.
     record MergeRequest(
             @Nullable String from,
+            @Nullable Integer fromVersion,
             @Nullable String into,
+            @Nullable Integer intoVersion,
             @Nullable String reason) {}
 
     /// A merge.
@@ -94,7 +98,10 @@ class DuplicateApi {
     }
 
     @PostMapping(path = "/merges", consumes = "application/json", produces = "application/json")
-    @Operation(operationId = "mergeGroups", summary = "Merges one group into another; it can be undone")
+    @Operation(
+            operationId = "mergeGroups",
+            summary = "Merges one group into another; it can be undone. fromVersion and intoVersion are the ETags of "
+                    + "their records, without the quotes")
     ResponseEntity<String> merge(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody MergeRequest request) {
@@ -106,7 +113,7 @@ class DuplicateApi {
                 .that(!into.isBlank(), "into", "required")
                 .refuseProblems();
         return idempotency.created(key, "POST /api/v1/merges", request, () -> {
-            Merge merge = merges.merge(from, into, request.reason());
+            Merge merge = decisions.merge(from, request.fromVersion(), into, request.intoVersion(), request.reason());
             return new Made("/api/v1/merges/" + merge.id(), MergeAnswer.of(merge));
         });
     }

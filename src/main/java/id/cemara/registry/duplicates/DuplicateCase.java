@@ -45,5 +45,7 @@ public record DuplicateCase(
     }
 
     /// One of the two groups.
-    public record Side(UUID id, String number, String name, String place) {}
+    ///
+    /// @param version counts its changes
+    public record Side(UUID id, String number, String name, String place, int version) {}
 }

@@ -31,8 +31,8 @@ class DuplicateCases {
 
     private static final String SELECT = """
             select d.id, d.state, d.score, d.area_code, d.found_on, d.name_match, d.depth, d.same_phone, d.shared, d.reason,
-                   a.id as a_id, a.number as a_number, a.name as a_name, a.place as a_place,
-                   b.id as b_id, b.number as b_number, b.name as b_name, b.place as b_place
+                   a.id as a_id, a.number as a_number, a.name as a_name, a.place as a_place, a.version as a_version,
+                   b.id as b_id, b.number as b_number, b.name as b_name, b.place as b_place, b.version as b_version
               from registry.duplicate_cases d
               join registry.business_groups a on a.id = d.group_a
               join registry.business_groups b on b.id = d.group_b
@@ -163,7 +163,8 @@ class DuplicateCases {
                 row.getObject(prefix + "id", UUID.class),
                 row.getString(prefix + "number"),
                 row.getString(prefix + "name"),
-                row.getString(prefix + "place"));
+                row.getString(prefix + "place"),
+                row.getInt(prefix + "version"));
     }
 
     private static Float score(String text) {

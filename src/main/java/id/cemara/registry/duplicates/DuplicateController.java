@@ -6,6 +6,8 @@ import id.cemara.registry.duplicates.DuplicateCase.Side;
 import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import id.cemara.shell.Form;
 import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,12 +31,15 @@ class DuplicateController {
     private static final int PAGE_SIZE = 24;
 
     private final DuplicateCases cases;
+    private final CaseDecisions decisions;
     private final Merges merges;
     private final Profiles profiles;
     private final Frames frames;
 
-    DuplicateController(DuplicateCases cases, Merges merges, Profiles profiles, Frames frames) {
+    DuplicateController(
+            DuplicateCases cases, CaseDecisions decisions, Merges merges, Profiles profiles, Frames frames) {
         this.cases = cases;
+        this.decisions = decisions;
         this.merges = merges;
         this.profiles = profiles;
         this.frames = frames;
@@ -56,10 +61,12 @@ class DuplicateController {
     String dismiss(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable Integer firstVersion,
+            @RequestParam(required = false) @Nullable Integer secondVersion,
             Model model,
             HttpServletResponse response) {
         try {
-            cases.dismiss(id, reason);
+            decisions.dismiss(id, firstVersion, secondVersion, reason);
             return "redirect:/kerja/ganda/" + id;
         } catch (Refused refused) {
             return again(id, refused, reason, model, response);
@@ -72,6 +79,8 @@ class DuplicateController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String into,
             @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable Integer firstVersion,
+            @RequestParam(required = false) @Nullable Integer secondVersion,
             Model model,
             HttpServletResponse response) {
         DuplicateCase found = cases.byId(id);
@@ -81,7 +90,13 @@ class DuplicateController {
             throw Refused.parameter("into", "value");
         }
         try {
-            merges.merge(other.number(), kept.number(), reason);
+            boolean isFirst = kept == found.first();
+            decisions.merge(
+                    other.number(),
+                    isFirst ? secondVersion : firstVersion,
+                    kept.number(),
+                    isFirst ? firstVersion : secondVersion,
+                    reason);
             return "redirect:/kerja/ganda/" + id;
         } catch (Refused refused) {
             return again(id, refused, reason, model, response);
@@ -111,11 +126,16 @@ class DuplicateController {
     }
 
     private String again(UUID id, Refused refused, @Nullable String reason, Model model, HttpServletResponse response) {
-        if (!(refused.problem() instanceof InvalidFields)) {
-            throw refused;
+        Form form = Form.of(Map.of("reason", reason == null ? "" : reason));
+        switch (refused.problem()) {
+            case InvalidFields invalid -> form = form.refused(refused);
+            // One of the groups was changed since they were compared: they are compared anew.
+            case Outdated outdated -> model.addAttribute("since", List.of());
+            case PreconditionNeeded missing -> model.addAttribute("since", List.of());
+            default -> throw refused;
         }
         response.setStatus(refused.problem().status());
-        return page(id, Form.of(Map.of("reason", reason == null ? "" : reason)).refused(refused), List.of(), model);
+        return page(id, form, List.of(), model);
     }
 
     private String page(UUID id, Form form, List<String> conflicts, Model model) {

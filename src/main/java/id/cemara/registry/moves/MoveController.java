@@ -46,8 +46,7 @@ class MoveController {
     private final Frames frames;
     private final Clock clock;
 
-    MoveController(
-            Moves moves, GroupsInScope groups, Areas areas, AuditTrail audit, Frames frames, Clock clock) {
+    MoveController(Moves moves, GroupsInScope groups, Areas areas, AuditTrail audit, Frames frames, Clock clock) {
         this.moves = moves;
         this.groups = groups;
         this.areas = areas;
@@ -114,28 +113,19 @@ class MoveController {
 
     @PostMapping("/kerja/pindah/{id}/terima")
     String accept(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
+            @PathVariable UUID id, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
         return decide(id, typed, () -> moves.accept(id, seen(typed)), model, response);
     }
 
     @PostMapping("/kerja/pindah/{id}/tolak")
     String refuse(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
+            @PathVariable UUID id, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
         return decide(id, typed, () -> moves.refuse(id, seen(typed), typed.get("reason")), model, response);
     }
 
     @PostMapping("/kerja/pindah/{id}/tarik")
     String withdraw(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
+            @PathVariable UUID id, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
         return decide(id, typed, () -> moves.withdraw(id, seen(typed), typed.get("reason")), model, response);
     }
 
@@ -172,7 +162,9 @@ class MoveController {
                 model.addAttribute(
                         "problem",
                         frames.current()
-                                .t("problem." + problem.code(), problem.arguments().toArray()));
+                                .t(
+                                        "problem." + problem.code(),
+                                        problem.arguments().toArray()));
         }
         response.setStatus(problem.status());
         return form;

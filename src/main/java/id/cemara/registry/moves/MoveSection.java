@@ -43,7 +43,6 @@ class MoveSection implements PageSection<WorkGroupPage> {
         }
         boolean mayPropose = mayMove && all.stream().noneMatch(Move::isOpen);
         return Optional.of(sections.render(
-                "registry/moves/section",
-                Map.of("number", page.number(), "moves", all, "mayPropose", mayPropose)));
+                "registry/moves/section", Map.of("number", page.number(), "moves", all, "mayPropose", mayPropose)));
     }
 }

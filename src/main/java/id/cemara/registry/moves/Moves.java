@@ -44,7 +44,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Moves groups between kabupaten, also of two provinces. The office that a group leaves proposes it, the office it comes
+/// Moves groups between kabupaten, also of two provinces. The office that a group leaves proposes it, the office it
+// comes
 /// to accepts or refuses, and until then the first may withdraw.
 ///
 /// The number of a group stays: it stands on its papers and packages, and names no place to programs. What was counted
@@ -104,7 +105,10 @@ class Moves {
                  order by m.proposed_at, m.id
                  limit :limit
                 """)
-                .param("after", from.map(at -> instant(at.parts().getFirst())).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "after",
+                        from.map(at -> instant(at.parts().getFirst())).orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", from.map(at -> id(at.parts().getLast())).orElse(null))
                 .param("limit", size + 1)
                 .query(Moves::read)
@@ -184,7 +188,8 @@ class Moves {
         checks.that(!day.isAfter(today), "validFrom", "not-in-future")
                 .that(!day.isBefore(since), "validFrom", "not-before", since);
         String why = reason == null ? "" : reason.strip();
-        checks.that(!why.isEmpty(), "reason", "required").that(why.length() <= MAX_REASON, "reason", "too-long", MAX_REASON);
+        checks.that(!why.isEmpty(), "reason", "required")
+                .that(why.length() <= MAX_REASON, "reason", "too-long", MAX_REASON);
         checks.refuseProblems();
         Area place = to.orElseThrow();
         if (!offices.answerFor(place.code())) {

@@ -84,7 +84,10 @@ class PublicChangeController {
         model.addAttribute(
                 "page",
                 new Listing<>(
-                        page.items().stream().map(change -> shown(change, texts)).toList(), page.next()));
+                        page.items().stream()
+                                .map(change -> shown(change, texts))
+                                .toList(),
+                        page.next()));
         model.addAttribute("isLater", cursor != null);
         model.addAttribute("problem", problem);
         return "registry/public-changes";
@@ -110,7 +113,8 @@ class PublicChangeController {
     private static String words(String lines, Texts texts) {
         return Arrays.stream(lines.split(", "))
                 .map(line -> line.split("/", 2))
-                .map(parts -> texts.get("dimension.sector." + parts[0]) + (parts.length == 1 ? "" : " (" + parts[1] + ")"))
+                .map(parts ->
+                        texts.get("dimension.sector." + parts[0]) + (parts.length == 1 ? "" : " (" + parts[1] + ")"))
                 .collect(Collectors.joining(", "));
     }
 

@@ -25,6 +25,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ class FindingDuplicatesTests {
 
     private static final String IN_LEBONG = "17.07.04.1003";
     private static final String IN_SELUMA = "17.05.04.2001";
+    private static final Pattern VERSION = Pattern.compile("name=\"((?:first|second)Version)\" value=\"([0-9]+)\"");
     private static final String PHONE = "+6286055550001";
     private static final Actor SELUMA = Actors.of(Role.FIELD_OFFICER, "17.05");
     private static final Actor LEBONG = Actors.of(Role.DISTRICT_OFFICE, "17.07");
@@ -231,11 +234,23 @@ class FindingDuplicatesTests {
 
         String page = web.get("/kerja/ganda/" + id, office).text();
         assertThat(page).contains(numberOf(FIRST), numberOf(AGAIN), "beda", "Gabungkan ke Serasi Nan Jaya");
-        Answer silent = web.post("/kerja/ganda/" + id + "/gabungan", "into=" + numberOf(FIRST), office);
+        Answer silent = web.post("/kerja/ganda/" + id + "/gabungan", "into=" + numberOf(FIRST) + seen(page), office);
         assertThat(silent.status()).isEqualTo(422);
         assertThat(silent.text()).contains("reason-salah");
         String reason = "&reason=" + URLEncoder.encode("Ketuanya sama.", StandardCharsets.UTF_8);
         assertThat(web.post("/kerja/ganda/" + id + "/gabungan", "into=" + numberOf(FIRST) + reason, office)
+                        .status())
+                .isEqualTo(428);
+        String compared = reason + seen(page);
+        ADuplicate.run(owner, "update registry.business_groups set version = version + 1 where id = ?", FIRST.id());
+        Answer late = web.post("/kerja/ganda/" + id + "/gabungan", "into=" + numberOf(FIRST) + compared, office);
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.text()).contains("Gabungkan ke Serasi Nan Jaya", ">Ketuanya sama.</textarea>");
+        assertThat(web.post("/kerja/ganda/" + id + "/bukan-ganda", compared.substring(1), office)
+                        .status())
+                .isEqualTo(412);
+        compared = reason + seen(web.get("/kerja/ganda/" + id, office).text());
+        assertThat(web.post("/kerja/ganda/" + id + "/gabungan", "into=" + numberOf(FIRST) + compared, office)
                         .status())
                 .isEqualTo(302);
         String merged = web.get("/kerja/ganda/" + id, office).text();
@@ -245,7 +260,8 @@ class FindingDuplicatesTests {
         assertThat(web.post("/kerja/ganda/" + id + "/gabungan/batal", "merge=" + merge, office)
                         .status())
                 .isEqualTo(302);
-        assertThat(web.post("/kerja/ganda/" + id + "/bukan-ganda", reason.substring(1), office)
+        compared = reason + seen(web.get("/kerja/ganda/" + id, office).text());
+        assertThat(web.post("/kerja/ganda/" + id + "/bukan-ganda", compared.substring(1), office)
                         .status())
                 .isEqualTo(302);
         assertThat(web.get("/kerja/ganda/" + id, office).text()).contains("Sudah dinyatakan bukan ganda");
@@ -264,8 +280,11 @@ class FindingDuplicatesTests {
         assertThat(web.get(ofFirst, web.bearer("petugas-seluma")).status()).isEqualTo(404);
         assertThat(web.get(ofFirst).status()).isEqualTo(401);
 
-        String body = "{\"from\":\"%s\",\"into\":\"%s\",\"reason\":\"Terdaftar dua kali.\"}"
+        String unseen = "{\"from\":\"%s\",\"into\":\"%s\",\"reason\":\"Terdaftar dua kali.\"}"
                 .formatted(numberOf(AGAIN), numberOf(FIRST));
+        assertThat(web.json("POST", "/api/v1/merges", unseen, office).status()).isEqualTo(428);
+        String body = unseen.replace(
+                "{", "{\"fromVersion\":%s,\"intoVersion\":%s,".formatted(versionOf(AGAIN), versionOf(FIRST)));
         assertThat(web.json("POST", "/api/v1/merges", body).status()).isEqualTo(401);
         assertThat(web.json("POST", "/api/v1/merges", body, web.bearer("petugas-lebong"))
                         .status())
@@ -283,6 +302,20 @@ class FindingDuplicatesTests {
         assertThat(web.json("DELETE", path, null, office).json().get("title").asString())
                 .isEqualTo("merge-already-decided");
         assertThat(web.get(path, office).json().get("undoneAt").isNull()).isFalse();
+    }
+
+    /// The versions that the page of a case shows, as its form sends them.
+    private static String seen(String page) {
+        Matcher hidden = VERSION.matcher(page);
+        StringBuilder seen = new StringBuilder();
+        while (hidden.find()) {
+            seen.append('&').append(hidden.group(1)).append('=').append(hidden.group(2));
+        }
+        return seen.toString();
+    }
+
+    private String versionOf(ADuplicate group) throws SQLException {
+        return text("select version from registry.business_groups where id = '" + group.id() + "'");
     }
 
     private static <T> T as(Actor actor, Supplier<T> work) {

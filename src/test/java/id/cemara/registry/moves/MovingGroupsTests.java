@@ -79,9 +79,10 @@ class MovingGroupsTests {
 
         Answer proposed = propose(number, "");
         assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
-        String path = proposed.header("Location").substring(proposed.header("Location").indexOf("/api"));
+        String path = proposed.header("Location")
+                .substring(proposed.header("Location").indexOf("/api"));
         assertThat(web.get("/kerja", web.session("seluma")).text()).contains("diusulkan pindah ke wilayah Ibu/Bapak");
-        assertThat(web.get("/kerja/pindah", web.session("seluma")).text()).contains("Pindah Lengkap", "Talang Alai");
+        assertThat(web.get("/kerja/pindah", web.session("seluma")).text()).contains("Pindah Lengkap", "Maras Jauh");
         assertThat(record(number, lebong).status()).isEqualTo(200);
         assertThat(record(number, seluma).status()).isEqualTo(404);
 
@@ -94,7 +95,8 @@ class MovingGroupsTests {
         JsonNode now = record(number, seluma).json();
         assertThat(List.of(now.get("number").asString(), now.get("village").asString()))
                 .containsExactly(number, TO);
-        assertThat(web.get("/api/v1/groups/" + number + "/members", seluma).text()).contains("Warga Pindah");
+        assertThat(web.get("/api/v1/groups/" + number + "/members", seluma).text())
+                .contains("Warga Pindah");
         assertThat(web.get(page, web.session("seluma")).text()).contains("diterima", number);
         assertThat(web.get("/kerja/kelompok/" + number, web.session("seluma")).text())
                 .contains("Pindah ke sini dari kabupaten lain");
@@ -168,17 +170,29 @@ class MovingGroupsTests {
         assertThat(page.text()).contains("Belum ada yang disimpan", "Terima kelompok ini", "Pindah Dilihat Baru");
 
         assertThat(decide(path + "/refusal", " ", seluma).status()).isEqualTo(422);
-        assertThat(decide(path + "/refusal", "Ketua masih tinggal di Lebong", seluma).json().get("state").asString())
+        assertThat(decide(path + "/refusal", "Ketua masih tinggal di Lebong", seluma)
+                        .json()
+                        .get("state")
+                        .asString())
                 .isEqualTo("refused");
         assertThat(web.get("/kerja/pindah/" + id(path), web.session("lebong")).text())
                 .contains("Ketua masih tinggal di Lebong");
-        assertThat(decide(path + "/acceptance", null, seluma).json().get("title").asString())
+        assertThat(decide(path + "/acceptance", null, seluma)
+                        .json()
+                        .get("title")
+                        .asString())
                 .isEqualTo("move-decided");
-        assertThat(decide(path + "/withdrawal", "Terlambat", lebong).json().get("title").asString())
+        assertThat(decide(path + "/withdrawal", "Terlambat", lebong)
+                        .json()
+                        .get("title")
+                        .asString())
                 .isEqualTo("move-decided");
 
         String again = path(propose(number, ""));
-        assertThat(decide(again + "/withdrawal", "Ternyata tidak jadi", lebong).json().get("state").asString())
+        assertThat(decide(again + "/withdrawal", "Ternyata tidak jadi", lebong)
+                        .json()
+                        .get("state")
+                        .asString())
                 .isEqualTo("withdrawn");
         assertThat(record(number, lebong).json().get("village").asString()).isEqualTo(FROM);
     }
@@ -189,12 +203,13 @@ class MovingGroupsTests {
         String[] office = web.session("lebong");
         String form = "/kerja/kelompok/" + number + "/pindah";
         assertThat(web.get("/kerja/kelompok/" + number, office).text()).contains("href=\"" + form + "\"");
-        assertThat(web.get(form + "?cari=talang+alai+seluma", office).text())
+        assertThat(web.get(form + "?cari=maras+jauh+seluma", office).text())
                 .contains("value=\"" + TO + "\"", "Nomor kelompok tetap " + number);
         String reason = "&reason=" + URLEncoder.encode("Ketua pindah rumah", UTF_8);
         Answer same = web.post(form, "version=1&validFrom=2026-11-24&village=" + FROM + reason, office);
         assertThat(same.status()).isEqualTo(422);
-        assertThat(same.text()).contains("di kabupaten yang sama cukup lewat Ubah data", ">Ketua pindah rumah</textarea>");
+        assertThat(same.text())
+                .contains("di kabupaten yang sama cukup lewat Ubah data", ">Ketua pindah rumah</textarea>");
         Answer stale = web.post(form, "version=0&validFrom=2026-11-24&village=" + TO + reason, office);
         assertThat(stale.status()).isEqualTo(412);
         assertThat(stale.text()).contains("Kelompok disahkan", ">Ketua pindah rumah</textarea>");
@@ -208,15 +223,21 @@ class MovingGroupsTests {
         String draft = register("Pindah Rancangan");
         assertThat(propose(draft, "").json().get("title").asString()).isEqualTo("move-not-verified");
         String number = verified("Pindah Tanpa Kantor");
-        assertThat(propose(number, "\"13.01.01.1001\"", "").json().get("title").asString())
+        assertThat(propose(number, "\"17.02.06.1004\"", "").json().get("title").asString())
                 .isEqualTo("move-no-office");
     }
 
     @Test
     void a_group_moves_to_another_province_where_its_office_is() {
         String number = verified("Pindah Provinsi");
-        String there = Rows.one(access, "select min(code) from area.areas where code like '16.01.__.____'");
+        String there = "16.01.01.2001";
         Rows.run(access, """
+                insert into area.areas (code, parent_code, level, name, path)
+                values ('16', null, 'province', 'Seberang', 'Seberang'),
+                       ('16.01', '16', 'regency', 'Kabupaten Seberang', 'Seberang'),
+                       ('16.01.01', '16.01', 'district', 'Seberang Satu', 'Seberang Satu, Seberang'),
+                       ('16.01.01.2001', '16.01.01', 'village', 'Desa Seberang', 'Desa Seberang, Seberang Satu, Seberang')
+                    on conflict do nothing;
                 insert into identity.accounts (id, username, display_name, password_hash, role, area_code)
                 values ('00000000-0000-7000-8000-0000000016aa', 'kantor-seberang', 'Kantor Seberang', '-',
                         'DISTRICT_OFFICE', '16.01');
@@ -247,8 +268,7 @@ class MovingGroupsTests {
         assertThatThrownBy(() -> asOffice("17.05", """
                 update registry.moves set state = 'accepted', decided_at = now(), decided_by = gen_random_uuid()
                  where id = '%s'
-                """.formatted(id)))
-                .hasMessageContaining("row-level security");
+                """.formatted(id))).hasMessageContaining("row-level security");
         assertThatThrownBy(() -> asOffice("17.05", "select identity.follow_group(gen_random_uuid(), '17.05')"))
                 .hasMessageContaining("permission denied");
         assertThat(record(number, lebong).json().get("village").asString()).isEqualTo(FROM);
@@ -269,7 +289,10 @@ class MovingGroupsTests {
                                 etag)
                         .status())
                 .isEqualTo(200);
-        assertThat(decide(path + "/acceptance", null, seluma).json().get("title").asString())
+        assertThat(decide(path + "/acceptance", null, seluma)
+                        .json()
+                        .get("title")
+                        .asString())
                 .isEqualTo("move-overtaken");
     }
 
@@ -295,7 +318,7 @@ class MovingGroupsTests {
         Rows.run(access, """
                 insert into payment.payments (id, reference, group_id, area_code, method, due, amount, holds_amount,
                                               opened_at)
-                select gen_random_uuid(), 'PINDAH01', g.id, g.area_code, 'cod', 1000, 1000, false, now()
+                select gen_random_uuid(), 'PNDAH001', g.id, g.area_code, 'cod', 1000, 1000, false, now()
                   from registry.business_groups g where g.number = '%s'
                 """.formatted(number));
     }
@@ -313,12 +336,10 @@ class MovingGroupsTests {
         assertThat(tables).contains("registry.members", "permit.permits", "permit.held", "market.products");
         List<String> left = new ArrayList<>();
         for (String table : tables) {
-            if (!HISTORY.contains(table)
-                    && Rows.number(access, """
+            if (!HISTORY.contains(table) && Rows.number(access, """
                             select count(*) from %s x join registry.business_groups g on g.id = x.group_id
                              where g.number = '%s' and x.area_code like '17.07%%'
-                            """.formatted(table, number))
-                            > 0) {
+                            """.formatted(table, number)) > 0) {
                 left.add(table);
             }
         }

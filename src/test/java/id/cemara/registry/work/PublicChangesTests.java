@@ -50,8 +50,9 @@ class PublicChangesTests {
         assertThat(web.get("/kerja/perubahan", session).text())
                 .contains("Sebelum Petugas", "Sesudah Petugas", "petugas-lebong", "Pertanian");
         List<JsonNode> waiting = waiting(number);
-        assertThat(waiting).extracting(each -> each.get("fact").asString()).containsExactlyInAnyOrder(
-                "name", "place", "sectors");
+        assertThat(waiting)
+                .extracting(each -> each.get("fact").asString())
+                .containsExactlyInAnyOrder("name", "place", "sectors");
 
         assertThat(press(of(waiting, "name"), "benar").status()).isEqualTo(302);
         assertThat(press(of(waiting, "place"), "kembalikan").status()).isEqualTo(302);
@@ -67,7 +68,7 @@ class PublicChangesTests {
         assertThat(web.get("/kerja/kelompok/" + number, session).text())
                 .contains("Perubahan petugas dibenarkan", "Perubahan petugas dikembalikan");
         assertThat(Rows.one(access, """
-                select string_agg(area_code, ' ' order by valid_from, valid_to nulls last)
+                select string_agg(p.area_code, ' ' order by valid_from, valid_to nulls last)
                   from registry.group_places p join registry.business_groups g on g.id = p.group_id
                  where g.number = '%s' and (valid_to is null or valid_to > valid_from)
                 """.formatted(number))).isEqualTo(HERE);
@@ -132,8 +133,7 @@ class PublicChangesTests {
     }
 
     private String verified(String name) {
-        Answer made =
-                web.json("POST", "/api/v1/groups?confirmed=true", body(name, HERE, "home-industry"), officer);
+        Answer made = web.json("POST", "/api/v1/groups?confirmed=true", body(name, HERE, "home-industry"), officer);
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         String number = made.json().get("number").asString();
         Answer verified = web.json(
