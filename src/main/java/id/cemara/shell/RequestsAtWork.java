@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +50,7 @@ class RequestsAtWork {
     private final Duration patience;
     private final Map<Lane, Semaphore> lanes;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final LongAdder requests = new LongAdder();
 
     /// @param patience how long a request waits for its turn
     RequestsAtWork(@Value("${cemara.load.patience:2s}") Duration patience) {
@@ -62,6 +64,7 @@ class RequestsAtWork {
 
     /// Waits for a turn; false when there was none in time. Who got one gives it back with [#leave].
     boolean enter(Lane lane) {
+        requests.increment();
         Semaphore turns = turns(lane);
         if (turns.tryAcquire()) {
             return true;
@@ -82,6 +85,11 @@ class RequestsAtWork {
 
     void leave(Lane lane) {
         turns(lane).release();
+    }
+
+    /// How many have asked for a turn since the start.
+    long requests() {
+        return requests.sum();
     }
 
     /// Whether so many wait that others are refused at once.
