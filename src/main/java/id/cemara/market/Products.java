@@ -94,7 +94,7 @@ public class Products {
     @Transactional
     public ProductView create(String groupNumber, ProductForm form, @Nullable Integer onHand) {
         Permission.SELL.require();
-        return create(groups.byNumber(groupNumber), read(form), onHand);
+        return create(groups.open(groupNumber), read(form), onHand);
     }
 
     /// The same, shown at once when asked for: then nothing is kept when something is missing.

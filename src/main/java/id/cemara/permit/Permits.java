@@ -129,7 +129,7 @@ class Permits {
     Permit add(
             String number, PermitForm form, @Nullable Upload upload, @Nullable UUID replaces, @Nullable Integer seen) {
         Permission.EDIT_PERMITS.require();
-        GroupInScope group = groups.byNumber(number);
+        GroupInScope group = groups.open(number);
         PermitForm.Facts facts = form.read(today());
         StoredDocument paper = stored(upload);
         return Objects.requireNonNull(transaction.execute(status -> add(group, facts, paper, replaces, seen)));
@@ -177,7 +177,7 @@ class Permits {
     /// @throws Refused when it was changed since, is closed, or something cannot be used
     Permit correct(String number, UUID id, @Nullable Integer version, PermitForm form, @Nullable Upload upload) {
         Permission.EDIT_PERMITS.require();
-        GroupInScope group = groups.byNumber(number);
+        GroupInScope group = groups.open(number);
         int known = requireOpen(Objects.requireNonNull(transaction.execute(status -> find(group.id(), id))), version);
         PermitForm.Facts facts = form.read(today());
         StoredDocument paper = stored(upload);
@@ -231,7 +231,7 @@ class Permits {
     @Transactional
     Permit withdraw(String number, UUID id, @Nullable Integer version, @Nullable String reason) {
         Permission.EDIT_PERMITS.require();
-        GroupInScope group = groups.byNumber(number);
+        GroupInScope group = groups.open(number);
         Permit before = find(group.id(), id);
         int known = requireOpen(before, version);
         String why = Checks.reason("reason", reason, LONGEST_REASON);

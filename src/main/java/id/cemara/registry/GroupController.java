@@ -79,11 +79,6 @@ class GroupController {
     @GetMapping("/kelompok/{slug}")
     String group(@PathVariable String slug, @RequestParam(required = false) @Nullable String dari, Model model) {
         GroupProfile group = profiles.bySlug(slug).orElseThrow(Refused::notFound);
-        Optional<Profiles.MergedInto> goesOn =
-                group.deactivatedOn() == null ? Optional.empty() : profiles.mergedInto(group.id());
-        if (goesOn.isPresent()) {
-            return "redirect:/kelompok/" + goesOn.get().slug() + "?dari=" + group.number();
-        }
         model.addAttribute("mergedFrom", dari == null ? null : mergedFrom(dari, group));
         List<Area> lineage = areas.lineage(new AreaCode(group.areaCode()));
         model.addAttribute("group", group);

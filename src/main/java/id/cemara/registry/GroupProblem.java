@@ -4,6 +4,7 @@ import id.cemara.shared.Problem;
 import id.cemara.shared.RequestProblem.MessageKey;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /// What the registry refuses for a reason of its own.
 public sealed interface GroupProblem extends Problem {
@@ -45,12 +46,47 @@ public sealed interface GroupProblem extends Problem {
         }
     }
 
-    /// A group that was merged into another comes back by undoing the merge.
-    record MergedAway() implements GroupProblem {
+    /// A group that was merged into another takes no changes; it comes back by undoing the merge.
+    ///
+    /// @param number the group
+    /// @param into the number of the group that goes on
+    /// @param intoName its name
+    record MergedAway(String number, String into, String intoName) implements GroupProblem {
 
         @Override
         public String code() {
             return "merged-away";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(number, into, intoName);
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("number", number, "mergedInto", into);
+        }
+    }
+
+    /// A group that is not active any more takes no changes.
+    ///
+    /// @param number the group
+    record GroupClosed(String number) implements GroupProblem {
+
+        @Override
+        public String code() {
+            return "group-closed";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(number);
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("number", number);
         }
     }
 

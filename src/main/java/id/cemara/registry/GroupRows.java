@@ -16,18 +16,40 @@ public final class GroupRows {
     private final String table;
     private final String raise;
     private final List<String> columns;
+    private final List<String> loose;
 
     /// @param table with its schema
     /// @param isVersioned whether its rows have a `version`, which only ever rises
-    /// @param columns what a merge changes beside the group
+    /// @param columns what a merge changes beside the group; a later change of them stands in the way of undoing
     public GroupRows(JdbcClient db, MergeSteps steps, String table, boolean isVersioned, String... columns) {
+        this(db, steps, table, isVersioned, columns(columns), List.of());
+    }
+
+    private GroupRows(
+            JdbcClient db,
+            MergeSteps steps,
+            String table,
+            boolean isVersioned,
+            List<String> columns,
+            List<String> loose) {
         this.db = db;
         this.steps = steps;
         this.table = table;
         this.raise = isVersioned ? ", version = r.version + 1" : "";
-        List<String> kept = new ArrayList<>(List.of("group_id"));
-        kept.addAll(List.of(columns));
-        this.columns = List.copyOf(kept);
+        this.columns = columns;
+        this.loose = loose;
+    }
+
+    private static List<String> columns(String... more) {
+        List<String> columns = new ArrayList<>(List.of("group_id"));
+        columns.addAll(List.of(more));
+        return List.copyOf(columns);
+    }
+
+    /// The same, and a merge changes this column as well: it is put back only while nobody changed the row since, and
+    /// never stands in the way. For tables with versions.
+    public GroupRows loosely(String column) {
+        return new GroupRows(db, steps, table, !raise.isEmpty(), columns, List.of(column));
     }
 
     /// All rows of the group that is closed become rows of the one that goes on.
@@ -79,15 +101,27 @@ public final class GroupRows {
                 .single();
     }
 
-    /// Puts the rows back; their area is that of their group now.
+    /// Puts the rows back; their area is that of their group now. First those that leave, so that those that stay find
+    /// their place free.
     public void giveBack(GroupMerge merge) {
+        giveBack(merge, "b.group_id <> a.group_id");
+        giveBack(merge, "b.group_id = a.group_id");
+    }
+
+    private void giveBack(GroupMerge merge, String which) {
+        String assignments = each(column -> column + " = b." + column)
+                + loose.stream()
+                        .map(column -> ", %1$s = case when r.version = a.version then b.%1$s else r.%1$s end"
+                                .formatted(column))
+                        .collect(Collectors.joining());
         db.sql("""
                 update %1$s r
                    set area_code = case b.group_id when :from then :fromArea else :intoArea end, %2$s%3$s
-                  from jsonb_to_recordset(:steps::jsonb) as k (id uuid, before jsonb)
+                  from jsonb_to_recordset(:steps::jsonb) as k (id uuid, before jsonb, after jsonb)
                  cross join lateral jsonb_populate_record(null::%1$s, k.before) b
-                 where r.id = k.id
-                """.formatted(table, each(column -> column + " = b." + column), raise))
+                 cross join lateral jsonb_populate_record(null::%1$s, k.after) a
+                 where r.id = k.id and %4$s
+                """.formatted(table, assignments, raise, which))
                 .param("steps", steps.of(merge, table))
                 .param("from", merge.from())
                 .param("fromArea", merge.fromArea())
@@ -96,7 +130,14 @@ public final class GroupRows {
     }
 
     private String object(String row) {
-        return "jsonb_build_object(" + each(column -> "'" + column + "', " + row + "." + column) + ")";
+        List<String> kept = new ArrayList<>(columns);
+        kept.addAll(loose);
+        if (!loose.isEmpty()) {
+            kept.add("version");
+        }
+        return kept.stream()
+                .map(column -> "'" + column + "', " + row + "." + column)
+                .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
     }
 
     private String list(String prefix) {

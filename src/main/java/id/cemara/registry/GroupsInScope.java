@@ -1,6 +1,7 @@
 package id.cemara.registry;
 
 import id.cemara.identity.AuditTrail;
+import id.cemara.registry.GroupProblem.MergedAway;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.PlainText;
@@ -34,18 +35,21 @@ public class GroupsInScope {
 
     private final JdbcClient db;
     private final AuditTrail audit;
+    private final ClosedGroups closed;
 
-    GroupsInScope(JdbcClient db, AuditTrail audit) {
+    GroupsInScope(JdbcClient db, AuditTrail audit, ClosedGroups closed) {
         this.db = db;
         this.audit = audit;
+        this.closed = closed;
     }
 
     /// The group with that number.
     ///
-    /// @throws Refused as not found when the actor does not answer for it
+    /// @throws Refused as not found when the actor does not answer for it, naming the group that goes on when
+    /// the actor answers for that one
     @Transactional
     public GroupInScope byNumber(String number) {
-        return one(" and g.number = :value", number);
+        return numbered(number, "");
     }
 
     /// The group with that number; empty when the actor does not answer for it.
@@ -76,11 +80,53 @@ public class GroupsInScope {
                 .collect(Collectors.toMap(GroupInScope::id, Function.identity()));
     }
 
+    /// The group with that number, to change something that belongs to it. It stays open until the transaction ends.
+    ///
+    /// @throws Refused as not found when the actor does not answer for it, or naming the group that goes on
+    /// when it is closed
+    @Transactional
+    public GroupInScope open(String number) {
+        return open(numbered(number, " for key share of g"));
+    }
+
     /// The group with that id, held until the transaction ends: whoever else wants to change it waits.
     ///
-    /// @throws Refused as not found when the actor does not answer for it
+    /// @throws Refused as not found when the actor does not answer for it, or naming the group that goes on
+    /// when it is closed
     GroupInScope held(UUID id) {
-        return one(" and g.id = :value for no key update of g", id);
+        return open(one(" and g.id = :value for no key update of g", id));
+    }
+
+    /// The same, also when it is closed, and whoever wants to change what belongs to it waits: for closing and opening
+    /// it, and for what stays possible afterwards.
+    GroupInScope heldAlone(UUID id) {
+        return one(" and g.id = :value for update of g", id);
+    }
+
+    /// Why a group takes no changes; empty when it takes them.
+    @Transactional(readOnly = true)
+    public Optional<GroupProblem> refusal(GroupInScope group) {
+        return group.deactivatedOn() == null
+                ? Optional.empty()
+                : Optional.of(closed.problem(group.id(), group.number()));
+    }
+
+    private GroupInScope open(GroupInScope group) {
+        refusal(group).ifPresent(problem -> {
+            throw new Refused(problem);
+        });
+        return group;
+    }
+
+    private GroupInScope numbered(String number, String hold) {
+        return db.sql(COLUMNS + " and g.number = :number" + hold)
+                .param("number", number)
+                .query(GroupInScope.class)
+                .optional()
+                .orElseThrow(() -> closed.notInScope(number)
+                        .map(led -> new Refused(new MergedAway(
+                                led.number(), led.into().number(), led.into().name())))
+                        .orElseGet(Refused::notFound));
     }
 
     /// The group with that id, held until the transaction ends, if it still is as the actor saw it. Nothing can be
@@ -90,12 +136,20 @@ public class GroupsInScope {
     /// @throws Refused as not found, or when no version was named, or with what was changed since
     @Transactional(propagation = Propagation.MANDATORY)
     public GroupInScope asSeen(UUID id, @Nullable Integer seen) {
-        GroupInScope group = held(id);
+        return asSeen(held(id), seen);
+    }
+
+    /// The same of a group that may be closed, held as [#heldAlone] does.
+    GroupInScope asSeenAlone(UUID id, @Nullable Integer seen) {
+        return asSeen(heldAlone(id), seen);
+    }
+
+    private GroupInScope asSeen(GroupInScope group, @Nullable Integer seen) {
         if (seen == null) {
             throw new Refused(new PreconditionNeeded());
         }
         if (seen != group.version()) {
-            throw audit.outdated("group", id, seen, group.version());
+            throw audit.outdated("group", group.id(), seen, group.version());
         }
         return group;
     }

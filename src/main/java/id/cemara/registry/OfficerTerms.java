@@ -154,7 +154,7 @@ public class OfficerTerms {
     @Transactional
     public void showName(UUID group, UUID term, boolean shown) {
         Permission.EDIT_GROUPS.require();
-        GroupInScope found = groups.held(group);
+        GroupInScope found = shown ? groups.held(group) : groups.heldAlone(group);
         Term before = open(group, term);
         int rows = db.sql("""
                 update registry.officer_terms t

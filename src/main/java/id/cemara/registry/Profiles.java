@@ -56,15 +56,27 @@ public class Profiles {
                       from chain c
                       join registry.business_groups g on g.id = c.merged_into
                      where c.step < 20)
-                select g.id, g.number, g.slug
+                select g.id, g.number, g.slug, g.name
                   from chain c
                   join registry.business_groups g on g.id = c.id
                  where c.step > 0 and c.merged_into is null
                 """).param("group", group).query(MergedInto.class).optional();
     }
 
+    /// The name in addresses of the group that goes on where that one was merged away; the same name for every other.
+    @Transactional(readOnly = true)
+    public String slugNow(String slug) {
+        return db.sql("select id from registry.business_groups where slug = :slug and merged_into is not null")
+                .param("slug", slug)
+                .query(UUID.class)
+                .optional()
+                .flatMap(this::mergedInto)
+                .map(MergedInto::slug)
+                .orElse(slug);
+    }
+
     /// The group that goes on.
-    public record MergedInto(UUID id, String number, String slug) {}
+    public record MergedInto(UUID id, String number, String slug, String name) {}
 
     private Optional<GroupProfile> one(String where, String value) {
         return db.sql(COLUMNS + where).param("value", value).query(this::read).optional();

@@ -3,7 +3,6 @@ package id.cemara.registry;
 import id.cemara.identity.AuditEntry;
 import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
-import id.cemara.registry.GroupProblem.MergedAway;
 import id.cemara.registry.GroupProblem.StepNotPossible;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
@@ -33,13 +32,15 @@ public class Reviews {
     private final JdbcClient db;
     private final GroupsInScope groups;
     private final GroupFacts facts;
+    private final ClosedGroups closed;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Reviews(JdbcClient db, GroupsInScope groups, GroupFacts facts, AuditTrail audit, Clock clock) {
+    Reviews(JdbcClient db, GroupsInScope groups, GroupFacts facts, ClosedGroups closed, AuditTrail audit, Clock clock) {
         this.db = db;
         this.groups = groups;
         this.facts = facts;
+        this.closed = closed;
         this.audit = audit;
         this.clock = clock;
     }
@@ -82,12 +83,12 @@ public class Reviews {
     public GroupInScope take(
             UUID id, ReviewStep step, @Nullable Integer seen, @Nullable String reason, List<String> alike) {
         step.permission().require();
-        GroupInScope group = groups.asSeen(id, seen);
+        GroupInScope group = groups.asSeenAlone(id, seen);
         if (!step.follows(group.state())) {
             throw new Refused(new StepNotPossible(group.state()));
         }
         if (step == ReviewStep.REACTIVATE && isMerged(id)) {
-            throw new Refused(new MergedAway());
+            throw new Refused(closed.problem(id, group.number()));
         }
         String why = FieldText.lines(reason);
         new Checks()
@@ -102,8 +103,9 @@ public class Reviews {
                 beginVerification(id, today);
             }
             case DEACTIVATE -> {
-                set(group, "deactivated_on = :today", today);
+                // A closed group takes no changes.
                 endVerification(id, today);
+                set(group, "deactivated_on = :today", today);
             }
             case REACTIVATE -> {
                 set(group, "deactivated_on = null", today);

@@ -3,7 +3,7 @@
 /// Alone may change: the schema `registry`. Neighbours: [id.cemara.area], [id.cemara.identity],
 /// [id.cemara.statistics], [id.cemara.exchange], [id.cemara.shell], [id.cemara.platform]. Owns the pages
 /// `/kelompok` and `/kelompok/{slug}`; modules above fill the latter with sections for [GroupPage]. Announces:
-/// [GroupChanged], [GroupsChanged], [GroupsMerged], [GroupsUnmerged].
+/// [GroupChanged], [GroupsChanged]. Modules above say in [GroupTies] what a merge does with what they keep by group.
 @NullMarked
 @ApplicationModule(
         displayName = "Registry",

@@ -56,11 +56,13 @@ class ErrorAnswers {
     private final Frames frames;
     private final FormPages forms;
     private final OwnAddresses addresses;
+    private final List<DatabaseRefusal> refusals;
 
-    ErrorAnswers(Frames frames, FormPages forms, OwnAddresses addresses) {
+    ErrorAnswers(Frames frames, FormPages forms, OwnAddresses addresses, List<DatabaseRefusal> refusals) {
         this.frames = frames;
         this.forms = forms;
         this.addresses = addresses;
+        this.refusals = List.copyOf(refusals);
     }
 
     @ExceptionHandler(Refused.class)
@@ -103,6 +105,10 @@ class ErrorAnswers {
         if (hasState(e, INSUFFICIENT_PRIVILEGE)) {
             LOG.warn("a policy refused {} {}", request.getMethod(), path(request));
             return answer(new RequestProblem.NotAllowed(), request);
+        }
+        Optional<Problem> refused = refused(e);
+        if (refused.isPresent()) {
+            return answer(refused.get(), request);
         }
         if (unreadableParameters(e)) {
             return answer(unreadable(request.getQueryString()), request);
@@ -234,6 +240,12 @@ class ErrorAnswers {
     private static String asked(HttpServletRequest request) {
         Object forwarded = request.getAttribute("jakarta.servlet.error.request_uri");
         return forwarded instanceof String original ? original : request.getRequestURI();
+    }
+
+    private Optional<Problem> refused(Exception e) {
+        return e instanceof DataAccessException access && access.getMostSpecificCause() instanceof SQLException cause
+                ? refusals.stream().flatMap(each -> each.of(cause).stream()).findFirst()
+                : Optional.empty();
     }
 
     private static boolean hasState(Exception e, String state) {

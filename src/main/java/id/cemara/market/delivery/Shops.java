@@ -149,7 +149,7 @@ public class Shops {
     @Transactional
     Shop change(String number, @Nullable Integer version, ShopRequest request) {
         Permission.SELL.require();
-        GroupInScope group = groups.byNumber(number);
+        GroupInScope group = groups.open(number);
         if (version == null) {
             throw new Refused(new PreconditionNeeded());
         }
@@ -218,7 +218,7 @@ public class Shops {
     @Transactional
     void keepRate(String number, @Nullable String to, @Nullable String fee, @Nullable String freeFrom) {
         Permission.SELL.require();
-        GroupInScope group = groups.byNumber(number);
+        GroupInScope group = groups.open(number);
         var checks = new Checks();
         String area = area(to, "rateTo", checks);
         Long amount = Typing.amount(fee, 0, ShopRequest.MOST_FEE, "rateFee", true, checks);
@@ -237,7 +237,7 @@ public class Shops {
     @Transactional
     void keepTariff(String number, @Nullable String courier, @Nullable String to, @Nullable String perKg) {
         Permission.SELL.require();
-        GroupInScope group = groups.byNumber(number);
+        GroupInScope group = groups.open(number);
         var checks = new Checks();
         boolean usable =
                 courier != null && couriers.find(courier).flatMap(Courier::rule).isPresent();
@@ -255,7 +255,7 @@ public class Shops {
     @Transactional
     void removeRate(String number, String to) {
         Permission.SELL.require();
-        GroupInScope group = groups.byNumber(number);
+        GroupInScope group = groups.open(number);
         Shop before = touched(group);
         db.sql("delete from market.delivery_rates where group_id = :group and to_area = :to")
                 .param("group", group.id())
@@ -268,7 +268,7 @@ public class Shops {
     @Transactional
     void removeTariff(String number, String courier, String to) {
         Permission.SELL.require();
-        GroupInScope group = groups.byNumber(number);
+        GroupInScope group = groups.open(number);
         Shop before = touched(group);
         removeTariff(group, courier, to);
         note(group, before, of(group.id()));

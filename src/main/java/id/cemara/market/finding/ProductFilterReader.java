@@ -2,6 +2,7 @@ package id.cemara.market.finding;
 
 import id.cemara.market.Amounts;
 import id.cemara.market.Categories;
+import id.cemara.registry.Profiles;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Input;
@@ -28,9 +29,11 @@ class ProductFilterReader {
 
     private final Places places;
     private final Categories categories;
+    private final Profiles profiles;
 
-    ProductFilterReader(Places places, Categories categories) {
+    ProductFilterReader(Places places, Categories categories, Profiles profiles) {
         this.places = places;
+        this.profiles = profiles;
         this.categories = categories;
     }
 
@@ -42,7 +45,7 @@ class ProductFilterReader {
         Optional<Long> maxPrice = price("maxPrice", typed.getFirst("maxPrice"));
         return new ProductFilter(
                 text,
-                slug(typed.getFirst("group")),
+                slug(typed.getFirst("group")).map(profiles::slugNow),
                 area("area", typed.getFirst("area")),
                 keys("category", typed.get("category"), categories.kept().keySet()),
                 yes("halal", typed.getFirst("halal")),

@@ -133,6 +133,11 @@ final class ProductsRun implements ImportRun {
         if (group.isEmpty()) {
             row.error(ProductColumn.GROUP.key(), "product-group", number);
         }
+        group.flatMap(groups::refusal)
+                .ifPresent(problem -> row.error(
+                        ProductColumn.GROUP.key(),
+                        problem.code(),
+                        problem.arguments().stream().map(String::valueOf).toArray(String[]::new)));
         return group.orElse(null);
     }
 

@@ -123,7 +123,7 @@ class Destinations {
     @Transactional
     Destination sendCode(String number, @Nullable String text) {
         Permission.SELL.require();
-        GroupInScope group = groups.byNumber(number);
+        GroupInScope group = groups.open(number);
         StaticCode code = DestinationForm.code(text);
         requireNew(group, DestinationKind.QRIS, "payload", code.code().text());
         UUID id = Ids.next(clock);
@@ -137,7 +137,7 @@ class Destinations {
     /// Sends in a QRIS code by a picture of it, which is not kept.
     Destination sendPicture(String number, Upload picture) {
         Permission.SELL.require();
-        groups.byNumber(number);
+        groups.open(number);
         String text = QrPicture.read(pictures.look(picture.open()))
                 .orElseThrow(() -> new Refused(new DestinationProblem.NoCodeInPicture()));
         return Objects.requireNonNull(transaction.execute(status -> sendCode(number, text)));
@@ -148,7 +148,7 @@ class Destinations {
     Destination sendAccount(
             String number, @Nullable String bank, @Nullable String accountNumber, @Nullable String holder) {
         Permission.SELL.require();
-        GroupInScope group = groups.byNumber(number);
+        GroupInScope group = groups.open(number);
         BankAccount account = DestinationForm.account(bank, accountNumber, holder);
         requireNew(
                 group,
@@ -274,7 +274,7 @@ class Destinations {
 
     private GroupInScope checkable(String number) {
         Permission.CHECK_PAYMENT_CODES.require();
-        return groups.byNumber(number);
+        return groups.open(number);
     }
 
     private Destination requireCheckable(GroupInScope group, UUID id, @Nullable Integer version) {

@@ -89,7 +89,8 @@ public sealed interface MergeProblem extends Problem {
     /// Something was changed after the merge that undoing it would lose.
     ///
     /// @param first the first kind of what was changed
-    /// @param conflicts all kinds: groups, members, families, officers, contact or verifications
+    /// @param conflicts all kinds: groups, members, families, officers, contact, verifications, photos, and
+    /// what modules above name in their [id.cemara.registry.GroupTies]
     record ChangedSince(String first, List<String> conflicts) implements MergeProblem {
 
         public ChangedSince {

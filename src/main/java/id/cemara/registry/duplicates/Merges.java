@@ -9,8 +9,6 @@ import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupMerge;
 import id.cemara.registry.GroupTies;
 import id.cemara.registry.GroupsInScope;
-import id.cemara.registry.GroupsMerged;
-import id.cemara.registry.GroupsUnmerged;
 import id.cemara.registry.Ids;
 import id.cemara.registry.duplicates.MergeProblem.AlreadyDecided;
 import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
@@ -31,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,7 +48,6 @@ public class Merges {
     private final List<GroupTies> ties;
     private final GroupFacts facts;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Merges(
@@ -62,7 +58,6 @@ public class Merges {
             List<GroupTies> ties,
             GroupFacts facts,
             AuditTrail audit,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.db = db;
         this.groups = groups;
@@ -71,7 +66,6 @@ public class Merges {
         this.ties = List.copyOf(ties);
         this.facts = facts;
         this.audit = audit;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -148,7 +142,6 @@ public class Merges {
         audit(id, "merged", from, into, why);
         facts.announce(from.id());
         facts.announce(into.id());
-        events.publishEvent(new GroupsMerged(id, from.id(), into.id()));
         return byId(id);
     }
 
@@ -189,7 +182,6 @@ public class Merges {
         audit(id, "unmerged", groups.byId(merge.fromGroup()), groups.byId(merge.intoGroup()), null);
         facts.announce(merge.fromGroup());
         facts.announce(merge.intoGroup());
-        events.publishEvent(new GroupsUnmerged(id, merge.fromGroup(), merge.intoGroup()));
         return byId(id);
     }
 

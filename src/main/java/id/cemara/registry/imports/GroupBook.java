@@ -18,7 +18,17 @@ final class GroupBook {
     /// A group of the importer's.
     record Group(UUID id, String number, String name, String areaCode, String place) {}
 
-    private GroupBook(List<Group> groups) {
+    private final Map<String, Closed> closed = new HashMap<>();
+
+    /// A group of the importer's that takes no changes any more.
+    ///
+    /// @param into the number of the group it was merged into; null when it was deactivated
+    /// @param intoName that group's name
+    private record Closed(
+            String number, @Nullable String into, @Nullable String intoName) {}
+
+    private GroupBook(List<Group> groups, List<Closed> gone) {
+        gone.forEach(group -> closed.put(group.number(), group));
         for (Group group : groups) {
             byNumber.put(group.number(), group);
             byName.computeIfAbsent(GroupName.key(group.name()), ignored -> new ArrayList<>())
@@ -28,11 +38,18 @@ final class GroupBook {
 
     /// The groups of the current actor that are not deactivated, in the caller's transaction.
     static GroupBook of(JdbcClient db) {
-        return new GroupBook(db.sql("""
+        List<Group> groups = db.sql("""
                 select g.id, g.number, g.name, g.area_code, g.place
                   from registry.business_groups g
                  where (platform.in_area(g.area_code) or platform.in_group(g.id)) and g.deactivated_on is null
-                """).query(Group.class).list());
+                """).query(Group.class).list();
+        List<Closed> gone = db.sql("""
+                select g.number, i.number as into, i.name as into_name
+                  from registry.business_groups g
+                  left join registry.business_groups i on i.id = g.merged_into
+                 where (platform.in_area(g.area_code) or platform.in_group(g.id)) and g.deactivated_on is not null
+                """).query(Closed.class).list();
+        return new GroupBook(groups, gone);
     }
 
     /// The groups with that name, however the programme's words stand before it.
@@ -50,7 +67,7 @@ final class GroupBook {
         if (named.matches("\\d{2}\\.\\d{2}-\\d{4,9}")) {
             Group group = byNumber.get(named);
             if (group == null) {
-                row.error(groupColumn, "group-unknown", named);
+                refuse(row, groupColumn, named);
             }
             return group;
         }
@@ -92,5 +109,17 @@ final class GroupBook {
     private static String numbers(List<Group> groups) {
         return String.join(
                 ", ", groups.stream().limit(4).map(Group::number).sorted().toList());
+    }
+
+    /// Says why there is no group to write to: it is closed, or unknown.
+    private void refuse(ImportRow row, String column, String number) {
+        Closed gone = closed.get(number);
+        if (gone == null) {
+            row.error(column, "group-unknown", number);
+        } else if (gone.into() == null || gone.intoName() == null) {
+            row.error(column, "group-closed", number);
+        } else {
+            row.error(column, "merged-away", number, gone.into(), gone.intoName());
+        }
     }
 }

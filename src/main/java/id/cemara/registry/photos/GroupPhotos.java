@@ -87,7 +87,7 @@ class GroupPhotos implements PublicFiles {
     /// @throws Refused when it is no picture, or not said what it shows; nothing is stored then
     Photo add(String number, InputStream upload, PhotoCaption caption) {
         Permission.EDIT_GROUPS.require();
-        GroupInScope group = groups.byNumber(number);
+        GroupInScope group = groups.open(number);
         caption.check(LocalDate.now(clock));
         // Outside the transaction: a large picture takes a while, and meanwhile needs no connection.
         requireRoom(group.id());
@@ -138,7 +138,7 @@ class GroupPhotos implements PublicFiles {
     @Transactional
     Photo describe(String number, UUID id, @Nullable Integer version, PhotoCaption caption) {
         Permission.EDIT_GROUPS.require();
-        GroupInScope group = groups.byNumber(number);
+        GroupInScope group = groups.open(number);
         Photo before = get(group.id(), id);
         if (version == null) {
             throw new Refused(new RequestProblem.PreconditionNeeded());

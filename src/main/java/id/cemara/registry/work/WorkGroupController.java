@@ -196,8 +196,10 @@ class WorkGroupController {
     private String group(GroupInScope group, @Nullable String news, Form form, Model model) {
         Actor actor = CurrentActor.get();
         GroupProfile profile = profiles.byNumber(group.number()).orElseThrow(Refused::notFound);
+        Profiles.MergedInto goesOn = profiles.mergedInto(group.id()).orElse(null);
+        boolean isActive = group.deactivatedOn() == null;
         List<ReviewStep> steps = Arrays.stream(ReviewStep.values())
-                .filter(step -> Reviews.isOpen(step, group, actor))
+                .filter(step -> Reviews.isOpen(step, group, actor) && goesOn == null)
                 .toList();
         model.addAttribute(
                 "view",
@@ -210,9 +212,10 @@ class WorkGroupController {
                         steps,
                         approval.asked(group, steps),
                         sizes.warning(profile.members()),
-                        Permission.EDIT_GROUPS.allows(actor),
+                        Permission.EDIT_GROUPS.allows(actor) && isActive,
                         Permission.SEE_MEMBERS.allows(actor),
-                        Permission.MANAGE_ACCOUNTS.allows(actor)));
+                        Permission.MANAGE_ACCOUNTS.allows(actor) && isActive));
+        model.addAttribute("goesOn", goesOn);
         model.addAttribute("news", news == null || !news.matches("[a-z-]{1,30}") ? "" : news);
         model.addAttribute("form", form);
         model.addAttribute(

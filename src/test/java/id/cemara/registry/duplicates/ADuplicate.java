@@ -96,6 +96,13 @@ final class ADuplicate {
                 values (uuidv7(), ?, ?, 'chair', '2018-03-01', null, 'Anggota 1'),
                        (uuidv7(), ?, ?, 'treasurer', '2018-03-01', '2020-01-01', null)
                 """, id(), member(1), id(), member(2));
+        // The market's copy, as events would have made it.
+        run(owner, """
+                insert into market.sellers (group_id, number, slug, name, area_code, place, primary_sector, is_open)
+                select g.id, g.number, g.slug, g.name, g.area_code, g.place, 'home-industry', true
+                  from registry.business_groups g
+                 where g.id = ?
+                """, id());
         // One of its own, and one that is on the page of the other as well.
         run(owner, """
                 insert into registry.group_photos

@@ -1,0 +1,63 @@
+package id.cemara.assessment;
+
+import static id.cemara.registry.GroupTie.follows;
+import static id.cemara.registry.GroupTie.moves;
+
+import id.cemara.registry.GroupMerge;
+import id.cemara.registry.GroupRows;
+import id.cemara.registry.GroupTie;
+import id.cemara.registry.GroupTies;
+import id.cemara.registry.MergeSteps;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Assessments go with the group that goes on, as part of its history; its stage stays what it was.
+@Component
+class AssessmentTies implements GroupTies {
+
+    private static final String ASSESSMENTS = "assessment.assessments";
+
+    private final JdbcClient db;
+    private final MergeSteps steps;
+    private final GroupRows assessments;
+
+    AssessmentTies(JdbcClient db, MergeSteps steps) {
+        this.db = db;
+        this.steps = steps;
+        this.assessments = new GroupRows(db, steps, ASSESSMENTS, false);
+    }
+
+    @Override
+    public List<GroupTie> ties() {
+        return List.of(moves(ASSESSMENTS), follows("assessment.answers", ASSESSMENTS));
+    }
+
+    @Override
+    public void merge(GroupMerge merge) {
+        assessments.move(merge);
+    }
+
+    @Override
+    public List<String> conflicts(GroupMerge merge) {
+        return assessments.areChangedSince(merge) || areCorrectedSince(merge) ? List.of("assessments") : List.of();
+    }
+
+    /// Whether one that would go back was corrected by one that would stay.
+    private boolean areCorrectedSince(GroupMerge merge) {
+        return db.sql("""
+                with moved as (select k.id from jsonb_to_recordset(:steps::jsonb) as k (id uuid))
+                select exists (select
+                                 from assessment.assessments a
+                                where a.corrects in (select id from moved) and a.id not in (select id from moved))
+                """)
+                .param("steps", steps.of(merge, ASSESSMENTS))
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public void undo(GroupMerge merge) {
+        assessments.giveBack(merge);
+    }
+}

@@ -1,0 +1,91 @@
+package id.cemara.registry;
+
+import id.cemara.registry.GroupProblem.GroupClosed;
+import id.cemara.registry.GroupProblem.MergedAway;
+import id.cemara.shared.Problem;
+import id.cemara.shared.RequestProblem.NotFound;
+import id.cemara.shell.DatabaseRefusal;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Why a closed group takes no changes. Who is about to change one asks [GroupsInScope#open]; where that was forgotten,
+/// or the group was closed at that moment, the trigger `registry.refuse_closed` refuses and is put into words here.
+@Component
+class ClosedGroups implements DatabaseRefusal {
+
+    private static final String CLOSED = "CL001";
+
+    private final JdbcClient db;
+    private final Profiles profiles;
+
+    ClosedGroups(JdbcClient db, Profiles profiles) {
+        this.db = db;
+        this.profiles = profiles;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Problem> of(SQLException cause) {
+        if (!CLOSED.equals(cause.getSQLState())) {
+            return Optional.empty();
+        }
+        ServerErrorMessage message = cause instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
+        String group = message == null ? null : message.getDetail();
+        return Optional.of(group == null ? new NotFound() : problem(UUID.fromString(group)));
+    }
+
+    private Problem problem(UUID group) {
+        return db.sql("select number from registry.business_groups where id = :group")
+                .param("group", group)
+                .query(String.class)
+                .optional()
+                .<Problem>map(number -> problem(group, number))
+                .orElseGet(NotFound::new);
+    }
+
+    /// A group that was merged into another.
+    ///
+    /// @param number its own number
+    /// @param into the group that goes on
+    record Led(String number, Profiles.MergedInto into) {}
+
+    /// The group with that slug, when it was merged into another.
+    @Transactional(readOnly = true)
+    Optional<Led> bySlug(String slug) {
+        return led("slug = :value", slug);
+    }
+
+    /// The group with that number, when the actor answers not for it but for the group it was merged into.
+    @Transactional(readOnly = true)
+    Optional<Led> notInScope(String number) {
+        return led("number = :value and not (platform.in_area(area_code) or platform.in_group(id))", number)
+                .filter(led -> db.sql("""
+                        select platform.in_area(area_code) or platform.in_group(id)
+                          from registry.business_groups where id = :id
+                        """)
+                        .param("id", led.into().id())
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    private Optional<Led> led(String condition, String value) {
+        record Gone(UUID id, String number) {}
+        return db.sql("select id, number from registry.business_groups where merged_into is not null and " + condition)
+                .param("value", value)
+                .query(Gone.class)
+                .optional()
+                .flatMap(gone -> profiles.mergedInto(gone.id()).map(into -> new Led(gone.number(), into)));
+    }
+
+    GroupProblem problem(UUID group, String number) {
+        Profiles.@Nullable MergedInto into = profiles.mergedInto(group).orElse(null);
+        return into == null ? new GroupClosed(number) : new MergedAway(number, into.number(), into.name());
+    }
+}

@@ -1,0 +1,65 @@
+package id.cemara.registry.duplicates;
+
+import static id.cemara.registry.GroupTie.moves;
+import static id.cemara.registry.GroupTie.stays;
+
+import id.cemara.identity.GroupScopes;
+import id.cemara.registry.GroupMerge;
+import id.cemara.registry.GroupTie;
+import id.cemara.registry.GroupTies;
+import id.cemara.registry.MergeSteps;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What becomes of accounts, for the module of accounts lies below and knows no merges.
+@Component
+class AccountTies implements GroupTies {
+
+    private static final String SCOPES = "identity.account_scopes";
+
+    private final JdbcClient db;
+    private final MergeSteps steps;
+    private final GroupScopes scopes;
+
+    AccountTies(JdbcClient db, MergeSteps steps, GroupScopes scopes) {
+        this.db = db;
+        this.steps = steps;
+        this.scopes = scopes;
+    }
+
+    @Override
+    public List<GroupTie> ties() {
+        return List.of(
+                moves(SCOPES), stays("identity.audit_trail", "what was done, told of the record it was done to"));
+    }
+
+    @Override
+    public void merge(GroupMerge merge) {
+        steps.keep(
+                merge,
+                SCOPES,
+                scopes.follow(merge.from(), merge.into(), merge.on()).stream()
+                        .map("{\"id\": \"%s\", \"before\": {}, \"after\": {}}"::formatted)
+                        .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    @Override
+    public List<String> conflicts(GroupMerge merge) {
+        return scopes.areElsewhere(moved(merge), merge.into()) ? List.of("accounts") : List.of();
+    }
+
+    @Override
+    public void undo(GroupMerge merge) {
+        scopes.giveBack(moved(merge), merge.from());
+    }
+
+    private List<UUID> moved(GroupMerge merge) {
+        return db.sql("select k.id from jsonb_to_recordset(:steps::jsonb) as k (id uuid)")
+                .param("steps", steps.of(merge, SCOPES))
+                .query(UUID.class)
+                .list();
+    }
+}

@@ -1,0 +1,36 @@
+package id.cemara.example;
+
+import static id.cemara.registry.GroupTie.derived;
+import static id.cemara.registry.GroupTie.stays;
+
+import id.cemara.registry.GroupMerge;
+import id.cemara.registry.GroupTie;
+import id.cemara.registry.GroupTies;
+import java.util.List;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/// A message stays with the record it was sent to, so a merge moves nothing here.
+@Component
+@Profile("example")
+class MessagesOfMergedGroups implements GroupTies {
+
+    @Override
+    public List<GroupTie> ties() {
+        return List.of(
+                derived("example.known_groups", "the module's copy of groups"),
+                stays("example.messages", "what was said to that record"),
+                stays("example.messages_received", "what was counted for that record"));
+    }
+
+    @Override
+    public void merge(GroupMerge merge) {}
+
+    @Override
+    public List<String> conflicts(GroupMerge merge) {
+        return List.of();
+    }
+
+    @Override
+    public void undo(GroupMerge merge) {}
+}
