@@ -75,10 +75,9 @@ class AssessmentApi {
             Map<String, String> points = new HashMap<>();
             Map<String, String> evidence = new HashMap<>();
             for (NewAnswer answer : answers == null ? List.<NewAnswer>of() : answers) {
-                if (answer.criterion() != null) {
-                    points.put(answer.criterion(), answer.points() == null ? "" : String.valueOf(answer.points()));
-                    evidence.put(answer.criterion(), answer.evidence() == null ? "" : answer.evidence());
-                }
+                String criterion = answer.criterion() == null ? "" : answer.criterion(); // refused as not known
+                points.put(criterion, answer.points() == null ? "" : String.valueOf(answer.points()));
+                evidence.put(criterion, answer.evidence() == null ? "" : answer.evidence());
             }
             return new AssessmentForm(assessedOn, note, points, evidence);
         }

@@ -3,7 +3,6 @@ package id.cemara.assessment;
 import id.cemara.assessment.Assessment.Answer;
 import id.cemara.shared.Checks;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +44,7 @@ record AssessmentForm(
     /// @throws id.cemara.shared.Refused with every field that cannot be used
     Facts read(Rubric rubric, LocalDate today, @Nullable LocalDate earliest) {
         var checks = new Checks();
-        LocalDate day = day(today, checks);
-        checks.that(!day.isAfter(today), "assessedOn", "not-in-future");
+        LocalDate day = checks.pastDay("assessedOn", assessedOn, today).orElse(today);
         if (earliest != null) {
             checks.that(!day.isBefore(earliest), "assessedOn", "assessment-order", earliest);
         }
@@ -65,26 +63,18 @@ record AssessmentForm(
                 answers.add(new Answer(criterion.key(), given, seen.isEmpty() ? null : seen));
             }
         }
+        for (String field : List.of("points", "evidence")) {
+            (field.equals("points") ? points : evidence)
+                    .keySet().stream()
+                            .filter(key -> rubric.criteria().stream()
+                                    .noneMatch(criterion -> criterion.key().equals(key)))
+                            .sorted()
+                            .forEach(key -> checks.that(false, field + "." + key, "known-field"));
+        }
         String said = note == null || note.isBlank() ? null : note.strip();
         checks.that(said == null || said.length() <= LONGEST_NOTE, "note", "too-long", LONGEST_NOTE)
                 .that(said == null || said.indexOf(0) < 0, "note", "no-control");
         checks.refuseProblems();
         return new Facts(day, said, answers);
-    }
-
-    private LocalDate day(LocalDate today, Checks checks) {
-        if (assessedOn == null || assessedOn.isBlank()) {
-            return today;
-        }
-        try {
-            LocalDate day = LocalDate.parse(assessedOn.strip());
-            if (day.getYear() >= 1900 && day.getYear() < 2200) {
-                return day;
-            }
-        } catch (DateTimeParseException e) {
-            // noted below
-        }
-        checks.that(false, "assessedOn", "day");
-        return today;
     }
 }

@@ -1,5 +1,6 @@
 package id.cemara.exchange;
 
+import id.cemara.shared.SeenText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,11 +43,15 @@ public final class ImportRow {
         return text;
     }
 
-    /// The text of a column that must have one.
+    /// The text of a column that must have one. A name with characters that cannot be seen, or that turn the writing
+    /// around, is an error: it would look like another.
     public String required(String column) {
         String text = text(column);
         if (text.isEmpty() && !bad(column)) {
             error(column, "missing");
+        }
+        if (!SeenText.isLine(text)) {
+            error(column, "unseen-characters");
         }
         return text;
     }
@@ -70,6 +75,9 @@ public final class ImportRow {
         Optional<Spellings.Day> day = Spellings.day(cell, today);
         if (day.isEmpty()) {
             error(column, "day-unreadable");
+        } else if (day.get().date().getYear() < 1900 || day.get().date().getYear() > 2199) {
+            error(column, "year-impossible", Integer.toString(day.get().date().getYear()));
+            return Optional.empty();
         } else if (day.get().centuryGuessed()) {
             warn(column, "century-guessed", Integer.toString(day.get().date().getYear()));
         }

@@ -10,6 +10,7 @@ import id.cemara.platform.Jobs;
 import id.cemara.platform.NightlyWork;
 import id.cemara.platform.Progress;
 import id.cemara.shared.Actor;
+import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Input;
@@ -39,7 +40,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
@@ -276,10 +279,17 @@ class Imports implements NightlyWork {
     Import choose(UUID id, Map<String, Integer> chosen) {
         Import made = open(id);
         ImportKind kind = kind("kind", made.kind());
+        Set<String> known = kind.columns().stream().map(ImportKind.Column::key).collect(Collectors.toSet());
+        var checks = new Checks();
+        chosen.forEach((column, at) -> {
+            checks.that(known.contains(column), column, "known-field");
+            checks.that(at == null || at >= 0 && at < made.headings().size(), column, "column");
+        });
+        checks.refuseProblems();
         Map<String, Integer> columns = new LinkedHashMap<>();
         for (ImportKind.Column column : kind.columns()) {
             Integer at = chosen.get(column.key());
-            if (at != null && at >= 0 && at < made.headings().size()) {
+            if (at != null) {
                 columns.put(column.key(), at);
             }
         }

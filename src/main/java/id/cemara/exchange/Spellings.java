@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Days and numbers as people in Indonesia spell them in tables. What could be read in two ways is not read.
 public final class Spellings {
@@ -41,12 +40,13 @@ public final class Spellings {
     /// @param today decides the century of a year of two digits: the last such year that is not ahead
     public static Optional<Day> day(Cell cell, LocalDate today) {
         if (cell.day() != null) {
-            return within(cell.day(), false);
+            return Optional.of(new Day(cell.day(), false));
         }
         String text = cell.text().replaceAll("\\s+", " ");
         if (cell.kind() == Cell.Kind.NUMBER) {
             return SERIAL.matcher(text).matches()
-                    ? within(XlsxReader.day(Integer.parseInt(text), false), false)
+                    ? Optional.ofNullable(XlsxReader.day(Integer.parseInt(text), false))
+                            .map(day -> new Day(day, false))
                     : Optional.empty();
         }
         Matcher iso = ISO.matcher(text);
@@ -111,16 +111,10 @@ public final class Spellings {
             if (guessed) {
                 number += number + 2000 > today.getYear() ? 1900 : 2000;
             }
-            return within(LocalDate.of(number, Integer.parseInt(month), Integer.parseInt(day)), guessed);
+            return Optional.of(new Day(LocalDate.of(number, Integer.parseInt(month), Integer.parseInt(day)), guessed));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<Day> within(@Nullable LocalDate day, boolean guessed) {
-        return day == null || day.getYear() < 1900 || day.getYear() > 2199
-                ? Optional.empty()
-                : Optional.of(new Day(day, guessed));
     }
 
     private static Map<String, Integer> months(String... names) {

@@ -1,5 +1,6 @@
 package id.cemara.identity;
 
+import id.cemara.shared.Checks;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Role;
@@ -65,8 +66,8 @@ class AccountApi {
             @Nullable String username,
             @Nullable String displayName,
             @Nullable List<String> areas,
-            @Nullable LocalDate from,
-            @Nullable LocalDate until) {}
+            @Nullable String from,
+            @Nullable String until) {}
 
     /// A one-time link, told once.
     record LinkAnswer(String username, String link, Instant expiresAt) {
@@ -84,8 +85,8 @@ class AccountApi {
     /// One more area to answer for.
     record ScopeRequest(
             @Nullable String area,
-            @Nullable LocalDate from,
-            @Nullable LocalDate until) {}
+            @Nullable String from,
+            @Nullable String until) {}
 
     /// What an account answers for.
     record ScopeAnswer(
@@ -115,13 +116,14 @@ class AccountApi {
     @Operation(operationId = "inviteAccount", summary = "Invites somebody; the link is told once")
     LinkAnswer invite(@RequestBody InvitationRequest request) {
         Permission.MANAGE_ACCOUNTS.require();
+        Days days = Days.read(request.from(), request.until());
         return LinkAnswer.of(accounts.invite(new Accounts.Invitation(
                 request.role(),
                 text(request.username()),
                 text(request.displayName()),
                 request.areas() == null ? "" : String.join(" ", request.areas()),
-                request.from(),
-                request.until())));
+                days.from(),
+                days.until())));
     }
 
     @GetMapping(path = "/{username}", produces = "application/json")
@@ -145,7 +147,21 @@ class AccountApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "addScope", summary = "Gives an account one more area")
     void addScope(@PathVariable String username, @RequestBody ScopeRequest request) {
-        accounts.addScope(username, text(request.area()), request.from(), request.until());
+        Days days = Days.read(request.from(), request.until());
+        accounts.addScope(username, text(request.area()), days.from(), days.until());
+    }
+
+    /// From which day to which; null where nothing was said.
+    private record Days(@Nullable LocalDate from, @Nullable LocalDate until) {
+
+        static Days read(@Nullable String from, @Nullable String until) {
+            var checks = new Checks();
+            var days = new Days(
+                    checks.day("from", from).orElse(null),
+                    checks.day("until", until).orElse(null));
+            checks.refuseProblems();
+            return days;
+        }
     }
 
     @DeleteMapping("/{username}/scopes/{scope}")

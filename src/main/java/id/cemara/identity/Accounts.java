@@ -13,6 +13,7 @@ import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import id.cemara.shared.Role;
+import id.cemara.shared.SeenText;
 import id.cemara.shell.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -388,7 +389,7 @@ public class Accounts {
         checks.that(USERNAME.matcher(username).matches() && !RESERVED.contains(username), "username", "username")
                 .that(!displayName.isBlank(), "displayName", "required")
                 .that(displayName.length() <= LONGEST_NAME, "displayName", "too-long", LONGEST_NAME)
-                .that(displayName.chars().noneMatch(Character::isISOControl), "displayName", "no-control");
+                .that(SeenText.isLine(displayName), "displayName", "no-control");
     }
 
     private void checkPlaces(Checks checks, Role role, List<String> places, Actor.Account actor) {

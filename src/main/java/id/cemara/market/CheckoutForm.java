@@ -4,6 +4,7 @@ import id.cemara.payment.PaymentMethod;
 import id.cemara.platform.PhoneNumbers;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
+import id.cemara.shared.SeenText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ public record CheckoutForm(
             String field = "lines[" + i + "]";
             checks.that(!product.isEmpty(), field + ".product", "required")
                     .that(product.length() <= LONGEST_SLUG, field + ".product", "too-long", LONGEST_SLUG)
-                    .that(isPlain(product, false), field + ".product", "no-control");
+                    .that(SeenText.isLine(product), field + ".product", "no-control");
             boolean isCount = quantity.matches("[0-9]{1,6}")
                     && Integer.parseInt(quantity) >= 1
                     && Integer.parseInt(quantity) <= MOST;
@@ -101,7 +102,7 @@ public record CheckoutForm(
         Optional<String> number = PhoneNumbers.parseMobile(text(phone));
         checks.that(!typedName.isEmpty(), "buyer.name", "required")
                 .that(typedName.length() <= LONGEST_NAME, "buyer.name", "too-long", LONGEST_NAME)
-                .that(isPlain(typedName, false), "buyer.name", "no-control")
+                .that(SeenText.isLine(typedName), "buyer.name", "no-control")
                 .that(number.isPresent(), "buyer.phone", text(phone).isEmpty() ? "required" : "mobile-phone");
         return new Buyer(
                 typedName,
@@ -113,13 +114,12 @@ public record CheckoutForm(
 
     private static @Nullable String optional(Checks checks, String field, @Nullable String typed, int longest) {
         String text = text(typed);
-        checks.that(text.length() <= longest, field, "too-long", longest)
-                .that(isPlain(text, true), field, "no-control");
+        checks.that(text.length() <= longest, field, "too-long", longest).that(isPlain(text), field, "no-control");
         return text.isEmpty() ? null : text;
     }
 
-    private static boolean isPlain(String text, boolean mayHaveLines) {
-        return text.chars().noneMatch(c -> Character.isISOControl(c) && !(mayHaveLines && (c == '\n' || c == '\r')));
+    private static boolean isPlain(String text) {
+        return text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r');
     }
 
     private static String text(@Nullable String typed) {

@@ -1,8 +1,8 @@
 package id.cemara.permit;
 
 import id.cemara.shared.Checks;
+import id.cemara.shared.SeenText;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +42,15 @@ record PermitForm(
         PermitKind known = Optional.ofNullable(kind).flatMap(PermitKind::ofKey).orElse(null);
         checks.that(known != null, "kind", "choice");
         String typed = number == null ? "" : number.strip();
-        checks.that(!typed.isEmpty(), "number", "required").that(isPlain(typed), "number", "no-control");
-        String normal = known == null || !isPlain(typed) ? typed : known.normal(typed);
+        checks.that(!typed.isEmpty(), "number", "required").that(SeenText.isLine(typed), "number", "no-control");
+        String normal = known == null || !SeenText.isLine(typed) ? typed : known.normal(typed);
         checks.that(normal.length() <= LONGEST_NUMBER, "number", "too-long", LONGEST_NUMBER)
                 .that(known != PermitKind.NIB || typed.isEmpty() || known.isUsualForm(normal), "number", "permit-nib");
         String name = holder == null || holder.isBlank() ? null : holder.strip();
-        checks.that(name == null || isPlain(name), "holder", "no-control")
+        checks.that(name == null || SeenText.isLine(name), "holder", "no-control")
                 .that(name == null || name.length() <= LONGEST_HOLDER, "holder", "too-long", LONGEST_HOLDER);
-        LocalDate issued = day("issuedOn", issuedOn, checks);
-        LocalDate expires = day("expiresOn", expiresOn, checks);
-        checks.that(issued == null || !issued.isAfter(today), "issuedOn", "not-in-future");
+        LocalDate issued = checks.pastDay("issuedOn", issuedOn, today).orElse(null);
+        LocalDate expires = checks.day("expiresOn", expiresOn).orElse(null);
         if (expires == null && known == PermitKind.HOME_FOOD && (expiresOn == null || expiresOn.isBlank())) {
             expires = HomeFoodNumber.of(normal).map(HomeFoodNumber::lastDay).orElse(null);
         }
@@ -61,25 +60,5 @@ record PermitForm(
             throw new IllegalStateException("a kind that was not refused");
         }
         return new Facts(known, normal, !known.isUsualForm(normal), name, issued, expires);
-    }
-
-    private static @Nullable LocalDate day(String field, @Nullable String typed, Checks checks) {
-        if (typed == null || typed.isBlank()) {
-            return null;
-        }
-        try {
-            LocalDate day = LocalDate.parse(typed.strip());
-            if (day.getYear() >= 1900 && day.getYear() < 2200) {
-                return day;
-            }
-        } catch (DateTimeParseException e) {
-            // noted below
-        }
-        checks.that(false, field, "day");
-        return null;
-    }
-
-    private static boolean isPlain(String text) {
-        return text.chars().noneMatch(Character::isISOControl);
     }
 }

@@ -34,8 +34,7 @@ public class GroupDetailsReader {
     /// The details, or a refusal that names every field that cannot be used.
     public GroupDetails read(GroupRequest request) {
         var checks = new Checks();
-        String name = FieldText.line(request.name());
-        checks.that(!name.isEmpty(), "name", "required").that(name.length() <= MAX_NAME, "name", "too-long", MAX_NAME);
+        String name = checks.name("name", request.name(), MAX_NAME);
         Optional<Area> village = village(request.village());
         checks.that(village.isPresent(), "village", "village");
         List<Business> businesses = new ArrayList<>();
@@ -51,9 +50,8 @@ public class GroupDetailsReader {
                     businesses.add(second);
                 });
         LocalDate today = LocalDate.now(clock);
-        LocalDate registeredOn = checks.day("registeredOn", FieldText.line(request.registeredOn()))
-                .orElse(today);
-        checks.that(!registeredOn.isAfter(today), "registeredOn", "not-in-future");
+        LocalDate registeredOn =
+                checks.pastDay("registeredOn", request.registeredOn(), today).orElse(today);
         String phone = FieldText.line(request.phone());
         Optional<String> number = PhoneNumbers.parse(phone);
         checks.that(phone.isEmpty() || number.isPresent(), "phone", "phone");
@@ -81,11 +79,12 @@ public class GroupDetailsReader {
     private Optional<Business> business(
             String sectorField, @Nullable String sector, String kindField, @Nullable String kind, Checks checks) {
         String sectorKey = FieldText.line(sector);
+        String kindKey = FieldText.line(kind);
         if (sectorKey.isEmpty()) {
+            checks.that(kindKey.isEmpty(), kindField, "kind");
             return Optional.empty();
         }
         checks.that(Sector.ofKey(sectorKey).isPresent(), sectorField, "sector");
-        String kindKey = FieldText.line(kind);
         boolean known = kindKey.isEmpty()
                 || kinds.all().stream()
                         .anyMatch(each ->

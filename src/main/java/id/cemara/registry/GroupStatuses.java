@@ -47,10 +47,10 @@ public class GroupStatuses {
         new Checks()
                 .that(!from.isAfter(LocalDate.now(clock)), "from", "not-in-future")
                 .that(cause == null || CAUSES.contains(cause), "cause", "choice")
+                .that(cause == null || status != OperatingStatus.NORMAL, "cause", "no-cause")
                 .refuseProblems();
         GroupInScope group = groups.held(id);
-        String why = status == OperatingStatus.NORMAL ? null : cause;
-        new DatedFact(db, "registry.group_statuses", "status").set(id, status.key(), why, from);
+        new DatedFact(db, "registry.group_statuses", "status").set(id, status.key(), cause, from);
         int changed = db.sql("update registry.business_groups set version = version + 1 where id = :id")
                 .param("id", id)
                 .update();
@@ -58,8 +58,8 @@ public class GroupStatuses {
         Map<String, Change> facts = new LinkedHashMap<>();
         facts.put("status", new Change(null, status.key()));
         facts.put("from", new Change(null, from.toString()));
-        if (why != null) {
-            facts.put("cause", new Change(null, why));
+        if (cause != null) {
+            facts.put("cause", new Change(null, cause));
         }
         audit.add(new AuditEntry("group.status-set", "group", id, group.areaCode(), id, null, facts, Map.of(), null)
                 .making(group.version() + 1));

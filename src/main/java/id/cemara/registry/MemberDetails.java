@@ -29,10 +29,9 @@ public record MemberDetails(
     /// @throws id.cemara.shared.Refused naming every field that cannot be used
     public static MemberDetails read(MemberRequest request, LocalDate today) {
         var checks = new Checks();
-        String name = FieldText.line(request.name());
-        checks.that(!name.isEmpty(), "name", "required").that(name.length() <= MAX_NAME, "name", "too-long", MAX_NAME);
-        Optional<LocalDate> birthDate = checks.day("birthDate", FieldText.line(request.birthDate()));
-        checks.that(birthDate.isEmpty() || birthDate.get().isBefore(today), "birthDate", "not-in-future");
+        String name = checks.name("name", request.name(), MAX_NAME);
+        Optional<LocalDate> birthDate = checks.pastDay("birthDate", request.birthDate(), today);
+        checks.that(birthDate.isEmpty() || birthDate.get().isBefore(today), "birthDate", "before-today");
         String phone = FieldText.line(request.phone());
         Optional<String> number = PhoneNumbers.parse(phone);
         checks.that(phone.isEmpty() || number.isPresent(), "phone", "phone");
@@ -41,8 +40,7 @@ public record MemberDetails(
         checks.that(typedNik.isEmpty() || nik.isPresent(), "nik", "nik");
         String card = FieldText.line(request.familyCard()).replaceAll("[\\s.'-]", "");
         checks.that(card.isEmpty() || card.matches("\\d{16}"), "familyCard", "family-card");
-        Optional<LocalDate> joinedOn = checks.day("joinedOn", FieldText.line(request.joinedOn()));
-        checks.that(joinedOn.isEmpty() || !joinedOn.get().isAfter(today), "joinedOn", "not-in-future");
+        Optional<LocalDate> joinedOn = checks.pastDay("joinedOn", request.joinedOn(), today);
         checks.refuseProblems();
         return new MemberDetails(
                 name,

@@ -9,7 +9,6 @@ import id.cemara.platform.FieldEncryption;
 import id.cemara.registry.GroupProblem.AlreadyMember;
 import id.cemara.registry.GroupProblem.MemberHasLeft;
 import id.cemara.shared.Checks;
-import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
@@ -17,15 +16,18 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The persons of a group, for who answers for it. Looking at them is in the audit trail, as is every change.
 ///
@@ -35,15 +37,25 @@ import org.springframework.transaction.annotation.Transactional;
 public class Members {
 
     private static final int MAX_REASON = 500;
+    private static final int MAX_CURSOR = 2000;
+    private static final int ROWS_TOGETHER = 500;
 
     private final JdbcClient db;
     private final GroupsInScope groups;
     private final FieldEncryption encryption;
     private final AuditTrail audit;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Members(JdbcClient db, GroupsInScope groups, FieldEncryption encryption, AuditTrail audit, Clock clock) {
+    Members(
+            JdbcClient db,
+            GroupsInScope groups,
+            FieldEncryption encryption,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.db = db;
+        this.transaction = transaction;
         this.groups = groups;
         this.encryption = encryption;
         this.audit = audit;
@@ -65,39 +77,93 @@ public class Members {
     /// @throws Refused as not found when the actor does not answer for the group
     @Transactional
     public Listing<Member> page(UUID group, int size, @Nullable String cursor) {
-        GroupInScope found = opened(group, "members.read");
-        Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 1));
-        int after = from.map(at -> position(at.parts().getFirst())).orElse(0);
-        List<Member> rows = db.sql(SELECT + ORDERED + " limit :limit offset :after")
-                .param("group", found.id())
-                .param("limit", size + 1)
-                .param("after", after)
-                .query(this::read)
-                .list();
-        return rows.size() <= size
-                ? new Listing<>(rows, null)
-                : new Listing<>(
-                        rows.subList(0, size),
-                        Cursor.of(Integer.toString(after + size)).text());
+        return list(opened(group, "members.read").id(), size, cursor);
     }
 
-    /// All members of a group as a table to keep. Noted in the audit trail.
+    private Listing<Member> list(UUID group, int size, @Nullable String cursor) {
+        Optional<Place> after = Optional.ofNullable(cursor).map(text -> place(group, text));
+        List<Placed> rows = db.sql(SELECT + AFTER + ORDERED + " limit :limit")
+                .param("group", group)
+                .param("left", after.map(Place::left).orElse(null))
+                .param("name", after.map(Place::name).orElse(null))
+                .param("member", after.map(Place::member).orElse(null))
+                .param("limit", size + 1)
+                .query(this::placed)
+                .list();
+        List<Member> items = rows.stream().limit(size).map(Placed::member).toList();
+        return rows.size() <= size
+                ? new Listing<>(items, null)
+                : new Listing<>(items, cursor(group, rows.get(size - 1).place()));
+    }
+
+    /// Where a list goes on: behind the member with that day of leaving, name and id.
+    ///
+    /// @param left as in the list's order, `-infinity` for who is a member now
+    /// @param name as in the list's order
+    private record Place(String left, String name, String member) {}
+
+    private record Placed(Member member, Place place) {}
+
+    private Placed placed(ResultSet row, int number) throws SQLException {
+        Member member = read(row, number);
+        return new Placed(
+                member,
+                new Place(
+                        row.getString("left_key"),
+                        row.getString("name_key"),
+                        member.id().toString()));
+    }
+
+    /// A place in the list holds a person's name, and addresses are written into logs: so it is enciphered.
+    private String cursor(UUID group, Place place) {
+        String text = String.join("\n", place.left(), place.member(), place.name());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(encryption.encrypt(text, cursorContext(group)));
+    }
+
+    private Place place(UUID group, String cursor) {
+        if (cursor.length() > MAX_CURSOR) {
+            throw Refused.parameter("cursor", "cursor");
+        }
+        try {
+            String text = encryption.decrypt(Base64.getUrlDecoder().decode(cursor), cursorContext(group));
+            String[] parts = text.split("\n", 3);
+            return new Place(parts[0], parts[2], parts[1]);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
+    }
+
+    private static String cursorContext(UUID group) {
+        return "registry.members.cursor:" + group;
+    }
+
+    /// All members of a group as a table to keep, read page by page while it is written. Noted in the audit trail.
     ///
     /// @param columns the headings: name, birth date, phone, NIK, joined, left, office
     @Transactional
     public Table table(UUID group, List<String> columns) {
         GroupInScope found = opened(group, "members.exported");
-        List<Table.Row> rows = db.sql(SELECT + ORDERED).param("group", found.id()).query(this::read).list().stream()
-                .map(member -> Table.Row.of(
-                        member.name(),
-                        member.birthDate(),
-                        member.phone(),
-                        member.nik(),
-                        member.joinedOn(),
-                        member.leftOn(),
-                        member.office()))
-                .toList();
-        return Table.of("anggota-" + found.number(), columns, rows);
+        return new Table("anggota-" + found.number(), columns, sink -> {
+            Optional<String> cursor = Optional.empty();
+            do {
+                String from = cursor.orElse(null);
+                Listing<Member> page =
+                        Objects.requireNonNull(transaction.execute(status -> list(found.id(), ROWS_TOGETHER, from)));
+                page.items().forEach(member -> sink.accept(row(member)));
+                cursor = Optional.ofNullable(page.next());
+            } while (cursor.isPresent());
+        });
+    }
+
+    private static Table.Row row(Member member) {
+        return Table.Row.of(
+                member.name(),
+                member.birthDate(),
+                member.phone(),
+                member.nik(),
+                member.joinedOn(),
+                member.leftOn(),
+                member.office());
     }
 
     private GroupInScope opened(UUID group, String action) {
@@ -372,6 +438,7 @@ public class Members {
 
     private static final String SELECT = """
             select m.membership_id, m.name, m.birth_date, m.phone, m.nik_cipher, m.version, s.joined_on, s.left_on,
+                   coalesce(s.left_on, '-infinity') as left_key, lower(m.name) collate "C" as name_key,
                    f.id as family_id, f.card_cipher,
                    (select t.office from registry.officer_terms t
                      where t.membership_id = m.membership_id and t.ended_on is null
@@ -383,7 +450,13 @@ public class Members {
              where m.group_id = :group
             """;
 
-    private static final String ORDERED = " order by s.left_on nulls first, lower(m.name), m.membership_id";
+    private static final String AFTER = """
+               and (:member::uuid is null
+                    or (coalesce(s.left_on, '-infinity'), lower(m.name) collate "C", m.membership_id)
+                       > (:left::date, :name::text, :member::uuid))
+            """;
+
+    private static final String ORDERED = " order by left_key, name_key, m.membership_id";
 
     private Member read(ResultSet row, int number) throws SQLException {
         String nik = nik(row);
@@ -411,10 +484,6 @@ public class Members {
     private @Nullable String card(ResultSet row) throws SQLException {
         byte[] cipher = row.getBytes("card_cipher");
         return cipher == null ? null : encryption.decrypt(cipher, cardContext(row.getObject("family_id", UUID.class)));
-    }
-
-    private static int position(String text) {
-        return id.cemara.shared.Input.count("cursor", text);
     }
 
     /// What a person should look at twice, as tails of message keys `registry.warning.<tail>`.

@@ -1,10 +1,12 @@
 package id.cemara.shared;
 
 import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shared.RequestProblem.InvalidParameter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what is wrong with the fields of a request, so that a person hears of all of it at once.
@@ -22,14 +24,37 @@ public final class Checks {
         return this;
     }
 
-    /// The day typed into the field as 2020-12-31; empty when nothing was typed, or when it is no day, which is noted.
+    /// The day typed into the field as 2020-12-31; empty when nothing was typed, or when it cannot be used, which is
+    /// noted with the reason.
     public Optional<LocalDate> day(String field, @Nullable String typed) {
+        return noted(field, () -> Input.day(field, typed == null ? null : typed.strip()));
+    }
+
+    /// The same for a day that may not lie ahead.
+    public Optional<LocalDate> pastDay(String field, @Nullable String typed, LocalDate today) {
+        return noted(field, () -> Input.pastDay(field, typed == null ? null : typed.strip(), today));
+    }
+
+    private Optional<LocalDate> noted(String field, Supplier<Optional<LocalDate>> read) {
         try {
-            return Input.day(field, typed == null ? null : typed.strip());
+            return read.get();
         } catch (Refused refused) {
-            that(false, field, "day");
+            that(false, field, refused.problem() instanceof InvalidParameter wrong ? wrong.expected() : "day");
             return Optional.empty();
         }
+    }
+
+    /// A name or a title, on one line and of characters that can be seen; what cannot be used is noted.
+    ///
+    /// @param longest in characters
+    public String name(String field, @Nullable String typed, int longest) {
+        String name = typed == null
+                ? ""
+                : typed.replaceAll("[\\p{Cntrl}\\s\\p{Z}]+", " ").strip();
+        that(!name.isEmpty(), field, "required")
+                .that(name.length() <= longest, field, "too-long", longest)
+                .that(SeenText.isLine(name), field, "no-control");
+        return name;
     }
 
     /// The reason somebody must give, without blanks around it.

@@ -1,5 +1,6 @@
 package id.cemara.shared;
 
+import id.cemara.shared.RequestProblem.InvalidParameter;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -56,19 +57,41 @@ public final class Input {
         return Optional.of(AreaCode.parse(typed).orElseThrow(() -> Refused.parameter(parameter, "area-code")));
     }
 
-    /// A day written as 2020-12-31; empty when nothing was typed. Years 1900 to 2199.
+    /// A day written as 2020-12-31; empty when nothing was typed. Years 1900 to 2199: what lies outside is a slip of
+    /// the hand, and is refused by that reason.
     public static Optional<LocalDate> day(String parameter, @Nullable String typed) {
         if (typed == null || typed.isEmpty()) {
             return Optional.empty();
         }
+        LocalDate day;
         try {
-            LocalDate day = LocalDate.parse(typed);
-            if (day.getYear() >= 1900 && day.getYear() < 2200) {
-                return Optional.of(day);
-            }
+            day = LocalDate.parse(typed);
         } catch (DateTimeParseException e) {
-            // refused below
+            throw Refused.parameter(parameter, typed.matches("\\d{4}-\\d{2}-\\d{2}") ? "no-such-day" : "day");
         }
-        throw Refused.parameter(parameter, "day");
+        if (day.getYear() < 1900) {
+            throw Refused.parameter(parameter, "day-too-early");
+        }
+        if (day.getYear() > 2199) {
+            throw Refused.parameter(parameter, "day-too-late");
+        }
+        return Optional.of(day);
+    }
+
+    /// The same for a day that may not lie ahead: nobody knows yet what will be.
+    public static Optional<LocalDate> pastDay(String parameter, @Nullable String typed, LocalDate today) {
+        Optional<LocalDate> day;
+        try {
+            day = day(parameter, typed);
+        } catch (Refused refused) {
+            throw refused.problem() instanceof InvalidParameter wrong
+                            && wrong.expected().equals("day-too-late")
+                    ? Refused.parameter(parameter, "not-in-future")
+                    : refused;
+        }
+        if (day.isPresent() && day.get().isAfter(today)) {
+            throw Refused.parameter(parameter, "not-in-future");
+        }
+        return day;
     }
 }

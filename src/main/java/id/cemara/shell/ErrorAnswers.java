@@ -82,10 +82,13 @@ class ErrorAnswers {
         return answer(new RequestProblem.InvalidParameter(name, "value"), request);
     }
 
-    /// A body that is no JSON, or not of the shape the address takes.
+    /// A body that is no JSON, or has a field that the address does not take.
     @ExceptionHandler(HttpMessageNotReadableException.class)
     Object unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
-        return answer(new PlainProblem("unreadable-body", 400), request);
+        Problem problem = JsonBodies.fieldOf(e.getCause())
+                .<Problem>map(field -> new RequestProblem.InvalidFields(List.of(field)))
+                .orElse(new PlainProblem("unreadable-body", 400));
+        return answer(problem, request);
     }
 
     @ExceptionHandler(Exception.class)

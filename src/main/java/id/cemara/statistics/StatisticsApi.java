@@ -155,7 +155,8 @@ class StatisticsApi {
         if (code != null && !statistics.isArea(code)) {
             throw Refused.parameter("area", "area-code");
         }
-        LocalDate day = Input.day("asOf", asOf).orElseGet(() -> LocalDate.now(clock));
+        LocalDate today = LocalDate.now(clock);
+        LocalDate day = Input.pastDay("asOf", asOf, today).orElse(today);
         LocalDate first = Input.day("from", from).orElse(null);
         return statistics.answer(measure, new Question(breakdown(by), code, day, first), texts());
     }

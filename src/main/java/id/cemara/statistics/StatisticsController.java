@@ -43,7 +43,8 @@ class StatisticsController {
             throws IOException {
         AreaCode code =
                 area == null ? pages.usualArea() : Input.areaCode("area", area).orElse(null);
-        LocalDate day = Input.day("asOf", asOf).orElseGet(() -> LocalDate.now(clock));
+        LocalDate today = LocalDate.now(clock);
+        LocalDate day = Input.pastDay("asOf", asOf, today).orElse(today);
         StatisticsView view = pages.view(code, day, frames.current().texts());
         Optional<TableFormat> asked = TableFormat.asked(format);
         if (asked.isPresent()) {

@@ -226,7 +226,7 @@ class ReadingTablesTests {
                 "31/02/1985          | ",
                 "12 Foo 1985         | ",
                 "1985                | ",
-                "12/05/0085          | ",
+                "12/05/0085          | 0085-05-12",
                 "kemarin             | ",
             })
     void days_are_read_as_they_are_spelt_here(String text, LocalDate expected) {

@@ -5,11 +5,13 @@ import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shell.ETags;
+import id.cemara.shell.JsonBodies;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -54,6 +56,7 @@ class StockApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode body) {
         stock.of(slug); // whoever does not answer for it hears nothing of its fields
+        JsonBodies.requireKnown(body, Set.of("onHand", "why"));
         Stock.Shelf shelf = stock.count(slug, onHand(body.path("onHand")), ETags.optional(ifMatch), why(body));
         return ResponseEntity.ok()
                 .eTag(ETags.of(shelf.version()))

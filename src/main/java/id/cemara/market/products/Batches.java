@@ -7,6 +7,7 @@ import id.cemara.market.Products;
 import id.cemara.registry.Ids;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Refused;
+import id.cemara.shared.SeenText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -102,11 +103,10 @@ public class Batches {
         String code = typed.code() == null ? "" : typed.code().strip();
         checks.that(!code.isEmpty(), "code", "required")
                 .that(code.length() <= LONGEST_CODE, "code", "too-long", LONGEST_CODE)
-                .that(code.chars().noneMatch(Character::isISOControl), "code", "no-control");
+                .that(SeenText.isLine(code), "code", "no-control");
         LocalDate today = LocalDate.now(clock);
-        LocalDate made = checks.day("madeOn", typed.madeOn()).orElse(null);
+        LocalDate made = checks.pastDay("madeOn", typed.madeOn(), today).orElse(null);
         checks.that(typed.madeOn() != null && !typed.madeOn().isBlank(), "madeOn", "required")
-                .that(made == null || !made.isAfter(today), "madeOn", "not-in-future")
                 .that(made == null || made.isAfter(today.minusYears(YEARS_BACK)), "madeOn", "product-batch-year");
         LocalDate until = checks.day("expiresOn", typed.expiresOn()).orElse(null);
         Integer keeps = product.details().shelfLifeDays();

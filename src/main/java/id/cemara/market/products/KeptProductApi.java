@@ -7,6 +7,7 @@ import id.cemara.market.ProductView;
 import id.cemara.market.Products;
 import id.cemara.platform.Idempotency;
 import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.Checks;
 import id.cemara.shared.Refused;
 import id.cemara.shell.ETags;
 import io.swagger.v3.oas.annotations.Operation;
@@ -201,8 +202,21 @@ class KeptProductApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody ProductBody product) {
         Permission.SELL.require();
-        products.get(slug);
+        requireSame(products.get(slug), product);
         return tagged(products.change(slug, ETags.optional(ifMatch), product.form()));
+    }
+
+    /// What has an address of its own is not changed here; said again as it is, it is fine.
+    private static void requireSame(ProductView before, ProductBody product) {
+        var shelf = before.shelf();
+        Integer onHand = shelf == null ? null : shelf.onHand();
+        String seller = before.seller().number();
+        boolean isPublished = before.state().equals("published");
+        new Checks()
+                .that(product.group() == null || product.group().equals(seller), "group", "not-here")
+                .that(product.onHand() == null || product.onHand().equals(onHand), "onHand", "not-here")
+                .that(product.published() == null || product.published() == isPublished, "published", "not-here")
+                .refuseProblems();
     }
 
     @PutMapping(path = ONE + "/published", produces = "application/json")

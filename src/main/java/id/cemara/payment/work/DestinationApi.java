@@ -4,6 +4,7 @@ import id.cemara.identity.Permission;
 import id.cemara.payment.BankAccount;
 import id.cemara.platform.Idempotency;
 import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
@@ -165,6 +166,13 @@ class DestinationApi {
         DestinationKind kind = Optional.ofNullable(asked.kind())
                 .flatMap(DestinationKind::ofKey)
                 .orElseThrow(() -> Refused.parameter("kind", "payment-destination-kind"));
+        boolean isCode = kind == DestinationKind.QRIS;
+        new Checks()
+                .that(isCode || asked.code() == null, "code", "known-field")
+                .that(!isCode || asked.bank() == null, "bank", "known-field")
+                .that(!isCode || asked.number() == null, "number", "known-field")
+                .that(!isCode || asked.holder() == null, "holder", "known-field")
+                .refuseProblems();
         return idempotency.created(key, "payment destinations of " + number, asked, () -> {
             Destination sent =
                     switch (kind) {

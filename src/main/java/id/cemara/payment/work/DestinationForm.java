@@ -6,6 +6,7 @@ import id.cemara.payment.qris.QrisReading;
 import id.cemara.payment.qris.StaticCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.RequestProblem.MessageKey;
+import id.cemara.shared.SeenText;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what somebody typed as a group's code or account.
@@ -73,12 +74,12 @@ final class DestinationForm {
                 .that(!name.isEmpty(), "bank", "required")
                 .that(name.length() <= LONGEST_BANK, "bank", "too-long", LONGEST_BANK)
                 .that(name.length() != 1, "bank", "bank-name")
-                .that(isPlain(name), "bank", "no-control")
+                .that(SeenText.isLine(name), "bank", "no-control")
                 .that(!digits.isEmpty(), "number", "required")
                 .that(digits.isEmpty() || digits.matches("\\d{5,20}"), "number", "account-number")
                 .that(!owner.isEmpty(), "holder", "required")
                 .that(owner.length() <= LONGEST_HOLDER, "holder", "too-long", LONGEST_HOLDER)
-                .that(isPlain(owner), "holder", "no-control")
+                .that(SeenText.isLine(owner), "holder", "no-control")
                 .refuseProblems();
         return new BankAccount(name, digits, owner);
     }
@@ -93,9 +94,5 @@ final class DestinationForm {
 
     private static String plain(@Nullable String typed) {
         return typed == null ? "" : typed.strip().replaceAll(" +", " ");
-    }
-
-    private static boolean isPlain(String text) {
-        return text.chars().noneMatch(Character::isISOControl);
     }
 }

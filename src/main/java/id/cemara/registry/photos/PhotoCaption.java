@@ -1,6 +1,7 @@
 package id.cemara.registry.photos;
 
 import id.cemara.shared.Checks;
+import id.cemara.shared.SeenText;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ record PhotoCaption(
         new Checks()
                 .that(!caption.isEmpty(), "caption", "required")
                 .that(caption.length() <= LONGEST, "caption", "too-long", LONGEST)
-                .that(caption.chars().noneMatch(Character::isISOControl), "caption", "no-control")
+                .that(SeenText.isLine(caption), "caption", "no-control")
                 .that(takenOn == null || !takenOn.isAfter(today), "takenOn", "not-in-future")
                 .refuseProblems();
     }

@@ -1,12 +1,7 @@
 package id.cemara.registry.photos;
 
-import id.cemara.shared.FieldProblem;
-import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shared.Checks;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,28 +10,19 @@ final class PhotoForms {
 
     private PhotoForms() {}
 
-    /// @throws Refused with every field that cannot be read
+    /// @throws id.cemara.shared.Refused with every field that cannot be read
     static PhotoCaption read(@Nullable String caption, @Nullable String takenOn, @Nullable String position) {
-        List<FieldProblem> problems = new ArrayList<>();
-        LocalDate day = null;
+        var checks = new Checks();
+        LocalDate day = checks.day("takenOn", takenOn).orElse(null);
         Integer place = null;
-        if (takenOn != null && !takenOn.isBlank()) {
-            try {
-                day = LocalDate.parse(takenOn.strip());
-            } catch (DateTimeParseException e) {
-                problems.add(new FieldProblem("takenOn", "day"));
-            }
-        }
         if (position != null && !position.isBlank()) {
             if (position.strip().matches("\\d{1,3}")) {
                 place = Integer.valueOf(position.strip());
             } else {
-                problems.add(new FieldProblem("position", "photo-position"));
+                checks.that(false, "position", "photo-position");
             }
         }
-        if (!problems.isEmpty()) {
-            throw new Refused(new InvalidFields(problems));
-        }
+        checks.refuseProblems();
         return new PhotoCaption(caption == null ? "" : caption, day, place);
     }
 

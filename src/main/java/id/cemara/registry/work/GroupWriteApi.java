@@ -267,7 +267,7 @@ class GroupWriteApi {
             boolean goodCause = cause == null || cause.isEmpty() || GroupStatuses.CAUSES.contains(cause);
             var checks =
                     new Checks().that(chosen.isPresent(), "status", "status").that(goodCause, "cause", "choice");
-            Optional<LocalDate> day = checks.day("from", from);
+            Optional<LocalDate> day = checks.pastDay("from", from, today);
             checks.refuseProblems();
             return new Read(chosen.orElseThrow(), cause == null || cause.isEmpty() ? null : cause, day.orElse(today));
         }

@@ -238,7 +238,7 @@ class MemberApi {
 
     private LocalDate day(String field, @Nullable String typed) {
         var checks = new Checks();
-        Optional<LocalDate> day = checks.day(field, typed);
+        Optional<LocalDate> day = checks.pastDay(field, typed, LocalDate.now(clock));
         checks.refuseProblems();
         return day.orElse(LocalDate.now(clock));
     }
