@@ -155,11 +155,16 @@ class ErrorAnswers {
             return Optional.empty();
         }
         var form = TypedForm.of(request, addresses.cameFrom(request).orElse(null));
-        return forms.filled(form, said(problem, sentence, frames.texts(request)), request, attributes.getResponse())
-                .map(html -> ResponseEntity.status(problem.status())
-                        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                        .contentType(PAGE)
-                        .body(html));
+        try {
+            return forms.filled(form, said(problem, sentence, frames.texts(request)), request, attributes.getResponse())
+                    .map(html -> ResponseEntity.status(problem.status())
+                            .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                            .contentType(PAGE)
+                            .body(html));
+        } catch (RuntimeException e) { // the refusal is told in any case
+            LOG.warn("the form of {} could not be shown again", path(request), e);
+            return Optional.empty();
+        }
     }
 
     private static FormPages.Said said(Problem problem, String sentence, Texts texts) {

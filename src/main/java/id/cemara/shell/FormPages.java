@@ -23,6 +23,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 @Component
 public class FormPages {
 
+    private static final String PAGE = FormPages.class.getName() + ".page";
     private static final int MOST_ABOVE = 3;
 
     private final ObjectProvider<DispatcherServlet> dispatcher;
@@ -47,10 +48,15 @@ public class FormPages {
         }
     }
 
+    /// Says where the form of this request stands when the browser does not, and its address does not tell.
+    public static void standsOn(HttpServletRequest request, String page) {
+        request.setAttribute(PAGE, page);
+    }
+
     /// The page with the form, filled in; empty when no page shows such a form to whoever acts.
     public Optional<String> filled(
             TypedForm form, Said said, HttpServletRequest request, HttpServletResponse response) {
-        for (String page : candidates(form)) {
+        for (String page : candidates(form, request)) {
             Optional<String> filled = read(page, request, response).flatMap(html -> FormFilling.fill(html, form, said));
             if (filled.isPresent()) {
                 return filled;
@@ -59,10 +65,13 @@ public class FormPages {
         return Optional.empty();
     }
 
-    private List<String> candidates(TypedForm form) {
+    private List<String> candidates(TypedForm form, HttpServletRequest request) {
         SequencedSet<String> pages = new LinkedHashSet<>();
         if (form.page() != null) {
             pages.add(form.page());
+        }
+        if (request.getAttribute(PAGE) instanceof String page) {
+            pages.add(page);
         }
         String path = form.action();
         for (int i = 0; i <= MOST_ABOVE && !path.isEmpty(); i++) {

@@ -2,7 +2,10 @@ package id.cemara.market.cart;
 
 import id.cemara.market.cart.Baskets.Offer;
 import id.cemara.shared.FieldProblem;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shell.Form;
+import id.cemara.shell.FormPages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
@@ -66,7 +69,9 @@ class CartController {
         String typed = quantity == null ? "" : quantity.strip();
         int wanted = typed.matches("\\d{1,5}") ? Integer.parseInt(typed) : 0;
         if (wanted == 0 && !typed.isEmpty()) {
-            return back("quantity", chosen.name());
+            FormPages.standsOn(request, "/pasar/" + product);
+            throw new Refused(new InvalidFields(
+                    List.of(new FieldProblem("quantity", "quantity", List.of(Cart.MOST_QUANTITY)))));
         }
         int sum = Math.max(had + (wanted == 0 ? Math.max(1, chosen.minQuantity()) : wanted), chosen.minQuantity());
         cookie.write(cart.with(chosen.id(), sum, chosen.price()), response);
@@ -136,7 +141,7 @@ class CartController {
 
     private static String news(@Nullable String typed) {
         return typed != null
-                        && List.of("added", "gone", "full", "quantity", "removed", "ordered", "empty")
+                        && List.of("added", "gone", "full", "removed", "ordered", "empty")
                                 .contains(typed)
                 ? typed
                 : "";

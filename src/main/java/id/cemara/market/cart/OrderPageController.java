@@ -20,6 +20,7 @@ import id.cemara.payment.GatewayNotes;
 import id.cemara.payment.PaymentGateway;
 import id.cemara.payment.QrisImages;
 import id.cemara.platform.PublicAddress;
+import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -47,6 +50,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
 
 /// The page `/pesanan/{code}`, for who holds the order's token: where the order stands, what comes next,
 /// how to pay, and what the buyer may do. The token comes once in an address and is swapped for a cookie of
@@ -74,6 +79,7 @@ class OrderPageController {
     private final Areas areas;
     private final PublicAddress address;
     private final Frames frames;
+    private final ObjectProvider<HandlerExceptionResolver> refusals;
 
     OrderPageController(
             OrderCookie cookie,
@@ -88,7 +94,8 @@ class OrderPageController {
             WhatsAppText whatsapp,
             Areas areas,
             PublicAddress address,
-            Frames frames) {
+            Frames frames,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
         this.cookie = cookie;
         this.orders = orders;
         this.images = images;
@@ -102,6 +109,7 @@ class OrderPageController {
         this.areas = areas;
         this.address = address;
         this.frames = frames;
+        this.refusals = refusals;
     }
 
     @GetMapping
@@ -162,12 +170,15 @@ class OrderPageController {
             Model model) {
         OrderStep wanted = OrderStep.ofKey(step).filter(BY_BUTTON::contains).orElseThrow(Refused::notFound);
         String reason = why == null || why.isBlank() ? null : why.strip();
-        String kept = reason == null ? null : reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
+        if (reason != null && reason.length() > LONGEST_REASON) {
+            throw new Refused(new RequestProblem.InvalidFields(
+                    List.of(new FieldProblem("why", "too-long", List.of(LONGEST_REASON)))));
+        }
         return doing(
                 code,
                 "langkah",
                 Map.of(),
-                () -> orders.take(code, wanted, new StepDetails(kept, null, null, null)),
+                () -> orders.take(code, wanted, new StepDetails(reason, null, null, null)),
                 request,
                 response,
                 model);
@@ -287,14 +298,15 @@ class OrderPageController {
 
     /// To who holds no token there is no such order; the page says how to find the way back, the same for every code.
     @ExceptionHandler(Refused.class)
-    String notThere(Refused refused, HttpServletResponse response, Model model) {
+    @Nullable
+    ModelAndView notThere(Refused refused, HttpServletRequest request, HttpServletResponse response) {
         if (!(refused.problem() instanceof RequestProblem.NotFound)) {
-            throw refused;
+            ModelAndView answer = refusals.getObject().resolveException(request, response, null, refused);
+            return answer == null || answer.isEmpty() ? null : answer;
         }
         response.setStatus(404);
         noStore(response);
-        model.addAttribute("frame", frames.current());
-        return "market/cart/order-not-found";
+        return new ModelAndView("market/cart/order-not-found", Map.of("frame", frames.current()));
     }
 
     private String doing(
