@@ -34,7 +34,7 @@
     const options = await (await post("/masuk/kunci/pilihan")).json();
     const proof = await navigator.credentials.get({publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options)});
     await post("/masuk/kunci", proof.toJSON());
-    location.assign("/kerja");
+    location.assign(document.getElementById("passkey-log-in").dataset.next);
   });
 
   wire(document.getElementById("passkey-add"), async () => {

@@ -66,6 +66,27 @@ class RefusedFormsTests {
             "/kerja/akun/{username}/kunci/{key}/hapus",
             "/bahasa");
 
+    /// Forms that stand on a page only in a state that nothing is in here. Whoever adds a form makes one, or adds it.
+    private static final Set<String> NOT_IN_THIS_STATE = Set.of(
+            "/kerja/akun/{username}/aktif",
+            "/kerja/ganda/{id}/gabungan/batal",
+            "/kerja/gerbang-bayar/{id}/tanya",
+            "/kerja/impor/{id}/batal",
+            "/kerja/impor/{id}/kolom",
+            "/kerja/impor/{id}/simpan",
+            "/kerja/kelompok/{number}/foto/{id}",
+            "/kerja/kelompok/{number}/foto/{id}/hapus",
+            "/kerja/kelompok/{number}/produk/{slug}/foto/{id}",
+            "/kerja/kelompok/{number}/produk/{slug}/foto/{id}/hapus",
+            "/kerja/kelompok/{number}/toko/kurir/hapus",
+            "/kerja/kelompok/{number}/toko/ongkir/hapus",
+            "/kerja/ulasan/{id}/tampilkan",
+            "/pesanan/{code}/bayar",
+            "/pesanan/{code}/halaman-bayar",
+            "/pesanan/{code}/keluhan/{deed}",
+            "/pesanan/{code}/ulasan",
+            "/undangan/{link}");
+
     private static final Pattern FORM = Pattern.compile("<form\\b[^>]*>.*?</form>", Pattern.DOTALL);
     private static final Pattern CONTROL =
             Pattern.compile("<(input|select|textarea|button)\\b([^>]*)>(?:([^<]*)</textarea>)?");
@@ -109,7 +130,8 @@ class RefusedFormsTests {
         }
 
         boolean showsTyped() {
-            return kinds.values().stream().anyMatch(kind -> !Set.of("select", "password", "file").contains(kind));
+            return kinds.values().stream()
+                    .anyMatch(kind -> !Set.of("select", "password", "file").contains(kind));
         }
     }
 
@@ -138,13 +160,15 @@ class RefusedFormsTests {
         Set<String> untried = posts();
         untried.removeAll(tried);
         untried.removeAll(NOTHING_TYPED);
+        untried.removeAll(NOT_IN_THIS_STATE);
         assertThat(untried).as("forms that nobody found").isEmpty();
     }
 
     @Test
     void an_error_below_the_work_space_has_its_layout() {
         String[] session = web.session("petugas-lebong");
-        for (String path : List.of("/kerja/tidak-ada", "/kerja/kelompok/17.07-9999", "/kerja/perlindungan-konsumen/x")) {
+        for (String path :
+                List.of("/kerja/tidak-ada", "/kerja/kelompok/17.07-9999", "/kerja/perlindungan-konsumen/x")) {
             Answer answer = web.get(path, session);
             assertThat(answer.status()).as(path).isBetween(400, 499);
             assertThat(answer.text()).as(path).contains("class=\"wrap work-space\"", "action=\"/keluar\"");
@@ -158,7 +182,9 @@ class RefusedFormsTests {
             String back = post.replaceAll("[{][^}]*[}]", "17.07-0001");
             Answer chosen = web.post("/bahasa", "language=id&back=" + back, "Origin", web.address());
             String page = chosen.header("Location");
-            assertThat(matching(page, RequestMethod.GET)).as(back + " -> " + page).isPresent();
+            assertThat(matching(page, RequestMethod.GET))
+                    .as(back + " -> " + page)
+                    .isPresent();
         }
     }
 
@@ -275,7 +301,8 @@ class RefusedFormsTests {
                 Map<String, String> control = attributes(controls.group(2));
                 String name = control.get("name");
                 Optional.ofNullable(control.get("formaction")).ifPresent(actions::add);
-                String type = controls.group(1).equals("input") ? control.getOrDefault("type", "text") : controls.group(1);
+                String type =
+                        controls.group(1).equals("input") ? control.getOrDefault("type", "text") : controls.group(1);
                 if (name == null || control.containsKey("disabled")) {
                     continue;
                 }
@@ -286,8 +313,8 @@ class RefusedFormsTests {
                 }
             }
             for (String action : actions) {
-                forms.add(new Found(
-                        page, action, "multipart/form-data".equals(attributes.get("enctype")), kinds, kept));
+                forms.add(
+                        new Found(page, action, "multipart/form-data".equals(attributes.get("enctype")), kinds, kept));
             }
         }
         return forms;
@@ -325,7 +352,8 @@ class RefusedFormsTests {
     private Set<String> posts() {
         return mapping.getHandlerMethods().entrySet().stream()
                 .filter(entry -> entry.getValue().getBeanType().getName().startsWith("id.cemara"))
-                .filter(entry -> entry.getKey().getMethodsCondition().getMethods().contains(RequestMethod.POST))
+                .filter(entry ->
+                        entry.getKey().getMethodsCondition().getMethods().contains(RequestMethod.POST))
                 .flatMap(entry -> entry.getKey().getPatternValues().stream())
                 .filter(pattern -> !pattern.startsWith("/api/") && !pattern.startsWith("/example"))
                 .collect(Collectors.toCollection(TreeSet::new));

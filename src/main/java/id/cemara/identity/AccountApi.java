@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -81,6 +82,14 @@ class AccountApi {
             return "LinkAnswer[" + username + "]";
         }
     }
+
+    /// How a link works.
+    ///
+    /// @param keepPasskeys whether the passkeys stay when it is used
+    record LinkRequest(@Nullable Boolean keepPasskeys) {}
+
+    /// A passkey: what its owner called it, never the key itself.
+    record PasskeyAnswer(String id, String label, OffsetDateTime lastUsed) {}
 
     /// One more area to answer for.
     record ScopeRequest(
@@ -173,9 +182,30 @@ class AccountApi {
 
     @PostMapping(path = "/{username}/links", produces = "application/json")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(operationId = "makeLink", summary = "A new one-time link; earlier ones no longer count")
-    LinkAnswer newLink(@PathVariable String username) {
-        return LinkAnswer.of(accounts.newLink(username));
+    @Operation(
+            operationId = "makeLink",
+            summary =
+                    "A new one-time link; earlier ones no longer count. Using it ends the passkeys unless they are kept")
+    LinkAnswer newLink(@PathVariable String username, @RequestBody(required = false) @Nullable LinkRequest request) {
+        return LinkAnswer.of(
+                accounts.newLink(username, request != null && Boolean.TRUE.equals(request.keepPasskeys())));
+    }
+
+    @GetMapping(path = "/{username}/passkeys", produces = "application/json")
+    @Operation(operationId = "listPasskeys", summary = "The passkeys of an account the caller looks after")
+    Listing<PasskeyAnswer> passkeys(@PathVariable String username) {
+        return new Listing<>(
+                accounts.passkeys(username).stream()
+                        .map(key -> new PasskeyAnswer(key.id(), key.label(), key.lastUsed()))
+                        .toList(),
+                null);
+    }
+
+    @DeleteMapping("/{username}/passkeys/{key}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "removePasskey", summary = "Takes a passkey of an account away")
+    void removePasskey(@PathVariable String username, @PathVariable String key) {
+        accounts.removePasskey(username, key);
     }
 
     @PutMapping("/{username}/disabled")

@@ -5,9 +5,7 @@ import id.cemara.exchange.TableFormat;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
-import id.cemara.shared.Refused;
 import id.cemara.shared.Role;
-import id.cemara.shell.Form;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Texts;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,7 +65,14 @@ class AccountController {
     @GetMapping("/baru")
     String invitation(Model model) {
         Permission.MANAGE_ACCOUNTS.require();
-        return form(Form.empty(), model);
+        Texts texts = frames.current().texts();
+        Map<String, String> roles = new LinkedHashMap<>();
+        CurrentActor.get().account().stream()
+                .flatMap(account -> Accounts.below(account.role()).stream())
+                .filter(role -> role != Role.GROUP_OFFICER)
+                .forEach(role -> roles.put(role.name(), texts.get("identity.role." + role)));
+        model.addAttribute("roles", roles);
+        return "identity/invite";
     }
 
     @PostMapping
@@ -81,29 +85,16 @@ class AccountController {
             @RequestParam(defaultValue = "") String until,
             Model model,
             HttpServletResponse response) {
-        try {
-            return link(
-                    accounts.invite(new Accounts.Invitation(
-                            role(role),
-                            username.strip(),
-                            displayName,
-                            areas,
-                            Input.day("from", from).orElse(null),
-                            Input.day("until", until).orElse(null))),
-                    model,
-                    response);
-        } catch (Refused refused) {
-            Form form = Form.of(Map.of(
-                            "role", role,
-                            "username", username,
-                            "displayName", displayName,
-                            "areas", areas,
-                            "from", from,
-                            "until", until))
-                    .refused(refused);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(form, model);
-        }
+        return link(
+                accounts.invite(new Accounts.Invitation(
+                        role(role),
+                        username.strip(),
+                        displayName,
+                        areas,
+                        Input.day("from", from).orElse(null),
+                        Input.day("until", until).orElse(null))),
+                model,
+                response);
     }
 
     @GetMapping("/{username}")
@@ -120,12 +111,23 @@ class AccountController {
                             other -> others.put(other.username(), other.displayName() + " (" + other.username() + ")"));
         }
         model.addAttribute("others", others);
+        model.addAttribute("keys", isManaged ? accounts.passkeys(username) : List.of());
         return "identity/account";
     }
 
     @PostMapping("/{username}/tautan")
-    String newLink(@PathVariable String username, Model model, HttpServletResponse response) {
-        return link(accounts.newLink(username), model, response);
+    String newLink(
+            @PathVariable String username,
+            @RequestParam(defaultValue = "") String keepPasskeys,
+            Model model,
+            HttpServletResponse response) {
+        return link(accounts.newLink(username, keepPasskeys.equals("yes")), model, response);
+    }
+
+    @PostMapping("/{username}/kunci/{key}/hapus")
+    String removePasskey(@PathVariable String username, @PathVariable String key) {
+        accounts.removePasskey(username, key);
+        return back(username);
     }
 
     @PostMapping("/{username}/nonaktif")
@@ -168,18 +170,6 @@ class AccountController {
 
     private static String back(String username) {
         return "redirect:/kerja/akun/" + username;
-    }
-
-    private String form(Form form, Model model) {
-        Texts texts = frames.current().texts();
-        Map<String, String> roles = new LinkedHashMap<>();
-        CurrentActor.get().account().stream()
-                .flatMap(account -> Accounts.below(account.role()).stream())
-                .filter(role -> role != Role.GROUP_OFFICER)
-                .forEach(role -> roles.put(role.name(), texts.get("identity.role." + role)));
-        model.addAttribute("form", form);
-        model.addAttribute("roles", roles);
-        return "identity/invite";
     }
 
     /// The link is shown on this page and never again.

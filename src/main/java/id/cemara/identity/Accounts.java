@@ -58,6 +58,7 @@ public class Accounts {
     private final JdbcClient db;
     private final Areas areas;
     private final AuditTrail audit;
+    private final Passkeys passkeys;
     private final PublicAddress address;
     private final ObjectProvider<ResetDelivery> delivery;
     private final Clock clock;
@@ -66,12 +67,14 @@ public class Accounts {
             JdbcClient db,
             Areas areas,
             AuditTrail audit,
+            Passkeys passkeys,
             PublicAddress address,
             ObjectProvider<ResetDelivery> delivery,
             Clock clock) {
         this.db = db;
         this.areas = areas;
         this.audit = audit;
+        this.passkeys = passkeys;
         this.address = address;
         this.delivery = delivery;
         this.clock = clock;
@@ -275,14 +278,33 @@ public class Accounts {
     }
 
     /// Makes a new link for somebody who lost theirs or forgot the password; earlier ones no longer count.
+    ///
+    /// @param keepsPasskeys whether the passkeys stay when it is used; otherwise they end with the old password
     @Transactional
-    NewLink newLink(String username) {
+    NewLink newLink(String username, boolean keepsPasskeys) {
         AccountSummary account = managed(username);
-        note("account.link-made", account.id(), account.areaCode(), Map.of(), null);
-        return link(account.id(), username, account.accepted() ? "reset" : "invitation");
+        Map<String, Change> facts =
+                account.accepted() ? Map.of("passkeys", new Change(null, keepsPasskeys ? "kept" : "ended")) : Map.of();
+        note("account.link-made", account.id(), account.areaCode(), facts, null);
+        return link(account.id(), username, account.accepted() ? "reset" : "invitation", keepsPasskeys);
     }
 
-    /// Lets an account log in no more, at once, and everywhere.
+    /// The passkeys of an account that the actor looks after.
+    @Transactional(readOnly = true)
+    List<Passkeys.KeyLine> passkeys(String username) {
+        return passkeys.of(managed(username).id());
+    }
+
+    /// Takes a passkey of an account away, for instance when its device is lost. Idempotent.
+    @Transactional
+    void removePasskey(String username, String key) {
+        AccountSummary account = managed(username);
+        if (passkeys.remove(account.id(), key)) {
+            note("account.passkey-removed", account.id(), account.areaCode(), Map.of(), null);
+        }
+    }
+
+    /// Lets an account log in no more, at once, and everywhere; links it did not use stay dead.
     @Transactional
     void disable(String username) {
         AccountSummary account = managed(username);
@@ -482,6 +504,10 @@ public class Accounts {
     }
 
     private NewLink link(UUID account, String username, String kind) {
+        return link(account, username, kind, false);
+    }
+
+    private NewLink link(UUID account, String username, String kind, boolean keepsPasskeys) {
         String value = Tokens.randomValue();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expires = now.plus(kind.equals("reset") ? RESET_LIFE : INVITATION_LIFE);
@@ -490,8 +516,8 @@ public class Accounts {
                 .param("account", account)
                 .update();
         db.sql("""
-                insert into identity.account_links (id, account_id, kind, hash, made_at, expires_at)
-                values (:id, :account, :kind, :hash, :now, :expires)
+                insert into identity.account_links (id, account_id, kind, hash, made_at, expires_at, keeps_passkeys)
+                values (:id, :account, :kind, :hash, :now, :expires, :keeps)
                 """)
                 .param("id", UUID.randomUUID())
                 .param("account", account)
@@ -499,6 +525,7 @@ public class Accounts {
                 .param("hash", Tokens.hash(value))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
+                .param("keeps", keepsPasskeys)
                 .update();
         String link = address.url() + "/undangan/" + value;
         if (kind.equals("reset")) {

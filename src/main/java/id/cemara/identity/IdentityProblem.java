@@ -33,6 +33,20 @@ public sealed interface IdentityProblem extends Problem {
         }
     }
 
+    /// No form waits for this account any more.
+    record KeptFormGone() implements IdentityProblem {
+
+        @Override
+        public String code() {
+            return "kept-form-gone";
+        }
+
+        @Override
+        public int status() {
+            return 410;
+        }
+    }
+
     /// Somebody else accompanies that place in these days.
     ///
     /// @param area its code

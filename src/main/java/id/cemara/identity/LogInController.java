@@ -16,15 +16,26 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LogInController {
 
+    private final WayToLogIn way;
+
+    LogInController(WayToLogIn way) {
+        this.way = way;
+    }
+
+    /// @param ke where to go afterwards
+    /// @param isian `hilang` when a form that was sent without a session could not be kept
     @GetMapping("/masuk")
-    String form(Model model) {
-        return form("", false, 0, model);
+    String form(
+            @RequestParam(defaultValue = "") String ke, @RequestParam(defaultValue = "") String isian, Model model) {
+        model.addAttribute("isLost", isian.equals("hilang"));
+        return form("", false, 0, ke, model);
     }
 
     /// A log-in that failed comes here, with the name still in the form.
     @PostMapping("/masuk/gagal")
     String again(
             @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String ke,
             @RequestAttribute(name = WebAttributes.AUTHENTICATION_EXCEPTION, required = false) @Nullable
                     Exception reason,
             HttpServletResponse response,
@@ -32,12 +43,15 @@ class LogInController {
         if (reason instanceof TooManyTries tooMany) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(tooMany.seconds()));
-            return form(username, false, tooMany.seconds(), model);
+            return form(username, false, tooMany.seconds(), ke, model);
         }
-        return form(username, true, 0, model);
+        return form(username, true, 0, ke, model);
     }
 
-    private static String form(String username, boolean failed, long wait, Model model) {
+    private String form(String username, boolean failed, long wait, String to, Model model) {
+        String wanted = way.wanted(to);
+        model.addAttribute("to", wanted);
+        model.addAttribute("isKept", wanted.equals(WayToLogIn.KEPT_FORM));
         model.addAttribute("username", username);
         model.addAttribute("failed", failed);
         model.addAttribute("wait", wait);

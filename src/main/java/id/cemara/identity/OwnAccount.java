@@ -9,32 +9,46 @@ import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// What people do with their own account: set the password, by a link or knowing the old one, see and end log-ins.
 @Service
 public class OwnAccount {
 
-    private static final int SHORTEST = 10;
-    private static final int LONGEST = 200;
-
     private final JdbcClient db;
     private final PasswordEncoder passwords;
     private final AuditTrail audit;
+    private final AccountLookup accounts;
+    private final ObjectProvider<GroupNames> groups;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
-    OwnAccount(JdbcClient db, PasswordEncoder passwords, AuditTrail audit, Clock clock) {
+    OwnAccount(
+            JdbcClient db,
+            PasswordEncoder passwords,
+            AuditTrail audit,
+            AccountLookup accounts,
+            ObjectProvider<GroupNames> groups,
+            TransactionOperations transactions,
+            Clock clock) {
         this.db = db;
         this.passwords = passwords;
         this.audit = audit;
+        this.accounts = accounts;
+        this.groups = groups;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -69,49 +83,71 @@ public class OwnAccount {
                 .optional();
     }
 
-    /// Sets the password by a link, which is used up with it.
-    @Transactional
+    /// Sets the password by a link, which is used up with it. The passkeys end, too, unless the office that made the
+    // link
+    /// said otherwise.
     public void accept(String link, String password, String repeated) {
         Invited invited = invited(link);
-        check(invited.username(), password, repeated);
-        boolean isSet = Boolean.TRUE.equals(db.sql("select identity.use_link(:link, :password, :now)")
-                .param("link", Tokens.hash(link))
-                .param("password", passwords.encode(password))
-                .param("now", OffsetDateTime.now(clock))
-                .query(Boolean.class)
-                .single());
-        if (!isSet) {
-            throw new Refused(new LinkUsed());
-        }
-        note("account.password-set", invited.accountId(), invited.areaCode());
+        check(
+                password,
+                repeated,
+                names(
+                        invited.username(),
+                        invited.displayName(),
+                        accounts.find(invited.accountId()).orElse(null)));
+        String hash = passwords.encode(password);
+        transactions.executeWithoutResult(status -> {
+            boolean isSet = Boolean.TRUE.equals(db.sql("select identity.use_link(:link, :password, :now)")
+                    .param("link", Tokens.hash(link))
+                    .param("password", hash)
+                    .param("now", OffsetDateTime.now(clock))
+                    .query(Boolean.class)
+                    .single());
+            if (!isSet) {
+                throw new Refused(new LinkUsed());
+            }
+            note("account.password-set", invited.accountId(), invited.areaCode());
+        });
     }
+
+    private record Kept(String passwordHash, String displayName) {}
 
     /// Changes the password of who knows the old one, and ends every other log-in.
     ///
     /// @return the epoch of log-ins that count from now on
-    @Transactional
     public int changePassword(String old, String password, String repeated) {
         Actor.Account account = current();
-        String kept = db.sql("select password_hash from identity.accounts where id = :id")
-                .param("id", account.id())
-                .query(String.class)
-                .single();
-        if (!passwords.matches(old, kept)) {
-            throw new Refused(new RequestProblem.InvalidFields(List.of(new FieldProblem("old", "own-password"))));
+        Kept kept = Objects.requireNonNull(transactions.execute(
+                status -> db.sql("select password_hash, display_name from identity.accounts where id = :id")
+                        .param("id", account.id())
+                        .query(Kept.class)
+                        .single()));
+        if (!passwords.matches(old, kept.passwordHash())) {
+            throw notTheOldOne();
         }
-        check(account.username(), password, repeated);
-        int epoch = db.sql("""
-                update identity.accounts
-                   set password_hash = :hash, log_in_epoch = log_in_epoch + 1
-                 where id = :id
-                returning log_in_epoch
-                """)
-                .param("hash", passwords.encode(password))
-                .param("id", account.id())
-                .query(Integer.class)
-                .single();
-        note("account.password-set", account.id(), null);
-        return epoch;
+        check(password, repeated, names(account.username(), kept.displayName(), account));
+        String hash = passwords.encode(password);
+        return Objects.requireNonNull(transactions.execute(status -> {
+            // Of two changes at the same moment, the second no longer knows the old password.
+            int epoch = db.sql("""
+                    update identity.accounts
+                       set password_hash = :hash, log_in_epoch = log_in_epoch + 1
+                     where id = :id and password_hash = :old
+                    returning log_in_epoch
+                    """)
+                    .param("hash", hash)
+                    .param("id", account.id())
+                    .param("old", kept.passwordHash())
+                    .query(Integer.class)
+                    .optional()
+                    .orElseThrow(OwnAccount::notTheOldOne);
+            note("account.password-set", account.id(), null);
+            return epoch;
+        }));
+    }
+
+    private static Refused notTheOldOne() {
+        return new Refused(new RequestProblem.InvalidFields(List.of(new FieldProblem("old", "own-password"))));
     }
 
     /// Ends every log-in and token of the account.
@@ -141,16 +177,20 @@ public class OwnAccount {
                 .list();
     }
 
-    private static void check(String username, String password, String repeated) {
-        new Checks()
-                .that(
-                        password.length() >= SHORTEST && password.length() <= LONGEST,
-                        "password",
-                        "new-password",
-                        SHORTEST)
-                .that(!password.equalsIgnoreCase(username), "password", "not-the-name")
-                .that(password.equals(repeated), "repeated", "same-password")
-                .refuseProblems();
+    private static void check(String password, String repeated, List<String> names) {
+        var checks = new Checks();
+        PasswordRules.check(checks, password, repeated, names);
+        checks.refuseProblems();
+    }
+
+    /// What somebody who knows the person would try first.
+    private List<String> names(String username, String displayName, Actor.@Nullable Account account) {
+        List<String> names = new ArrayList<>(List.of(username, displayName));
+        UUID group = account == null ? null : account.group();
+        if (group != null) {
+            groups.ifAvailable(known -> known.name(group).ifPresent(names::add));
+        }
+        return names;
     }
 
     private static Actor.Account current() {

@@ -1,12 +1,10 @@
 package id.cemara.identity;
 
 import id.cemara.shared.Refused;
-import id.cemara.shell.Form;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -33,37 +31,27 @@ class OwnAccountController {
 
     @GetMapping("/undangan/{link}")
     String invitation(@PathVariable String link, Model model, HttpServletResponse response) {
-        return invitation(link, Form.empty(), model, response);
+        response.setHeader("Cache-Control", "private, no-store");
+        model.addAttribute("invited", account.invited(link));
+        model.addAttribute("action", "/undangan/" + link);
+        return "identity/invitation";
     }
 
     @PostMapping("/undangan/{link}")
     String accept(
             @PathVariable String link,
             @RequestParam(defaultValue = "") String password,
-            @RequestParam(defaultValue = "") String repeated,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            account.accept(link, password, repeated);
-            return "redirect:/masuk";
-        } catch (Refused refused) {
-            Form form = Form.empty().refused(refused);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return invitation(link, form, model, response);
-        }
-    }
-
-    private String invitation(String link, Form form, Model model, HttpServletResponse response) {
-        response.setHeader("Cache-Control", "private, no-store");
-        model.addAttribute("invited", account.invited(link));
-        model.addAttribute("action", "/undangan/" + link);
-        model.addAttribute("form", form);
-        return "identity/invitation";
+            @RequestParam(defaultValue = "") String repeated) {
+        account.accept(link, password, repeated);
+        return "redirect:/masuk";
     }
 
     @GetMapping("/kerja/akun/saya")
     String own(@RequestParam(defaultValue = "") String done, Model model) {
-        return own(Form.empty(), done.equals("sandi"), model);
+        model.addAttribute("isDone", done.equals("sandi"));
+        model.addAttribute("tokens", account.tokens());
+        model.addAttribute("keys", passkeys.keys());
+        return "identity/own";
     }
 
     @PostMapping("/kerja/akun/saya/sandi")
@@ -72,16 +60,9 @@ class OwnAccountController {
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String repeated,
             HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        try {
-            stayLoggedIn(account.changePassword(old, password, repeated), request, response);
-            return "redirect:/kerja/akun/saya?done=sandi";
-        } catch (Refused refused) {
-            Form form = Form.empty().refused(refused);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return own(form, false, model);
-        }
+            HttpServletResponse response) {
+        stayLoggedIn(account.changePassword(old, password, repeated), request, response);
+        return "redirect:/kerja/akun/saya?done=sandi";
     }
 
     @PostMapping("/kerja/akun/saya/keluar")
@@ -97,14 +78,6 @@ class OwnAccountController {
             throw Refused.notFound();
         }
         return "redirect:/kerja/akun/saya";
-    }
-
-    private String own(Form form, boolean isDone, Model model) {
-        model.addAttribute("form", form);
-        model.addAttribute("isDone", isDone);
-        model.addAttribute("tokens", account.tokens());
-        model.addAttribute("keys", passkeys.keys());
-        return "identity/own";
     }
 
     /// Who changed the password goes on with this one session.

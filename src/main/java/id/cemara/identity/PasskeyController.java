@@ -29,10 +29,12 @@ class PasskeyController {
 
     private final Passkeys passkeys;
     private final LogIns logIns;
+    private final KeptForms forms;
 
-    PasskeyController(Passkeys passkeys, LogIns logIns) {
+    PasskeyController(Passkeys passkeys, LogIns logIns, KeptForms forms) {
         this.passkeys = passkeys;
         this.logIns = logIns;
+        this.forms = forms;
     }
 
     @PostMapping("/masuk/kunci/pilihan")
@@ -52,6 +54,7 @@ class PasskeyController {
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(account, null, List.of()));
         new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+        forms.know(account.id(), response);
         return ResponseEntity.noContent().build();
     }
 

@@ -124,27 +124,37 @@ public class Passkeys {
     /// The keys of the current account.
     @Transactional(readOnly = true)
     public List<KeyLine> keys() {
+        return of(current().id());
+    }
+
+    /// The keys of an account, so far as the actor sees them.
+    List<KeyLine> of(UUID account) {
         return db.sql("""
                 select encode(credential_id, 'hex') as id, label, last_used_at as last_used
                   from identity.passkeys
                  where account_id = :account
                  order by created_at
                  limit 100
-                """).param("account", current().id()).query(KeyLine.class).list();
+                """).param("account", account).query(KeyLine.class).list();
     }
 
     /// Forgets a key of the current account.
     @Transactional
     public boolean remove(String id) {
         Actor.Account account = current();
-        boolean removed = db.sql("delete from identity.passkeys where encode(credential_id, 'hex') = :id")
-                        .param("id", id)
-                        .update()
-                == 1;
+        boolean removed = remove(account.id(), id);
         if (removed) {
             note("account.passkey-removed", account.id());
         }
         return removed;
+    }
+
+    /// Forgets a key of that account, if the actor may.
+    boolean remove(UUID account, String id) {
+        return db.sql("""
+                        delete from identity.passkeys
+                         where account_id = :account and encode(credential_id, 'hex') = :id
+                        """).param("account", account).param("id", id).update() == 1;
     }
 
     static String json(Object options) {

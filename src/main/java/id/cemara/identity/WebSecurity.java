@@ -45,7 +45,7 @@ class WebSecurity {
     /// People: public pages for everybody, the work space after log-in.
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, AccountLookup accounts) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, AccountLookup accounts, WayToLogIn way) throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers("/kerja", "/kerja/**")
                         .authenticated()
                         .anyRequest()
@@ -54,12 +54,13 @@ class WebSecurity {
                         .loginProcessingUrl("/masuk")
                         .usernameParameter("username")
                         .passwordParameter("password")
-                        .defaultSuccessUrl("/kerja", true)
+                        .successHandler(way)
                         .failureForwardUrl("/masuk/gagal")
                         .permitAll())
                 .logout(logout -> logout.logoutRequestMatcher(
                                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/keluar"))
                         .logoutSuccessUrl("/"))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(way))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .addFilterBefore(new ActorFilter(accounts), AnonymousAuthenticationFilter.class);
         common(http);

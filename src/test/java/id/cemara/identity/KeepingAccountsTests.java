@@ -44,7 +44,8 @@ class KeepingAccountsTests {
     void forget_who_was_invited() throws SQLException {
         try (Connection owner = TestDatabases.asOwner(database);
                 var statement = owner.createStatement()) {
-            for (String table : new String[] {"account_links", "account_scopes", "log_in_places", "api_tokens"}) {
+            for (String table :
+                    new String[] {"account_links", "account_scopes", "log_in_places", "api_tokens", "kept_forms"}) {
                 statement.execute("delete from identity." + table + " t using identity.accounts a"
                         + " where a.id = t.account_id and a.username like 'uji-%'");
             }
@@ -184,7 +185,7 @@ class KeepingAccountsTests {
         String bearer =
                 "Bearer " + token("uji-sri", NEW_PASSWORD).json().path("token").asString();
         var logIn = web.post("/masuk", "username=uji-sri&password=" + NEW_PASSWORD, "Origin", web.address());
-        String cookie = logIn.headers("Set-Cookie").getFirst().split(";", 2)[0];
+        String cookie = cookie(logIn);
         assertThat(web.get("/kerja/akun/saya", "Cookie", cookie).status()).isEqualTo(200);
         assertThat(web.json("PUT", "/api/v1/accounts/uji-sri/disabled", null, web.bearer("lebong"))
                         .status())

@@ -82,7 +82,7 @@ class KeepingPermitsTests {
         assertThat(web.get(PAGE + "/" + id + "/berkas", web.session("petugas-seluma"))
                         .status())
                 .isEqualTo(404);
-        assertThat(web.get(PAGE + "/" + id + "/berkas").header("Location")).endsWith("/masuk");
+        assertThat(web.get(PAGE + "/" + id + "/berkas").header("Location")).startsWith("/masuk?ke=");
     }
 
     @Test

@@ -53,7 +53,9 @@ class ClosedGroupsTests {
             Map.entry("payment.payment_claims", "of orders that are under way"),
             Map.entry("payment.payments", "of orders that are under way"),
             Map.entry("registry.moves", "a proposal that is overtaken is declined"),
-            Map.entry("registry.public_changes", "what waits is decided; taking it back changes the group, which is refused"),
+            Map.entry(
+                    "registry.public_changes",
+                    "what waits is decided; taking it back changes the group, which is refused"),
             Map.entry("registry.group_reviews", "closing and opening are such steps"));
 
     @Autowired

@@ -61,7 +61,8 @@ class FormFillingTests {
 
     @Test
     void of_several_forms_the_one_whose_hidden_fields_were_sent_is_filled_and_its_fold_opened() {
-        String page = fill("/a/1", Map.of("id", List.of("7"), "name", List.of("baru"), "version", List.of("3")), Map.of());
+        String page =
+                fill("/a/1", Map.of("id", List.of("7"), "name", List.of("baru"), "version", List.of("3")), Map.of());
         assertThat(page)
                 .contains("<details open>", "<input name=\"name\" value=\"baru\">")
                 .contains("name=\"version\" value=\"4\"")
@@ -109,7 +110,8 @@ class FormFillingTests {
                 typed.append(letters.charAt(random.nextInt(letters.length())));
             }
             String text = typed.toString();
-            String page = fill("/a/1", Map.of("id", List.of("8"), "name", List.of(text), "note", List.of(text)), Map.of());
+            String page =
+                    fill("/a/1", Map.of("id", List.of("8"), "name", List.of(text), "note", List.of(text)), Map.of());
             List<PageTags.Tag> before = PageTags.of(PAGE).tags();
             List<PageTags.Tag> after = PageTags.of(page).tags();
             assertThat(after.stream().filter(tag -> tag.name().equals("input")))

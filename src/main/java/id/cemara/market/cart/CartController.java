@@ -70,8 +70,8 @@ class CartController {
         int wanted = typed.matches("\\d{1,5}") ? Integer.parseInt(typed) : 0;
         if (wanted == 0 && !typed.isEmpty()) {
             FormPages.standsOn(request, "/pasar/" + product);
-            throw new Refused(new InvalidFields(
-                    List.of(new FieldProblem("quantity", "quantity", List.of(Cart.MOST_QUANTITY)))));
+            throw new Refused(
+                    new InvalidFields(List.of(new FieldProblem("quantity", "quantity", List.of(Cart.MOST_QUANTITY)))));
         }
         int sum = Math.max(had + (wanted == 0 ? Math.max(1, chosen.minQuantity()) : wanted), chosen.minQuantity());
         cookie.write(cart.with(chosen.id(), sum, chosen.price()), response);

@@ -239,7 +239,7 @@ class ComplaintsTests {
                 .isEqualTo(403);
         assertThat(web.get("/kerja/keluhan/" + id, web.session("provinsi")).status())
                 .isEqualTo(200);
-        assertThat(web.get("/kerja/keluhan/" + id).header("Location")).endsWith("/masuk");
+        assertThat(web.get("/kerja/keluhan/" + id).header("Location")).startsWith("/masuk?ke=");
         try (Connection app = TestDatabases.asApp(database);
                 ResultSet row = app.createStatement().executeQuery("select count(*) from market.complaint_words")) {
             row.next();

@@ -1,0 +1,46 @@
+package id.cemara.identity;
+
+import id.cemara.identity.IdentityProblem.KeptFormGone;
+import id.cemara.shared.Refused;
+import id.cemara.shell.FormPages;
+import id.cemara.shell.Frames;
+import id.cemara.shell.Texts;
+import id.cemara.shell.TypedForm;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// The page after a log-in that a form was waiting for: the form on its page, to be looked through and sent again.
+@Controller
+class KeptFormController {
+
+    private final KeptForms forms;
+    private final FormPages pages;
+    private final Frames frames;
+
+    KeptFormController(KeptForms forms, FormPages pages, Frames frames) {
+        this.forms = forms;
+        this.pages = pages;
+        this.frames = frames;
+    }
+
+    @GetMapping(WayToLogIn.KEPT_FORM)
+    ResponseEntity<String> kept(HttpServletRequest request, HttpServletResponse response) {
+        Permission.USE_WORK_SPACE.require();
+        TypedForm form = forms.kept(request);
+        Texts texts = frames.current().texts();
+        var said = new FormPages.Said(
+                false, List.of(texts.get("identity.kept.again")), Map.of(), texts.get("shell.field.file-again"));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .body(pages.filled(form, said, request, response).orElseThrow(() -> new Refused(new KeptFormGone())));
+    }
+}

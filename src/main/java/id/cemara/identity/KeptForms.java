@@ -1,0 +1,152 @@
+package id.cemara.identity;
+
+import id.cemara.identity.IdentityProblem.KeptFormGone;
+import id.cemara.platform.FieldEncryption;
+import id.cemara.platform.PublicAddress;
+import id.cemara.shared.Refused;
+import id.cemara.shell.OwnAddresses;
+import id.cemara.shell.TypedForm;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Keeps a form that was sent after the session had ended, until its sender has logged in again. Who sent it is known
+/// by a cookie that outlives the session and says, enciphered, whose browser this is; it lets nobody in.
+///
+/// Passwords are not kept, nor are files.
+@Service
+class KeptForms {
+
+    static final String ACCOUNT_COOKIE = "cemara-akun";
+    static final String FORM_COOKIE = "cemara-isian";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> SECRETS = Set.of("old", "password", "repeated");
+    private static final Duration KNOWN = Duration.ofDays(30);
+    private static final Duration KEPT = Duration.ofMinutes(30);
+    private static final int LONGEST = 300_000;
+
+    private final JdbcClient db;
+    private final FieldEncryption fields;
+    private final OwnAddresses addresses;
+    private final PublicAddress own;
+
+    KeptForms(JdbcClient db, FieldEncryption fields, OwnAddresses addresses, PublicAddress own) {
+        this.db = db;
+        this.fields = fields;
+        this.addresses = addresses;
+        this.own = own;
+    }
+
+    /// Notes whose browser this is.
+    void know(UUID account, HttpServletResponse response) {
+        byte[] cipher = fields.encrypt(account.toString(), ACCOUNT_COOKIE);
+        put(ACCOUNT_COOKIE, Base64.getUrlEncoder().withoutPadding().encodeToString(cipher), KNOWN, response);
+    }
+
+    /// Keeps the form of this request for whoever logged in with this browser last.
+    ///
+    /// @return whether it is kept: not when nobody is known to have logged in, or it is too large
+    @Transactional
+    boolean keep(HttpServletRequest request, HttpServletResponse response) {
+        UUID account = account(request).orElse(null);
+        if (account == null || !TypedForm.isIn(request)) {
+            return false;
+        }
+        TypedForm typed = TypedForm.of(request, addresses.cameFrom(request).orElse(null));
+        Map<String, List<String>> values = new TreeMap<>(typed.values());
+        values.keySet().removeAll(SECRETS);
+        String text = JSON.writeValueAsString(new TypedForm(typed.action(), typed.page(), values, typed.hasFiles()));
+        if (text.length() > LONGEST) {
+            return false;
+        }
+        String token = Tokens.randomValue();
+        byte[] hash = Tokens.hash(token);
+        boolean isKept = Boolean.TRUE.equals(db.sql("select identity.keep_form(:form, :account, :content)")
+                .param("form", hash)
+                .param("account", account)
+                .param("content", fields.encrypt(text, context(hash)))
+                .query(Boolean.class)
+                .single());
+        if (isKept) {
+            put(FORM_COOKIE, token, KEPT, response);
+        }
+        return isKept;
+    }
+
+    /// The form that this browser's account sent last without a session.
+    ///
+    /// @throws Refused when none was kept for the account, or no longer
+    @Transactional(readOnly = true)
+    TypedForm kept(HttpServletRequest request) {
+        byte[] hash = cookie(request, FORM_COOKIE).map(Tokens::hash).orElseThrow(() -> new Refused(new KeptFormGone()));
+        byte[] content = db.sql("select identity.kept_form(:form)")
+                .param("form", hash)
+                .query((row, number) -> row.getBytes(1))
+                .list()
+                .getFirst();
+        if (content == null) {
+            throw new Refused(new KeptFormGone());
+        }
+        return JSON.readValue(fields.decrypt(content, context(hash)), TypedForm.class);
+    }
+
+    private static String context(byte[] hash) {
+        return "identity.kept_forms " + HexFormat.of().formatHex(hash);
+    }
+
+    private Optional<UUID> account(HttpServletRequest request) {
+        return cookie(request, ACCOUNT_COOKIE).flatMap(value -> {
+            try {
+                byte[] cipher = Base64.getUrlDecoder().decode(value.getBytes(StandardCharsets.UTF_8));
+                return Optional.of(UUID.fromString(fields.decrypt(cipher, ACCOUNT_COOKIE)));
+            } catch (IllegalArgumentException e) { // not ours
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Optional<String> cookie(HttpServletRequest request, String name) {
+        Cookie @Nullable [] cookies = request.getCookies();
+        if (cookies == null) {
+            return Optional.empty();
+        }
+        for (Cookie cookie : cookies) {
+            if (cookie.getName().equals(name) && !cookie.getValue().isEmpty()) {
+                return Optional.of(cookie.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Only for the work space: public pages are the same for everybody who has no session.
+    private void put(String name, String value, Duration life, HttpServletResponse response) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(name, value)
+                        .path("/kerja")
+                        .maxAge(life)
+                        .httpOnly(true)
+                        .secure(own.isSecure())
+                        .sameSite("Lax")
+                        .build()
+                        .toString());
+    }
+}

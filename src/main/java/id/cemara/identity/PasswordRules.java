@@ -1,0 +1,80 @@
+package id.cemara.identity;
+
+import id.cemara.shared.Checks;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+
+/// Which passwords are taken: long enough, none of the commonest, and without the name of their owner or of the
+/// owner's group in them.
+final class PasswordRules {
+
+    private static final int SHORTEST = 10;
+    private static final int LONGEST = 200;
+
+    /// Shorter parts of a name, such as "Sri" or "Bu", are in too many words.
+    private static final int SHORTEST_NAME = 4;
+
+    private PasswordRules() {}
+
+    /// Notes what is wrong with a new password.
+    ///
+    /// @param names of the account, its owner and the owner's group
+    static void check(Checks checks, String password, String repeated, Collection<String> names) {
+        checks.that(password.length() >= SHORTEST && password.length() <= LONGEST, "password", "new-password", SHORTEST)
+                .that(!isCommon(password), "password", "uncommon-password")
+                .that(names.stream().noneMatch(name -> holds(password, name)), "password", "not-the-name")
+                .that(password.equals(repeated), "repeated", "same-password");
+    }
+
+    /// Whether that is among the commonest passwords. The list is read through each time, up to where the password
+    // would
+    /// stand: a password is set seldom, and the list would lie in memory for nothing.
+    static boolean isCommon(String password) {
+        String wanted = password.strip().toLowerCase(Locale.ROOT);
+        try (InputStream file =
+                        Objects.requireNonNull(PasswordRules.class.getResourceAsStream("common-passwords.txt.gz"));
+                var lines = new BufferedReader(
+                        new InputStreamReader(new GZIPInputStream(file), StandardCharsets.US_ASCII))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int order = line.compareTo(wanted);
+                if (order >= 0) {
+                    return order == 0;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whether the whole name, or a word of it, is in the password, however it is written.
+    private static boolean holds(String password, String name) {
+        String in = bare(password);
+        String whole = bare(name);
+        if (whole.length() >= SHORTEST_NAME && in.contains(whole)) {
+            return true;
+        }
+        for (String word : name.split("[^\\p{L}\\p{N}]+")) {
+            String part = bare(word);
+            if (part.length() >= SHORTEST_NAME && in.contains(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String bare(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .replaceAll("[^\\p{L}\\p{N}]", "")
+                .toLowerCase(Locale.ROOT);
+    }
+}

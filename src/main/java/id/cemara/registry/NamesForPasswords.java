@@ -1,0 +1,39 @@
+package id.cemara.registry;
+
+import id.cemara.identity.GroupNames;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Tells identity what a group is called, so that no password holds it. Who sets the first password is not logged in
+/// yet, and the group may be a draft: the system asks.
+@Component
+class NamesForPasswords implements GroupNames {
+
+    private static final Actor SYSTEM = new Actor.System("group-names", List.of(Actor.EVERYWHERE));
+
+    private final JdbcClient db;
+    private final TransactionOperations transactions;
+
+    NamesForPasswords(JdbcClient db, TransactionOperations transactions) {
+        this.db = db;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<String> name(UUID group) {
+        return CurrentActor.call(
+                SYSTEM,
+                () -> Objects.requireNonNull(transactions.execute(
+                        status -> db.sql("select name from registry.business_groups where id = :group")
+                                .param("group", group)
+                                .query(String.class)
+                                .optional())));
+    }
+}
