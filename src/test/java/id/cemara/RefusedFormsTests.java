@@ -70,7 +70,13 @@ class RefusedFormsTests {
     private static final Set<String> NOT_IN_THIS_STATE = Set.of(
             "/kerja/akun/{username}/aktif",
             "/kerja/ganda/{id}/gabungan/batal",
+            "/kerja/gerbang-bayar/{id}/selesai",
             "/kerja/gerbang-bayar/{id}/tanya",
+            "/kerja/perubahan/{id}/benar",
+            "/kerja/perubahan/{id}/kembalikan",
+            "/kerja/pindah/{id}/tarik",
+            "/kerja/pindah/{id}/terima",
+            "/kerja/pindah/{id}/tolak",
             "/kerja/impor/{id}/batal",
             "/kerja/impor/{id}/kolom",
             "/kerja/impor/{id}/simpan",
