@@ -37,7 +37,7 @@ final class BackupCommands {
             System.out.printf(Locale.ROOT, "Restored %s: %s.%n", file, told(summary));
             return 0;
         } catch (RuntimeException e) {
-            throw CommandLine.reason(e);
+            throw CommandLine.reason(e, settings(rest).data());
         }
     }
 

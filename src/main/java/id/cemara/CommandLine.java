@@ -1,12 +1,18 @@
 package id.cemara;
 
 import id.cemara.platform.CannotStart;
+import id.cemara.platform.StartFailure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// What the launcher can ask of the application. Everything that cannot start says so in one
@@ -56,25 +62,29 @@ final class CommandLine {
 
     /// Starts the application; what keeps it from starting is thrown as the sentence that says so.
     static ConfigurableApplicationContext start(SpringApplication application, List<String> properties) {
+        var data = new AtomicReference<@Nullable Path>();
+        application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>)
+                prepared -> data.set(prepared.getEnvironment().getProperty("cemara.data", Path.class)));
         try {
             return application.run(properties.toArray(String[]::new));
         } catch (RuntimeException e) {
-            throw reason(e);
+            throw reason(e, data.get());
         }
     }
 
     /// The sentence inside a failed start; the failure itself when it has none.
-    static RuntimeException reason(RuntimeException failure) {
+    ///
+    /// @param dataDirectory where the embedded database is; null when the failure came before that was known
+    static RuntimeException reason(RuntimeException failure, @Nullable Path dataDirectory) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CannotStart sentence) {
-                return sentence;
-            }
             if (cause instanceof PortInUseException taken) {
                 return new CannotStart("Port " + taken.getPort()
                         + " is taken by another program: stop that program or choose another port with --port.");
             }
         }
-        return failure;
+        return StartFailure.sentence(failure, dataDirectory)
+                .<RuntimeException>map(sentence -> sentence)
+                .orElse(failure);
     }
 
     /// The options of `run` as properties.

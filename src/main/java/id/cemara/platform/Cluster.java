@@ -107,24 +107,49 @@ final class Cluster {
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
             ServerSettings.write(directory.cluster(), port, directory.logs(), overrides);
-            programs.handOver(directory.cluster());
-            Files.deleteIfExists(serverLog);
-            if (programs.run(
-                    "pg_ctl",
-                    "start",
-                    "--pgdata=" + directory.cluster(),
-                    "--log=" + serverLog,
-                    "--wait",
-                    "--timeout=" + START_SECONDS,
-                    "--silent")) {
-                guard();
+            if (starts(serverLog)) {
                 return port;
             }
-            stop();
             if (attempt == PORT_ATTEMPTS || !lastWords(newestLog(serverLog)).contains("TCP/IP socket")) {
                 throw failure("start", newestLog(serverLog));
             }
         }
+    }
+
+    /// Starts a server that has stopped by itself again, on the port it had: those who are connected find it there.
+    ///
+    /// @throws CannotStart with the reason; it can be tried again
+    void startAgain() throws IOException {
+        dropGuard();
+        clearRemains();
+        Path serverLog = directory.logs().resolve("postgres-start.log");
+        if (!starts(serverLog)) {
+            throw failure("start again", newestLog(serverLog));
+        }
+    }
+
+    /// Whether the server's main process, as its file names it, is alive and ours.
+    boolean isRunning() throws IOException {
+        return postmasterIsOurs();
+    }
+
+    private boolean starts(Path serverLog) throws IOException {
+        programs.handOver(directory.cluster());
+        Files.deleteIfExists(serverLog);
+        boolean isStarted = programs.run(
+                "pg_ctl",
+                "start",
+                "--pgdata=" + directory.cluster(),
+                "--log=" + serverLog,
+                "--wait",
+                "--timeout=" + START_SECONDS,
+                "--silent");
+        if (isStarted) {
+            guard();
+        } else {
+            stop();
+        }
+        return isStarted;
     }
 
     /// Stops the server, and whatever else of this directory's programs may run: an orphan whose Cemara was
@@ -143,6 +168,10 @@ final class Cluster {
                 }
             }
         }
+        dropGuard();
+    }
+
+    private void dropGuard() {
         if (guard != null) {
             guard.close();
             guard = null;

@@ -91,7 +91,7 @@ record DataDirectory(Path root) {
         String said = reason.toLowerCase(Locale.ROOT);
         if (said.contains("no space left") || said.contains("disk quota") || said.contains("not enough space")) {
             return new CannotStart(
-                    ("The disk that holds %s is full: free some space (a first start needs about 250 MB) "
+                    ("The disk that holds %s is full: free some space (a first start needs about 350 MB) "
                                     + "and start again.")
                             .formatted(root),
                     cause);

@@ -83,16 +83,14 @@ class DatabaseConfiguration {
 
         /// The database the settings name: their server, or the embedded one, which is started, and made if need be.
         static OpenDatabase open(Settings settings) {
-            return isServerNamed(settings)
-                    ? server(accessOf(settings))
-                    : embedded(EmbeddedServer.start(settings.data()));
+            return isServerNamed(settings) ? named(settings) : embedded(EmbeddedServer.start(settings.data()));
         }
 
         /// The same for somebody who comes beside the application: a running embedded server is used as it is, and a
         /// data directory without one is not made.
         static OpenDatabase ofInstallation(Settings settings) {
             if (isServerNamed(settings)) {
-                return server(accessOf(settings));
+                return named(settings);
             }
             return EmbeddedServer.running(settings.data())
                     .map(OpenDatabase::server)
@@ -103,6 +101,12 @@ class DatabaseConfiguration {
                         }
                         return embedded(EmbeddedServer.start(settings.data()));
                     });
+        }
+
+        private static OpenDatabase named(Settings settings) {
+            DatabaseAccess access = accessOf(settings);
+            ServerVersion.verify(access);
+            return server(access);
         }
 
         private static boolean isServerNamed(Settings settings) {

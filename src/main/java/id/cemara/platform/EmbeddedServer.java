@@ -27,6 +27,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private final DirectoryLock lock;
     private final Cluster cluster;
     private final int port;
+    private final EmbeddedServerWatch watch;
     private boolean closed;
 
     private EmbeddedServer(DataDirectory directory, DirectoryLock lock, Cluster cluster, int port) {
@@ -34,6 +35,7 @@ public final class EmbeddedServer implements AutoCloseable {
         this.lock = lock;
         this.cluster = cluster;
         this.port = port;
+        this.watch = new EmbeddedServerWatch(cluster);
     }
 
     /// Starts the server of this data directory, which is made if it is not there.
@@ -124,6 +126,7 @@ public final class EmbeddedServer implements AutoCloseable {
             return;
         }
         closed = true;
+        watch.close();
         try (lock) {
             cluster.stop();
         } catch (IOException e) {
@@ -145,6 +148,7 @@ public final class EmbeddedServer implements AutoCloseable {
         var server = new EmbeddedServer(directory, lock, cluster, cluster.start(settings));
         try {
             server.prepareDatabase();
+            server.watch.begin();
             return server;
         } catch (Throwable e) {
             closeAfter(e, server);

@@ -222,6 +222,27 @@ public sealed interface RequestProblem extends Problem {
         }
     }
 
+    /// The database does not answer, or cannot keep anything for the moment.
+    ///
+    /// @param seconds after which asking again makes sense, as in the header `Retry-After`
+    record DataUnreachable(int seconds) implements RequestProblem {
+
+        @Override
+        public String code() {
+            return "data-unreachable";
+        }
+
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("retryAfter", seconds);
+        }
+    }
+
     /// A part of a sentence that has a message of its own.
     record MessageKey(String value) {}
 }

@@ -6,6 +6,7 @@ import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -57,12 +58,19 @@ class ErrorAnswers {
     private final FormPages forms;
     private final OwnAddresses addresses;
     private final List<DatabaseRefusal> refusals;
+    private final DatabaseTrouble trouble;
 
-    ErrorAnswers(Frames frames, FormPages forms, OwnAddresses addresses, List<DatabaseRefusal> refusals) {
+    ErrorAnswers(
+            Frames frames,
+            FormPages forms,
+            OwnAddresses addresses,
+            List<DatabaseRefusal> refusals,
+            DatabaseTrouble trouble) {
         this.frames = frames;
         this.forms = forms;
         this.addresses = addresses;
         this.refusals = List.copyOf(refusals);
+        this.trouble = trouble;
     }
 
     @ExceptionHandler(Refused.class)
@@ -92,7 +100,7 @@ class ErrorAnswers {
     }
 
     @ExceptionHandler(Exception.class)
-    Object anything(Exception e, HttpServletRequest request) {
+    Object anything(Exception e, HttpServletRequest request, HttpServletResponse response) {
         if (e instanceof MaxUploadSizeExceededException) {
             return answer(new PlainProblem("http-413", 413), request);
         }
@@ -115,6 +123,10 @@ class ErrorAnswers {
         }
         if (unreadableParameters(e)) {
             return answer(unreadable(request.getQueryString()), request);
+        }
+        if (trouble.behind(e).isPresent()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(UnavailableAnswers.RETRY_AFTER_SECONDS));
+            return answer(new RequestProblem.DataUnreachable(UnavailableAnswers.RETRY_AFTER_SECONDS), request);
         }
         String number = number();
         LOG.error("error {} at {} {}", number, request.getMethod(), path(request), e);

@@ -22,7 +22,7 @@ class LoadConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedLoad(
-            RequestsAtWork atWork, BusyAnswer busy, ApplicationAvailability availability) {
+            RequestsAtWork atWork, UnavailableAnswers unavailable, ApplicationAvailability availability) {
         return factory -> {
             factory.setProtocol(BoundedProtocol.class.getName());
             factory.addProtocolHandlerCustomizers((TomcatProtocolHandlerCustomizer<BoundedProtocol>) protocol -> {
@@ -32,7 +32,7 @@ class LoadConfiguration {
                 protocol.setConnectionUploadTimeout(Math.toIntExact(PAUSE.toMillis()));
                 protocol.slowDownWhen(atWork::isFull);
             });
-            factory.addEngineValves(new LoadValve(atWork, busy, availability));
+            factory.addEngineValves(new LoadValve(atWork, unavailable, availability));
         };
     }
 }

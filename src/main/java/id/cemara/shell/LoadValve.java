@@ -32,14 +32,14 @@ final class LoadValve extends ValveBase {
     private static final byte[] DOWN = "{\"status\":\"DOWN\"}".getBytes(StandardCharsets.UTF_8);
 
     private final RequestsAtWork atWork;
-    private final BusyAnswer busy;
+    private final UnavailableAnswers unavailable;
     private final ApplicationAvailability availability;
     private final Semaphore senders = new Semaphore(MOST_SENDERS);
 
-    LoadValve(RequestsAtWork atWork, BusyAnswer busy, ApplicationAvailability availability) {
+    LoadValve(RequestsAtWork atWork, UnavailableAnswers unavailable, ApplicationAvailability availability) {
         super(true);
         this.atWork = atWork;
-        this.busy = busy;
+        this.unavailable = unavailable;
         this.availability = availability;
     }
 
@@ -108,7 +108,7 @@ final class LoadValve extends ValveBase {
     }
 
     private void refuse(Request request, Response response, String path) throws IOException {
-        busy.send(path.startsWith("/api/"), request.getMethod().equals("HEAD"), response);
+        unavailable.sendBusy(request, response);
     }
 
     private void sayLiveness(Request request, Response response) throws IOException {

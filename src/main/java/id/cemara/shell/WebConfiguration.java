@@ -50,6 +50,28 @@ class WebConfiguration {
         };
     }
 
+    /// Outside the filters that read sessions: what fails in one of them because the database is away gets an answer
+    // that
+    /// needs no database.
+    @Bean
+    FilterRegistrationBean<Filter> databaseAway(DatabaseTrouble trouble, UnavailableAnswers answers) {
+        return at(Ordered.HIGHEST_PRECEDENCE, new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                try {
+                    chain.doFilter(request, response);
+                } catch (ServletException | IOException | RuntimeException e) {
+                    if (response.isCommitted() || trouble.behind(e).isEmpty()) {
+                        throw e;
+                    }
+                    response.reset();
+                    answers.sendDataUnreachable(request, response);
+                }
+            }
+        });
+    }
+
     /// Weak tags: Tomcat does not compress answers with strong ones. Tables to download and maps of the
     /// site stream past it.
     @Bean

@@ -1,0 +1,46 @@
+package id.cemara.platform;
+
+import id.cemara.platform.DatabaseConfiguration.OpenDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/// Whether the database answers: part of `/readyz`. It asks over a connection of its own with limits of its own, so
+// that
+/// a busy pool is no outage and a dead server is known after three seconds. Whoever asks at once shares one question.
+@Component("database")
+class DatabaseReadiness implements HealthIndicator {
+
+    private static final String LIMIT_SECONDS = "3";
+
+    private final DatabaseAccess access;
+    private final SharedAsking<Boolean> asking = new SharedAsking<>(this::answers);
+
+    DatabaseReadiness(OpenDatabase database) {
+        this.access = database.access();
+    }
+
+    @Override
+    public Health health() {
+        return asking.get() ? Health.up().build() : Health.down().build();
+    }
+
+    private boolean answers() {
+        var properties = new Properties();
+        properties.setProperty("user", access.appUser());
+        properties.setProperty("password", access.appPassword());
+        properties.setProperty("connectTimeout", LIMIT_SECONDS);
+        properties.setProperty("loginTimeout", LIMIT_SECONDS);
+        properties.setProperty("socketTimeout", LIMIT_SECONDS);
+        properties.setProperty("ApplicationName", "cemara readiness");
+        try (Connection connection = DriverManager.getConnection(access.url(), properties)) {
+            return connection.isValid(Integer.parseInt(LIMIT_SECONDS));
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+}

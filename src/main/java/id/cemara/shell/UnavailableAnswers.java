@@ -1,0 +1,102 @@
+package id.cemara.shell;
+
+import id.cemara.shared.Problem;
+import id.cemara.shared.RequestProblem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What somebody gets whose turn did not come, or while the database is away: a small page in both languages, or a
+/// problem for programs. Made once, so that refusing costs next to nothing and needs no data.
+@Component
+class UnavailableAnswers {
+
+    static final int RETRY_AFTER_SECONDS = 5;
+
+    private final Made busy;
+    private final Made dataUnreachable;
+
+    UnavailableAnswers(MessageSource messages) {
+        var indonesian = new Texts(messages, Texts.INDONESIAN);
+        var english = new Texts(messages, Texts.ENGLISH);
+        this.busy = Made.of(new RequestProblem.Busy(RETRY_AFTER_SECONDS), indonesian, english);
+        this.dataUnreachable = Made.of(new RequestProblem.DataUnreachable(RETRY_AFTER_SECONDS), indonesian, english);
+    }
+
+    /// Tells that the request did not get its turn.
+    void sendBusy(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        send(busy, request, response);
+    }
+
+    /// Tells that the database is away.
+    void sendDataUnreachable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        send(dataUnreachable, request, response);
+    }
+
+    private static void send(Made made, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean isForProgram = PlainErrorValve.isForProgram(request.getRequestURI());
+        byte[] body = isForProgram ? made.problem() : made.page();
+        response.setStatus(503);
+        response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+        response.setContentType(isForProgram ? "application/problem+json" : "text/html;charset=UTF-8");
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    /// Both forms of one answer.
+    private record Made(byte[] page, byte[] problem) {
+
+        static Made of(Problem problem, Texts indonesian, Texts english) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("type", "urn:cemara:problem:" + problem.code());
+            members.put("title", problem.code());
+            members.put("status", problem.status());
+            members.put("detail", sentence(indonesian, problem) + " / " + sentence(english, problem));
+            members.putAll(problem.members());
+            return new Made(
+                    UnavailableAnswers.page(indonesian, english, problem).getBytes(StandardCharsets.UTF_8),
+                    JsonMapper.builder().build().writeValueAsBytes(members));
+        }
+    }
+
+    private static String page(Texts indonesian, Texts english, Problem problem) {
+        return """
+                <!DOCTYPE html>
+                <html lang="id">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <title>%1$s</title>
+                </head>
+                <body>
+                <main id="isi">
+                <h1>%1$s</h1>
+                <p>%2$s</p>
+                <p lang="en">%3$s</p>
+                </main>
+                </body>
+                </html>
+                """.formatted(
+                        HtmlUtils.htmlEscape(indonesian.get("shell.error.503")),
+                        HtmlUtils.htmlEscape(sentence(indonesian, problem)),
+                        HtmlUtils.htmlEscape(sentence(english, problem)));
+    }
+
+    private static String sentence(Texts texts, Problem problem) {
+        return texts.get("problem." + problem.code(), problem.arguments().toArray());
+    }
+}
