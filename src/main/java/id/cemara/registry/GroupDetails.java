@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name 1 to 120 characters
 /// @param village the desa or kelurahan it lies in
 /// @param businesses what it works in, the main line first; one or two, each sector once
-/// @param registeredOn not after today
+/// @param registeredOn not after today; null when nothing was said
+/// @param reason why the day of registration is corrected; null when nothing was said
 /// @param phone E.164; null when none is known
 /// @param address street or dusun; null when none is known
 /// @param note for the office; null when there is none
@@ -18,10 +19,11 @@ public record GroupDetails(
         String name,
         Area village,
         List<Business> businesses,
-        LocalDate registeredOn,
+        @Nullable LocalDate registeredOn,
         @Nullable String phone,
         @Nullable String address,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable String reason) {
 
     public GroupDetails {
         businesses = List.copyOf(businesses);

@@ -50,8 +50,7 @@ public class GroupDetailsReader {
                     businesses.add(second);
                 });
         LocalDate today = LocalDate.now(clock);
-        LocalDate registeredOn =
-                checks.pastDay("registeredOn", request.registeredOn(), today).orElse(today);
+        Optional<LocalDate> registeredOn = checks.pastDay("registeredOn", request.registeredOn(), today);
         String phone = FieldText.line(request.phone());
         Optional<String> number = PhoneNumbers.parse(phone);
         checks.that(phone.isEmpty() || number.isPresent(), "phone", "phone");
@@ -59,15 +58,18 @@ public class GroupDetailsReader {
         checks.that(address.length() <= MAX_TEXT, "address", "too-long", MAX_TEXT);
         String note = FieldText.lines(request.note());
         checks.that(note.length() <= MAX_TEXT, "note", "too-long", MAX_TEXT);
+        String reason = FieldText.lines(request.reason());
+        checks.that(reason.length() <= MAX_TEXT, "reason", "too-long", MAX_TEXT);
         checks.refuseProblems();
         return new GroupDetails(
                 name,
                 village.orElseThrow(),
                 businesses,
-                registeredOn,
+                registeredOn.orElse(null),
                 number.orElse(null),
                 address.isEmpty() ? null : address,
-                note.isEmpty() ? null : note);
+                note.isEmpty() ? null : note,
+                reason.isEmpty() ? null : reason);
     }
 
     private Optional<Area> village(@Nullable String code) {

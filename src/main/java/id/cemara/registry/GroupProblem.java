@@ -5,6 +5,8 @@ import id.cemara.shared.RequestProblem.MessageKey;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What the registry refuses for a reason of its own.
 public sealed interface GroupProblem extends Problem {
@@ -99,13 +101,106 @@ public sealed interface GroupProblem extends Problem {
         }
     }
 
-    /// Somebody with the same NIK is already a member of this group.
-    record AlreadyMember() implements GroupProblem {
+    /// Somebody with the same NIK is a member of this group in a period that overlaps.
+    ///
+    /// @param until the first day no longer; null while a member
+    record AlreadyMember(LocalDate from, @Nullable LocalDate until) implements GroupProblem {
 
         @Override
         public String code() {
             return "already-member";
         }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(from, end(until));
+        }
+    }
+
+    /// Somebody of that name, with nothing that tells the two apart, is a member of this group in a period that
+    /// overlaps; it may be saved all the same.
+    record MaybeSameMember(List<Alike> alike) implements GroupProblem {
+
+        public MaybeSameMember {
+            alike = List.copyOf(alike);
+        }
+
+        @Override
+        public String code() {
+            return "maybe-same-member";
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("members", alike);
+        }
+    }
+
+    /// A member somebody may be.
+    record Alike(
+            UUID id,
+            String name,
+            LocalDate joinedOn,
+            @Nullable LocalDate leftOn) {
+
+        @Override
+        public String toString() {
+            return "Alike[" + id + "]"; // for logs
+        }
+    }
+
+    /// The office has a holder in a period that overlaps.
+    ///
+    /// @param until the first day no longer; null while the term lasts
+    record OfficeTaken(
+            String office, LocalDate from, @Nullable LocalDate until) implements GroupProblem {
+
+        @Override
+        public String code() {
+            return "office-taken";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(new MessageKey("registry.office." + office), from, end(until));
+        }
+    }
+
+    /// A term lies within its holder's membership.
+    ///
+    /// @param until the first day no longer; null while a member
+    record OutsideMembership(LocalDate from, @Nullable LocalDate until) implements GroupProblem {
+
+        @Override
+        public String code() {
+            return "outside-membership";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(from, end(until));
+        }
+    }
+
+    /// A membership holds the terms of its member.
+    ///
+    /// @param until the first day no longer; null while the term lasts
+    record HoldsOffice(
+            String office, LocalDate from, @Nullable LocalDate until) implements GroupProblem {
+
+        @Override
+        public String code() {
+            return "holds-office";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(new MessageKey("registry.office." + office), from, end(until));
+        }
+    }
+
+    private static Object end(@Nullable LocalDate until) {
+        return until == null ? new MessageKey("registry.period.now") : until;
     }
 
     /// Somebody who left cannot hold an office or be changed any more.

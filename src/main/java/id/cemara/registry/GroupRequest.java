@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param kind the key of a finer kind of that line
 /// @param secondSector the key of another line
 /// @param secondKind the key of a finer kind of that
-/// @param registeredOn when it was registered, 2020-12-31; today when nothing is said
+/// @param registeredOn when it was registered, 2020-12-31; when nothing is said today, or the day that was told before
 /// @param phone for the office to call
 /// @param address street or dusun
 /// @param note for the office
+/// @param reason why the day of registration is corrected, when a group is changed; else empty
 public record GroupRequest(
         @Nullable String name,
         @Nullable String village,
@@ -24,4 +25,5 @@ public record GroupRequest(
         @Nullable String registeredOn,
         @Nullable String phone,
         @Nullable String address,
-        @Nullable String note) {}
+        @Nullable String note,
+        @Nullable String reason) {}

@@ -51,6 +51,9 @@ public class GroupStatuses {
                 .refuseProblems();
         GroupInScope group = groups.held(id);
         new DatedFact(db, "registry.group_statuses", "status").set(id, status.key(), cause, from);
+        new Checks()
+                .that(!from.isBefore(group.registeredOn()), "from", "not-before", group.registeredOn())
+                .refuseProblems();
         int changed = db.sql("update registry.business_groups set version = version + 1 where id = :id")
                 .param("id", id)
                 .update();

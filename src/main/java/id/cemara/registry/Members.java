@@ -6,13 +6,17 @@ import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
 import id.cemara.platform.FieldEncryption;
+import id.cemara.registry.GroupProblem.Alike;
 import id.cemara.registry.GroupProblem.AlreadyMember;
+import id.cemara.registry.GroupProblem.HoldsOffice;
+import id.cemara.registry.GroupProblem.MaybeSameMember;
 import id.cemara.registry.GroupProblem.MemberHasLeft;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -194,14 +198,17 @@ public class Members {
 
     /// Adds a member.
     ///
-    /// @throws Refused when somebody with that NIK is a member already
+    /// @param confirmed whether it is known that the group has a member of that name, and meant
+    /// @throws Refused when somebody with that NIK is a member then, or somebody who may be the same
     @Transactional
-    public Member add(UUID group, MemberDetails details) {
+    public Member add(UUID group, MemberDetails details, boolean confirmed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope found = groups.held(group);
         byte[] hash = nikHash(details.nik());
-        if (hash != null) {
-            refuseSecond(group, hash, null);
+        var period = new Period(details.joinedOn(), null);
+        refuseSecond(group, hash, period, null);
+        if (!confirmed) {
+            refuseAlike(group, details, hash, period, null);
         }
         UUID id = Ids.next(clock);
         db.sql("insert into registry.memberships (id, group_id, joined_on) values (:id, :group, :joined)")
@@ -245,25 +252,55 @@ public class Members {
         return one(group, id);
     }
 
-    /// Changes a member. A NIK or a card's number that is not said again stays.
+    /// Since when somebody is a member, and until when.
+    ///
+    /// @param left the first day no longer; null while a member
+    private record Period(LocalDate joined, @Nullable LocalDate left) {}
+
+    /// Days of a membership that were written down wrongly.
+    ///
+    /// @param joinedOn null when it is right
+    /// @param leftOn null when it is right, or the member has not left
+    /// @param reason what was wrong; null when nothing was
+    public record Correction(
+            @Nullable LocalDate joinedOn,
+            @Nullable LocalDate leftOn,
+            @Nullable String reason) {}
+
+    /// Changes a member. A NIK or a card's number that is not said again stays, as do the days.
     ///
     /// @param version the version the change was made from
-    /// @throws Refused as outdated when somebody changed the member since
+    /// @param confirmed whether it is known that the group has a member of that name, and meant
+    /// @throws Refused as outdated when somebody changed the member since, and whenever adding the member would be
     @Transactional
-    public Member change(UUID group, UUID id, int version, MemberDetails details) {
+    public Member change(
+            UUID group, UUID id, int version, MemberDetails details, Correction correction, boolean confirmed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope found = groups.held(group);
         Member before = one(group, id);
         if (before.version() != version) {
             throw audit.outdated("member", id, version, before.version());
         }
-        if (before.leftOn() != null) {
+        boolean isSame = details.nik() == null
+                && details.familyCard() == null
+                && before.name().equals(details.name())
+                && Objects.equals(before.birthDate(), details.birthDate())
+                && Objects.equals(before.phone(), details.phone());
+        if (before.leftOn() != null && !isSame) {
             throw new Refused(new MemberHasLeft());
         }
+        new Checks()
+                .that(before.leftOn() != null || correction.leftOn() == null, "leftOn", "leave-first")
+                .refuseProblems();
+        var period = new Period(
+                correction.joinedOn() == null ? before.joinedOn() : correction.joinedOn(),
+                correction.leftOn() == null ? before.leftOn() : correction.leftOn());
         byte[] hash = nikHash(details.nik());
-        if (hash != null) {
-            refuseSecond(group, hash, id);
+        refuseSecond(group, hash == null ? keptHash(id) : hash, period, id);
+        if (!confirmed && !isSame) {
+            refuseAlike(group, details, hash == null ? keptHash(id) : hash, period, id);
         }
+        correctDays(found, before, period, correction.reason());
         UUID family = family(found, details.familyCard());
         int rows = db.sql("""
                 update registry.members
@@ -275,9 +312,9 @@ public class Members {
                 .param("name", details.name())
                 .param("birth", details.birthDate())
                 .param("phone", details.phone())
-                .param("nik", cipher(id, details.nik()), java.sql.Types.BINARY)
-                .param("hash", hash, java.sql.Types.BINARY)
-                .param("family", family, java.sql.Types.OTHER)
+                .param("nik", cipher(id, details.nik()), Types.BINARY)
+                .param("hash", hash, Types.BINARY)
+                .param("family", family, Types.OTHER)
                 .param("id", id)
                 .param("version", version)
                 .update();
@@ -292,9 +329,125 @@ public class Members {
         if (details.familyCard() != null) {
             Change.note(personal, "familyCard", before.familyCard(), details.familyCard());
         }
-        audit.add(new AuditEntry("member.changed", "member", id, found.areaCode(), group, id, Map.of(), personal, null)
+        String why = FieldText.lines(correction.reason());
+        audit.add(new AuditEntry(
+                        "member.changed",
+                        "member",
+                        id,
+                        found.areaCode(),
+                        group,
+                        id,
+                        Map.of(),
+                        personal,
+                        why.isEmpty() ? null : why)
                 .making(version + 1));
         return one(group, id);
+    }
+
+    /// Corrects the days of a membership, those of who has left too.
+    ///
+    /// @param version the version the correction was made from
+    /// @param joinedOn the first day as a member
+    /// @param leftOn the first day no longer; null for who is still a member
+    /// @param reason what was wrong
+    /// @throws Refused as outdated, or when the member, or a term of theirs, would overlap with another
+    @Transactional
+    public Member correct(
+            UUID group, UUID id, int version, LocalDate joinedOn, @Nullable LocalDate leftOn, @Nullable String reason) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope found = groups.held(group);
+        Member before = one(group, id);
+        if (before.version() != version) {
+            throw audit.outdated("member", id, version, before.version());
+        }
+        new Checks()
+                .that(before.leftOn() != null || leftOn == null, "leftOn", "leave-first")
+                .refuseProblems();
+        var period = new Period(joinedOn, leftOn);
+        refuseSecond(group, keptHash(id), period, id);
+        correctDays(found, before, period, reason);
+        int rows = db.sql("update registry.members set version = version + 1 where membership_id = :id")
+                .param("id", id)
+                .update();
+        Changes.requireOne(rows, "member", id);
+        return one(group, id);
+    }
+
+    private void correctDays(GroupInScope group, Member before, Period period, @Nullable String reason) {
+        Map<String, Change> facts = new LinkedHashMap<>();
+        Change.note(facts, "joinedOn", before.joinedOn(), period.joined());
+        Change.note(facts, "leftOn", before.leftOn(), period.left());
+        if (facts.isEmpty()) {
+            return;
+        }
+        LocalDate today = LocalDate.now(clock);
+        LocalDate left = period.left();
+        String why = FieldText.lines(reason);
+        new Checks()
+                .that(!period.joined().isAfter(today), "joinedOn", "not-in-future")
+                .that(left == null || !left.isAfter(today), "leftOn", "not-in-future")
+                .that(left == null || !left.isBefore(period.joined()), "leftOn", "not-before", period.joined())
+                .that(!why.isEmpty(), "reason", "correction-reason")
+                .that(why.length() <= MAX_REASON, "reason", "too-long", MAX_REASON)
+                .refuseProblems();
+        endTerms(before.id(), before.leftOn(), left);
+        refuseTermsOutside(before.id(), period);
+        int rows = db.sql("update registry.memberships set joined_on = :joined, left_on = :left where id = :id")
+                .param("joined", period.joined())
+                .param("left", left, Types.DATE)
+                .param("id", before.id())
+                .update();
+        Changes.requireOne(rows, "membership", before.id());
+        audit.add(new AuditEntry(
+                        "member.days-corrected",
+                        "member",
+                        before.id(),
+                        group.areaCode(),
+                        group.id(),
+                        before.id(),
+                        facts,
+                        Map.of(),
+                        why)
+                .making(before.version() + 1));
+    }
+
+    /// Terms that lasted until the member left end with the membership, also when that day was another.
+    private void endTerms(UUID member, @Nullable LocalDate before, @Nullable LocalDate on) {
+        if (on == null) {
+            return;
+        }
+        db.sql("""
+                update registry.officer_terms
+                   set ended_on = :on, public_name = null
+                 where membership_id = :id and started_on <= :on
+                   and (ended_on is null or ended_on = :before and ended_on > :on)
+                """)
+                .param("on", on)
+                .param("before", before, Types.DATE)
+                .param("id", member)
+                .update();
+    }
+
+    private record Held(
+            String office, LocalDate from, @Nullable LocalDate until) {}
+
+    private void refuseTermsOutside(UUID member, Period period) {
+        db.sql("""
+                select office, started_on as "from", ended_on as until
+                  from registry.officer_terms
+                 where membership_id = :member
+                   and (started_on < :joined or coalesce(ended_on, 'infinity') > coalesce(:left::date, 'infinity'))
+                 order by started_on, id
+                 limit 1
+                """)
+                .param("member", member)
+                .param("joined", period.joined())
+                .param("left", period.left(), Types.DATE)
+                .query(Held.class)
+                .optional()
+                .ifPresent(held -> {
+                    throw new Refused(new HoldsOffice(held.office(), held.from(), held.until()));
+                });
     }
 
     /// Ends a membership, and the offices the member held with it.
@@ -312,16 +465,13 @@ public class Members {
                 .that(!on.isAfter(LocalDate.now(clock)), "leftOn", "not-in-future")
                 .that(!on.isBefore(before.joinedOn()), "leftOn", "not-before", before.joinedOn())
                 .refuseProblems();
+        endTerms(id, null, on);
+        refuseTermsOutside(id, new Period(before.joinedOn(), on));
         int rows = db.sql("update registry.memberships set left_on = :on where id = :id and left_on is null")
                 .param("on", on)
                 .param("id", id)
                 .update();
         Changes.requireOne(rows, "membership", id);
-        db.sql("""
-                update registry.officer_terms
-                   set ended_on = greatest(:on, started_on), public_name = null
-                 where membership_id = :id and ended_on is null
-                """).param("on", on).param("id", id).update();
         note("member.left", found, id, Map.of("leftOn", new Change(null, on.toString())), Map.of(), null);
     }
 
@@ -375,22 +525,82 @@ public class Members {
                 action, "member", member, group.areaCode(), group.id(), member, facts, personal, reason));
     }
 
-    private void refuseSecond(UUID group, byte[] hash, @Nullable UUID except) {
-        long others = db.sql("""
-                select count(*)
+    /// @throws Refused naming the other period when somebody with that NIK is a member in one that overlaps
+    private void refuseSecond(UUID group, byte @Nullable [] hash, Period period, @Nullable UUID except) {
+        if (hash == null) {
+            return;
+        }
+        db.sql("""
+                select s.joined_on as joined, s.left_on as "left"
                   from registry.members m
                   join registry.memberships s on s.id = m.membership_id
-                 where m.group_id = :group and m.nik_hash = :hash and s.left_on is null
-                   and (:except::uuid is null or m.membership_id <> :except)
+                 where m.group_id = :group and m.nik_hash = :hash and m.during && daterange(:joined, :left)
+                   and m.membership_id is distinct from :except
+                 order by s.joined_on
+                 limit 1
                 """)
                 .param("group", group)
                 .param("hash", hash)
-                .param("except", except)
-                .query(Long.class)
-                .single();
-        if (others > 0) {
-            throw new Refused(new AlreadyMember());
+                .param("joined", period.joined())
+                .param("left", period.left(), Types.DATE)
+                .param("except", except, Types.OTHER)
+                .query(Period.class)
+                .optional()
+                .ifPresent(other -> {
+                    throw new Refused(new AlreadyMember(other.joined(), other.left()));
+                });
+    }
+
+    /// The members of the group that a new one may be the same as.
+    @Transactional(readOnly = true)
+    public List<Alike> alike(UUID group, MemberDetails details) {
+        Permission.EDIT_GROUPS.require();
+        groups.byId(group);
+        return alike(group, details, nikHash(details.nik()), new Period(details.joinedOn(), null), null);
+    }
+
+    /// The same person may be there without a NIK.
+    ///
+    /// @throws Refused naming the members it may be
+    private void refuseAlike(
+            UUID group, MemberDetails details, byte @Nullable [] hash, Period period, @Nullable UUID except) {
+        List<Alike> alike = alike(group, details, hash, period, except);
+        if (!alike.isEmpty()) {
+            throw new Refused(new MaybeSameMember(alike));
         }
+    }
+
+    private List<Alike> alike(
+            UUID group, MemberDetails details, byte @Nullable [] hash, Period period, @Nullable UUID except) {
+        return db.sql("""
+                select m.membership_id as id, m.name, s.joined_on, s.left_on
+                  from registry.members m
+                  join registry.memberships s on s.id = m.membership_id
+                 where m.group_id = :group and m.during && daterange(:joined, :left)
+                   and m.membership_id is distinct from :except
+                   and registry.may_be_same_person(m.name, m.birth_date, m.phone, m.nik_hash,
+                                                   :name, :birth, :phone, :hash)
+                 order by s.joined_on, m.membership_id
+                 limit 5
+                """)
+                .param("group", group)
+                .param("joined", period.joined())
+                .param("left", period.left(), Types.DATE)
+                .param("except", except, Types.OTHER)
+                .param("name", details.name())
+                .param("birth", details.birthDate(), Types.DATE)
+                .param("phone", details.phone(), Types.VARCHAR)
+                .param("hash", hash, Types.BINARY)
+                .query(Alike.class)
+                .list();
+    }
+
+    private byte @Nullable [] keptHash(UUID member) {
+        return db.sql("select nik_hash from registry.members where membership_id = :id")
+                .param("id", member)
+                .query((row, number) -> Optional.ofNullable(row.getBytes(1)))
+                .single()
+                .orElse(null);
     }
 
     /// The family with that card in the group, made when there is none; null without a card.

@@ -5,12 +5,18 @@ import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupProblem.MemberHasLeft;
+import id.cemara.registry.GroupProblem.OfficeTaken;
+import id.cemara.registry.GroupProblem.OutsideMembership;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Refused;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +30,8 @@ public class OfficerTerms {
 
     /// The offices, in their order.
     public static final List<String> OFFICES = List.of("chair", "secretary", "treasurer", "coordinator");
+
+    private static final int MAX_REASON = 500;
 
     private final JdbcClient db;
     private final GroupsInScope groups;
@@ -73,19 +81,63 @@ public class OfficerTerms {
                 .list();
     }
 
-    /// A member takes an office; whoever held it gives it up on that day. One person may hold two offices.
+    /// A member takes an office. Whoever holds it gives it up on that day, unless the term is one of the past.
     ///
+    /// @param until the first day no longer, for a term of the past; null while it lasts
     /// @param showName whether the member agreed to show the name to everyone
+    /// @throws Refused naming the other period when the office is taken, or the member no member then
     @Transactional
-    public void begin(UUID group, UUID member, String office, LocalDate on, boolean showName) {
+    public void begin(
+            UUID group, UUID member, String office, LocalDate on, @Nullable LocalDate until, boolean showName) {
         Permission.EDIT_GROUPS.require();
         GroupInScope found = groups.held(group);
-        new Checks()
-                .that(OFFICES.contains(office), "office", "choice")
-                .that(!on.isAfter(LocalDate.now(clock)), "startedOn", "not-in-future")
-                .refuseProblems();
-        Holder holder = db.sql("""
-                select m.name, s.left_on
+        new Checks().that(OFFICES.contains(office), "office", "choice").refuseProblems();
+        checkDays(on, until);
+        Holder holder = holder(group, member);
+        if (holder.leftOn() != null && until == null) {
+            throw new Refused(new MemberHasLeft());
+        }
+        refuseOutside(holder, on, until);
+        if (until == null) {
+            db.sql("""
+                    update registry.officer_terms
+                       set ended_on = :on
+                     where group_id = :group and office = :office and ended_on is null and started_on <= :on
+                    """)
+                    .param("on", on)
+                    .param("group", group)
+                    .param("office", office)
+                    .update();
+        }
+        refuseTaken(group, office, on, until, null);
+        UUID id = Ids.next(clock);
+        db.sql("""
+                insert into registry.officer_terms
+                       (id, group_id, membership_id, office, started_on, ended_on, public_name)
+                values (:id, :group, :member, :office, :on, :until, :name)
+                """)
+                .param("id", id)
+                .param("group", group)
+                .param("member", member)
+                .param("office", office)
+                .param("on", on)
+                .param("until", until, Types.DATE)
+                .param("name", showName ? holder.name() : null)
+                .update();
+        Map<String, Change> facts = new LinkedHashMap<>();
+        Change.note(facts, "office", null, office);
+        Change.note(facts, "startedOn", null, on);
+        Change.note(facts, "endedOn", null, until);
+        Change.note(facts, "nameShown", null, showName);
+        note("officer.began", found, id, member, facts, null);
+    }
+
+    private record Holder(
+            String name, LocalDate joinedOn, @Nullable LocalDate leftOn) {}
+
+    private Holder holder(UUID group, UUID member) {
+        return db.sql("""
+                select m.name, s.joined_on, s.left_on
                   from registry.members m
                   join registry.memberships s on s.id = m.membership_id
                  where m.group_id = :group and m.membership_id = :member
@@ -95,42 +147,130 @@ public class OfficerTerms {
                 .query(Holder.class)
                 .optional()
                 .orElseThrow(Refused::notFound);
-        if (holder.leftOn() != null) {
-            throw new Refused(new MemberHasLeft());
-        }
-        db.sql("""
-                update registry.officer_terms
-                   set ended_on = greatest(:on, started_on)
-                 where group_id = :group and office = :office and ended_on is null
-                """)
-                .param("on", on)
-                .param("group", group)
-                .param("office", office)
-                .update();
-        UUID id = Ids.next(clock);
-        db.sql("""
-                insert into registry.officer_terms (id, group_id, membership_id, office, started_on, public_name)
-                values (:id, :group, :member, :office, :on, :name)
-                """)
-                .param("id", id)
-                .param("group", group)
-                .param("member", member)
-                .param("office", office)
-                .param("on", on)
-                .param("name", showName ? holder.name() : null)
-                .update();
-        note(
-                "officer.began",
-                found,
-                id,
-                member,
-                Map.of(
-                        "office", new Change(null, office),
-                        "startedOn", new Change(null, on.toString()),
-                        "nameShown", new Change(null, Boolean.toString(showName))));
     }
 
-    private record Holder(String name, @Nullable LocalDate leftOn) {}
+    private void checkDays(LocalDate from, @Nullable LocalDate until) {
+        LocalDate today = LocalDate.now(clock);
+        new Checks()
+                .that(!from.isAfter(today), "startedOn", "not-in-future")
+                .that(until == null || !until.isAfter(today), "endedOn", "not-in-future")
+                .that(until == null || !until.isBefore(from), "endedOn", "not-before", from)
+                .refuseProblems();
+    }
+
+    private static void refuseOutside(Holder holder, LocalDate from, @Nullable LocalDate until) {
+        LocalDate left = holder.leftOn();
+        if (from.isBefore(holder.joinedOn()) || left != null && (until == null || until.isAfter(left))) {
+            throw new Refused(new OutsideMembership(holder.joinedOn(), left));
+        }
+    }
+
+    private record Days(LocalDate from, @Nullable LocalDate until) {}
+
+    private void refuseTaken(
+            UUID group, String office, LocalDate from, @Nullable LocalDate until, @Nullable UUID except) {
+        db.sql("""
+                select started_on as "from", ended_on as until
+                  from registry.officer_terms
+                 where group_id = :group and office = :office and id is distinct from :except
+                   and daterange(started_on, ended_on) && daterange(:from, :until)
+                 order by started_on
+                 limit 1
+                """)
+                .param("group", group)
+                .param("office", office)
+                .param("except", except, Types.OTHER)
+                .param("from", from)
+                .param("until", until, Types.DATE)
+                .query(Days.class)
+                .optional()
+                .ifPresent(other -> {
+                    throw new Refused(new OfficeTaken(office, other.from(), other.until()));
+                });
+    }
+
+    /// What changes about a term.
+    ///
+    /// @param startedOn null when it is right
+    /// @param endedOn the day it ends, or ended; null when it goes on, or is right
+    /// @param showName whether the name is shown; null leaves it as it is
+    /// @param reason what was wrong, when a day that was written down is corrected; else null
+    public record TermChange(
+            @Nullable LocalDate startedOn,
+            @Nullable LocalDate endedOn,
+            @Nullable Boolean showName,
+            @Nullable String reason) {}
+
+    /// Ends a term, shows or hides its name, corrects its days, all or nothing.
+    ///
+    /// @throws Refused naming the other period when the corrected one overlaps, or leaves the membership
+    @Transactional
+    public void change(UUID group, UUID term, TermChange change) {
+        Permission.EDIT_GROUPS.require();
+        groups.held(group);
+        Term before = one(group, term);
+        if (change.showName() != null) {
+            showName(group, term, change.showName());
+        }
+        LocalDate started = change.startedOn() == null ? before.startedOn() : change.startedOn();
+        LocalDate ended = change.endedOn() == null ? before.endedOn() : change.endedOn();
+        boolean ends = before.endedOn() == null && ended != null;
+        if (!started.equals(before.startedOn()) || !ends && !Objects.equals(ended, before.endedOn())) {
+            correct(group, term, started, ended, change.reason());
+        } else if (ends && ended != null) {
+            end(group, term, ended);
+        }
+    }
+
+    /// Corrects the days of a term that were written down wrongly, of one that has ended too.
+    ///
+    /// @param endedOn the first day no longer; null for a term that lasts
+    /// @param reason what was wrong
+    @Transactional
+    public void correct(
+            UUID group, UUID term, LocalDate startedOn, @Nullable LocalDate endedOn, @Nullable String reason) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope found = groups.held(group);
+        Term before = one(group, term);
+        Map<String, Change> facts = new LinkedHashMap<>();
+        Change.note(facts, "startedOn", before.startedOn(), startedOn);
+        Change.note(facts, "endedOn", before.endedOn(), endedOn);
+        if (facts.isEmpty()) {
+            return;
+        }
+        checkDays(startedOn, endedOn);
+        String why = FieldText.lines(reason);
+        new Checks()
+                .that(!why.isEmpty(), "reason", "correction-reason")
+                .that(why.length() <= MAX_REASON, "reason", "too-long", MAX_REASON)
+                .refuseProblems();
+        UUID member = before.memberId();
+        if (member != null) {
+            refuseOutside(holder(group, member), startedOn, endedOn);
+        }
+        refuseTaken(group, before.office(), startedOn, endedOn, term);
+        int rows = db.sql("""
+                update registry.officer_terms
+                   set started_on = :started, ended_on = :ended,
+                       public_name = case when :ended::date is null then public_name end
+                 where id = :id
+                """)
+                .param("started", startedOn)
+                .param("ended", endedOn, Types.DATE)
+                .param("id", term)
+                .update();
+        Changes.requireOne(rows, "officer term", term);
+        note("officer.days-corrected", found, term, member, facts, why);
+    }
+
+    /// One term of a group.
+    @Transactional
+    public Term one(UUID group, UUID term) {
+        return of(group).stream()
+                .filter(each -> each.id().equals(term))
+                .findFirst()
+                .orElseThrow(Refused::notFound);
+    }
 
     /// Ends a term.
     @Transactional
@@ -147,7 +287,7 @@ public class OfficerTerms {
                 .param("id", term)
                 .update();
         Changes.requireOne(rows, "officer term", term);
-        note("officer.ended", found, term, before.memberId(), Map.of("endedOn", new Change(null, on.toString())));
+        note("officer.ended", found, term, before.memberId(), Map.of("endedOn", new Change(null, on.toString())), null);
     }
 
     /// Shows the holder's name to everyone, or hides it again, as the holder agreed.
@@ -168,18 +308,24 @@ public class OfficerTerms {
                 found,
                 term,
                 before.memberId(),
-                Map.of("nameShown", new Change(Boolean.toString(before.isPublic()), Boolean.toString(shown))));
+                Map.of("nameShown", new Change(Boolean.toString(before.isPublic()), Boolean.toString(shown))),
+                null);
     }
 
     private Term open(UUID group, UUID term) {
-        return of(group).stream()
-                .filter(each -> each.id().equals(term) && each.endedOn() == null)
-                .findFirst()
+        return Optional.of(one(group, term))
+                .filter(each -> each.endedOn() == null)
                 .orElseThrow(Refused::notFound);
     }
 
-    private void note(String action, GroupInScope group, UUID term, @Nullable UUID member, Map<String, Change> facts) {
+    private void note(
+            String action,
+            GroupInScope group,
+            UUID term,
+            @Nullable UUID member,
+            Map<String, Change> facts,
+            @Nullable String reason) {
         audit.add(new AuditEntry(
-                action, "officer-term", term, group.areaCode(), group.id(), member, facts, Map.of(), null));
+                action, "officer-term", term, group.areaCode(), group.id(), member, facts, Map.of(), reason));
     }
 }

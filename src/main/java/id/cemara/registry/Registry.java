@@ -6,13 +6,16 @@ import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupDetails.Business;
+import id.cemara.shared.Checks;
 import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.MessageKey;
 import id.cemara.shared.RequestProblem.NotAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,8 +62,11 @@ public class Registry {
     @Transactional
     public GroupInScope register(GroupDetails details) {
         Permission.REGISTER_GROUPS.require();
+        new Checks().that(details.reason() == null, "reason", "not-here").refuseProblems();
         Area village = details.village();
         requireInScope(village);
+        LocalDate today = LocalDate.now(clock);
+        LocalDate registeredOn = details.registeredOn() == null ? today : details.registeredOn();
         UUID id = Ids.next(clock);
         String number = db.sql("select registry.next_number(:regency)")
                 .param("regency", village.code().regency().orElseThrow().value())
@@ -77,21 +83,21 @@ public class Registry {
                 .param("name", details.name())
                 .param("area", village.code().value())
                 .param("place", village.path())
-                .param("registered", details.registeredOn())
+                .param("registered", registeredOn)
                 .update();
         db.sql("""
                 insert into registry.group_places (group_id, area_code, valid_from) values (:id, :area, :registered)
                 """)
                 .param("id", id)
                 .param("area", village.code().value())
-                .param("registered", details.registeredOn())
+                .param("registered", registeredOn)
                 .update();
         // Nobody has assessed it yet, and every group begins at the first stage.
         db.sql("insert into registry.group_stages (group_id, stage, valid_from) values (:id, 'basic', :registered)")
                 .param("id", id)
-                .param("registered", details.registeredOn())
+                .param("registered", registeredOn)
                 .update();
-        lines.set(id, details.businesses(), details.registeredOn());
+        lines.set(id, details.businesses(), registeredOn);
         saveContact(id, village.code().value(), details);
         reviews.note(id, village.code().value(), "registered", null);
         facts.announce(id);
@@ -129,6 +135,8 @@ public class Registry {
         Map<String, Change> changes = new LinkedHashMap<>();
         Change.note(changes, "name", before.name(), details.name());
         Change.note(changes, "village", before.place(), village.path());
+        LocalDate registeredOn = details.registeredOn() == null ? before.registeredOn() : details.registeredOn();
+        Change.note(changes, "registeredOn", before.registeredOn(), registeredOn);
         List<Business> linesBefore = lines.of(id);
         Change.note(changes, "businesses", GroupLines.written(linesBefore), GroupLines.written(details.businesses()));
         Map<String, Change> personal = contactChanges(contact(id), details);
@@ -142,17 +150,72 @@ public class Registry {
                 """).param("name", details.name()).param("id", id).update();
         Changes.requireOne(changed, "group", id);
         LocalDate today = LocalDate.now(clock);
+        if (!registeredOn.equals(before.registeredOn())) {
+            correctRegistration(before, registeredOn, details.reason());
+        }
         if (moved) {
             places.set(id, village, today);
         }
         lines.set(id, details.businesses(), today);
         saveContact(id, area, details);
         publicChanges.note(before, linesBefore, details);
-        audit.add(new AuditEntry("group.changed", "group", id, area, id, null, changes, personal, null)
+        audit.add(new AuditEntry("group.changed", "group", id, area, id, null, changes, personal, details.reason())
                 .making(before.version() + 1));
         facts.announce(id);
         return groups.byId(id);
     }
+
+    /// What was told to hold from the day of registration on holds from the right day. What is known to have been later
+    /// stays, so the right day cannot lie after it.
+    private void correctRegistration(GroupInScope group, LocalDate right, @Nullable String reason) {
+        Optional<Later> later = db.sql("""
+                select l.day, l.fact
+                  from (select g.verified_on as day, 'verified' as fact
+                          from registry.business_groups g where g.id = :group
+                        union all
+                        select g.deactivated_on, 'closed' from registry.business_groups g where g.id = :group
+                        union all
+                        select min(s.valid_from), 'status' from registry.group_statuses s where s.group_id = :group
+                        union all
+                        select min(p.valid_to), 'changed'
+                          from registry.group_places p where p.group_id = :group and p.valid_from < p.valid_to
+                        union all
+                        select min(t.valid_to), 'changed'
+                          from registry.group_stages t where t.group_id = :group and t.valid_from < t.valid_to
+                        union all
+                        select min(x.valid_to), 'changed'
+                          from registry.group_sectors x where x.group_id = :group and x.valid_from < x.valid_to) l
+                 where l.day < :right
+                 order by l.day
+                 limit 1
+                """)
+                .param("group", group.id())
+                .param("right", right)
+                .query(Later.class)
+                .optional();
+        var checks = new Checks().that(reason != null, "reason", "correction-reason");
+        later.ifPresent(fact -> checks.that(
+                false, "registeredOn", "not-after-fact", fact.day(), new MessageKey("registry.fact." + fact.fact())));
+        checks.refuseProblems();
+        for (String table : List.of("group_places", "group_stages", "group_sectors")) {
+            db.sql("update registry." + table + """
+                       set valid_from = :right, valid_to = case when valid_to < :right then :right else valid_to end
+                     where group_id = :group and (valid_from = :wrong or valid_from < :right)
+                    """)
+                    .param("right", right)
+                    .param("wrong", group.registeredOn())
+                    .param("group", group.id())
+                    .update();
+        }
+        int changed = db.sql("update registry.business_groups set registered_on = :right where id = :group")
+                .param("right", right)
+                .param("group", group.id())
+                .update();
+        Changes.requireOne(changed, "group", group.id());
+    }
+
+    /// What happened to a group, and when.
+    private record Later(LocalDate day, String fact) {}
 
     /// How the office reaches the group; each null when not known.
     public record Contact(

@@ -57,7 +57,7 @@ class StatisticsController {
 
     private static Table table(StatisticsView view, String name) {
         if (name.equals(Question.AREA)) {
-            return StatisticsTables.compared(view.areaTable());
+            return StatisticsTables.compared(view.areaTable(), view.source());
         }
         if (name.equals("cross")) {
             return StatisticsTables.cross(view.cross());
@@ -74,7 +74,7 @@ class StatisticsController {
         return view.breakdowns().stream()
                 .filter(breakdown -> breakdown.breakdown().equals(name))
                 .findFirst()
-                .map(StatisticsTables::compared)
+                .map(breakdown -> StatisticsTables.compared(breakdown, view.source()))
                 .orElseThrow(() -> Refused.parameter("table", "table-name"));
     }
 }

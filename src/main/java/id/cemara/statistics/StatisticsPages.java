@@ -126,6 +126,7 @@ public class StatisticsPages {
                     measure.key(),
                     answer.total(),
                     reported.map(Figure::value).orElse(null),
+                    reported.map(Figure::asOf).orElse(null),
                     reported.map(Figure::place).orElse(""),
                     answer.from()));
         }

@@ -100,13 +100,20 @@ final class StatisticsTables {
                         .toList());
     }
 
-    /// Key and name of each row, the published figure, ours in each reading, the difference.
-    static Table compared(ComparedTable table) {
+    /// Key and name of each row, the published figure with the day it is about, ours in each reading, the difference.
+    static Table compared(ComparedTable table, OfficialFigures.@Nullable Source source) {
         return Table.of(
                 "groups-by-" + table.breakdown(),
-                columns(List.of("key", "label", "reported"), table.readings(), "difference"),
+                columns(List.of("key", "label", "reported", "reported_as_of"), table.readings(), "difference"),
                 table.rows().stream()
-                        .map(row -> row(Row.of(row.key(), row.label(), row.reported()), row.values(), row.difference()))
+                        .map(row -> row(
+                                Row.of(
+                                        row.key(),
+                                        row.label(),
+                                        row.reported(),
+                                        row.reported() == null || source == null ? null : source.asOf()),
+                                row.values(),
+                                row.difference()))
                         .toList());
     }
 

@@ -63,12 +63,14 @@ public record StatisticsView(
     /// @param measure the measure's key
     /// @param value null for an average of nothing
     /// @param reported the published total; null when none was published
+    /// @param reportedOn the day it is about, which may lie after the day of ours; null without one
     /// @param place where it stands in the source; empty without one
     /// @param from the first day of the period it counts; null when it is about the day alone
     public record Total(
             String measure,
             @Nullable Number value,
             @Nullable Long reported,
+            @Nullable LocalDate reportedOn,
             String place,
             @Nullable LocalDate from) {}
 

@@ -251,6 +251,7 @@ class SellersTests {
                 LocalDate.of(2026, 1, 5),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -146,6 +146,17 @@ class FiguresOfTheReportTests {
     }
 
     @Test
+    void a_reported_figure_stands_beside_an_earlier_day_only_with_its_own() {
+        String page = web.get("/statistik?area=17&asOf=2019-01-01").text();
+        assertThat(page).containsPattern("laporan keadaan \\d{1,2} \\p{L}+ 2020 menyebut 860");
+        assertThat(page).doesNotContain("laporan menyebut");
+        assertThat(web.get("/statistik?area=17&asOf=2019-01-01&table=area&format=csv")
+                        .text())
+                .contains("reported,reported_as_of,")
+                .containsPattern("Lebong,63,2020-");
+    }
+
+    @Test
     void a_list_goes_on_at_its_cursor_without_gap_or_repetition() {
         JsonNode first = web.get("/api/v1/official-figures?size=10").json();
         JsonNode second = web.get("/api/v1/official-figures?size=10&cursor="

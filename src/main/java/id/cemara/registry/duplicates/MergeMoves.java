@@ -1,6 +1,7 @@
 package id.cemara.registry.duplicates;
 
 import id.cemara.registry.GroupMerge;
+import id.cemara.shared.Refused;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,7 @@ class MergeMoves {
     }
 
     void all(GroupMerge merge) {
+        refuseLostMembers(merge);
         endSecondMemberships(merge);
         moveMemberships(merge);
         moveMembers(merge);
@@ -41,6 +43,29 @@ class MergeMoves {
     void close(GroupMerge merge) {
         deactivate(merge);
         raiseVersion(merge);
+    }
+
+    /// The days of one person in one group do not overlap, so such a membership cannot move; left where it is, the
+    // person
+    /// would be a member of a closed group alone.
+    private void refuseLostMembers(GroupMerge merge) {
+        db.sql("""
+                select m.name as member, lower(o.during) as "from", upper(o.during) as until
+                  from registry.members m
+                  join registry.members o on o.nik_hash = m.nik_hash and o.group_id = :into and o.during && m.during
+                 where m.group_id = :from and upper_inf(m.during)
+                   and not exists (select from registry.members p
+                                    where p.nik_hash = m.nik_hash and p.group_id = :into and upper_inf(p.during))
+                 order by m.name, m.membership_id
+                 limit 1
+                """)
+                .param("from", merge.from())
+                .param("into", merge.into())
+                .query(MergeProblem.MemberInBoth.class)
+                .optional()
+                .ifPresent(problem -> {
+                    throw new Refused(problem);
+                });
     }
 
     /// Who is in both groups stays in the one that goes on; the other membership ends and remains where it was.
@@ -59,6 +84,7 @@ class MergeMoves {
                 """, "memberships");
     }
 
+    /// Who was in both groups at once is counted there as before: the one in the group that closes stays where it was.
     private void moveMemberships(GroupMerge merge) {
         run(merge, """
                 with changed as (
@@ -67,6 +93,9 @@ class MergeMoves {
                      where s.group_id = :from
                        and not exists (select from registry.merge_steps k
                                         where k.merge_id = :merge and k.table_name = 'memberships' and k.row_id = s.id)
+                       and not exists (select from registry.members m
+                                         join registry.members o on o.nik_hash = m.nik_hash and o.during && m.during
+                                        where m.membership_id = s.id and o.group_id = :into)
                     returning s.id, jsonb_build_object('group_id', old.group_id) as before,
                               jsonb_build_object('group_id', new.group_id) as after)
                 """, "memberships");
@@ -102,17 +131,26 @@ class MergeMoves {
                 """, "families");
     }
 
-    /// Terms go with their holder. An office that somebody of the other group holds is given up.
+    /// Terms go with their holder. An office that somebody of the other group holds is given up, and a term that
+    // overlaps
+    /// with one there stays where it was: an office has one holder on a day.
     private void moveTerms(GroupMerge merge) {
         run(merge, """
                 with held as (
                     select distinct office from registry.officer_terms where group_id = :into and ended_on is null),
                 planned as (
-                    select t.id, s.group_id is not null as moves,
-                           t.ended_on is null and (s.group_id is null or t.office in (select h.office from held h)) as ends
-                      from registry.officer_terms t
-                      left join registry.memberships s on s.id = t.membership_id and s.group_id = :into
-                     where t.group_id = :from),
+                    select p.id, p.goes and not p.overlaps as moves,
+                           p.lasts and (not p.goes or p.held or p.overlaps) as ends
+                      from (select t.id, t.ended_on is null as lasts, s.id is not null as goes,
+                                   t.office in (select h.office from held h) as held,
+                                   exists (select from registry.officer_terms o
+                                            where o.group_id = :into and o.office = t.office
+                                              and daterange(o.started_on, o.ended_on)
+                                                  && daterange(t.started_on, coalesce(t.ended_on, greatest(:today, t.started_on))))
+                                       as overlaps
+                              from registry.officer_terms t
+                              left join registry.memberships s on s.id = t.membership_id and s.group_id = :into
+                             where t.group_id = :from) p),
                 changed as (
                     update registry.officer_terms t
                        set group_id = case when p.moves then :into else t.group_id end,

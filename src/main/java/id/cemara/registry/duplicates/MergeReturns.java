@@ -38,6 +38,18 @@ class MergeReturns {
                           from steps k join registry.members m on m.membership_id = k.row_id
                          where k.table_name = 'members' and m.group_id <> :into
                         union all
+                        -- Days that were corrected since would make the person a member twice.
+                        select 2, 'members'
+                          from steps k
+                          join registry.members m on m.membership_id = k.row_id
+                          join registry.members o on o.nik_hash = m.nik_hash and o.membership_id <> m.membership_id
+                          join registry.memberships d on d.id = o.membership_id
+                          left join steps e on e.table_name = 'memberships' and e.row_id = d.id
+                               and jsonb_exists(e.before, 'left_on')
+                         where k.table_name = 'members' and o.group_id = :from
+                           and daterange(d.joined_on, case when e.row_id is null then d.left_on
+                                                           else (e.before ->> 'left_on')::date end) && m.during
+                        union all
                         select 3, 'families'
                           from steps k left join registry.families f on f.id = k.row_id
                          where k.table_name = 'families' and (f.id is null or f.group_id <> :into)

@@ -181,6 +181,7 @@ final class GroupsRun implements ImportRun {
                         read.registered(),
                         read.phone(),
                         read.address(),
+                        null,
                         null));
             }
         }

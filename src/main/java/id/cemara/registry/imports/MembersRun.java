@@ -44,7 +44,6 @@ final class MembersRun implements ImportRun {
 
     private static final int MAX_NAME = 120;
     private static final int AUDITED_TOGETHER = 4_000;
-    private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 1);
 
     private final JdbcClient db;
     private final DataSource dataSource;
@@ -99,8 +98,7 @@ final class MembersRun implements ImportRun {
                     group_id    uuid not null,
                     area_code   text not null,
                     name        text not null,
-                    name_key    text generated always as
-                                (btrim(regexp_replace(lower(name), '[^[:alnum:]]+', ' ', 'g'))) stored,
+                    name_key    text generated always as (platform.plain(name)) stored,
                     birth_date  date,
                     phone       text,
                     joined_on   date not null,
@@ -130,7 +128,7 @@ final class MembersRun implements ImportRun {
         NationalId nik = nik(row);
         String card = card(row);
         LocalDate birth = row.day(BIRTH, today).orElse(null);
-        if (birth != null && (birth.isAfter(today) || birth.isBefore(EARLIEST_BIRTH))) {
+        if (birth != null && birth.isAfter(today)) {
             row.error(BIRTH, "birth-date-impossible");
         }
         LocalDate joined = row.day(JOINED, today).orElse(today);
@@ -259,6 +257,9 @@ final class MembersRun implements ImportRun {
     @Override
     public Result finish(Notes notes) {
         db.sql("analyze pg_temp.members_in").update();
+        if (write) {
+            holdGroups();
+        }
         markKnown();
         int existing = tell(notes);
         int all = db.sql("select count(*) from pg_temp.members_in")
@@ -270,8 +271,20 @@ final class MembersRun implements ImportRun {
         return new Result(all - existing, existing);
     }
 
-    /// Who is there already: by NIK, or, where one of the two has none, by group, name and birth date. First within the
-    /// file, where the first counts, then in the registry.
+    /// Whoever else changes the members of these groups waits, so that the same file sent twice at once adds nobody
+    // twice.
+    private void holdGroups() {
+        db.sql("""
+                select g.id
+                  from registry.business_groups g
+                 where g.id in (select group_id from pg_temp.members_in)
+                 order by g.id
+                   for no key update
+                """).query(rows -> {});
+    }
+
+    /// Who is there already: by NIK, or, where one of the two has none, by what else is known. First within the file,
+    /// where the first counts, then in the registry.
     private void markKnown() {
         db.sql("""
                 update pg_temp.members_in i
@@ -291,24 +304,31 @@ final class MembersRun implements ImportRun {
                 """).update();
         db.sql("""
                 update pg_temp.members_in i
-                   set known = case when m.group_id = i.group_id then 'member-known' else 'member-elsewhere' end
+                   set known = case when upper_inf(m.during) then 'member-known' else 'member-overlaps' end
                   from registry.members m
-                  join registry.memberships s on s.id = m.membership_id and s.left_on is null
-                 where i.known is null and m.nik_hash = i.nik_hash
+                 where i.known is null and m.nik_hash = i.nik_hash and m.group_id = i.group_id
+                   and m.during && daterange(i.joined_on, null)
+                """).update();
+        db.sql("""
+                update pg_temp.members_in i
+                   set known = 'member-elsewhere'
+                  from registry.members m
+                 where i.known is null and m.nik_hash = i.nik_hash and m.group_id <> i.group_id
+                   and upper_inf(m.during)
                 """).update();
         db.sql("""
                 update pg_temp.members_in i
                    set known = 'member-known'
-                  from (select m.group_id, m.birth_date, m.nik_hash,
-                               btrim(regexp_replace(lower(m.name), '[^[:alnum:]]+', ' ', 'g')) as name_key
+                  from (select m.group_id, m.name, m.birth_date, m.phone, m.nik_hash, m.during,
+                               platform.plain(m.name) as name_key
                           from registry.members m
-                          join registry.memberships s on s.id = m.membership_id and s.left_on is null
                          where m.group_id in (select group_id from pg_temp.members_in where known is null)
                            and (m.nik_hash is null
                                 or exists (select from pg_temp.members_in where known is null and nik_hash is null))) m
                  where i.known is null and m.group_id = i.group_id and m.name_key = i.name_key
-                   and m.birth_date is not distinct from i.birth_date
-                   and (i.nik_hash is null or m.nik_hash is null)
+                   and m.during && daterange(i.joined_on, null)
+                   and registry.may_be_same_person(m.name, m.birth_date, m.phone, m.nik_hash,
+                                                   i.name, i.birth_date, i.phone, i.nik_hash)
                 """).update();
     }
 

@@ -42,7 +42,7 @@ final class GroupWriter {
             new CopyTable("registry.group_statuses", "group_id, status, valid_from, valid_to, cause");
     private final CopyTable memberships = new CopyTable("registry.memberships", "id, group_id, joined_on, left_on");
     private final CopyTable members =
-            new CopyTable("registry.members", "membership_id, group_id, area_code, name, birth_date, phone");
+            new CopyTable("registry.members", "membership_id, group_id, area_code, name, birth_date, phone, during");
     private final CopyTable terms = new CopyTable(
             "registry.officer_terms", "id, group_id, membership_id, office, started_on, ended_on, public_name");
 
@@ -110,7 +110,9 @@ final class GroupWriter {
         }
         for (Membership member : group.members()) {
             memberships.add(member.id(), id, member.joinedOn(), member.leftOn());
-            members.add(member.id(), id, area, member.name(), member.birthDate(), member.phone());
+            // Without the triggers the days of a membership are copied here.
+            String during = "[" + member.joinedOn() + "," + (member.leftOn() == null ? "" : member.leftOn()) + ")";
+            members.add(member.id(), id, area, member.name(), member.birthDate(), member.phone(), during);
         }
         for (Term term : group.terms()) {
             terms.add(

@@ -288,8 +288,8 @@ public final class LabelledDuplicates {
                 "registry.business_groups", "id, number, slug, name, area_code, place, approval, registered_on");
         var contacts = new CopyTable("registry.group_private", "group_id, area_code, contact_phone");
         var memberships = new CopyTable("registry.memberships", "id, group_id, joined_on");
-        var members =
-                new CopyTable("registry.members", "membership_id, group_id, area_code, name, nik_cipher, nik_hash");
+        var members = new CopyTable(
+                "registry.members", "membership_id, group_id, area_code, name, nik_cipher, nik_hash, during");
         List<CopyTable> tables = List.of(groups, contacts, memberships, members);
         int number = 0;
         for (Original original : originals) {
@@ -300,7 +300,7 @@ public final class LabelledDuplicates {
             for (String nik : original.niks) {
                 UUID id = new UUID(chance.bits(), chance.bits());
                 memberships.add(id, original.id, "2019-01-01");
-                members.add(id, original.id, area, "-", "\\x00", "\\x" + nik);
+                members.add(id, original.id, area, "-", "\\x00", "\\x" + nik, "[2019-01-01,)");
             }
         }
         try (Statement statement = owner.createStatement()) {

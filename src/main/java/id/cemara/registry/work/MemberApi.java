@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -85,7 +86,8 @@ class MemberApi {
     @PostMapping(path = "/members", consumes = "application/json", produces = "application/json")
     @Operation(
             operationId = "addMember",
-            summary = "Adds a member; 409 names the groups the person is in already, confirmed=true adds anyway")
+            summary = "Adds a member; 409 names the groups the person is in already, or the member of the same name; "
+                    + "confirmed=true adds anyway")
     ResponseEntity<String> add(
             @PathVariable String number,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -98,7 +100,7 @@ class MemberApi {
             if (!confirmed) {
                 duplicates.beforeAdding(group.id(), details);
             }
-            Member member = members.add(group.id(), details);
+            Member member = members.add(group.id(), details, confirmed);
             duplicates.saved(group.id());
             return new Made(
                     "/api/v1/groups/" + number + "/members/" + member.id(),
@@ -114,20 +116,60 @@ class MemberApi {
         return unkept().header("ETag", ETags.of(member.version())).body(member);
     }
 
+    /// What a member should say from now on.
+    ///
+    /// @param nik empty keeps the number that is there
+    /// @param familyCard empty keeps the number that is there
+    /// @param joinedOn another day than the one that was told corrects it; empty keeps it
+    /// @param leftOn the same, of who has left
+    /// @param reason needed when a day is corrected
+    record MemberChange(
+            @Nullable String name,
+            @Nullable String birthDate,
+            @Nullable String phone,
+            @Nullable String nik,
+            @Nullable String familyCard,
+            @Nullable String joinedOn,
+            @Nullable String leftOn,
+            @Nullable String reason) {
+
+        MemberRequest facts() {
+            return new MemberRequest(name, birthDate, phone, nik, familyCard, joinedOn);
+        }
+
+        Members.Correction correction(LocalDate today) {
+            var checks = new Checks();
+            var correction = new Members.Correction(
+                    checks.pastDay("joinedOn", joinedOn, today).orElse(null),
+                    checks.pastDay("leftOn", leftOn, today).orElse(null),
+                    reason);
+            checks.refuseProblems();
+            return correction;
+        }
+
+        @Override
+        public String toString() {
+            return "MemberChange";
+        }
+    }
+
     @PutMapping(path = "/members/{id}", consumes = "application/json", produces = "application/json")
     @Operation(
             operationId = "changeMember",
-            summary = "Changes a member; If-Match names the version it was changed from")
+            summary = "Changes a member; If-Match names the version it was changed from. Another joinedOn or leftOn "
+                    + "corrects the day and needs a reason")
     ResponseEntity<MemberAnswer> change(
             @PathVariable String number,
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody MemberRequest request) {
+            @RequestParam(defaultValue = "false") boolean confirmed,
+            @RequestBody MemberChange request) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
         int version = ETags.required(ifMatch);
-        MemberDetails details = MemberDetails.read(request, LocalDate.now(clock));
-        Member member = members.change(group.id(), id, version, details);
+        LocalDate today = LocalDate.now(clock);
+        MemberDetails details = MemberDetails.read(request.facts(), today);
+        Member member = members.change(group.id(), id, version, details, request.correction(today), confirmed);
         return unkept().header("ETag", ETags.of(member.version()))
                 .body(new MemberAnswer(member, Members.warnings(group, details)));
     }
@@ -143,6 +185,23 @@ class MemberApi {
         Permission.EDIT_GROUPS.require();
         members.leave(groups.byNumber(number).id(), id, day("leftOn", request.on()));
         return ResponseEntity.noContent().build();
+    }
+
+    @DeleteMapping(path = "/members/{id}/departure", produces = "application/json")
+    @Operation(
+            operationId = "takeBackDeparture",
+            summary = "A departure that was written down wrongly, with the reason; If-Match names the version seen")
+    ResponseEntity<Member> takeBackDeparture(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestParam(required = false) @Nullable String reason) {
+        Permission.EDIT_GROUPS.require();
+        UUID group = groups.byNumber(number).id();
+        int version = ETags.required(ifMatch);
+        LocalDate joined = members.read(group, id).joinedOn();
+        Member member = members.correct(group, id, version, joined, null, reason);
+        return unkept().header("ETag", ETags.of(member.version())).body(member);
     }
 
     /// Why somebody needs to see a number of identity.
@@ -191,11 +250,13 @@ class MemberApi {
     /// @param member the membership's id
     /// @param office chair, secretary, treasurer or coordinator
     /// @param startedOn today when nothing is said
+    /// @param endedOn the first day no longer, for a term of the past; empty while it lasts
     /// @param showName whether the member agreed to show the name to everyone
     record OfficeRequest(
             @Nullable UUID member,
             @Nullable String office,
             @Nullable String startedOn,
+            @Nullable String endedOn,
             @Nullable Boolean showName) {}
 
     @PostMapping(path = "/officers", consumes = "application/json", produces = "application/json")
@@ -209,30 +270,44 @@ class MemberApi {
             throw Refused.notFound();
         }
         String office = request.office() == null ? "" : request.office();
-        terms.begin(
-                group, member, office, day("startedOn", request.startedOn()), Boolean.TRUE.equals(request.showName()));
+        var checks = new Checks();
+        LocalDate today = LocalDate.now(clock);
+        LocalDate from = checks.pastDay("startedOn", request.startedOn(), today).orElse(today);
+        LocalDate until = checks.pastDay("endedOn", request.endedOn(), today).orElse(null);
+        checks.refuseProblems();
+        terms.begin(group, member, office, from, until, Boolean.TRUE.equals(request.showName()));
         return unkept().body(new Listing<>(terms.of(group), null));
     }
 
     /// What changes about a term.
     ///
-    /// @param endedOn the day it ends; null when it goes on
+    /// @param startedOn another day than the one that was told corrects it
+    /// @param endedOn the day it ends, when it goes on; else another day than the one that was told corrects it
     /// @param showName whether the name is shown; null leaves it as it is
-    record TermChange(@Nullable String endedOn, @Nullable Boolean showName) {}
+    /// @param reason needed when a day is corrected
+    record TermChange(
+            @Nullable String startedOn,
+            @Nullable String endedOn,
+            @Nullable Boolean showName,
+            @Nullable String reason) {}
 
     @PutMapping(path = "/officers/{term}", consumes = "application/json", produces = "application/json")
-    @Operation(operationId = "changeTerm", summary = "Ends a term, or shows or hides the name")
+    @Operation(
+            operationId = "changeTerm",
+            summary = "Ends a term, shows or hides the name, or corrects its days with a reason")
     ResponseEntity<Listing<OfficerTerms.Term>> change(
             @PathVariable String number, @PathVariable UUID term, @RequestBody TermChange request) {
         Permission.EDIT_GROUPS.require();
         UUID group = groups.byNumber(number).id();
-        Boolean shown = request.showName();
-        if (shown != null) {
-            terms.showName(group, term, shown);
-        }
-        if (request.endedOn() != null) {
-            terms.end(group, term, day("endedOn", request.endedOn()));
-        }
+        var checks = new Checks();
+        LocalDate today = LocalDate.now(clock);
+        var change = new OfficerTerms.TermChange(
+                checks.pastDay("startedOn", request.startedOn(), today).orElse(null),
+                checks.pastDay("endedOn", request.endedOn(), today).orElse(null),
+                request.showName(),
+                request.reason());
+        checks.refuseProblems();
+        terms.change(group, term, change);
         return unkept().body(new Listing<>(terms.of(group), null));
     }
 

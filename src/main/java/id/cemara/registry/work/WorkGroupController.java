@@ -398,6 +398,7 @@ class WorkGroupController {
             values.put("secondSector", businesses.get(1).sector());
             values.put("secondKind", businesses.get(1).kind());
         }
+        values.put("registeredOn", group.registeredOn());
         values.put("phone", contact.phone());
         values.put("address", contact.address());
         values.put("note", contact.note());
@@ -415,6 +416,7 @@ class WorkGroupController {
                 typed.get("registeredOn"),
                 typed.get("phone"),
                 typed.get("address"),
-                typed.get("note"));
+                typed.get("note"),
+                typed.get("reason"));
     }
 }

@@ -4,6 +4,7 @@ import id.cemara.exchange.TableFormat;
 import id.cemara.identity.Permission;
 import id.cemara.registry.FamilyPlanning;
 import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupProblem.MaybeSameMember;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Member;
 import id.cemara.registry.MemberDetails;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +127,7 @@ class WorkMemberController {
             if (!"true".equals(typed.get("confirmed"))) {
                 duplicates.beforeAdding(group.id(), details);
             }
-            members.add(group.id(), details);
+            members.add(group.id(), details, "true".equals(typed.get("confirmed")));
             duplicates.saved(group.id());
             return "redirect:" + address(group) + "?kabar=" + news("member-added", Members.warnings(group, details));
         } catch (Refused refused) {
@@ -133,9 +135,11 @@ class WorkMemberController {
             Candidates candidates = DuplicateCheck.candidates(refused);
             if (candidates != null) {
                 model.addAttribute("candidates", candidates);
+                model.addAttribute(
+                        "alike", members.alike(group.id(), MemberDetails.read(request(typed), LocalDate.now(clock))));
                 return form(group, null, form, null, model);
             }
-            return form(group, null, form.refused(refused), null, model);
+            return form(group, null, asked(form, refused, model), null, model);
         }
     }
 
@@ -160,7 +164,13 @@ class WorkMemberController {
         try {
             int version = Input.count("version", typed.getOrDefault("version", ""));
             MemberDetails details = MemberDetails.read(request(typed), LocalDate.now(clock));
-            members.change(group.id(), id, version, details);
+            members.change(
+                    group.id(),
+                    id,
+                    version,
+                    details,
+                    new Members.Correction(null, null, null),
+                    "true".equals(typed.get("confirmed")));
             return "redirect:" + address(group) + "?kabar=" + news("member-saved", Members.warnings(group, details));
         } catch (Refused refused) {
             response.setStatus(refused.problem().status());
@@ -170,7 +180,41 @@ class WorkMemberController {
                 again.put("version", Integer.toString(now.version()));
                 return form(group, now, Form.of(again), Form.of(values(now)), model);
             }
-            return form(group, now, form.refused(refused), null, model);
+            return form(group, now, asked(form, refused, model), null, model);
+        }
+    }
+
+    /// The form with what is wrong with it, or with the question whether somebody is meant who may be there already.
+    private static Form asked(Form form, Refused refused, Model model) {
+        if (refused.problem() instanceof MaybeSameMember same) {
+            model.addAttribute("alike", same.alike());
+            return form;
+        }
+        return form.refused(refused);
+    }
+
+    /// Days that were written down wrongly. Who has left is a member again when the day of leaving is emptied.
+    @PostMapping("/anggota/{id}/tanggal")
+    String correct(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        try {
+            int version = Input.count("version", typed.getOrDefault("version", ""));
+            var checks = new Checks();
+            LocalDate today = LocalDate.now(clock);
+            Optional<LocalDate> joined = checks.pastDay("joinedOn", typed.get("joinedOn"), today);
+            checks.that(!typed.getOrDefault("joinedOn", "").isBlank(), "joinedOn", "required");
+            Optional<LocalDate> left = checks.pastDay("leftOn", typed.get("leftOn"), today);
+            checks.refuseProblems();
+            members.correct(group.id(), id, version, joined.orElseThrow(), left.orElse(null), typed.get("reason"));
+            return "redirect:" + address(group) + "?kabar=days-corrected";
+        } catch (Refused refused) {
+            return again(group, id, typed, refused, model, response);
         }
     }
 
@@ -235,6 +279,7 @@ class WorkMemberController {
                     id(typed.getOrDefault("member", "")),
                     typed.getOrDefault("office", ""),
                     day("startedOn", typed.get("startedOn")),
+                    past("endedOn", typed.get("endedOn")),
                     "on".equals(typed.get("showName")));
             return "redirect:" + address(group) + "?kabar=officer-began";
         } catch (Refused refused) {
@@ -250,6 +295,50 @@ class WorkMemberController {
         GroupInScope group = groups.byNumber(number);
         terms.end(group.id(), term, day("endedOn", typed.get("endedOn")));
         return "redirect:" + address(group) + "?kabar=officer-ended";
+    }
+
+    @GetMapping("/pengurus/{term}")
+    String term(@PathVariable String number, @PathVariable UUID term, Model model) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        OfficerTerms.Term found = terms.one(group.id(), term);
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("startedOn", found.startedOn());
+        values.put("endedOn", found.endedOn());
+        return term(group, found, Form.of(values), model);
+    }
+
+    private static String term(GroupInScope group, OfficerTerms.Term term, Form form, Model model) {
+        model.addAttribute("group", group);
+        model.addAttribute("term", term);
+        model.addAttribute("form", form);
+        return "registry/work-term-form";
+    }
+
+    /// Days that were written down wrongly. A term lasts again when the day it ended is emptied.
+    @PostMapping("/pengurus/{term}/tanggal")
+    String correctTerm(
+            @PathVariable String number,
+            @PathVariable UUID term,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        try {
+            LocalDate started = past("startedOn", typed.get("startedOn"));
+            new Checks().that(started != null, "startedOn", "required").refuseProblems();
+            terms.correct(
+                    group.id(),
+                    term,
+                    Objects.requireNonNull(started),
+                    past("endedOn", typed.get("endedOn")),
+                    typed.get("reason"));
+            return "redirect:" + address(group) + "?kabar=days-corrected";
+        } catch (Refused refused) {
+            response.setStatus(refused.problem().status());
+            return term(group, terms.one(group.id(), term), Form.of(typed).refused(refused), model);
+        }
     }
 
     @PostMapping("/pengurus/{term}/nama")
@@ -295,6 +384,9 @@ class WorkMemberController {
         if (!model.containsAttribute("candidates")) {
             model.addAttribute("candidates", null);
         }
+        if (!model.containsAttribute("alike")) {
+            model.addAttribute("alike", List.of());
+        }
         if (!model.containsAttribute("identity")) {
             model.addAttribute("identity", null);
         }
@@ -308,6 +400,7 @@ class WorkMemberController {
         values.put("birthDate", member.birthDate());
         values.put("phone", member.phone());
         values.put("joinedOn", member.joinedOn());
+        values.put("leftOn", member.leftOn());
         return values;
     }
 
@@ -324,10 +417,15 @@ class WorkMemberController {
     }
 
     private LocalDate day(String field, @Nullable String typed) {
+        LocalDate day = past(field, typed);
+        return day == null ? LocalDate.now(clock) : day;
+    }
+
+    private @Nullable LocalDate past(String field, @Nullable String typed) {
         var checks = new Checks();
         Optional<LocalDate> day = checks.pastDay(field, typed, LocalDate.now(clock));
         checks.refuseProblems();
-        return day.orElse(LocalDate.now(clock));
+        return day.orElse(null);
     }
 
     private static UUID id(String typed) {
