@@ -128,6 +128,16 @@ public class GroupFacts {
                 .list();
     }
 
+    /// Whether that telephone is the group's contact or a member's. Answered to anybody: no number is told.
+    @Transactional(readOnly = true)
+    public boolean hasPhone(UUID group, String phone) {
+        return db.sql("select registry.has_phone(:group, :phone)")
+                .param("group", group)
+                .param("phone", phone)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// All groups by number, for samples and generated data. The connection is the owner's.
     public static void each(Connection owner, Consumer<GroupChanged> consumer) throws SQLException {
         try (var statement = owner.createStatement()) {

@@ -14,6 +14,7 @@ import id.cemara.market.delivery.Shop;
 import id.cemara.market.delivery.Shops;
 import id.cemara.market.voices.Complaint;
 import id.cemara.market.voices.Complaints;
+import id.cemara.market.voices.OwnReviews;
 import id.cemara.market.voices.ProtectionContacts;
 import id.cemara.market.voices.Reviews;
 import id.cemara.payment.GatewayNotes;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -74,6 +76,7 @@ class OrderPageController {
     private final Shops shops;
     private final Complaints complaints;
     private final Reviews reviews;
+    private final OwnReviews ownReviews;
     private final ProtectionContacts contacts;
     private final WhatsAppText whatsapp;
     private final Areas areas;
@@ -90,6 +93,7 @@ class OrderPageController {
             Shops shops,
             Complaints complaints,
             Reviews reviews,
+            OwnReviews ownReviews,
             ProtectionContacts contacts,
             WhatsAppText whatsapp,
             Areas areas,
@@ -104,6 +108,7 @@ class OrderPageController {
         this.shops = shops;
         this.complaints = complaints;
         this.reviews = reviews;
+        this.ownReviews = ownReviews;
         this.contacts = contacts;
         this.whatsapp = whatsapp;
         this.areas = areas;
@@ -249,12 +254,13 @@ class OrderPageController {
             Model model) {
         Map<String, @Nullable Object> typed =
                 values("product", product, "stars", stars, "review", words, "showName", showName);
+        Predicate<OrderView> isOwn = ownReviews.from(request);
         return doing(
                 code,
                 "ulasan",
                 typed,
                 () -> {
-                    reviews.write(code, product, stars, words, showName != null);
+                    reviews.write(code, product, stars, words, showName != null, isOwn);
                     return typed;
                 },
                 request,

@@ -57,7 +57,7 @@ public final class ProductReviewsSection implements PageSection<ProductPage> {
                        s.name as group_name
                   from market.reviews r
                   join market.sellers s on s.group_id = r.group_id
-                 where r.product_id = :product and r.hidden_at is null
+                 where r.product_id = :product and r.hidden_at is null and r.is_counted
                  order by r.written_at desc, r.id
                  limit :limit
                 """)

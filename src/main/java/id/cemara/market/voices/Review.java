@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param words empty when nothing was written
 /// @param reviewer the first name; null when the buyer did not agree to show it
 /// @param answer of the group; null while there is none
+/// @param isCounted whether the goods are still with the buyer; only then it is shown to everybody
 /// @param hiddenAt since when an office shows it no more; null while it is shown
 public record Review(
         UUID id,
@@ -26,6 +27,7 @@ public record Review(
         @Nullable String answer,
         @Nullable Instant hiddenAt,
         @Nullable String hiddenWhy,
+        boolean isCounted,
         int version) {
 
     @Override

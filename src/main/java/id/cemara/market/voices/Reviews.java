@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +36,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Reviews: one for each product of an order that arrived, written by who holds the order; answered by the group; an
-/// office hides one for a reason, which the audit trail keeps.
+/// office hides one for a reason, which the audit trail keeps. A review counts as long as its order stands so.
 @Service
 public class Reviews {
 
@@ -48,7 +49,7 @@ public class Reviews {
     private static final String COLUMNS = """
             select r.id, r.product_id, l.name as product_name, l.slug as product_slug, r.group_id, r.area_code,
                    s.name as group_name, r.stars, r.words, r.reviewer, r.written_at, r.answer, r.hidden_at,
-                   r.hidden_why, r.version
+                   r.hidden_why, r.is_counted, r.version
               from market.reviews r
               join market.sellers s on s.group_id = r.group_id
               join lateral (select l.name, l.slug
@@ -75,6 +76,7 @@ public class Reviews {
                 row.getString("answer"),
                 hidden == null ? null : hidden.toInstant(),
                 row.getString("hidden_why"),
+                row.getBoolean("is_counted"),
                 row.getInt("version"));
     };
 
@@ -105,15 +107,24 @@ public class Reviews {
     /// The buyer writes one.
     ///
     /// @param showsName whether the first name may stand beside it
+    /// @param isOwn whether it is the order's own group that writes, see [OwnReviews]
     @Transactional
     public void write(
-            String code, @Nullable String product, @Nullable String stars, @Nullable String words, boolean showsName) {
+            String code,
+            @Nullable String product,
+            @Nullable String stars,
+            @Nullable String words,
+            boolean showsName,
+            Predicate<OrderView> isOwn) {
         OrderView order = orders.get(code);
         if (!(CurrentActor.get() instanceof Actor.Holder)) {
             throw new Refused(new NotAllowed());
         }
         if (!isReviewable(order)) {
             throw new Refused(new VoiceProblem.NotDelivered());
+        }
+        if (isOwn.test(order)) {
+            throw new Refused(new VoiceProblem.OwnReview(order.groupName()));
         }
         OrderLine line = order.lines().stream()
                 .filter(each -> each.slug().equals(product))

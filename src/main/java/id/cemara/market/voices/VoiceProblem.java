@@ -1,6 +1,7 @@
 package id.cemara.market.voices;
 
 import id.cemara.shared.Problem;
+import java.util.List;
 
 /// Why a complaint or a review is not kept.
 public sealed interface VoiceProblem extends Problem {
@@ -52,6 +53,20 @@ public sealed interface VoiceProblem extends Problem {
         @Override
         public String code() {
             return "review-known";
+        }
+    }
+
+    /// Who sells does not review.
+    record OwnReview(String groupName) implements VoiceProblem {
+
+        @Override
+        public String code() {
+            return "review-own";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(groupName);
         }
     }
 }

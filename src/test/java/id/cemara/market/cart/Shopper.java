@@ -118,7 +118,7 @@ public final class Shopper {
         return cookie == null ? "" : cookie.value();
     }
 
-    void set(String name, String value, String path) {
+    public void set(String name, String value, String path) {
         cookies.put(name + " " + path, new Cookie(name, value, path));
     }
 

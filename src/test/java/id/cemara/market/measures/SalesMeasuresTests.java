@@ -77,6 +77,26 @@ class SalesMeasuresTests {
     }
 
     @Test
+    void a_paid_order_that_is_cancelled_is_no_sale_from_that_day_on() throws SQLException {
+        UUID order = order(40_000, 0, "2019-03-04 05:00+00", 1);
+        run("update market.reservations set state = 'released' where order_id = '" + order + "';"
+                + "update market.orders set status = 'cancelled', ended_at = '2019-03-10 05:00+00' where id = '" + order
+                + "'");
+        assertThat(figure("sales", "?area=17.08&asOf=2019-03-09")).isEqualTo(40_000);
+        assertThat(figure("sales", "?area=17.08&asOf=2019-03-10")).isZero();
+        run("update market.orders set payment_status = 'refunded' where id = '" + order + "'");
+        run("insert into market.order_changes (order_id, group_id, area_code, changed_at, step, to_status, by_whom)"
+                + " select id, group_id, area_code, '2019-04-10 20:00+00', 'refund', status, 'group'"
+                + " from market.orders where id = '" + order + "'");
+        assertThat(figure("sales", "?area=17.08&asOf=2019-03-09")).isEqualTo(40_000);
+        assertThat(figure("sales", "?area=17.08&asOf=2019-03-10")).isZero();
+        run("update market.reservations set state = 'held' where order_id = '" + order + "';"
+                + "update market.orders set status = 'confirmed', ended_at = null, payment_status = 'confirmed'"
+                + " where id = '" + order + "'");
+        assertThat(total("sales")).isEqualTo(40_000);
+    }
+
+    @Test
     void weeks_months_areas_and_sectors_add_up_to_the_total() throws SQLException {
         order(10_000, 0, "2018-12-31 16:59+00", 1); // a minute before the year begins in Bengkulu
         order(20_000, 0, "2018-12-31 17:00+00", 2); // in week 1 of 2019, on its Tuesday

@@ -14,11 +14,13 @@ import id.cemara.market.Orders;
 import id.cemara.market.StepDetails;
 import id.cemara.market.cart.Shopper;
 import id.cemara.platform.DatabaseAccess;
+import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Role;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +40,9 @@ class ReviewsTests {
 
     @Autowired
     private Orders orders;
+
+    @Autowired
+    private Reviews reviews;
 
     private Web web;
     private Shopper shopper;
@@ -172,6 +177,118 @@ class ReviewsTests {
                             .execute("update market.reviews set hidden_at = now(), hidden_why = 'x' where stars = 2"))
                     .hasMessageContaining("hidden by an office alone");
         }
+    }
+
+    @Test
+    void a_review_counts_only_while_its_order_stands() throws SQLException {
+        Actor office = Actors.of(Role.FIELD_OFFICER, "17.07.04");
+        String undone = bought("ulasan-lima");
+        List<String> returned = List.of(
+                new Shopper(web).buys("ulasan-lima", GROUP, 1), new Shopper(web).buys("ulasan-lima", GROUP, 2));
+        List<String> all = List.of(undone, returned.getFirst(), returned.getLast());
+        for (String code : all) {
+            deliver(code);
+            review(code, "ulasan-lima", "Bintang lima " + code);
+        }
+        assertThat(rating("ulasan-lima")).isEqualTo("15 of 3");
+        assertThat(web.get("/pasar/ulasan-lima").text()).contains("Bintang lima " + undone);
+        CurrentActor.run(office, () -> {
+            orders.take(undone, OrderStep.UNDO, StepDetails.NONE);
+            returned.forEach(code -> orders.take(code, OrderStep.RETURN, StepDetails.because("tidak jadi")));
+        });
+        assertThat(rating("ulasan-lima")).isEmpty();
+        assertThat(web.get("/pasar/ulasan-lima").text()).doesNotContain("Bintang lima", "aggregateRating");
+        assertThat(asNobody("select count(*) from market.reviews r join market.products p on p.id = r.product_id"
+                        + " where p.slug = 'ulasan-lima'"))
+                .isEqualTo("0");
+        assertThat(web.get("/kerja/ulasan", web.session("petugas-lebong")).text())
+                .contains("Bintang lima " + undone, "tidak dihitung");
+        CurrentActor.run(office, () -> orders.take(undone, OrderStep.DELIVER, StepDetails.NONE));
+        assertThat(rating("ulasan-lima")).isEqualTo("5 of 1");
+        assertThat(web.get("/pasar/ulasan-lima").text())
+                .contains("Bintang lima " + undone)
+                .doesNotContain("Bintang lima " + returned.getFirst());
+    }
+
+    @Test
+    void money_that_went_back_alone_takes_no_review_away() throws SQLException {
+        String code = bought("ulasan-enam");
+        deliver(code);
+        review(code, "ulasan-enam", "Tengik");
+        CurrentActor.run(Actors.of(Role.FIELD_OFFICER, "17.07.04"), () -> {
+            orders.take(code, OrderStep.CONFIRM_PAYMENT, StepDetails.NONE);
+            orders.take(code, OrderStep.REFUND, StepDetails.because("tengik"));
+        });
+        assertThat(rating("ulasan-enam")).isEqualTo("5 of 1");
+    }
+
+    @Test
+    void a_group_does_not_review_itself() throws SQLException {
+        String code = bought("ulasan-tujuh");
+        deliver(code);
+        String phone = "(select phone from market.order_buyers b join market.orders o on o.id = b.order_id"
+                + " where o.code = '" + code + "')";
+        String group = "(select group_id from market.orders where code = '" + code + "')";
+        // its telephone: the contact's, a member's, the shop's
+        for (String[] change : new String[][] {
+            {"registry.group_private", "contact_phone", "group_id = " + group},
+            {
+                "registry.members",
+                "phone",
+                "membership_id = (select m.id from registry.memberships m where m.group_id = " + group
+                        + " and m.left_on is null order by m.id limit 1)"
+            },
+            {"market.shops", "whatsapp", "group_id = " + group}
+        }) {
+            String was = Rows.one(
+                    database, "select coalesce(max(" + change[1] + "), '') from " + change[0] + " where " + change[2]);
+            Rows.run(database, "update " + change[0] + " set " + change[1] + " = " + phone + " where " + change[2]);
+            assertOwnReview(code, "ulasan-tujuh", shopper, change[0]);
+            Rows.run(
+                    database,
+                    "update " + change[0] + " set " + change[1] + " = nullif('" + was + "', '') where " + change[2]);
+        }
+        review(code, "ulasan-tujuh", "Dari pembeli");
+        // the account that sold it, and the browser of an officer who has logged out since
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            aProduct("ulasan-delapan").of("cemara-indah").insert(owner);
+        }
+        String own = shopper.buys("ulasan-delapan", "cemara-indah", 1);
+        CurrentActor.run(Actors.of(Role.DISTRICT_OFFICE, "17"), () -> {
+            orders.take(own, OrderStep.CONFIRM, StepDetails.NONE);
+            orders.take(own, OrderStep.DELIVER, StepDetails.NONE);
+        });
+        String session = web.session("cemara-indah")[1];
+        shopper.set("SESSION", session.substring("SESSION=".length()), "/");
+        assertOwnReview(own, "ulasan-delapan", shopper, "account");
+        assertThat(shopper.cookie(SellerDevices.NAME, "/")).isEmpty();
+        shopper.get("/kerja");
+        assertThat(shopper.cookie(SellerDevices.NAME, "/")).isNotEmpty();
+        shopper.set("SESSION", "", "/");
+        assertOwnReview(own, "ulasan-delapan", shopper, "browser");
+        assertThat(rating("ulasan-delapan")).isEmpty();
+    }
+
+    private void assertOwnReview(String code, String product, Shopper buyer, String because) {
+        Web.Answer answer =
+                buyer.post("/pesanan/" + code + "/ulasan", "product", product, "stars", "5", "words", "Hebat");
+        assertThat(answer.status()).as(because).isEqualTo(409);
+        assertThat(answer.text()).as(because).contains("Ulasan ini tampaknya dari", ">Hebat</textarea>");
+    }
+
+    /// Written by who holds the order, from whatever browser.
+    private void review(String code, String product, String words) {
+        String hash = Rows.one(database, "select token_hash from market.orders where code = '" + code + "'");
+        CurrentActor.run(
+                new Actor.Holder(List.of(hash)),
+                () -> reviews.write(code, product, "5", words, false, order -> false));
+    }
+
+    private String rating(String product) {
+        return Rows.one(
+                database,
+                "select coalesce(max(r.stars_sum || ' of ' || r.reviews), '') from market.ratings r"
+                        + " join market.products p on p.id = r.product_id where p.slug = '" + product + "'");
     }
 
     private String bought(String product) throws SQLException {
