@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param buyer the buyer's name
 /// @param phone E.164
+/// @param total what is to be paid, in rupiah: goods, delivery, and the unique digits of a transfer
 /// @param goods what was ordered, in short: `3 × Keripik pisang, 1 × Sirup kalamansi`
 public record OrderSummary(
         UUID id,
@@ -30,6 +31,29 @@ public record OrderSummary(
         @Nullable Instant expiresAt,
         @Nullable String trackingNumber,
         int version) {
+
+    /// This with that total.
+    public OrderSummary billed(long amount) {
+        return new OrderSummary(
+                id,
+                code,
+                group,
+                groupName,
+                areaCode,
+                status,
+                payment,
+                paid,
+                isPaidLate,
+                delivery,
+                amount,
+                buyer,
+                phone,
+                goods,
+                placedAt,
+                expiresAt,
+                trackingNumber,
+                version);
+    }
 
     /// Without what is personal, for logs.
     @Override

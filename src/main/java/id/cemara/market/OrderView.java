@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param isPaidLate paid after it had ended: the group must make it good or give the money back
 /// @param goodsTotal rupiah, without delivery
+/// @param total what is to be paid, in rupiah: goods, delivery, and the unique digits of a transfer
 /// @param courier the courier's key; null when none brings it
 /// @param promisedWeek the Monday of the week in which the last of what is made to order will be made; null when all is
 /// ready
@@ -50,6 +51,11 @@ public record OrderView(
     public OrderView {
         lines = List.copyOf(lines);
         changes = List.copyOf(changes);
+    }
+
+    /// The digits by which a transfer is told from others, in rupiah; 0 when it is paid otherwise.
+    public long digits() {
+        return payment.amount() - payment.due();
     }
 
     /// Whether the buyer's money is with the group although the order ended: it must be given back or made good.

@@ -8,6 +8,7 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
+import id.cemara.shared.Role;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Texts;
 import id.cemara.shell.Todo;
@@ -102,7 +103,11 @@ public class EndingPermits implements Todo {
 
     private void add(List<Item> items, String key, long count, int days) {
         if (count > 0) {
-            items.add(new Item(frames.current().t(key, count, days), "/kerja/izin"));
+            boolean isOwn = CurrentActor.get()
+                    .account()
+                    .filter(account -> account.role() == Role.GROUP_OFFICER)
+                    .isPresent();
+            items.add(new Item(frames.current().t(isOwn ? key + ".own" : key, count, days), "/kerja/izin"));
         }
     }
 

@@ -225,6 +225,19 @@ class KeepingPermitsTests {
     }
 
     @Test
+    void a_group_is_not_asked_to_remind_itself() {
+        var kept = web.json(
+                "POST",
+                "/api/v1/groups/17.71-0004/permits",
+                "{\"kind\":\"p-irt\",\"number\":\"2021771010001-29\",\"expiresOn\":\"2026-11-30\"}",
+                web.bearer("cemara-indah"));
+        assertThat(kept.status()).as(kept.text()).isEqualTo(201);
+        assertThat(web.get("/kerja", web.session("cemara-indah")).text())
+                .contains("izin kelompok Ibu/Bapak habis dalam 7 hari. Urus perpanjangannya sekarang.")
+                .doesNotContain("Ingatkan kelompok", "Bantu kelompok");
+    }
+
+    @Test
     void who_holds_what_is_counted_for_everybody_alike() {
         long before = nibsInLebong();
         post("{\"kind\":\"nib\",\"number\":\"1234567890123\"}", web.bearer("lebong"));

@@ -96,11 +96,12 @@ public record Basket(List<Group> groups, List<Gone> gone) {
 
     /// Whether everything in it can be ordered now.
     public boolean isReady() {
-        return !groups.isEmpty()
-                && gone.isEmpty()
-                && groups.stream()
-                        .flatMap(group -> group.items().stream())
-                        .allMatch(item -> item.problem().isEmpty());
+        return !groups.isEmpty() && gone.isEmpty() && stuck().isEmpty();
+    }
+
+    /// What stands in the way of ordering.
+    public List<Item> stuck() {
+        return items().stream().filter(item -> !item.problem().isEmpty()).toList();
     }
 
     /// All of it.

@@ -7,7 +7,10 @@ import java.util.UUID;
 /// What somebody wants to buy and has not ordered yet. Lives in the buyer's browser alone, see [CartCookie].
 ///
 /// @param lines each product once, in the order they were put in
-public record Cart(List<Line> lines) {
+/// @param generation one word from when something is put into an empty cart until some of it is ordered, by which a
+// page
+/// that was opened before that is told from this one; empty while nothing is in it
+public record Cart(List<Line> lines, String generation) {
 
     /// The most products a cart holds.
     public static final int MOST_LINES = 50;
@@ -15,8 +18,10 @@ public record Cart(List<Line> lines) {
     /// The most of one product.
     public static final int MOST_QUANTITY = 99_999;
 
+    static final int GENERATION_LENGTH = 8;
+
     /// Nothing.
-    public static final Cart EMPTY = new Cart(List.of());
+    public static final Cart EMPTY = new Cart(List.of(), "");
 
     public Cart {
         lines = List.copyOf(lines);
@@ -66,13 +71,33 @@ public record Cart(List<Line> lines) {
             }
             changed.add(new Line(product, Math.min(quantity, MOST_QUANTITY), price));
         }
-        return new Cart(changed);
+        return new Cart(changed, generation.isEmpty() ? newGeneration() : generation);
     }
 
-    /// This without what was ordered.
+    /// This without those products.
     Cart without(List<UUID> products) {
-        return new Cart(lines.stream()
-                .filter(line -> !products.contains(line.product()))
-                .toList());
+        return new Cart(
+                lines.stream()
+                        .filter(line -> !products.contains(line.product()))
+                        .toList(),
+                generation);
+    }
+
+    /// What is left once that was ordered: this less those quantities, when it is the same cart. When something was
+    /// ordered from it since, here or in another tab, all that is in it was put in later and stays.
+    Cart after(Cart ordered) {
+        if (!generation.equals(ordered.generation)) {
+            return this;
+        }
+        List<Line> left = lines.stream()
+                .map(line ->
+                        new Line(line.product(), line.quantity() - ordered.quantityOf(line.product()), line.price()))
+                .filter(line -> line.quantity() > 0)
+                .toList();
+        return left.isEmpty() ? EMPTY : new Cart(left, newGeneration());
+    }
+
+    private static String newGeneration() {
+        return UUID.randomUUID().toString().substring(0, GENERATION_LENGTH);
     }
 }

@@ -114,8 +114,8 @@ class CartController {
             return page(new CartCookie.Found(cart, false), new Form(values, problems), response, model);
         }
         cookie.write(cart, response);
-        if (typed.containsKey("next") && baskets.of(cart).isReady()) {
-            return "redirect:/keranjang/pesan";
+        if (typed.containsKey("next")) {
+            return baskets.of(cart).isReady() ? "redirect:/keranjang/pesan" : back("stuck", "");
         }
         return back(typed.containsKey("remove") ? "removed" : "", "");
     }
@@ -141,7 +141,7 @@ class CartController {
 
     private static String news(@Nullable String typed) {
         return typed != null
-                        && List.of("added", "gone", "full", "removed", "ordered", "empty")
+                        && List.of("added", "gone", "full", "removed", "ordered", "empty", "stuck")
                                 .contains(typed)
                 ? typed
                 : "";

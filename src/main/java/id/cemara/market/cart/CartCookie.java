@@ -10,18 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/// The cart as a signed cookie: `1.<lines>.<signature>`, each line 22 characters of the product's id, the quantity and
-/// the price last seen. What is not signed by us is no cart; nothing in it is a secret, and no price in it counts.
+/// The cart as a signed cookie: `1.<lines>.<signature>`, the first of which is its generation, and each other one 22
+/// characters of the product's id, the quantity and the price last seen. What is not signed by us is no cart; nothing
+// in it is a secret, and no price in it counts.
 @Component
 class CartCookie {
 
@@ -72,8 +75,10 @@ class CartCookie {
 
     /// The cart as signed text.
     String text(Cart cart) {
-        String lines = cart.lines().stream()
-                .map(line -> id(line.product()) + "~" + line.quantity() + "~" + line.price())
+        String lines = Stream.concat(
+                        Stream.of(cart.generation()).filter(word -> !word.isEmpty()),
+                        cart.lines().stream()
+                                .map(line -> id(line.product()) + "~" + line.quantity() + "~" + line.price()))
                 .collect(Collectors.joining("!"));
         return VERSION + "." + lines + "." + signature(lines);
     }
@@ -106,7 +111,10 @@ class CartCookie {
     private static Cart lines(String text) {
         List<Cart.Line> lines = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
-        for (String line : text.split("!")) {
+        String[] texts = text.split("!");
+        // Carts of earlier releases have none.
+        String generation = texts[0].length() == Cart.GENERATION_LENGTH && !texts[0].contains("~") ? texts[0] : "";
+        for (String line : Arrays.asList(texts).subList(generation.isEmpty() ? 0 : 1, texts.length)) {
             String[] parts = line.split("~", -1);
             if (parts.length != 3 || !parts[1].matches("\\d{1,6}") || !parts[2].matches("\\d{1,10}")) {
                 throw new IllegalArgumentException("no line of a cart");
@@ -118,7 +126,7 @@ class CartCookie {
             }
             lines.add(new Cart.Line(product, quantity, Long.parseLong(parts[2])));
         }
-        return new Cart(lines);
+        return new Cart(lines, generation);
     }
 
     private static String id(UUID product) {

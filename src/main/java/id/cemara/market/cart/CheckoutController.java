@@ -106,7 +106,7 @@ class CheckoutController {
         Cart cart = cartCookie.read(request).cart();
         Basket basket = baskets.of(cart);
         if (!basket.isReady()) {
-            return "redirect:/keranjang" + (basket.isEmpty() ? "?kabar=empty" : "");
+            return "redirect:/keranjang?kabar=" + (basket.isEmpty() ? "empty" : "stuck");
         }
         CheckoutView view = view(cart, basket, UUID.randomUUID().toString());
         Map<String, String> values = new HashMap<>();
@@ -136,7 +136,7 @@ class CheckoutController {
             return "redirect:/keranjang?kabar=empty";
         }
         if (typed.containsKey("take")) {
-            return takeWhatIsLeft(cart, baskets.of(cart), typed, response, model);
+            return takeWhatIsLeft(cart, baskets.of(cart), typed, request, response, model);
         }
         Made made;
         try {
@@ -147,14 +147,10 @@ class CheckoutController {
         made.orders().forEach(order -> orderCookie.keep(order.code(), order.token(), response));
         orderCookie.keepPlaced(
                 made.orders().stream()
-                        .map(order -> new OrderCookie.Placed(order.code(), true))
+                        .map(order -> new OrderCookie.Placed(order.code(), order.token()))
                         .toList(),
                 response);
-        Cart left = cartCookie
-                .read(request)
-                .cart()
-                .without(cart.lines().stream().map(Cart.Line::product).toList());
-        cartCookie.write(left, response);
+        cartCookie.write(cartCookie.read(request).cart().after(cart), response);
         return "redirect:/pesanan/" + made.orders().getFirst().code();
     }
 
@@ -365,23 +361,40 @@ class CheckoutController {
                 .t("problem." + problem.code(), problem.arguments().toArray());
     }
 
-    /// The buyer takes what is left of what was too little.
+    /// The buyer takes what is left of what was too little. What was put into the cart since this page was opened
+    // stays.
     private String takeWhatIsLeft(
-            Cart cart, Basket basket, Map<String, String> typed, HttpServletResponse response, Model model) {
+            Cart cart,
+            Basket basket,
+            Map<String, String> typed,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Cart left = possible(cart, basket);
+        Cart kept = cartCookie.read(request).cart();
+        if (kept.generation().equals(cart.generation())) {
+            cartCookie.write(possible(kept, basket), response);
+        }
+        Basket now = baskets.of(left);
+        if (!now.isReady()) {
+            return "redirect:/keranjang?kabar=stuck";
+        }
+        model.addAttribute("taken", true);
+        return page(view(left, now, UUID.randomUUID().toString()), Form.of(typed), response, model);
+    }
+
+    /// The cart with so much of what is in the basket as can be had.
+    private static Cart possible(Cart cart, Basket basket) {
         Cart left = cart;
         for (Basket.Gone gone : basket.gone()) {
             left = left.without(List.of(gone.product()));
         }
         for (Basket.Item item : basket.items()) {
-            left = left.with(item.product(), item.possible(), item.listPrice());
+            if (left.quantityOf(item.product()) > 0) {
+                left = left.with(item.product(), item.possible(), item.listPrice());
+            }
         }
-        cartCookie.write(left, response);
-        Basket now = baskets.of(left);
-        if (!now.isReady()) {
-            return "redirect:/keranjang";
-        }
-        model.addAttribute("taken", true);
-        return page(view(left, now, UUID.randomUUID().toString()), Form.of(typed), response, model);
+        return left;
     }
 
     private CheckoutView view(Cart cart, Basket basket, String key) {

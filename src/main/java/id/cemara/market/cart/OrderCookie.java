@@ -9,22 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/// The token of an order in the buyer's browser: one cookie an order, sent to that order's pages alone. And, for a
-/// quarter of an hour, which orders were just placed together.
+/// The token of an order in the buyer's browser: one cookie an order, sent to that order's pages alone. And the tokens
+// of
+/// the orders that were placed together with it: those of the last checkout, until each page has been opened and
+/// keeps them for itself.
 @Component
 class OrderCookie {
 
     static final String NAME = "cemara-order";
     static final String PLACED = "cemara-placed";
+    static final String SIBLINGS = "cemara-siblings";
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final Pattern JUST_PLACED = Pattern.compile("([0-9A-HJKMNP-TV-Z]{8}[.+]?)+");
+    private static final Pattern TOGETHER = Pattern.compile("([0-9A-HJKMNP-TV-Z]{8}~[A-Za-z0-9_-]{43}\\.?)+");
+    private static final int LONGEST = 4000;
     private static final Duration KEPT = Duration.ofDays(365);
-    private static final Duration NEW_FOR = Duration.ofMinutes(15);
 
     private final PublicAddress address;
 
@@ -45,29 +49,47 @@ class OrderCookie {
         add(NAME, token, "/pesanan/" + code, KEPT, response);
     }
 
-    /// An order that was just placed.
-    ///
-    /// @param isUnseen whether its page was not shown yet, so that its secret address is still to be told
-    record Placed(String code, boolean isUnseen) {}
+    /// An order of a checkout.
+    record Placed(String code, String token) {
 
-    /// The orders that were just placed together; empty when that is a while ago.
-    List<Placed> placed(HttpServletRequest request) {
+        @Override
+        public String toString() {
+            return "Placed[" + code + "]";
+        }
+    }
+
+    /// The other orders of the checkout that made this one, as far as this browser knows.
+    List<Placed> siblings(String code, HttpServletRequest request) {
+        List<Placed> placed = read(request, PLACED);
+        List<Placed> together =
+                placed.stream().anyMatch(order -> order.code().equals(code)) ? placed : read(request, SIBLINGS);
+        return together.stream().filter(order -> !order.code().equals(code)).toList();
+    }
+
+    private static List<Placed> read(HttpServletRequest request, String name) {
         List<Placed> orders = new ArrayList<>();
-        value(request, PLACED)
+        value(request, name)
                 .filter(text ->
-                        text.length() <= 1000 && JUST_PLACED.matcher(text).matches())
+                        text.length() <= LONGEST && TOGETHER.matcher(text).matches())
                 .ifPresent(text -> {
-                    for (String code : text.split("(?<=[.+])")) {
-                        orders.add(new Placed(code.substring(0, 8), !code.endsWith("+")));
+                    for (String order : text.split("\\.")) {
+                        String[] parts = order.split("~", 2);
+                        orders.add(new Placed(parts[0], parts[1]));
                     }
                 });
         return orders;
     }
 
     void keepPlaced(List<Placed> orders, HttpServletResponse response) {
-        StringBuilder text = new StringBuilder();
-        orders.forEach(order -> text.append(order.code()).append(order.isUnseen() ? "." : "+"));
-        add(PLACED, text.toString(), "/pesanan", NEW_FOR, response);
+        add(PLACED, text(orders), "/pesanan", KEPT, response);
+    }
+
+    void keepSiblings(String code, List<Placed> siblings, HttpServletResponse response) {
+        add(SIBLINGS, text(siblings), "/pesanan/" + code, KEPT, response);
+    }
+
+    private static String text(List<Placed> orders) {
+        return orders.stream().map(order -> order.code() + "~" + order.token()).collect(Collectors.joining("."));
     }
 
     private void add(String name, String value, String path, Duration kept, HttpServletResponse response) {

@@ -66,9 +66,14 @@ class OrderMessage implements WhatsAppText {
             lines.add(say("more", number(more)));
         }
         lines.add("");
-        if (order.deliveryFee() > 0) {
+        if (order.total() != order.goodsTotal()) {
             lines.add(say("goods", rupiah(order.goodsTotal())));
+        }
+        if (order.deliveryFee() > 0) {
             lines.add(say("fee", rupiah(order.deliveryFee())));
+        }
+        if (order.digits() > 0) {
+            lines.add(say("digits", rupiah(order.digits())));
         }
         lines.add(say("total", rupiah(order.total())));
         lines.add(say("delivery." + order.delivery().key(), place(order)));

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param whatsapp opens the order as a text to the group; null when the group gave no number
 /// @param place the name of the area it goes to; empty for a pick-up
 /// @param courier the courier's name; empty when none brings it
-/// @param secretLink the address to keep, shown once after placing; null otherwise
-/// @param siblings codes of the other orders that were just placed with this one
+/// @param secretLink the address to keep, with which the order can be opened on every phone
+/// @param siblings the other orders of the same checkout, as far as this browser may see them
 /// @param complaints about it, the newest first
 /// @param contact whom a buyer turns to beyond the group
 /// @param reviews by product
@@ -41,8 +41,8 @@ public record OrderPage(
         @Nullable String whatsapp,
         String place,
         String courier,
-        @Nullable String secretLink,
-        List<String> siblings,
+        String secretLink,
+        List<OrderView> siblings,
         List<Complaint> complaints,
         ProtectionContact contact,
         Map<UUID, Review> reviews) {
@@ -69,10 +69,19 @@ public record OrderPage(
         };
     }
 
+    /// Whether the address to keep comes first: until the group has answered.
+    public boolean isNew() {
+        return order.status() == OrderStatus.PLACED;
+    }
+
     /// Whether it still has to be paid, and may be.
     public boolean isToPay() {
-        PaymentStatus paid = order.payment().status();
-        return (paid == PaymentStatus.NONE || paid == PaymentStatus.CLAIMED)
+        return order.payment().status() == PaymentStatus.NONE && !order.status().isEnded();
+    }
+
+    /// Whether the buyer says that it was paid, and the group has not answered: nothing says any more how to pay.
+    public boolean isClaimed() {
+        return order.payment().status() == PaymentStatus.CLAIMED
                 && !order.status().isEnded();
     }
 
@@ -113,24 +122,47 @@ public record OrderPage(
         PaymentStatus paid = order.payment().status();
         boolean isPickup = order.delivery() == Delivery.PICKUP;
         return switch (order.status()) {
-            case PLACED -> isPayFirst() ? paid == PaymentStatus.CLAIMED ? "claimed" : pay() : "wait";
-            case CONFIRMED, IN_PREPARATION ->
-                isPayFirst() && paid == PaymentStatus.NONE
-                        ? pay()
-                        : isPayFirst() && paid == PaymentStatus.CLAIMED ? "claimed" : "making";
+            case PLACED -> isPayFirst() ? paying(paid, answer()) : answer();
+            case CONFIRMED, IN_PREPARATION -> isPayFirst() ? paying(paid, "making") : "making";
             case READY -> isPickup ? "fetch" : "packed";
             case SENT -> "on-the-way";
-            case DELIVERED -> paid == PaymentStatus.CONFIRMED ? "arrived" : "arrived-unpaid";
+            case DELIVERED ->
+                switch (paid) {
+                    case NONE -> "arrived-unpaid";
+                    case CLAIMED -> "arrived-claimed";
+                    case CONFIRMED, REFUNDED -> "arrived";
+                };
             case CLOSED -> "closed";
-            case CANCELLED -> order.owesRefund() ? "refund" : "cancelled";
-            case EXPIRED ->
-                order.owesRefund() ? "paid-late" : paid == PaymentStatus.CLAIMED ? "expired-claimed" : "expired";
-            case REFUSED -> order.owesRefund() ? "refund" : "refused";
+            case CANCELLED -> ended(paid, "cancelled", "ended-claimed", "refund");
+            case EXPIRED -> ended(paid, "expired", "expired-claimed", "paid-late");
+            case REFUSED -> ended(paid, "refused", "ended-claimed", "refund");
             case DISPUTED -> "disputed";
         };
     }
 
+    private String paying(PaymentStatus paid, String settled) {
+        return switch (paid) {
+            case NONE -> pay();
+            case CLAIMED -> "claimed";
+            case CONFIRMED, REFUNDED -> settled;
+        };
+    }
+
+    private static String ended(PaymentStatus paid, String unpaid, String claimed, String owed) {
+        return switch (paid) {
+            case NONE -> unpaid;
+            case CLAIMED -> claimed;
+            case CONFIRMED -> owed;
+            case REFUNDED -> "refunded";
+        };
+    }
+
+    private String answer() {
+        return whatsapp == null ? "wait" : "wait-whatsapp";
+    }
+
     private String pay() {
-        return order.expiresAt() == null ? "pay-soon" : "pay";
+        String how = order.payment().method() == PaymentMethod.GATEWAY ? "pay-page" : "pay";
+        return order.expiresAt() == null ? how + "-soon" : how;
     }
 }

@@ -33,7 +33,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -333,6 +332,11 @@ class OrderPageController {
             Form form = Form.of(typed);
             if (problem instanceof RequestProblem.InvalidFields) {
                 form = form.refused(refused);
+                form = new Form(
+                        form.values(),
+                        form.problems().stream()
+                                .map(OrderPageController::onPage)
+                                .toList());
             } else {
                 model.addAttribute(
                         "problem",
@@ -349,18 +353,25 @@ class OrderPageController {
         return "redirect:/pesanan/" + code + "#" + where;
     }
 
+    /// What a step calls its reason is the note of a claim on this page.
+    private static FieldProblem onPage(FieldProblem problem) {
+        return problem.field().equals("why")
+                ? new FieldProblem("note", problem.expected(), problem.arguments())
+                : problem;
+    }
+
     private String page(String code, Form form, HttpServletRequest request, HttpServletResponse response, Model model) {
         String token = token(request);
-        List<OrderCookie.Placed> placed = cookie.placed(request);
-        OrderPage page = OrderTokens.asHolder(token, () -> page(code, token, placed));
-        if (page.secretLink() != null) {
-            cookie.keepPlaced(
-                    placed.stream()
-                            .map(order -> order.code().equals(page.order().code())
-                                    ? new OrderCookie.Placed(order.code(), false)
-                                    : order)
-                            .toList(),
-                    response);
+        List<OrderCookie.Placed> together = cookie.siblings(code, request);
+        List<OrderView> siblings = together.isEmpty()
+                ? List.of()
+                : OrderTokens.asHolder(
+                        together.stream().map(OrderCookie.Placed::token).toList(),
+                        () -> orders.all(
+                                together.stream().map(OrderCookie.Placed::code).toList()));
+        OrderPage page = OrderTokens.asHolder(token, () -> page(code, token, siblings));
+        if (!together.isEmpty()) {
+            cookie.keepSiblings(page.order().code(), together, response);
         }
         noStore(response);
         model.addAttribute("page", page);
@@ -368,14 +379,12 @@ class OrderPageController {
         return "market/cart/order";
     }
 
-    private OrderPage page(String code, String token, List<OrderCookie.Placed> placed) {
+    private OrderPage page(String code, String token, List<OrderView> siblings) {
         OrderView order = orders.get(code);
         Shop shop = shops.of(order.group());
         String to = order.to();
         String number = shop.whatsapp();
         String courier = order.courier();
-        Optional<OrderCookie.Placed> own =
-                placed.stream().filter(each -> each.code().equals(order.code())).findFirst();
         String qris = order.payment().qris();
         return new OrderPage(
                 order,
@@ -394,15 +403,8 @@ class OrderPageController {
                                 .map(Shop.Tariff::courierName)
                                 .findFirst()
                                 .orElse(courier),
-                own.filter(OrderCookie.Placed::isUnseen).isPresent()
-                        ? address.url() + "/pesanan/" + order.code() + "?token=" + token
-                        : null,
-                own.isEmpty()
-                        ? List.of()
-                        : placed.stream()
-                                .map(OrderCookie.Placed::code)
-                                .filter(each -> !each.equals(order.code()))
-                                .toList(),
+                address.url() + "/pesanan/" + order.code() + "?token=" + token,
+                siblings,
                 complaints.ofOrder(order.code()),
                 contacts.current(),
                 reviews.ofOrder(order));

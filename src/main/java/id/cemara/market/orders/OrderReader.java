@@ -212,25 +212,43 @@ public class OrderReader {
                 .list();
         List<OrderSummary> items = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
         if (found.size() <= size) {
-            return new Listing<>(items, null);
+            return new Listing<>(billed(items), null);
         }
         OrderSummary last = items.getLast();
         return new Listing<>(
-                items,
+                billed(items),
                 Cursor.of(last.placedAt().toString(), last.id().toString()).text());
     }
 
     /// The orders of a group that wait for something, the oldest first. What ended and is only said to be
     /// paid comes last: whoever claims what is not so cannot hide the others.
     public List<OrderSummary> waiting(UUID group, int most) {
-        return db.sql(SUMMARY + " and o.group_id = :group and " + WAITS + """
+        return billed(db.sql(SUMMARY + " and o.group_id = :group and " + WAITS + """
                  order by o.payment_status = 'claimed' and o.status in ('cancelled', 'expired', 'refused'), o.placed_at, o.id
                  limit :most
                 """)
                 .param("group", group)
                 .param("most", most)
                 .query((row, number) -> summary(row))
-                .list();
+                .list());
+    }
+
+    /// These with the unique digits of transfers in their totals.
+    private List<OrderSummary> billed(List<OrderSummary> orders) {
+        List<String> transfers = orders.stream()
+                .filter(order -> order.payment() == PaymentMethod.TRANSFER)
+                .map(OrderSummary::code)
+                .toList();
+        if (transfers.isEmpty()) {
+            return orders;
+        }
+        Map<String, PaymentView> payments = this.payments.of(transfers);
+        return orders.stream()
+                .map(order -> {
+                    PaymentView payment = payments.get(order.code());
+                    return payment == null ? order : order.billed(payment.amount());
+                })
+                .toList();
     }
 
     private static OrderView view(ResultSet row, PaymentView payment) throws SQLException {
@@ -249,7 +267,7 @@ public class OrderReader {
                         .toList(),
                 row.getLong("goods_total"),
                 row.getLong("delivery_fee"),
-                row.getLong("total"),
+                payment.amount(),
                 Delivery.ofKey(row.getString("delivery_method")).orElseThrow(),
                 row.getString("courier_key"),
                 row.getString("tracking_number"),

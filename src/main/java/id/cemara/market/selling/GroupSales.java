@@ -2,6 +2,8 @@ package id.cemara.market.selling;
 
 import id.cemara.exchange.Table;
 import id.cemara.market.By;
+import id.cemara.payment.PaymentView;
+import id.cemara.payment.Payments;
 import id.cemara.registry.GroupInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shell.Texts;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -32,10 +35,12 @@ public class GroupSales {
     private static final int MONTHS = 12;
 
     private final JdbcClient db;
+    private final Payments payments;
     private final Clock clock;
 
-    GroupSales(JdbcClient db, Clock clock) {
+    GroupSales(JdbcClient db, Payments payments, Clock clock) {
         this.db = db;
+        this.payments = payments;
         this.clock = clock;
     }
 
@@ -130,8 +135,6 @@ public class GroupSales {
             String payment,
             long goodsTotal,
             long deliveryFee,
-            long total,
-            long refunded,
             String name,
             String phone) {}
 
@@ -148,10 +151,7 @@ public class GroupSales {
                        (select string_agg(l.quantity || ' × ' || l.name, ', ' order by l.position)
                           from market.order_lines l where l.order_id = o.id) as goods,
                        o.payment_method as method, o.delivery_method as delivery, o.status,
-                       o.payment_status as payment, o.goods_total, o.delivery_fee, o.total,
-                       case o.payment_status when 'refunded' then o.total else least(o.refunded_part, o.total) end
-                           as refunded,
-                       b.name, b.phone
+                       o.payment_status as payment, o.goods_total, o.delivery_fee, b.name, b.phone
                   from market.orders o
                   join market.order_buyers b on b.order_id = o.id
                  where o.group_id = :group and o.placed_at >= :from and o.placed_at < :until
@@ -174,6 +174,7 @@ public class GroupSales {
                 "delivery",
                 "goods-total",
                 "fee",
+                "digits",
                 "total",
                 "refunded")) {
             columns.add(texts.get("market.sale.column." + column));
@@ -182,6 +183,8 @@ public class GroupSales {
             columns.add(texts.get("market.sale.column.buyer"));
             columns.add(texts.get("market.sale.column.phone"));
         }
+        Map<String, PaymentView> paid =
+                payments.of(found.stream().map(Sold::code).toList());
         List<Table.Row> rows = new ArrayList<>();
         for (Sold sold : found) {
             List<@Nullable Object> cells = new ArrayList<>();
@@ -195,8 +198,10 @@ public class GroupSales {
             cells.add(texts.get("market.order.delivery." + sold.delivery()));
             cells.add(sold.goodsTotal());
             cells.add(sold.deliveryFee());
-            cells.add(sold.total());
-            cells.add(sold.refunded());
+            PaymentView payment = Objects.requireNonNull(paid.get(sold.code()));
+            cells.add(payment.amount() - payment.due());
+            cells.add(payment.amount());
+            cells.add(payment.refunded());
             if (namesBuyers) {
                 cells.add(sold.name());
                 cells.add(sold.phone());

@@ -67,9 +67,7 @@ class SellerDevices implements WebMvcConfigurer, HandlerInterceptor {
         marks.addFirst(mark(group));
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(
-                                NAME,
-                                String.join(SEPARATOR, marks.subList(0, Math.min(MOST_GROUPS, marks.size()))))
+                ResponseCookie.from(NAME, String.join(SEPARATOR, marks.subList(0, Math.min(MOST_GROUPS, marks.size()))))
                         .path("/")
                         .httpOnly(true)
                         .sameSite("Lax")

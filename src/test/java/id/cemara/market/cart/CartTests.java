@@ -153,12 +153,25 @@ class CartTests {
         assertThat(page)
                 .contains("dari Rp10.000 menjadi Rp11.000", "Tinggal 2 buah", "Ambil 2 buah")
                 .contains("Keranjang Delapan sedang tidak dijual");
-        assertThat(shopper.get("/keranjang/pesan").header("Location")).endsWith("/keranjang");
+        assertThat(shopper.get("/keranjang/pesan").header("Location")).endsWith("/keranjang?kabar=stuck");
         shopper.post("/keranjang/ubah", "q-keranjang-tujuh", "4", "take", "keranjang-tujuh");
         assertThat(shopper.get("/keranjang").text())
                 .contains("Rp22.000")
                 .doesNotContain("Tinggal", "menjadi Rp11.000", "Delapan");
         assertThat(shopper.get("/keranjang/pesan").status()).isEqualTo(200);
+    }
+
+    @Test
+    void going_on_says_what_stands_in_its_way() throws SQLException {
+        write(aProduct("keranjang-macet").onHand(5));
+        shopper.add("keranjang-macet", 9);
+        var answer = shopper.post("/keranjang/ubah", "q-keranjang-macet", "9", "next", "1");
+        assertThat(answer.header("Location")).endsWith("/keranjang?kabar=stuck");
+        assertThat(shopper.get("/keranjang?kabar=stuck").text())
+                .contains("role=\"alert\"", "href=\"#q-keranjang-macet\"", "Tinggal 5 buah");
+        assertThat(shopper.get("/keranjang/pesan").header("Location")).endsWith("/keranjang?kabar=stuck");
+        shopper.post("/keranjang/ubah", "q-keranjang-macet", "5");
+        assertThat(shopper.get("/keranjang?kabar=stuck").text()).doesNotContain("role=\"alert\"");
     }
 
     @Test

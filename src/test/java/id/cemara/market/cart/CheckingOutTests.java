@@ -11,6 +11,7 @@ import id.cemara.market.AProduct;
 import id.cemara.platform.DatabaseAccess;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,8 +129,59 @@ class CheckingOutTests {
                 "select b.code from market.orders a join market.orders b using (checkout_id)" + " where a.code = '"
                         + code + "' and b.code <> '" + code + "'");
         assertThat(first).contains("/pesanan/" + sibling).doesNotContain(shopper.token(sibling));
-        assertThat(shopper.get("/pesanan/" + code).text()).as("the second look").doesNotContain("token=");
         assertThat(shopper.get("/pesanan/" + sibling).text()).contains("?token=" + shopper.token(sibling));
+        // Another checkout later: this phone still has the right to all of them, and shows what it may.
+        shopper.buys("pesan-dua", GROUP, 1);
+        for (int look = 0; look < 2; look++) {
+            assertThat(shopper.get("/pesanan/" + code).text())
+                    .contains("?token=" + shopper.token(code), "data-copy=\"tautan\"", "/pesanan/" + sibling)
+                    .contains("Cemara Indah</a>", "Rp20.000")
+                    .doesNotContain(shopper.token(sibling));
+        }
+        // Who only has the link of one of them learns nothing of the other.
+        var elsewhere = new Shopper(web);
+        elsewhere.get("/pesanan/" + code + "?token=" + shopper.token(code));
+        assertThat(elsewhere.get("/pesanan/" + code).text())
+                .contains("?token=" + shopper.token(code))
+                .doesNotContain("Cemara Indah", sibling);
+    }
+
+    @Test
+    void a_cart_that_was_ordered_in_another_tab_keeps_what_was_added_since() throws SQLException {
+        write(aProduct("pesan-tab-satu").of("wanita-mandiri").onHand(50));
+        write(aProduct("pesan-tab-dua").of("wanita-mandiri").onHand(50));
+        shopper.add("pesan-tab-satu", 3);
+        Map<String, String> tab = shopper.checkout();
+        Map<String, String> otherTab = shopper.checkout();
+        shopper.add("pesan-tab-satu", 2);
+        shopper.add("pesan-tab-dua", 1);
+        assertThat(order(shopper, tab, "0812 0020 0001").status()).isEqualTo(302);
+        assertThat(shopper.get("/keranjang").text())
+                .as("what was put in between opening and pressing")
+                .contains("name=\"q-pesan-tab-satu\"", "value=\"2\"", "name=\"q-pesan-tab-dua\"");
+        shopper.add("pesan-tab-satu", 5);
+        // The same page again, and one that was opened before: neither takes what was added since.
+        for (Map<String, String> page : List.of(tab, otherTab)) {
+            assertThat(order(shopper, page, "0812 0020 0001").status()).isEqualTo(302);
+            assertThat(shopper.get("/keranjang").text())
+                    .contains("name=\"q-pesan-tab-satu\"", "value=\"7\"", "name=\"q-pesan-tab-dua\"");
+        }
+    }
+
+    @Test
+    void taking_what_is_left_keeps_what_was_added_since() throws SQLException {
+        write(aProduct("pesan-sisa-satu").of("wanita-mandiri").onHand(5));
+        write(aProduct("pesan-sisa-dua").of("wanita-mandiri"));
+        shopper.add("pesan-sisa-satu", 4);
+        Map<String, String> page = shopper.checkout();
+        shopper.add("pesan-sisa-dua", 1);
+        Rows.run(
+                database,
+                "update market.stock set on_hand = 3 where product_id = '%s'"
+                        .formatted(aProduct("pesan-sisa-satu").id()));
+        shopper.order(page, "take", "1");
+        assertThat(shopper.get("/keranjang").text())
+                .contains("name=\"q-pesan-sisa-satu\"", "value=\"3\"", "name=\"q-pesan-sisa-dua\"");
     }
 
     @Test
@@ -236,7 +288,7 @@ class CheckingOutTests {
         write(aProduct("pesan-minggu").of("wanita-mandiri").madeToOrder(1, 2).price(2_000));
         shopper.add("pesan-minggu", 15);
         assertThat(shopper.get("/keranjang").text()).contains("12 buah");
-        assertThat(shopper.get("/keranjang/pesan").header("Location")).endsWith("/keranjang");
+        assertThat(shopper.get("/keranjang/pesan").header("Location")).endsWith("/keranjang?kabar=stuck");
 
         var other = new Shopper(web);
         other.add("pesan-minggu", 12);

@@ -9,6 +9,7 @@ import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import id.cemara.Actors;
+import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
 import id.cemara.WritingTest;
@@ -24,6 +25,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -83,7 +86,7 @@ class OrderPageTests {
                 .contains("Pesanan " + code, "Ibu Ani Contoh", "Pesanan dibuat", "Siapkan uang tunai")
                 .contains("https://wa.me/6281200000001?text=")
                 .contains("Direktorat Jenderal Perlindungan Konsumen")
-                .doesNotContain(token);
+                .contains("/pesanan/" + code + "?token=" + token + "</p>");
         assertThat(output.getAll()).doesNotContain(token);
     }
 
@@ -185,7 +188,11 @@ class OrderPageTests {
 
         var broken = shopper.upload(base + "/bayar", "bukti.jpg", new byte[] {1, 2, 3}, "note", "lewat bank");
         assertThat(broken.status()).isEqualTo(422);
-        assertThat(broken.text()).contains("value=\"lewat bank\"");
+        assertThat(broken.text()).contains("value=\"lewat bank\"", "pilih sekali lagi");
+        var tooLong = shopper.upload(base + "/bayar", "bukti.png", picture(), "note", "x".repeat(501));
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.text()).contains("id=\"note-salah\"", "pilih sekali lagi");
+        assertThat(shopper.get(base).text()).doesNotContain("pilih sekali lagi");
         var claimed = shopper.upload(base + "/bayar", "bukti.png", picture(), "note", "lewat bank");
         assertThat(claimed.status()).as(claimed.text()).isEqualTo(302);
         assertThat(shopper.get(base).text())
@@ -201,7 +208,7 @@ class OrderPageTests {
     void how_to_pay_by_qris_and_by_transfer_is_on_the_page() throws SQLException, IOException {
         String group = "kenanga-uji-bayar";
         try (Connection owner = TestDatabases.asOwner(database)) {
-            AGroup.aGroup(group).insert(owner);
+            AGroup.aGroup(group).in("17.07.04.1003").insert(owner);
             aProduct("halaman-tujuh").of(group).price(75_000).insert(owner);
             owner.createStatement().execute("""
                     insert into payment.destinations (id, group_id, area_code, kind, payload, merchant_name, nmid, city,
@@ -232,11 +239,68 @@ class OrderPageTests {
         String transfer = paidBy("transfer", group, "081200130013");
         String amount = shopper.get("/pesanan/" + transfer).text();
         assertThat(amount).contains("Bank Contoh", "0001234567", "Nama Contoh", "Transfer persis");
-        assertThat(amount).containsPattern("Rp75\\.\\d{3}");
+        String bill = Rows.one(database, "select amount from payment.payments where reference = '" + transfer + "'");
+        long digits = Long.parseLong(bill) - 75_000;
+        String shown = "Rp75." + "%03d".formatted(digits);
+        assertThat(digits).isBetween(1L, 999L);
+        // One amount everywhere: the bill with its line, the text for the group, the desk, its tables.
+        assertThat(amount)
+                .contains(
+                        "<span>Total</span> <strong class=\"num\">" + shown + "</strong>",
+                        "Kode unik transfer",
+                        "<span class=\"num\">Rp" + digits + "</span>")
+                .doesNotContain("<strong class=\"num\">Rp75.000</strong>");
+        assertThat(URLDecoder.decode(amount, StandardCharsets.UTF_8))
+                .contains("*Total: " + shown + "*", "Kode unik transfer: Rp" + digits);
+        String[] officer = web.session("petugas-lebong");
+        String number = Rows.one(database, "select number from registry.business_groups where slug = '" + group + "'");
+        String month = Rows.one(
+                database,
+                "select to_char(placed_at at time zone 'Asia/Jakarta', 'YYYY-MM') from market.orders where code = '"
+                        + transfer + "'");
+        assertThat(web.get("/kerja/pesanan/" + transfer, officer).text())
+                .contains("Kode unik transfer", shown)
+                .doesNotContain("Rp75.000</td></tr></tfoot>");
+        assertThat(web.get("/kerja/pesanan/" + transfer + "/cetak", officer).text())
+                .contains("Total: " + shown);
+        assertThat(web.get("/kerja/pesanan?kelompok=" + number, officer).text()).contains(shown);
+        assertThat(web.get("/kerja/pesanan?semua=ya&kelompok=" + number, officer)
+                        .text())
+                .contains(shown);
+        assertThat(web.get("/kerja/pesanan?semua=ya&format=csv&kelompok=" + number, officer)
+                        .text())
+                .containsPattern("(?m)^.?" + transfer + ".*[,;]" + bill + "\\r?$");
+        assertThat(web.get("/kerja/kelompok/" + number + "/penjualan?format=csv&bulan=" + month, officer)
+                        .text())
+                .containsPattern("(?m)^.?" + transfer + ".*[,;]75000[,;]0[,;]" + digits + "[,;]" + bill + "[,;]0\\r?$");
+        assertThat(orderPageBefore).contains("Kode unik transfer", "Rp1–Rp999");
+
+        // Once it is said that it was paid, nothing says how to pay any more.
+        for (String paid : List.of(qris, transfer)) {
+            shopper.post("/pesanan/" + paid + "/bayar", "note", "sudah");
+            assertThat(shopper.get("/pesanan/" + paid).text())
+                    .contains("Diberi tahu sudah dibayar", "Kirim bukti lagi")
+                    .doesNotContain("Kode QRIS", "pastikan nama", "0001234567", "Transfer persis", "Yang dibayar");
+        }
+        asOffice(qris, OrderStep.REFUSE);
+        assertThat(shopper.get("/pesanan/" + qris).text())
+                .contains("kalau memang masuk, uangnya dikembalikan")
+                .doesNotContain("Tidak ada yang perlu dibayar", "Kode QRIS");
+        assertThat(web.get("/kerja/pesanan/" + qris, officer).text()).contains("notice error");
+        asOffice(transfer, OrderStep.CONFIRM_PAYMENT);
+        asOffice(transfer, OrderStep.CANCEL);
+        assertThat(shopper.get("/pesanan/" + transfer).text()).contains("akan mengembalikannya");
+        asOffice(transfer, OrderStep.REFUND);
+        assertThat(shopper.get("/pesanan/" + transfer).text())
+                .contains("uangnya sudah dikembalikan")
+                .doesNotContain("Tidak ada yang perlu dibayar", "akan mengembalikannya");
     }
+
+    private String orderPageBefore = "";
 
     private String paidBy(String method, String group, String phone) {
         shopper.add("halaman-tujuh", 1);
+        orderPageBefore = shopper.get("/keranjang/pesan").text();
         var placed = shopper.order(
                 shopper.checkout(),
                 "antar-" + group,

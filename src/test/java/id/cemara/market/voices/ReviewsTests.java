@@ -183,8 +183,8 @@ class ReviewsTests {
     void a_review_counts_only_while_its_order_stands() throws SQLException {
         Actor office = Actors.of(Role.FIELD_OFFICER, "17.07.04");
         String undone = bought("ulasan-lima");
-        List<String> returned = List.of(
-                new Shopper(web).buys("ulasan-lima", GROUP, 1), new Shopper(web).buys("ulasan-lima", GROUP, 2));
+        List<String> returned =
+                List.of(new Shopper(web).buys("ulasan-lima", GROUP, 1), new Shopper(web).buys("ulasan-lima", GROUP, 2));
         List<String> all = List.of(undone, returned.getFirst(), returned.getLast());
         for (String code : all) {
             deliver(code);
@@ -280,8 +280,7 @@ class ReviewsTests {
     private void review(String code, String product, String words) {
         String hash = Rows.one(database, "select token_hash from market.orders where code = '" + code + "'");
         CurrentActor.run(
-                new Actor.Holder(List.of(hash)),
-                () -> reviews.write(code, product, "5", words, false, order -> false));
+                new Actor.Holder(List.of(hash)), () -> reviews.write(code, product, "5", words, false, order -> false));
     }
 
     private String rating(String product) {
