@@ -139,8 +139,10 @@ public class GroupsInScope {
         return asSeen(held(id), seen);
     }
 
-    /// The same of a group that may be closed, held as [#heldAlone] does.
-    GroupInScope asSeenAlone(UUID id, @Nullable Integer seen) {
+    /// The same of a group that may be closed already, for closing and opening it: whoever wants to change what belongs
+    /// to it waits.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public GroupInScope asSeenAlone(UUID id, @Nullable Integer seen) {
         return asSeen(heldAlone(id), seen);
     }
 

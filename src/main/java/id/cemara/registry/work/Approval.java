@@ -35,7 +35,7 @@ class Approval {
     public GroupInScope take(
             UUID id, ReviewStep step, @Nullable Integer seen, @Nullable String reason, boolean confirmed) {
         step.permission().require();
-        GroupInScope group = groups.asSeen(id, seen);
+        GroupInScope group = groups.asSeenAlone(id, seen);
         Candidates alike = asked(step, group) ? duplicates.alike(group) : Candidates.NONE;
         if (!confirmed && !alike.isEmpty()) {
             throw new Refused(new MaybeDuplicate(alike));
