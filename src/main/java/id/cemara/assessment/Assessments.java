@@ -113,8 +113,8 @@ class Assessments {
     ///
     /// @param seen the version of the group that was looked at; null when none was named, which is refused
     /// @param corrects the assessment it corrects; null when it corrects none
-    /// @throws Refused when the group is no longer as it was seen, or something cannot be used; nothing is kept
-    // then
+    /// @throws Refused when the group is no longer as it was seen, or something cannot be used; nothing is
+    /// kept then
     @Transactional
     Assessment sign(String number, @Nullable Integer seen, AssessmentForm form, @Nullable UUID corrects) {
         Permission.ASSESS_GROUPS.require();

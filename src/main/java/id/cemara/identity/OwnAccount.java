@@ -83,9 +83,8 @@ public class OwnAccount {
                 .optional();
     }
 
-    /// Sets the password by a link, which is used up with it. The passkeys end, too, unless the office that made the
-    // link
-    /// said otherwise.
+    /// Sets the password by a link, which is used up with it. The passkeys end, too, unless the office that
+    /// made the link said otherwise.
     public void accept(String link, String password, String repeated) {
         Invited invited = invited(link);
         check(

@@ -35,9 +35,8 @@ final class PasswordRules {
                 .that(password.equals(repeated), "repeated", "same-password");
     }
 
-    /// Whether that is among the commonest passwords. The list is read through each time, up to where the password
-    // would
-    /// stand: a password is set seldom, and the list would lie in memory for nothing.
+    /// Whether that is among the commonest passwords. The list is read through each time, up to where the
+    /// password would stand: a password is set seldom, and the list would lie in memory for nothing.
     static boolean isCommon(String password) {
         String wanted = password.strip().toLowerCase(Locale.ROOT);
         try (InputStream file =

@@ -8,9 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks every second whether the embedded server is alive, and starts it again when it was killed or has stopped by
-/// itself, as it does when its log finds no room on the disk. It tries as long as Cemara runs, after 1, 2, 4 seconds
-// and
-/// so on, in the end twice a minute, and says each reason once.
+/// itself, as it does when its log finds no room on the disk. It tries as long as Cemara runs, after 1, 2, 4
+/// seconds and so on, in the end twice a minute, and says each reason once.
 final class EmbeddedServerWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedServerWatch.class);

@@ -138,9 +138,8 @@ public class Directory {
         return corrected == null ? filter.text().map(SearchWords::of).orElse(List.of()) : List.of(corrected.split(" "));
     }
 
-    /// Every group that passes the filter, as a table: what all pages of the list show together, mistyped words
-    // replaced
-    /// like there.
+    /// Every group that passes the filter, as a table: what all pages of the list show together, mistyped
+    /// words replaced like there.
     Table table(DirectoryFilter filter) {
         DirectorySql sql = DirectorySql.of(filter);
         List<String> words = filter.text().isEmpty() ? List.of() : wordsUsed(filter, page(filter, 1, null));

@@ -17,8 +17,8 @@ public class MergeSteps {
     /// Keeps what was changed in a table.
     ///
     /// @param table with its schema
-    /// @param rows a JSON list of `{"id": …, "before": {…}, "after": {…}}`; the id is the group's where rows have
-    // none
+    /// @param rows a JSON list of `{"id": …, "before": {…}, "after": {…}}`; the id is the group's where
+    /// rows have none
     public void keep(GroupMerge merge, String table, String rows) {
         db.sql("""
                 insert into registry.merge_steps (merge_id, table_name, row_id, before, after)

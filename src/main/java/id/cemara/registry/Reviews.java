@@ -77,8 +77,8 @@ public class Reviews {
     /// @param seen the version that was looked at; null when none was named, which is refused
     /// @param reason needed to return or to deactivate
     /// @param alike numbers of the groups it may be the same as, for a verification in spite of them
-    /// @throws Refused when the group is no longer as it was seen, or when the step does not follow from where it
-    // is
+    /// @throws Refused when the group is no longer as it was seen, or when the step does not follow from
+    /// where it is
     @Transactional
     public GroupInScope take(
             UUID id, ReviewStep step, @Nullable Integer seen, @Nullable String reason, List<String> alike) {

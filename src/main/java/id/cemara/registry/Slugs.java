@@ -11,9 +11,8 @@ public final class Slugs {
 
     private Slugs() {}
 
-    /// The text in lower-case Latin letters, digits and single hyphens: `Mawar Putih II` becomes `mawar-putih-ii`.
-    // Empty
-    /// when it has none of them.
+    /// The text in lower-case Latin letters, digits and single hyphens: `Mawar Putih II` becomes
+    /// `mawar-putih-ii`. Empty when it has none of them.
     public static String of(String text) {
         return ENDS.matcher(OTHER.matcher(PlainText.of(text)).replaceAll("-")).replaceAll("");
     }

@@ -5,12 +5,12 @@ import java.text.Normalizer.Form;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The form in which texts are compared: compatibility form (NFKC), lower case, without accents and apostrophes, and
-/// one blank for whatever else is neither letter nor digit. `Bu.Sri  Ma'ruf (Café)` is `bu sri maruf cafe`.
+/// The form in which texts are compared: compatibility form (NFKC), lower case, without accents and
+/// apostrophes, and one blank for whatever else is neither letter nor digit. `Bu.Sri  Ma'ruf (Café)` is `bu
+/// sri maruf cafe`.
 ///
-/// The twin of the database's `platform.plain`, which indexes and kept columns stand on: a text is searched by the
-// words
-/// it was indexed by. A test holds the two against each other for every code point.
+/// The twin of the database's `platform.plain`, which indexes and kept columns stand on: a text is searched
+/// by the words it was indexed by. A test holds the two against each other for every code point.
 public final class PlainText {
 
     private static final Pattern DROPPED =
@@ -43,9 +43,8 @@ public final class PlainText {
         return word.chars().allMatch(Character::isDigit);
     }
 
-    /// A pattern for `like` that finds what was typed inside of a plain text with a blank on either side; numbers
-    // whole. It
-    /// finds nothing when nothing was typed that can be found.
+    /// A pattern for `like` that finds what was typed inside of a plain text with a blank on either side;
+    /// numbers whole. It finds nothing when nothing was typed that can be found.
     public static String pattern(String typed) {
         List<String> words = words(typed);
         if (words.isEmpty()) {

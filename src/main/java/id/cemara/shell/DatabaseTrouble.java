@@ -52,9 +52,8 @@ class DatabaseTrouble {
         return Optional.empty();
     }
 
-    /// By PostgreSQL's error codes: class 08 is a lost connection, 57P01 to 57P03 a server that stops or starts, 53100
-    // a
-    /// full disk. The pool reports its own failure to connect without one.
+    /// By PostgreSQL's error codes: class 08 is a lost connection, 57P01 to 57P03 a server that stops or
+    /// starts, 53100 a full disk. The pool reports its own failure to connect without one.
     private static Optional<Kind> kind(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         if (state.equals("53100")) {

@@ -50,9 +50,8 @@ class WebConfiguration {
         };
     }
 
-    /// Outside the filters that read sessions: what fails in one of them because the database is away gets an answer
-    // that
-    /// needs no database.
+    /// Outside the filters that read sessions: what fails in one of them because the database is away gets
+    /// an answer that needs no database.
     @Bean
     FilterRegistrationBean<Filter> databaseAway(DatabaseTrouble trouble, UnavailableAnswers answers) {
         return at(Ordered.HIGHEST_PRECEDENCE, new OncePerRequestFilter() {

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// What somebody wants to buy and has not ordered yet. Lives in the buyer's browser alone, see [CartCookie].
+/// What somebody wants to buy and has not ordered yet. Lives in the buyer's browser alone, see
+/// [CartCookie].
 ///
 /// @param lines each product once, in the order they were put in
-/// @param generation one word from when something is put into an empty cart until some of it is ordered, by which a
-// page
-/// that was opened before that is told from this one; empty while nothing is in it
+/// @param generation one word from when something is put into an empty cart until some of it is ordered, by
+/// which a page that was opened before that is told from this one; empty while nothing is in it
 public record Cart(List<Line> lines, String generation) {
 
     /// The most products a cart holds.

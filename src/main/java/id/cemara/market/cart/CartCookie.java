@@ -22,9 +22,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/// The cart as a signed cookie: `1.<lines>.<signature>`, the first of which is its generation, and each other one 22
-/// characters of the product's id, the quantity and the price last seen. What is not signed by us is no cart; nothing
-// in it is a secret, and no price in it counts.
+/// The cart as a signed cookie: `1.<lines>.<signature>`, the first of which is its generation, and each
+/// other one 22 characters of the product's id, the quantity and the price last seen. What is not signed by
+/// us is no cart; nothing in it is a secret, and no price in it counts.
 @Component
 class CartCookie {
 

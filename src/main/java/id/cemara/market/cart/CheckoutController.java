@@ -361,8 +361,8 @@ class CheckoutController {
                 .t("problem." + problem.code(), problem.arguments().toArray());
     }
 
-    /// The buyer takes what is left of what was too little. What was put into the cart since this page was opened
-    // stays.
+    /// The buyer takes what is left of what was too little. What was put into the cart since this page was
+    /// opened stays.
     private String takeWhatIsLeft(
             Cart cart,
             Basket basket,

@@ -14,10 +14,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/// The token of an order in the buyer's browser: one cookie an order, sent to that order's pages alone. And the tokens
-// of
-/// the orders that were placed together with it: those of the last checkout, until each page has been opened and
-/// keeps them for itself.
+/// The token of an order in the buyer's browser: one cookie an order, sent to that order's pages alone. And
+/// the tokens of the orders that were placed together with it: those of the last checkout, until each page
+/// has been opened and keeps them for itself.
 @Component
 class OrderCookie {
 

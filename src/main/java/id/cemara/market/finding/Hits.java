@@ -29,8 +29,8 @@ class Hits {
     /// Behind every letter in the order of the index.
     private static final char LAST_LETTER = '\uffff';
 
-    /// Behind a blank and before every letter: a name that ends in a number is no beginning of one with a longer
-    // number.
+    /// Behind a blank and before every letter: a name that ends in a number is no beginning of one with a
+    /// longer number.
     private static final char BEHIND_A_BLANK = '!';
 
     private final JdbcClient db;

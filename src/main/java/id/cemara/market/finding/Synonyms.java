@@ -93,11 +93,9 @@ class Synonyms implements Vocabulary {
                 .list());
     }
 
-    /// The words with each one that no catalogue knows replaced by the most similar word of the market, and left out
-    // when
-    /// the market has none like it or only another catalogue knows it; empty when that changes nothing, or nothing
-    // is
-    /// left. Numbers stay as they are.
+    /// The words with each one that no catalogue knows replaced by the most similar word of the market, and
+    /// left out when the market has none like it or only another catalogue knows it; empty when that
+    /// changes nothing, or nothing is left. Numbers stay as they are.
     Optional<List<String>> corrected(List<String> words) {
         Set<String> here = known(words);
         Set<String> anywhere = vocabularies.stream()

@@ -25,9 +25,8 @@ public class OwnReviews {
         this.devices = devices;
     }
 
-    /// Whether it would be the group that reviews, once it is known which order it is about. Must be asked for before
-    // the
-    /// request acts as the holder of the order.
+    /// Whether it would be the group that reviews, once it is known which order it is about. Must be asked
+    /// for before the request acts as the holder of the order.
     public Predicate<OrderView> from(HttpServletRequest request) {
         Optional<Actor.Account> account = CurrentActor.get().account();
         return order -> account.filter(known -> isOfSeller(known, order)).isPresent()

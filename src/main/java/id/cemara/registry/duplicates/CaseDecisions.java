@@ -15,9 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Decides about two groups as they were compared: whoever decides names the versions of both, which are looked at
-// under
-/// the locks of both.
+/// Decides about two groups as they were compared: whoever decides names the versions of both, which are
+/// looked at under the locks of both.
 @Service
 class CaseDecisions {
 
@@ -50,9 +49,8 @@ class CaseDecisions {
 
     /// Merges one group into another.
     ///
-    /// @param seenFrom the version of the group that is closed, as it was compared; null when none was named, which
-    // is
-    /// refused
+    /// @param seenFrom the version of the group that is closed, as it was compared; null when none was
+    /// named, which is refused
     /// @param seenInto the same of the group that goes on
     @Transactional
     public Merge merge(

@@ -45,9 +45,8 @@ class MergeMoves {
         raiseVersion(merge);
     }
 
-    /// The days of one person in one group do not overlap, so such a membership cannot move; left where it is, the
-    // person
-    /// would be a member of a closed group alone.
+    /// The days of one person in one group do not overlap, so such a membership cannot move; left where it
+    /// is, the person would be a member of a closed group alone.
     private void refuseLostMembers(GroupMerge merge) {
         db.sql("""
                 select m.name as member, lower(o.during) as "from", upper(o.during) as until
@@ -131,9 +130,8 @@ class MergeMoves {
                 """, "families");
     }
 
-    /// Terms go with their holder. An office that somebody of the other group holds is given up, and a term that
-    // overlaps
-    /// with one there stays where it was: an office has one holder on a day.
+    /// Terms go with their holder. An office that somebody of the other group holds is given up, and a term
+    /// that overlaps with one there stays where it was: an office has one holder on a day.
     private void moveTerms(GroupMerge merge) {
         run(merge, """
                 with held as (

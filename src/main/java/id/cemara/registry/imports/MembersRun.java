@@ -271,8 +271,8 @@ final class MembersRun implements ImportRun {
         return new Result(all - existing, existing);
     }
 
-    /// Whoever else changes the members of these groups waits, so that the same file sent twice at once adds nobody
-    // twice.
+    /// Whoever else changes the members of these groups waits, so that the same file sent twice at once
+    /// adds nobody twice.
     private void holdGroups() {
         db.sql("""
                 select g.id

@@ -44,12 +44,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Moves groups between kabupaten, also of two provinces. The office that a group leaves proposes it, the office it
-// comes
-/// to accepts or refuses, and until then the first may withdraw.
+/// Moves groups between kabupaten, also of two provinces. The office that a group leaves proposes it, the
+/// office it comes to accepts or refuses, and until then the first may withdraw.
 ///
-/// The number of a group stays: it stands on its papers and packages, and names no place to programs. What was counted
-/// before the day of the move stays counted where it was.
+/// The number of a group stays: it stands on its papers and packages, and names no place to programs. What
+/// was counted before the day of the move stays counted where it was.
 @Service
 class Moves {
 

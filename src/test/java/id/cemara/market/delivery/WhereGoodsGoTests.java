@@ -12,6 +12,7 @@ import id.cemara.platform.DatabaseAccess;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -198,7 +199,8 @@ class WhereGoodsGoTests {
                 .text();
     }
 
-    private Web.Answer ordered(String slug, String phone, String way, String to, String courier, String payment) {
+    private Web.Answer ordered(
+            String slug, String phone, String way, @Nullable String to, @Nullable String courier, String payment) {
         String place = to == null ? "" : ",\"to\":\"" + to + "\"";
         String by = courier == null ? "" : ",\"courier\":\"" + courier + "\"";
         return web.postJson("/api/v1/orders", """

@@ -435,7 +435,7 @@ class MergingGroupsTests {
         try {
             Waiting.until(() -> {
                 now.set(assertDoesNotThrow(this::export));
-                return now.get().equals(before);
+                return before.equals(now.get());
             });
         } catch (AssertionError tooLong) {
             assertThat(now.get()).isEqualTo(before);
