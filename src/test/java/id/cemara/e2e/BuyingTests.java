@@ -76,6 +76,41 @@ class BuyingTests {
         assertThat(weights.values()).allMatch(bytes -> bytes <= MOST_BYTES);
     }
 
+    @Test
+    void the_link_is_copied_with_one_press_and_what_is_typed_into_another_form_stays(Windows windows) {
+        Page window = windows.window(Windows.PHONE, ColorScheme.LIGHT, true);
+        window.navigate("/pasar?q=keripik&group=cemara-indah");
+        window.locator("main a[href^='/pasar/keripik'][href$='cemara-indah']")
+                .first()
+                .click();
+        window.locator("form.buy button").click();
+        window.locator("button[name=next]").click();
+        window.locator("#name").fill("Ibu Ani Contoh");
+        window.locator("#phone").fill("0812 3456 7891");
+        window.locator("input[value=cod]").check();
+        window.locator("main form > button:not(.visually-hidden)").click();
+        assertThat(window).hasURL(Pattern.compile("/pesanan/[0-9A-Z]{8}$"));
+
+        window.reload();
+        assertThat(window.locator("#tautan")).containsText("?token=");
+        window.locator("button[data-copy]").click();
+        assertThat(window.locator("button[data-copy]")).hasText("Sudah disalin");
+
+        window.locator("summary:has-text('Batalkan pesanan')").click();
+        window.locator("form[action$='/langkah/cancel'] [name=why]").fill("Salah pilih");
+        window.locator("details:has(form[action$='/keluhan']) summary").click();
+        window.locator(
+                        "form[action$='/keluhan'] [name=about][value=other], form[action$='/keluhan'] select[name=about]")
+                .first()
+                .evaluate("field => field.tagName === 'SELECT' ? field.value = 'other' : field.checked = true");
+        window.locator("form[action$='/keluhan'] textarea").fill("Tidak ada jawaban");
+        window.locator("form[action$='/keluhan'] button").click();
+        assertThat(window).hasURL(Pattern.compile("#keluhan$"));
+        assertThat(window.locator("main")).containsText("Tidak ada jawaban");
+        assertThat(window.locator("form[action$='/langkah/cancel'] [name=why]")).hasValue("Salah pilih");
+        assertThat(window.locator("form[action$='/langkah/cancel'] [name=why]")).isVisible();
+    }
+
     /// Notes what the page weighs, and that it fits the phone, is valid and has its one heading.
     private void look(Page window, Windows windows, HtmlChecker checker) throws Exception {
         String url = window.url();
