@@ -68,7 +68,7 @@ class AccessTests {
 
     /// @param allowed usernames; `*` for everybody also without a log-in
     /// @param once whether the first who does it uses it up
-    private record Row(String method, String pattern, Set<String> allowed, boolean once) {
+    record Row(String method, String pattern, Set<String> allowed, boolean once) {
 
         boolean isApi() {
             return pattern.startsWith("/api/");

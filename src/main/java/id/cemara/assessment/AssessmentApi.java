@@ -8,6 +8,7 @@ import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shell.ETags;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
@@ -84,6 +85,7 @@ class AssessmentApi {
     }
 
     /// What was found for one criterion.
+    @Schema(name = "NewAssessmentAnswer")
     record NewAnswer(
             @Nullable String criterion,
             @Nullable Integer points,

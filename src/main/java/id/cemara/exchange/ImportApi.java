@@ -29,7 +29,7 @@ import org.springframework.web.multipart.MultipartFile;
 /// Tables in, for programs.
 @RestController
 @RequestMapping("/api/v1/imports")
-@Tag(name = "Imports", description = "Tables taken in row by row: preview first, then all good rows or none")
+@Tag(name = "imports", description = "Tables taken in row by row: preview first, then all good rows or none")
 class ImportApi {
 
     private final Imports imports;

@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Groups as their staff keep them, for programs.
 @RestController
 @RequestMapping("/api/v1/groups")
-@Tag(name = "group records", description = "Groups as their staff keep them; needs a bearer token")
+@Tag(name = "group-records", description = "Groups as their staff keep them; needs a bearer token")
 class GroupWriteApi {
 
     private final Registry registry;

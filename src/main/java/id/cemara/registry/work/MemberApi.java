@@ -17,6 +17,7 @@ import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shell.ETags;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -70,6 +71,7 @@ class MemberApi {
     /// A member that was added or changed, with what a person should look at twice.
     ///
     /// @param warnings codes: nik-elsewhere, nik-birth-date
+    @Schema(name = "MemberAnswer")
     record MemberAnswer(Member member, List<String> warnings) {}
 
     @GetMapping(path = "/members", produces = "application/json")

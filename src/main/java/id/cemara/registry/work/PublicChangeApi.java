@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// What officers changed in the public facts of verified groups, for programs.
 @RestController
 @RequestMapping("/api/v1/public-changes")
-@Tag(name = "public changes", description = "Changes of public facts that wait for the kabupaten's office")
+@Tag(name = "public-changes", description = "Changes of public facts that wait for the kabupaten's office")
 class PublicChangeApi {
 
     private final PublicChanges changes;
