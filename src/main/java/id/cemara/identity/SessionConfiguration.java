@@ -1,7 +1,11 @@
 package id.cemara.identity;
 
 import id.cemara.platform.PublicAddress;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +18,7 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Keeps log-in sessions in PostgreSQL, under the hash of the cookie's value, for any number of nodes.
@@ -33,7 +38,7 @@ class SessionConfiguration {
     @Bean(defaultCandidate = false)
     JdbcIndexedSessionRepository storedSessions(
             JdbcOperations jdbc, TransactionOperations transactions, HashedSessionIds ids) {
-        var sessions = new JdbcIndexedSessionRepository(jdbc, transactions);
+        var sessions = new JdbcIndexedSessionRepository(jdbc, new AsKeeper(transactions));
         sessions.setTableName("platform.spring_session");
         sessions.setSessionIdGenerator(ids);
         sessions.setDefaultMaxInactiveInterval(IDLE);
@@ -57,6 +62,17 @@ class SessionConfiguration {
             cookie.setUseSecureCookie(true);
         }
         return cookie;
+    }
+
+    /// Sessions are read before it is known who acts, and written after that was forgotten again.
+    private record AsKeeper(TransactionOperations transactions) implements TransactionOperations {
+
+        private static final Actor KEEPER = new Actor.System("sessions", List.of());
+
+        @Override
+        public <T extends @Nullable Object> T execute(TransactionCallback<T> work) {
+            return CurrentActor.<T, RuntimeException>call(KEEPER, () -> transactions.execute(work));
+        }
     }
 
     /// Removes sessions nobody came back to.
