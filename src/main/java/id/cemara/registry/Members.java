@@ -30,6 +30,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -631,6 +632,15 @@ public class Members {
                 .param("hash", hash)
                 .update();
         return id;
+    }
+
+    /// Whoever else adds that person anywhere waits until this transaction ends: for those who look
+    /// first whether the person is a member of another group.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(NationalId nik) {
+        db.sql("select pg_advisory_xact_lock(hashtext('registry.members'), hashtext(encode(:hash, 'hex')))")
+                .param("hash", hash(nik))
+                .query(rows -> {});
     }
 
     /// The keyed hash of a NIK, by which the same person is found again.

@@ -6,6 +6,7 @@ import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupDetails.Business;
+import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.MessageKey;
@@ -20,12 +21,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Registers groups and changes what is known about them. Every change is in the audit trail, and raises the group's
 /// version, so that of two people who edit at once the second is told.
 @Service
 public class Registry {
+
+    /// So many groups of one name may be registered in other kabupaten at the same moment.
+    private static final int MOST_SLUGS = 20;
 
     private final JdbcClient db;
     private final GroupsInScope groups;
@@ -72,19 +77,14 @@ public class Registry {
                 .param("regency", village.code().regency().orElseThrow().value())
                 .query(String.class)
                 .single();
-        db.sql("""
-                insert into registry.business_groups
-                       (id, number, slug, name, area_code, place, approval, registered_on)
-                values (:id, :number, :slug, :name, :area, :place, 'draft', :registered)
-                """)
-                .param("id", id)
-                .param("number", number)
-                .param("slug", freeSlug(details.name(), number, village))
-                .param("name", details.name())
-                .param("area", village.code().value())
-                .param("place", village.path())
-                .param("registered", registeredOn)
-                .update();
+        // Another kabupaten may take the slug at the same moment: then the next one is free.
+        boolean isRegistered = false;
+        for (int tries = 0; !isRegistered; tries++) {
+            if (tries == MOST_SLUGS) {
+                throw new IllegalStateException("no free slug for group " + id);
+            }
+            isRegistered = insert(id, number, freeSlug(details.name(), number, village), registeredOn, details);
+        }
         db.sql("""
                 insert into registry.group_places (group_id, area_code, valid_from) values (:id, :area, :registered)
                 """)
@@ -116,6 +116,34 @@ public class Registry {
                 contactChanges(new Contact(null, null, null), details),
                 null));
         return group;
+    }
+
+    private boolean insert(UUID id, String number, String slug, LocalDate registeredOn, GroupDetails details) {
+        Area village = details.village();
+        return db.sql("""
+                insert into registry.business_groups
+                       (id, number, slug, name, area_code, place, approval, registered_on)
+                values (:id, :number, :slug, :name, :area, :place, 'draft', :registered)
+                    on conflict (slug) do nothing
+                """)
+                        .param("id", id)
+                        .param("number", number)
+                        .param("slug", slug)
+                        .param("name", details.name())
+                        .param("area", village.code().value())
+                        .param("place", village.path())
+                        .param("registered", registeredOn)
+                        .update()
+                == 1;
+    }
+
+    /// Whoever else registers a group in that kabupaten waits until this transaction ends: for those
+    /// who look first whether the group is there already.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void holdRegistering(AreaCode regency) {
+        db.sql("select pg_advisory_xact_lock(hashtext('registry.register'), hashtext(:regency))")
+                .param("regency", regency.value())
+                .query(rows -> {});
     }
 
     /// Changes what is known about a group.

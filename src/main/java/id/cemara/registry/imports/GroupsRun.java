@@ -18,12 +18,14 @@ import id.cemara.registry.Registry;
 import id.cemara.shared.AreaCode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class GroupsRun implements ImportRun {
     private static final int MAX_NAME = 120;
     private static final int MAX_ADDRESS = 300;
 
+    private final Supplier<GroupBook> groupsNow;
     private final GroupBook groups;
     private final VillageBook villages;
     private final Areas areas;
@@ -46,6 +49,7 @@ final class GroupsRun implements ImportRun {
 
     /// What a good row says.
     private record Read(
+            int line,
             String name,
             Place village,
             List<Business> businesses,
@@ -53,8 +57,16 @@ final class GroupsRun implements ImportRun {
             @Nullable String phone,
             @Nullable String address) {}
 
-    GroupsRun(GroupBook groups, VillageBook villages, Areas areas, Registry registry, LocalDate today, boolean write) {
-        this.groups = groups;
+    /// @param groupsNow the groups as they are at the moment it is asked
+    GroupsRun(
+            Supplier<GroupBook> groupsNow,
+            VillageBook villages,
+            Areas areas,
+            Registry registry,
+            LocalDate today,
+            boolean write) {
+        this.groupsNow = groupsNow;
+        this.groups = groupsNow.get();
         this.villages = villages;
         this.areas = areas;
         this.registry = registry;
@@ -84,7 +96,8 @@ final class GroupsRun implements ImportRun {
             row.error(ADDRESS, "too-long", Integer.toString(MAX_ADDRESS));
         }
         if (!row.isBad() && village != null) {
-            row.keep(new Read(name, village, businesses, registered, phone, address.isEmpty() ? null : address));
+            row.keep(new Read(
+                    row.line(), name, village, businesses, registered, phone, address.isEmpty() ? null : address));
         }
     }
 
@@ -156,8 +169,7 @@ final class GroupsRun implements ImportRun {
         for (ImportRow row : rows) {
             Read read = row.kept(Read.class);
             String area = read.village().code();
-            if (groups.named(read.name()).stream()
-                    .anyMatch(group -> group.areaCode().equals(area))) {
+            if (isIn(groups, read)) {
                 known.put(row.line(), "group-known");
             } else if (!seen.add(area + " " + GroupName.key(read.name()))) {
                 known.put(row.line(), "row-repeated");
@@ -167,8 +179,34 @@ final class GroupsRun implements ImportRun {
         }
     }
 
+    /// Two files that name one group are taken in one after the other: what came in since this one was
+    /// read is told apart.
+    private void hold() {
+        fresh.stream()
+                .map(read -> new AreaCode(read.village().code()).regency().orElseThrow())
+                .distinct()
+                .sorted(Comparator.comparing(AreaCode::value)) // in one order, so that no two wait for each other
+                .forEach(registry::holdRegistering);
+        GroupBook now = groupsNow.get();
+        fresh.removeIf(read -> {
+            boolean isKnown = isIn(now, read);
+            if (isKnown) {
+                known.put(read.line(), "group-known");
+            }
+            return isKnown;
+        });
+    }
+
+    private static boolean isIn(GroupBook book, Read read) {
+        return book.named(read.name()).stream()
+                .anyMatch(group -> group.areaCode().equals(read.village().code()));
+    }
+
     @Override
     public Result finish(Notes notes) {
+        if (write) {
+            hold();
+        }
         known.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(row -> notes.existing(row.getKey(), row.getValue()));

@@ -272,8 +272,10 @@ final class MembersRun implements ImportRun {
     }
 
     /// Whoever else changes the members of these groups waits, so that the same file sent twice at once
-    /// adds nobody twice.
+    /// adds nobody twice; files go one after the other, so that one person in two of them, in other groups,
+    /// is told as well.
     private void holdGroups() {
+        db.sql("select pg_advisory_xact_lock(hashtext('registry.members_in'))").query(rows -> {});
         db.sql("""
                 select g.id
                   from registry.business_groups g

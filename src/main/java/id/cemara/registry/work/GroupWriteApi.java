@@ -3,7 +3,6 @@ package id.cemara.registry.work;
 import id.cemara.identity.Permission;
 import id.cemara.platform.Idempotency;
 import id.cemara.platform.Idempotency.Made;
-import id.cemara.registry.GroupDetails;
 import id.cemara.registry.GroupDetailsReader;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupRequest;
@@ -108,12 +107,7 @@ class GroupWriteApi {
             @RequestBody GroupRequest request) {
         Permission.REGISTER_GROUPS.require();
         return idempotency.created(key, "POST /api/v1/groups", request, () -> {
-            GroupDetails details = reader.read(request);
-            if (!confirmed) {
-                duplicates.beforeRegistering(details);
-            }
-            GroupInScope group = registry.register(details);
-            duplicates.saved(group.id());
+            GroupInScope group = duplicates.register(reader.read(request), confirmed);
             return new Made("/api/v1/groups/" + group.number() + "/record", recordOf(group));
         });
     }

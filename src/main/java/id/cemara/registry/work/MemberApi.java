@@ -99,11 +99,7 @@ class MemberApi {
         GroupInScope group = groups.byNumber(number);
         return idempotency.created(key, "POST /api/v1/groups/" + number + "/members", request, () -> {
             MemberDetails details = MemberDetails.read(request, LocalDate.now(clock));
-            if (!confirmed) {
-                duplicates.beforeAdding(group.id(), details);
-            }
-            Member member = members.add(group.id(), details, confirmed);
-            duplicates.saved(group.id());
+            Member member = duplicates.add(group.id(), details, confirmed);
             return new Made(
                     "/api/v1/groups/" + number + "/members/" + member.id(),
                     new MemberAnswer(member, Members.warnings(group, details)));

@@ -168,12 +168,8 @@ class WorkGroupController {
         Permission.REGISTER_GROUPS.require();
         Form form = Form.of(typed);
         try {
-            GroupDetails details = reader.read(request(typed));
-            if (!"true".equals(typed.get("confirmed"))) {
-                duplicates.beforeRegistering(details);
-            }
-            GroupInScope group = registry.register(details);
-            duplicates.saved(group.id());
+            GroupInScope group =
+                    duplicates.register(reader.read(request(typed)), "true".equals(typed.get("confirmed")));
             return "redirect:" + address(group) + "?kabar=registered";
         } catch (Refused refused) {
             response.setStatus(refused.problem().status());

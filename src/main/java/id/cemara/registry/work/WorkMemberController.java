@@ -124,11 +124,7 @@ class WorkMemberController {
         Form form = Form.of(withoutNumbers(typed));
         try {
             MemberDetails details = MemberDetails.read(request(typed), LocalDate.now(clock));
-            if (!"true".equals(typed.get("confirmed"))) {
-                duplicates.beforeAdding(group.id(), details);
-            }
-            members.add(group.id(), details, "true".equals(typed.get("confirmed")));
-            duplicates.saved(group.id());
+            duplicates.add(group.id(), details, "true".equals(typed.get("confirmed")));
             return "redirect:" + address(group) + "?kabar=" + news("member-added", Members.warnings(group, details));
         } catch (Refused refused) {
             response.setStatus(refused.problem().status());

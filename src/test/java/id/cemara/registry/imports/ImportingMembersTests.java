@@ -2,6 +2,7 @@ package id.cemara.registry.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.AtOnce;
 import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Waiting;
@@ -263,6 +264,46 @@ class ImportingMembersTests {
         assertThat(web.post(page + "/simpan", "mode=good", session).status()).isEqualTo(302);
         assertThat(web.get(page, session).text()).contains("1 baris tersimpan");
         delete("Siti Uji %");
+    }
+
+    @Test
+    void of_one_file_taken_in_five_times_at_once_each_person_is_a_member_once() throws Exception {
+        String file = HEADINGS
+                + group + ";Siti Serentak Satu;1707045205850071;12 Mei 1985;;;1707040101100071\n"
+                + group + ";Siti Serentak Dua;;13/06/1986;;;1707040101100071\n";
+        List<JsonNode> sent = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            sent.add(send(file));
+        }
+        List<Integer> added = AtOnce.all(
+                5,
+                one -> () -> commit(sent.get(one), "good").json().get("added").asInt());
+        assertThat(added).containsOnlyOnce(2).filteredOn(rows -> rows == 0).hasSize(4);
+        assertThat(Rows.all(
+                        access,
+                        "select name || ' ' || count(*) || ' ' || count(distinct family_id) from registry.members"
+                                + " where name like 'Siti Serentak %' group by name order by name"))
+                .containsExactly("Siti Serentak Dua 1 1", "Siti Serentak Satu 1 1");
+        assertThat(Rows.number(
+                        access,
+                        "select count(distinct family_id) from registry.members where name like 'Siti Serentak %'"))
+                .isEqualTo(1);
+        delete("Siti Serentak %");
+    }
+
+    @Test
+    void what_was_taken_in_cannot_be_given_up_and_what_was_given_up_stays_so() throws SQLException {
+        JsonNode taken = send(HEADINGS + group + ";Siti Urung Satu;;12/05/1985;;;\n");
+        assertThat(commit(taken, "good").status()).isEqualTo(200);
+        Answer late = web.delete(at(taken), lebong);
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.json().get("state").asString()).isEqualTo("committed");
+
+        JsonNode given = send(HEADINGS + group + ";Siti Urung Dua;;12/05/1985;;;\n");
+        assertThat(web.delete(at(given), lebong).status()).isEqualTo(204);
+        assertThat(web.delete(at(given), lebong).status()).isEqualTo(204);
+        assertThat(commit(given, "good").status()).isEqualTo(409);
+        delete("Siti Urung %");
     }
 
     private static String generated(int rows) {

@@ -2,6 +2,8 @@ package id.cemara.registry.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.AtOnce;
+import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
 import id.cemara.Web.Answer;
@@ -11,6 +13,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -323,6 +327,66 @@ class KeepingGroupsTests {
         assertThat(page.status()).isEqualTo(422);
         assertThat(page.text())
                 .contains("value=\"Tetap &lt;Ada>\"", "value=\"abc\"", "id=\"phone-salah\"", "id=\"village-salah\"");
+    }
+
+    @Test
+    void of_eight_registrations_of_one_group_at_once_seven_are_told_of_the_first() throws Exception {
+        String body = """
+                {"name": "Serentak Berdelapan", "village": "%s", "sector": "home-industry", "kind": "chips",
+                 "phone": "081234500077"}
+                """.formatted(VILLAGE);
+        List<Integer> answers = AtOnce.all(
+                8,
+                one -> () -> web.json("POST", "/api/v1/groups", body, officer).status());
+        assertThat(answers)
+                .containsOnlyOnce(201)
+                .filteredOn(status -> status == 409)
+                .hasSize(7);
+        assertThat(Rows.number(
+                        database, "select count(*) from registry.business_groups where name = 'Serentak Berdelapan'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void one_name_in_two_kabupaten_at_once_is_two_groups_with_addresses_of_their_own() throws Exception {
+        String[] seluma = web.bearer("petugas-seluma");
+        for (int round = 0; round < 5; round++) {
+            String name = "Sekata Senama " + (char) ('A' + round) + "lfa";
+            List<Integer> answers = AtOnce.all(
+                    2,
+                    one -> () -> web.json(
+                                    "POST",
+                                    "/api/v1/groups?confirmed=true",
+                                    body(name, one == 0 ? VILLAGE : "17.05.01.1001"),
+                                    one == 0 ? officer : seluma)
+                            .status());
+            assertThat(answers).as(name).containsOnly(201);
+            assertThat(Rows.number(
+                            database,
+                            "select count(distinct slug) from registry.business_groups where name = '" + name + "'"))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void of_eight_who_add_one_person_to_eight_groups_at_once_seven_are_asked_first() throws Exception {
+        List<String> groups = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            groups.add(web.json("POST", "/api/v1/groups?confirmed=true", body("Rebutan Ke" + i, VILLAGE), officer)
+                    .json()
+                    .get("number")
+                    .asString());
+        }
+        List<Integer> answers = AtOnce.all(
+                8,
+                one -> () -> web.json("POST", "/api/v1/groups/" + groups.get(one) + "/members", """
+                                {"name": "Ibu Rebutan", "nik": "1707045509910077", "joinedOn": "2026-01-01"}
+                                """, officer)
+                        .status());
+        assertThat(answers)
+                .containsOnlyOnce(201)
+                .filteredOn(status -> status == 409)
+                .hasSize(7);
     }
 
     private Answer register(String name) {
