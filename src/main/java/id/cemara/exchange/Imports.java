@@ -355,7 +355,9 @@ class Imports implements NightlyWork {
         return get(id);
     }
 
-    /// Gives an import up, or stops the work on it. A file that is given up is forgotten.
+    /// Gives an import up, or stops the work on it. A file that is given up is forgotten. Idempotent.
+    ///
+    /// @throws Refused when its rows were taken in: they stay
     Import cancel(UUID id) {
         Import made = get(id);
         Optional<Job> busy = job(made).filter(job -> !job.state().isOver());
@@ -363,16 +365,20 @@ class Imports implements NightlyWork {
             jobs.cancel(busy.get().id());
             return made;
         }
-        if (made.is("uploaded") || made.is("checked")) {
-            transaction.executeWithoutResult(status -> {
-                db.sql(
-                                "update exchange.imports set state = 'cancelled' where id = :id and state in ('uploaded', 'checked')")
-                        .param("id", id)
-                        .update();
+        // Waits for whoever is taking the rows in just now, and finds then that there is nothing left to give up.
+        transaction.executeWithoutResult(status -> {
+            int given = db.sql("""
+                    update exchange.imports set state = 'cancelled' where id = :id and state in ('uploaded', 'checked')
+                    """).param("id", id).update();
+            if (given == 1) {
                 vault.delete(id);
-            });
+            }
+        });
+        Import after = get(id);
+        if (after.is("committed")) {
+            throw new Refused(new NotInThisState(after.state()));
         }
-        return get(id);
+        return after;
     }
 
     /// One page of what is to be said about rows, in the order of the file; errors first when asked.

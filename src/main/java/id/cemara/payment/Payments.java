@@ -192,6 +192,35 @@ public class Payments {
         return Objects.requireNonNull(transaction.execute(status -> claim(reference, said, paper)));
     }
 
+    /// Whether the last claim said just this and nobody answered it yet: claiming it again would tell
+    /// nothing new.
+    ///
+    /// @param note what would be said with it; null for nothing
+    /// @param picture the receipt that would come with it; null when there is none
+    @Transactional
+    public boolean isClaimedSo(String reference, @Nullable String note, @Nullable Upload picture) {
+        KeptPayment payment = book.row(reference);
+        if (payment.status() != PaymentStatus.CLAIMED) {
+            return false;
+        }
+        StoredDocument paper = picture == null ? null : documents.store(picture.open());
+        return db.sql("""
+                select c.by_whom = :by and c.note is not distinct from :note
+                       and c.file_hash is not distinct from :hash
+                  from payment.payment_claims c
+                 where c.payment_id = :payment
+                 order by c.claimed_at desc, c.id desc
+                 limit 1
+                """)
+                .param("payment", payment.id())
+                .param("by", PaymentBook.by(payment.group()))
+                .param("note", note == null || note.isBlank() ? null : note.strip(), Types.VARCHAR)
+                .param("hash", paper == null ? null : paper.hash(), Types.VARCHAR)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     private PaymentView claim(String reference, @Nullable String note, @Nullable StoredDocument paper) {
         book.hold(reference);
         KeptPayment before = book.row(reference);

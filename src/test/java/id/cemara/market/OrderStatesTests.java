@@ -5,6 +5,7 @@ import static id.cemara.market.Shopping.checkout;
 import static id.cemara.market.Shopping.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.AtOnce;
 import id.cemara.WritingTest;
 import id.cemara.market.OrderProblem.NothingToUndo;
 import id.cemara.market.OrderProblem.StepNotYet;
@@ -150,6 +151,43 @@ class OrderStatesTests {
         assertThat(disputed.status()).isEqualTo(OrderStatus.DISPUTED);
         assertThat(shopping.seller(order, OrderStep.REFUND).payment().status()).isEqualTo(PaymentStatus.REFUNDED);
         assertThat(shopping.seller(order, OrderStep.SETTLE).status()).isEqualTo(OrderStatus.CLOSED);
+    }
+
+    @Test
+    void six_presses_that_it_was_paid_are_one_claim_and_another_word_is_another() throws Exception {
+        product("jalan-enam-kali");
+        PlacedOrder order = shopping.placed(PaymentMethod.TRANSFER, "jalan-enam-kali", 1);
+        List<Integer> versions = AtOnce.all(
+                6,
+                one -> () -> shopping.buyer(order, OrderStep.CLAIM_PAYMENT, "lewat bank")
+                        .version());
+        assertThat(versions).hasSize(6).containsOnly(1);
+        assertThat(shopping.seen(order).payment().claims()).hasSize(1);
+        assertThat(shopping.buyer(order, OrderStep.CLAIM_PAYMENT, "lewat kantor pos")
+                        .payment()
+                        .claims())
+                .hasSize(2);
+        shopping.seller(order, OrderStep.DENY_CLAIM);
+        assertThat(shopping.buyer(order, OrderStep.CLAIM_PAYMENT, "lewat kantor pos")
+                        .payment()
+                        .claims())
+                .as("what was denied is claimed anew")
+                .hasSize(3);
+    }
+
+    @Test
+    void ten_who_take_back_the_step_they_saw_take_back_one() throws Exception {
+        product("jalan-sepuluh-kali");
+        PlacedOrder order = shopping.placed("jalan-sepuluh-kali", 1);
+        shopping.seller(order, OrderStep.CONFIRM);
+        shopping.seller(order, OrderStep.PREPARE);
+        int seen = shopping.seller(order, OrderStep.PACK).version();
+        List<OrderStatus> answers = AtOnce.all(
+                10,
+                one -> () -> Shopping.asOffice(() ->
+                                orders.take(order.code(), OrderStep.UNDO, new StepDetails(null, null, seen, null)))
+                        .status());
+        assertThat(answers).hasSize(10).containsOnly(OrderStatus.IN_PREPARATION);
     }
 
     @Test
@@ -311,7 +349,7 @@ class OrderStatesTests {
     private boolean canTake(PlacedOrder order, By by, OrderStep step, int version) {
         Supplier<Boolean> trying = () -> transaction.execute(status -> {
             status.setRollbackOnly();
-            return orders.take(order.code(), step, StepDetails.because("alasan uji"))
+            return orders.take(order.code(), step, StepDetails.because("alasan lain"))
                             .version()
                     > version;
         });

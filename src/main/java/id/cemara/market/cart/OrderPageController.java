@@ -169,6 +169,7 @@ class OrderPageController {
             @PathVariable String code,
             @PathVariable String step,
             @RequestParam(required = false) @Nullable String why,
+            @RequestParam(required = false) @Nullable Integer version,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
@@ -182,7 +183,7 @@ class OrderPageController {
                 code,
                 "langkah",
                 Map.of(),
-                () -> orders.take(code, wanted, new StepDetails(reason, null, null, null)),
+                () -> orders.take(code, wanted, new StepDetails(reason, null, version, null)),
                 request,
                 response,
                 model);

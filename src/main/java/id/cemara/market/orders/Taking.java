@@ -48,7 +48,8 @@ public class Taking {
     }
 
     /// Takes the step in the current actor's name. The same step by the same side twice is one: the second changes
-    /// nothing, unless it brings a tracking number that was not known.
+    /// nothing, unless it brings a tracking number that was not known, or another note or receipt for
+    /// the money.
     ///
     /// @throws Refused when the actor does not see the order, the order was changed since the version
     /// named, stands where the step cannot be taken, or a guard or the shelf stands in the way
@@ -62,11 +63,15 @@ public class Taking {
         String number = text("trackingNumber", details.trackingNumber(), LONGEST_TRACKING_NUMBER);
         Integer version = details.version();
         List<OrderChange> changes = changes(order);
-        boolean isRepeated = isRepeated(step, order, by, changes);
+        boolean isRepeated = isRepeated(step, order, by, changes)
+                && (step != OrderStep.CLAIM_PAYMENT || payments.isClaimedSo(code, why, details.picture()));
         boolean isNewNumber = step == OrderStep.SEND
                 && number != null
                 && !number.equals(order.state().trackingNumber());
         if (isRepeated && !isNewNumber) {
+            return;
+        }
+        if (step == OrderStep.UNDO && version != null && isUndone(order, by, version)) {
             return;
         }
         if (version != null && version != order.version()) {
@@ -110,8 +115,23 @@ public class Taking {
                 && changes.getLast().step() == step
                 && changes.getLast().by().isSideOf(by)
                 && changes.getLast().to() == order.status()
-                && step != OrderStep.CLAIM_PAYMENT
                 && step != OrderStep.UNDO;
+    }
+
+    /// Whether what was looked at is what this side took back, and nothing happened since.
+    private boolean isUndone(HeldOrder order, By by, int seen) {
+        return seen == order.version() - 1
+                && db.sql("""
+                        select step, by_whom
+                          from market.order_changes
+                         where order_id = :order
+                         order by id desc
+                         limit 1
+                        """)
+                        .param("order", order.id())
+                        .query((row, number) -> row.getString("step").equals(OrderStep.UNDO.key())
+                                && By.ofKey(row.getString("by_whom")).isSideOf(by))
+                        .single();
     }
 
     /// Takes the last step back, when it was the same side's, nothing happened since, and the shelf allows it.

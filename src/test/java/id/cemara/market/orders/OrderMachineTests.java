@@ -153,7 +153,8 @@ class OrderMachineTests {
                 refused have nothing. The database checks the same when a transaction commits.
 
                 *Undo* takes the last step back: by the side that took it (the group and its officers are one side, for what both
-                may do), within `undo-minutes`, while nothing else happened since and the shelf allows it. What an expired order
+                may do), within `undo-minutes`, while nothing else happened since and the shelf allows it. It names the version
+                that was looked at, so that ten presses take back one step. What an expired order
                 took again because its payment was confirmed goes back with that confirmation.
 
                 What arrived and is settled closes by itself after `close-days` without a word, unless a complaint is open. Goods
