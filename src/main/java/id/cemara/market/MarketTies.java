@@ -59,8 +59,12 @@ class MarketTies implements GroupTies {
     }
 
     @Override
-    public void merge(GroupMerge merge) {
+    public void hold() {
         Sellers.hold(db);
+    }
+
+    @Override
+    public void merge(GroupMerge merge) {
         products.move(merge, ", state = case r.state when 'published' then 'resting' else r.state end", "true");
         orders.move(merge);
         boolean hasShop = db.sql("select exists (select from market.shops where group_id = :into)")
@@ -100,7 +104,6 @@ class MarketTies implements GroupTies {
 
     @Override
     public void undo(GroupMerge merge) {
-        Sellers.hold(db);
         products.giveBack(merge);
         orders.giveBack(merge);
         if (!steps.of(merge, SHOPS).equals("[]")) {

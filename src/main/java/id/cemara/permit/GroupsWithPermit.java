@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// How many groups hold a permit that counts on the day, also by its kind. Counted from the table without numbers and
-/// without a policy: from a protected table the figure would depend on who asks.
+/// How many of the groups that count hold a permit on the day, also by its kind. Counted from the table without numbers
+/// and without a policy: from a protected table the figure would depend on who asks.
 @Configuration(proxyBeanMethods = false)
 class GroupsWithPermit {
 
@@ -66,7 +66,7 @@ class GroupsWithPermit {
 
         @Override
         public List<String> topics() {
-            return List.of(PERMIT);
+            return List.of("registry", PERMIT);
         }
 
         @Override
@@ -100,8 +100,8 @@ class GroupsWithPermit {
 
         private static String from(Question question) {
             return """
-                     from permit.held
-                    where valid_from <= :day and (valid_to is null or valid_to > :day)
+                     from permit.counted
+                    where counted_from <= :day and (counted_to is null or counted_to > :day)
                     """ + (question.area() == null ? "" : " and area_code >= :area and area_code < :area || '/'");
         }
 

@@ -13,13 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Counts groups or their members as of a day, from the dates each fact was valid.
 ///
-/// A group counts when it was registered on or before the day, verified on it and not deactivated by it. A
-/// member counts when the membership was open on the day, in such a group.
+/// A group counts when it was registered on or before the day, verified on it and not deactivated by it: the view
+/// `registry.counted_groups`. A member counts when the membership was open on the day, in such a group.
 enum CountOf {
     GROUPS(""),
     MEMBERS("""
              join registry.memberships m
-               on m.group_id = g.id and m.joined_on <= :day and (m.left_on is null or m.left_on > :day)
+               on m.group_id = g.group_id and m.joined_on <= :day and (m.left_on is null or m.left_on > :day)
             """);
 
     static final Set<String> DIMENSIONS = Set.of(
@@ -70,20 +70,16 @@ enum CountOf {
 
     private String sql(String select, String joins, Question question) {
         return "select " + select + """
-                  from registry.business_groups g
-                  join registry.verifications v
-                    on v.group_id = g.id and v.valid_from <= :day and (v.valid_to is null or v.valid_to > :day)
-                  join registry.group_places p
-                    on p.group_id = g.id and p.valid_from <= :day and (p.valid_to is null or p.valid_to > :day)
+                  from registry.counted_groups g
                 """ + join + joins + """
-                 where g.registered_on <= :day and (g.deactivated_on is null or g.deactivated_on > :day)
+                 where g.counted_from <= :day and (g.counted_to is null or g.counted_to > :day)
                 """
-                + (question.area() == null ? "" : "   and p.area_code >= :area and p.area_code < :area || '/'\n");
+                + (question.area() == null ? "" : "   and g.area_code >= :area and g.area_code < :area || '/'\n");
     }
 
     private static String column(String by) {
         return switch (by) {
-            case Question.AREA -> "left(p.area_code, :length)";
+            case Question.AREA -> "left(g.area_code, :length)";
             case RegistryDimensions.SECTOR -> "ps.sector_key";
             case RegistryDimensions.ANY_SECTOR -> "s.sector_key";
             case RegistryDimensions.STAGE -> "t.stage";
@@ -103,7 +99,7 @@ enum CountOf {
     }
 
     private static String valid(String join, String alias, String condition) {
-        return " " + join + " on " + alias + ".group_id = g.id and " + alias + ".valid_from <= :day and (" + alias
+        return " " + join + " on " + alias + ".group_id = g.group_id and " + alias + ".valid_from <= :day and (" + alias
                 + ".valid_to is null or " + alias + ".valid_to > :day)" + condition + "\n";
     }
 

@@ -11,6 +11,10 @@ public interface GroupTies {
     /// database's catalogue.
     List<GroupTie> ties();
 
+    /// Takes the locks that the module's other work takes before it touches groups. Called before the groups of a merge
+    /// or of its undoing are locked: in the other order the two would wait for each other.
+    default void hold() {}
+
     /// Takes over what the merge moves, and keeps in [MergeSteps] what it changed. Both groups are open and locked.
     void merge(GroupMerge merge);
 

@@ -56,7 +56,7 @@ class SalesMeasures {
 
         @Override
         public List<String> topics() {
-            return List.of(TOPIC);
+            return List.of("registry", TOPIC);
         }
 
         @Override

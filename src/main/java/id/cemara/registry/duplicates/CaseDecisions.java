@@ -66,8 +66,8 @@ class CaseDecisions {
 
     private void requireSeen(UUID one, @Nullable Integer seenOne, UUID other, @Nullable Integer seenOther) {
         Map<UUID, Integer> now = new HashMap<>();
-        // In the order in which a merge takes them.
-        db.sql("select id, version from registry.business_groups where id in (:one, :other) order by id for update")
+        merges.hold(one, other);
+        db.sql("select id, version from registry.business_groups where id in (:one, :other)")
                 .param("one", one)
                 .param("other", other)
                 .query(row -> {

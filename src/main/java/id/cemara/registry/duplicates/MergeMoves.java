@@ -1,7 +1,6 @@
 package id.cemara.registry.duplicates;
 
 import id.cemara.registry.GroupMerge;
-import id.cemara.shared.Refused;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,6 +8,10 @@ import org.springframework.stereotype.Component;
 
 /// Moves what belongs to one group to another, and keeps, row by row, the columns it changed. A statement both changes
 /// and keeps, so that neither can be forgotten.
+///
+/// A merge holds from its day on. What a member or an officer was before it stays with the group that is closed, as a
+/// row of its own that ends on that day, so that figures of past days stay as they are; the row with the person goes on
+/// in the other group from that day. What had ended before stays where it ended.
 @Component
 class MergeMoves {
 
@@ -22,18 +25,19 @@ class MergeMoves {
     List<UUID> moved(UUID merge) {
         return db.sql("""
                 select row_id from registry.merge_steps
-                 where merge_id = :merge and table_name = 'memberships' and jsonb_exists(after, 'group_id')
+                 where merge_id = :merge and table_name = 'memberships' and jsonb_exists(before, 'group_id')
                  order by row_id
                 """).param("merge", merge).query(UUID.class).list();
     }
 
     void all(GroupMerge merge) {
-        refuseLostMembers(merge);
         endSecondMemberships(merge);
+        keepPastMemberships(merge);
         moveMemberships(merge);
         moveMembers(merge);
         moveFamilies(merge);
         moveTerms(merge);
+        keepPastTerms(merge);
         copyContact(merge);
         endVerification(merge);
     }
@@ -43,28 +47,6 @@ class MergeMoves {
     void close(GroupMerge merge) {
         deactivate(merge);
         raiseVersion(merge);
-    }
-
-    /// The days of one person in one group do not overlap, so such a membership cannot move; left where it
-    /// is, the person would be a member of a closed group alone.
-    private void refuseLostMembers(GroupMerge merge) {
-        db.sql("""
-                select m.name as member, lower(o.during) as "from", upper(o.during) as until
-                  from registry.members m
-                  join registry.members o on o.nik_hash = m.nik_hash and o.group_id = :into and o.during && m.during
-                 where m.group_id = :from and upper_inf(m.during)
-                   and not exists (select from registry.members p
-                                    where p.nik_hash = m.nik_hash and p.group_id = :into and upper_inf(p.during))
-                 order by m.name, m.membership_id
-                 limit 1
-                """)
-                .param("from", merge.from())
-                .param("into", merge.into())
-                .query(MergeProblem.MemberInBoth.class)
-                .optional()
-                .ifPresent(problem -> {
-                    throw new Refused(problem);
-                });
     }
 
     /// Who is in both groups stays in the one that goes on; the other membership ends and remains where it was.
@@ -83,20 +65,29 @@ class MergeMoves {
                 """, "memberships");
     }
 
-    /// Who was in both groups at once is counted there as before: the one in the group that closes stays where it was.
+    /// Who joined before today was a member of the group that is closed until today.
+    private void keepPastMemberships(GroupMerge merge) {
+        run(merge, """
+                with changed as (
+                    insert into registry.memberships (id, group_id, joined_on, left_on, continued_by)
+                    select uuidv7(), s.group_id, s.joined_on, :today, s.id
+                      from registry.memberships s
+                     where s.group_id = :from and s.left_on is null and s.joined_on < :today
+                    returning id, 'null'::jsonb as before,
+                              jsonb_build_object('group_id', group_id, 'joined_on', joined_on, 'left_on', left_on)
+                                  as after)
+                """, "memberships");
+    }
+
     private void moveMemberships(GroupMerge merge) {
         run(merge, """
                 with changed as (
                     update registry.memberships s
-                       set group_id = :into
-                     where s.group_id = :from
-                       and not exists (select from registry.merge_steps k
-                                        where k.merge_id = :merge and k.table_name = 'memberships' and k.row_id = s.id)
-                       and not exists (select from registry.members m
-                                         join registry.members o on o.nik_hash = m.nik_hash and o.during && m.during
-                                        where m.membership_id = s.id and o.group_id = :into)
-                    returning s.id, jsonb_build_object('group_id', old.group_id) as before,
-                              jsonb_build_object('group_id', new.group_id) as after)
+                       set group_id = :into, joined_on = greatest(:today, s.joined_on)
+                     where s.group_id = :from and s.left_on is null
+                    returning s.id,
+                              jsonb_build_object('group_id', old.group_id, 'joined_on', old.joined_on) as before,
+                              jsonb_build_object('group_id', new.group_id, 'joined_on', new.joined_on) as after)
                 """, "memberships");
     }
 
@@ -130,33 +121,54 @@ class MergeMoves {
                 """, "families");
     }
 
-    /// Terms go with their holder. An office that somebody of the other group holds is given up, and a term
-    /// that overlaps with one there stays where it was: an office has one holder on a day.
+    /// A term that lasts goes on with its holder from today, unless somebody of the other group holds that office:
+    /// then it ends. What has ended stays, with the past membership of who held it.
     private void moveTerms(GroupMerge merge) {
         run(merge, """
-                with held as (
-                    select distinct office from registry.officer_terms where group_id = :into and ended_on is null),
-                planned as (
-                    select p.id, p.goes and not p.overlaps as moves,
-                           p.lasts and (not p.goes or p.held or p.overlaps) as ends
-                      from (select t.id, t.ended_on is null as lasts, s.id is not null as goes,
-                                   t.office in (select h.office from held h) as held,
-                                   exists (select from registry.officer_terms o
-                                            where o.group_id = :into and o.office = t.office
-                                              and daterange(o.started_on, o.ended_on)
-                                                  && daterange(t.started_on, coalesce(t.ended_on, greatest(:today, t.started_on))))
-                                       as overlaps
-                              from registry.officer_terms t
-                              left join registry.memberships s on s.id = t.membership_id and s.group_id = :into
-                             where t.group_id = :from) p),
+                with planned as (
+                    select t.id, t.ended_on is null as lasts, s.id is not null as holder_moves, p.id as past,
+                           exists (select from registry.officer_terms o
+                                    where o.group_id = :into and o.office = t.office and o.ended_on is null) as is_held
+                      from registry.officer_terms t
+                      left join registry.memberships s on s.id = t.membership_id and s.group_id = :into
+                      left join registry.memberships p on p.continued_by = t.membership_id and p.group_id = :from
+                     where t.group_id = :from),
+                steps as (
+                    select id, holder_moves and (lasts and not is_held or past is null) as goes_on,
+                           lasts and (not holder_moves or is_held) as ends,
+                           case when holder_moves and (not lasts or is_held) then past end as past
+                      from planned),
                 changed as (
                     update registry.officer_terms t
-                       set group_id = case when p.moves then :into else t.group_id end,
-                           ended_on = case when p.ends then greatest(:today, t.started_on) else t.ended_on end
-                      from planned p
-                     where p.id = t.id and (p.moves or p.ends)
-                    returning t.id, jsonb_build_object('group_id', old.group_id, 'ended_on', old.ended_on) as before,
-                              jsonb_build_object('group_id', new.group_id, 'ended_on', new.ended_on) as after)
+                       set group_id = case when k.goes_on then :into else t.group_id end,
+                           membership_id = coalesce(k.past, t.membership_id),
+                           started_on = case when k.goes_on then greatest(:today, t.started_on) else t.started_on end,
+                           ended_on = case when k.ends then greatest(:today, t.started_on) else t.ended_on end
+                      from steps k
+                     where k.id = t.id and (k.goes_on or k.ends or k.past is not null)
+                    returning t.id,
+                              jsonb_build_object('group_id', old.group_id, 'membership_id', old.membership_id,
+                                                 'started_on', old.started_on, 'ended_on', old.ended_on) as before,
+                              jsonb_build_object('group_id', new.group_id, 'membership_id', new.membership_id,
+                                                 'started_on', new.started_on, 'ended_on', new.ended_on) as after)
+                """, "officer_terms");
+    }
+
+    /// Who goes on in an office held it in the group that is closed until today. The name that is shown with it goes on
+    /// with the term.
+    private void keepPastTerms(GroupMerge merge) {
+        run(merge, """
+                with changed as (
+                    insert into registry.officer_terms (id, group_id, membership_id, office, started_on, ended_on)
+                    select uuidv7(), :from, p.id, t.office, (k.before ->> 'started_on')::date, :today
+                      from registry.merge_steps k
+                      join registry.officer_terms t on t.id = k.row_id and t.group_id = :into
+                      join registry.memberships p on p.continued_by = t.membership_id and p.group_id = :from
+                     where k.merge_id = :merge and k.table_name = 'officer_terms'
+                       and (k.before ->> 'started_on')::date < :today
+                    returning id, 'null'::jsonb as before,
+                              jsonb_build_object('group_id', group_id, 'membership_id', membership_id,
+                                                 'started_on', started_on, 'ended_on', ended_on) as after)
                 """, "officer_terms");
     }
 
@@ -215,7 +227,7 @@ class MergeMoves {
         }
     }
 
-    /// @param change a `with` that ends in `changed (id, before, after)`
+    /// @param change a `with` that ends in `changed (id, before, after)`; what it adds has `null` before it
     private void run(GroupMerge merge, String change, String table) {
         db.sql(change + """
                 insert into registry.merge_steps (merge_id, table_name, row_id, before, after)

@@ -2,7 +2,6 @@ package id.cemara.registry.duplicates;
 
 import id.cemara.shared.Problem;
 import id.cemara.shared.RequestProblem.MessageKey;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -111,27 +110,6 @@ public sealed interface MergeProblem extends Problem {
         @Override
         public Map<String, Object> members() {
             return Map.of("conflicts", conflicts);
-        }
-    }
-
-    /// Somebody is a member of the group that closes, and was one of the other at the same time and left it.
-    ///
-    /// @param until the first day no longer
-    record MemberInBoth(String member, LocalDate from, LocalDate until) implements MergeProblem {
-
-        @Override
-        public String code() {
-            return "member-in-both";
-        }
-
-        @Override
-        public List<Object> arguments() {
-            return List.of(member, from, until);
-        }
-
-        @Override
-        public String toString() {
-            return "MemberInBoth"; // for logs
         }
     }
 }

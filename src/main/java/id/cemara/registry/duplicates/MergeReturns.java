@@ -5,8 +5,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Puts back what [MergeMoves] changed, if it still is as the merge left it. Other columns may have changed since; they
-/// are kept.
+/// Puts back what [MergeMoves] changed, if it still is as the merge left it, and takes away what it added.
+/// Other columns may have changed since; they are kept.
 @Component
 class MergeReturns {
 
@@ -48,7 +48,11 @@ class MergeReturns {
                                and jsonb_exists(e.before, 'left_on')
                          where k.table_name = 'members' and o.group_id = :from
                            and daterange(d.joined_on, case when e.row_id is null then d.left_on
-                                                           else (e.before ->> 'left_on')::date end) && m.during
+                                                           else (e.before ->> 'left_on')::date end)
+                               && daterange(coalesce((select (w.before ->> 'joined_on')::date from steps w
+                                                       where w.table_name = 'memberships'
+                                                         and w.row_id = m.membership_id and w.before <> 'null'),
+                                                     lower(m.during)), upper(m.during))
                         union all
                         select 3, 'families'
                           from steps k left join registry.families f on f.id = k.row_id
@@ -75,7 +79,7 @@ class MergeReturns {
                         select 4, 'officers'
                           from steps k
                           join registry.officer_terms t on t.membership_id = k.row_id and t.group_id = :into
-                         where k.table_name = 'memberships' and jsonb_exists(k.after, 'group_id')
+                         where k.table_name = 'memberships' and jsonb_exists(k.before, 'group_id')
                            and not exists (select from steps o where o.table_name = 'officer_terms' and o.row_id = t.id)
                         union all
                         select 5, 'contact'
@@ -103,14 +107,28 @@ class MergeReturns {
 
     /// Puts it all back. The area of what returns is that of its group now.
     void all(GroupMerge merge) {
+        // What was added goes first, and persons before their days: periods of one kind never overlap,
+        // not even in between.
         run(merge, """
-                update registry.memberships s
-                   set group_id = case when jsonb_exists(k.before, 'group_id') then (k.before ->> 'group_id')::uuid
-                                       else s.group_id end,
-                       left_on = case when jsonb_exists(k.before, 'left_on') then (k.before ->> 'left_on')::date
-                                      else s.left_on end
+                delete from registry.officer_terms t
+                 using registry.merge_steps k
+                 where k.merge_id = :merge and k.table_name = 'officer_terms' and k.row_id = t.id and k.before = 'null'
+                """);
+        // Terms that a merge moved before it kept memberships and days have neither of the two.
+        run(merge, """
+                update registry.officer_terms t
+                   set group_id = (k.before ->> 'group_id')::uuid, ended_on = (k.before ->> 'ended_on')::date,
+                       membership_id = case when jsonb_exists(k.before, 'membership_id')
+                                            then (k.before ->> 'membership_id')::uuid else t.membership_id end,
+                       started_on = coalesce((k.before ->> 'started_on')::date, t.started_on)
                   from registry.merge_steps k
-                 where k.merge_id = :merge and k.table_name = 'memberships' and k.row_id = s.id
+                 where k.merge_id = :merge and k.table_name = 'officer_terms' and k.row_id = t.id
+                   and k.before <> 'null'
+                """);
+        run(merge, """
+                delete from registry.memberships s
+                 using registry.merge_steps k
+                 where k.merge_id = :merge and k.table_name = 'memberships' and k.row_id = s.id and k.before = 'null'
                 """);
         run(merge, """
                 update registry.members m
@@ -118,6 +136,15 @@ class MergeReturns {
                   from registry.merge_steps k
                   join registry.business_groups g on g.id = (k.before ->> 'group_id')::uuid
                  where k.merge_id = :merge and k.table_name = 'members' and k.row_id = m.membership_id
+                """);
+        run(merge, """
+                update registry.memberships s
+                   set group_id = coalesce((k.before ->> 'group_id')::uuid, s.group_id),
+                       joined_on = coalesce((k.before ->> 'joined_on')::date, s.joined_on),
+                       left_on = case when jsonb_exists(k.before, 'left_on') then (k.before ->> 'left_on')::date
+                                      else s.left_on end
+                  from registry.merge_steps k
+                 where k.merge_id = :merge and k.table_name = 'memberships' and k.row_id = s.id and k.before <> 'null'
                 """);
         db.sql("""
                 select registry.family_planning_follows(array(
@@ -129,12 +156,6 @@ class MergeReturns {
                   from registry.merge_steps k
                   join registry.business_groups g on g.id = (k.before ->> 'group_id')::uuid
                  where k.merge_id = :merge and k.table_name = 'families' and k.row_id = f.id
-                """);
-        run(merge, """
-                update registry.officer_terms t
-                   set group_id = (k.before ->> 'group_id')::uuid, ended_on = (k.before ->> 'ended_on')::date
-                  from registry.merge_steps k
-                 where k.merge_id = :merge and k.table_name = 'officer_terms' and k.row_id = t.id
                 """);
         run(merge, """
                 update registry.group_private p
@@ -149,7 +170,11 @@ class MergeReturns {
                    set valid_to = null
                   from registry.merge_steps k
                  where k.merge_id = :merge and k.table_name = 'verifications' and k.row_id = v.group_id
-                   and v.valid_from = (k.after ->> 'valid_from')::date and v.valid_to = (k.after ->> 'valid_to')::date
+                   -- One of them: a group that was verified and closed twice on a day has two that are the same.
+                   and v.ctid = (select o.ctid from registry.verifications o
+                                  where o.group_id = k.row_id and o.valid_from = (k.after ->> 'valid_from')::date
+                                    and o.valid_to = (k.after ->> 'valid_to')::date
+                                  limit 1)
                 """);
     }
 

@@ -31,6 +31,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Merges two records of one group, and undoes it.
@@ -107,13 +108,13 @@ public class Merges {
         if (fromId.equals(intoId)) {
             throw new Refused(new SameGroup());
         }
-        lock(fromId, intoId);
+        hold(fromId, intoId);
         GroupInScope from = active(fromId);
         GroupInScope into = active(intoId);
         UUID id = Ids.next(clock);
         db.sql("""
-                insert into registry.merges (id, from_group, into_group, area_code, reason, merged_at, merged_by)
-                values (:id, :from, :into, registry.common_area(:fromArea, :intoArea), :reason, :now, :account)
+                insert into registry.merges (id, from_group, into_group, area_code, reason, valid_on, merged_at, merged_by)
+                values (:id, :from, :into, registry.common_area(:fromArea, :intoArea), :reason, :today, :now, :account)
                 """)
                 .param("id", id)
                 .param("from", from.id())
@@ -121,6 +122,7 @@ public class Merges {
                 .param("fromArea", from.areaCode())
                 .param("intoArea", into.areaCode())
                 .param("reason", why)
+                .param("today", LocalDate.now(clock))
                 .param("now", now())
                 .param("account", account())
                 .update();
@@ -152,7 +154,7 @@ public class Merges {
     public Merge undo(UUID id) {
         Permission.MERGE_GROUPS.require();
         Merge seen = byId(id);
-        lock(seen.fromGroup(), seen.intoGroup());
+        hold(seen.fromGroup(), seen.intoGroup());
         Merge merge = byId(id);
         if (merge.undoneAt() != null) {
             throw new Refused(new AlreadyDecided());
@@ -199,8 +201,12 @@ public class Merges {
                 at);
     }
 
-    /// Two people at once take turns: both groups are held, always in the same order.
-    private void lock(UUID one, UUID other) {
+    /// Two people at once take turns: both groups are held, always in the same order, after what modules hold first.
+    ///
+    /// @throws Refused as not found when the actor does not answer for both
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(UUID one, UUID other) {
+        ties.forEach(GroupTies::hold);
         int held = db.sql("""
                 select id from registry.business_groups where id in (:one, :other) order by id for update
                 """)

@@ -3,7 +3,6 @@ package id.cemara.registry.duplicates;
 import static id.cemara.TestDatabases.asOwner;
 import static id.cemara.registry.duplicates.ADuplicate.aDuplicate;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
@@ -82,12 +81,12 @@ class MergingGroupsTests {
     void two_records_of_one_group() throws SQLException {
         owner = asOwner(access);
         pair++;
-        old = aDuplicate("lama-" + pair, TABA_ANYAR, 4)
+        old = aDuplicate("lama-" + pair + "-uji", TABA_ANYAR, 4)
                 .called("Kelompok UPPKS Mawar Puti " + "abcdefghijklmnopqrstuvwxyz".charAt(pair))
                 .withPhone("+6281234567" + (100 + pair))
                 .ofPersonsFrom(pair * 20)
                 .insert(owner);
-        kept = aDuplicate("baru-" + pair, TABA_ANYAR, 3)
+        kept = aDuplicate("baru-" + pair + "-uji", TABA_ANYAR, 3)
                 .called("Mawar Putih " + "abcdefghijklmnopqrstuvwxyz".charAt(pair))
                 .ofPersonsFrom(pair * 20 + 3)
                 .insert(owner);
@@ -201,15 +200,25 @@ class MergingGroupsTests {
     void members_families_and_terms_move_and_who_is_in_both_is_counted_once() throws Exception {
         Merge merge = merge();
         assertThat(count("registry.memberships", "left_on is null", kept)).isEqualTo(6);
-        assertThat(count("registry.memberships", "left_on = '2026-11-24'", old)).isEqualTo(1);
+        assertThat(count("registry.memberships", "joined_on = '2026-11-24'", kept))
+                .isEqualTo(3);
+        assertThat(count("registry.memberships", "joined_on = '2018-03-01' and left_on = '2026-11-24'", old))
+                .isEqualTo(4);
+        assertThat(count("registry.memberships", "continued_by is not null", old))
+                .isEqualTo(3);
         assertThat(count("registry.members", "area_code = '17.07.04.1003'", kept))
                 .isEqualTo(6);
         assertThat(count("registry.families", "true", kept)).isEqualTo(2);
         assertThat(count("registry.family_planning", "true", kept)).isEqualTo(2);
-        // Both had officers at once: an office has one holder on a day, so the terms of the closed group stay with it.
+        // The chair of the old one is not chair of the other as well, and the treasurer had ended before.
         assertThat(count("registry.officer_terms", "true", kept)).isEqualTo(2);
         assertThat(count("registry.officer_terms", "office = 'chair' and ended_on = '2026-11-24'", old))
                 .isEqualTo(1);
+        assertThat(number("select count(*) from registry.officer_terms t join registry.memberships m"
+                        + " on m.id = t.membership_id and m.group_id = t.group_id and t.started_on >= m.joined_on"
+                        + " and coalesce(t.ended_on, 'infinity') <= coalesce(m.left_on, 'infinity')"
+                        + " where t.group_id in ('" + old.id() + "', '" + kept.id() + "')"))
+                .isEqualTo(4);
         assertThat(count("registry.officer_terms", "office = 'chair' and ended_on is null", kept))
                 .isEqualTo(1);
         assertThat(count("registry.directory", "members = 6", kept)).isEqualTo(1);
@@ -243,36 +252,109 @@ class MergingGroupsTests {
     }
 
     @Test
-    void who_was_in_both_at_once_and_left_the_other_one_keeps_them_from_being_merged() throws Exception {
+    void who_was_in_both_at_once_and_left_the_other_one_goes_on_there_from_the_day_of_the_merge() throws Exception {
         ADuplicate.run(
                 owner,
                 "update registry.officer_terms set ended_on = '2019-01-01', public_name = null where membership_id = ?",
                 kept.member(1));
         ADuplicate.run(owner, "update registry.memberships set left_on = '2020-01-01' where id = ?", kept.member(1));
-        assertThatThrownBy(this::merge)
-                .isInstanceOfSatisfying(
-                        Refused.class,
-                        refused -> assertThat(refused.problem().arguments())
-                                .contains(java.time.LocalDate.of(2018, 3, 1), java.time.LocalDate.of(2020, 1, 1)));
+        String before = export();
+        Merge merge = merge();
+        assertThat(count("registry.memberships", "joined_on = '2026-11-24' and left_on is null", kept))
+                .isEqualTo(4);
+        as(LEBONG, () -> merges.undo(merge.id()));
+        assertThat(export()).isEqualTo(before);
+    }
+
+    @Test
+    void an_office_that_nobody_holds_goes_on_from_the_day_of_the_merge() throws Exception {
+        ADuplicate.run(owner, "delete from registry.officer_terms where group_id = ?", kept.id());
+        String before = export();
+        Merge merge = merge();
+        assertThat(count("registry.officer_terms", "office = 'chair' and started_on = '2026-11-24'", kept))
+                .isEqualTo(1);
+        assertThat(count(
+                        "registry.officer_terms",
+                        "office = 'chair' and started_on = '2018-03-01' and ended_on = '2026-11-24'",
+                        old))
+                .isEqualTo(1);
+        as(LEBONG, () -> merges.undo(merge.id()));
+        assertThat(export()).isEqualTo(before);
+    }
+
+    @Test
+    void what_was_counted_before_a_merge_into_a_group_that_registered_later_stays_counted_at_every_level()
+            throws Exception {
+        ADuplicate.run(
+                owner,
+                "update registry.business_groups set registered_on = '2026-06-01', verified_on = '2026-06-10' where id = ?",
+                kept.id());
+        for (String fact : List.of("verifications", "group_places", "group_sectors", "group_stages")) {
+            ADuplicate.run(
+                    owner, "update registry." + fact + " set valid_from = '2026-06-10' where group_id = ?", kept.id());
+        }
+        ADuplicate.run(owner, "delete from registry.officer_terms where group_id = ?", kept.id());
+        ADuplicate.run(owner, "update registry.memberships set joined_on = '2026-06-10' where group_id = ?", kept.id());
+        ADuplicate.run(owner, """
+                insert into permit.permits (id, group_id, area_code, kind, number, recorded_on)
+                values (uuidv7(), ?, ?, 'nib', '1234567890123', '2019-01-01')
+                """, old.id(), TABA_ANYAR);
+        String before = pastFigures();
+        String today = figures("2026-11-24", TABA_ANYAR);
+        Merge merge = merge();
+        assertThat(pastFigures()).isEqualTo(before);
+        assertThat(figures("2026-11-24", TABA_ANYAR)).isNotEqualTo(today);
+        as(LEBONG, () -> merges.undo(merge.id()));
+        assertThat(pastFigures()).isEqualTo(before);
+        assertThat(figures("2026-11-24", TABA_ANYAR)).isEqualTo(today);
+    }
+
+    private String pastFigures() {
+        var figures = new StringBuilder();
+        for (String day : List.of("2020-02-29", "2026-05-31", "2026-06-10", "2026-11-23")) {
+            for (String area : List.of(TABA_ANYAR, "17.07.04", "17.07", "17")) {
+                figures.append(figures(day, area));
+            }
+        }
+        return figures.toString();
+    }
+
+    private String figures(String day, String area) {
+        var figures = new StringBuilder();
+        for (String measure : List.of("groups", "members", "members-per-group", "groups-with-permit")) {
+            figures.append("%s %s %s: %s%n"
+                    .formatted(
+                            day,
+                            area,
+                            measure,
+                            Web.of(environment)
+                                    .get("/api/v1/statistics/" + measure + "?area=" + area + "&asOf=" + day)
+                                    .json()
+                                    .get("total")));
+        }
+        return figures.toString();
     }
 
     @Test
     void a_visitor_of_the_old_address_is_led_to_the_group_that_goes_on_and_told() throws Exception {
         Web web = Web.of(environment);
-        String page = web.get("/kelompok/baru-" + pair).text();
+        String page = web.get("/kelompok/baru-" + pair + "-uji").text();
         assertThat(page).doesNotContain("sudah digabung");
         Merge merge = merge();
-        var moved = web.get("/kelompok/lama-" + pair);
+        var moved = web.get("/kelompok/lama-" + pair + "-uji");
         assertThat(moved.status()).isEqualTo(301);
-        assertThat(moved.header("Location")).endsWith("/kelompok/baru-" + pair + "?dari=" + merge.from());
-        var poster = web.get("/kelompok/lama-" + pair + "/poster?x=1");
+        assertThat(moved.header("Location")).endsWith("/kelompok/baru-" + pair + "-uji" + "?dari=" + merge.from());
+        var poster = web.get("/kelompok/lama-" + pair + "-uji" + "/poster?x=1");
         assertThat(poster.status()).isEqualTo(301);
-        assertThat(poster.header("Location")).endsWith("/kelompok/baru-" + pair + "/poster?x=1");
-        assertThat(web.get("/api/v1/products?group=lama-" + pair).text())
-                .isEqualTo(web.get("/api/v1/products?group=baru-" + pair).text());
-        assertThat(web.get("/kelompok/baru-" + pair + "?dari=" + merge.from()).text())
+        assertThat(poster.header("Location")).endsWith("/kelompok/baru-" + pair + "-uji" + "/poster?x=1");
+        assertThat(web.get("/api/v1/products?group=lama-" + pair + "-uji").text())
+                .isEqualTo(
+                        web.get("/api/v1/products?group=baru-" + pair + "-uji").text());
+        assertThat(web.get("/kelompok/baru-" + pair + "-uji" + "?dari=" + merge.from())
+                        .text())
                 .contains("sudah digabung", merge.from());
-        assertThat(web.get("/kelompok/baru-" + pair + "?dari=17.99-0001").text())
+        assertThat(web.get("/kelompok/baru-" + pair + "-uji" + "?dari=17.99-0001")
+                        .text())
                 .doesNotContain("sudah digabung");
         assertThat(web.get("/api/v1/groups/" + merge.from())
                         .json()
@@ -280,7 +362,7 @@ class MergingGroupsTests {
                         .asString())
                 .isEqualTo(merge.into());
         as(LEBONG, () -> merges.undo(merge.id()));
-        assertThat(web.get("/kelompok/lama-" + pair).status()).isEqualTo(200);
+        assertThat(web.get("/kelompok/lama-" + pair + "-uji").status()).isEqualTo(200);
     }
 
     @Test
@@ -333,7 +415,7 @@ class MergingGroupsTests {
 
     @Test
     void a_merge_of_the_merged_is_undone_from_the_last_to_the_first() throws Exception {
-        ADuplicate third = aDuplicate("ketiga-" + pair, TABA_ANYAR, 2)
+        ADuplicate third = aDuplicate("ketiga-" + pair + "-uji", TABA_ANYAR, 2)
                 .called("Anggrek")
                 .ofPersonsFrom(pair * 20 + 10)
                 .insert(owner);

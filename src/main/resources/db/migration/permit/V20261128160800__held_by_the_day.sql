@@ -1,0 +1,45 @@
+-- Which group holds a permit changes with a merge: until its day the one that was closed, from it on the other. So there
+-- is a row for each group that held it, and figures of past days stay.
+alter table permit.held
+    drop constraint held_pkey,
+    add primary key (permit_id, group_id),
+    -- From this day on the group holds it; null for the first one.
+    add column taken_on date,
+    -- Until this day; null for the one that holds it.
+    add column given_on date;
+
+create or replace function permit.note_held() returns trigger
+    language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+    day date;
+begin
+    if tg_op = 'UPDATE' and old.group_id <> new.group_id then
+        day := registry.merged_on(old.group_id, new.group_id);
+        if day is null or exists (select from permit.held h where h.permit_id = new.id and h.group_id = new.group_id) then
+            -- It comes back, or was never where it was written down.
+            delete from permit.held h where h.permit_id = new.id and h.group_id = old.group_id;
+            update permit.held h set given_on = null where h.permit_id = new.id and h.group_id = new.group_id;
+        else
+            update permit.held h set given_on = day where h.permit_id = new.id and h.group_id = old.group_id;
+        end if;
+    end if;
+    insert into permit.held (permit_id, group_id, area_code, kind, valid_from, taken_on)
+    values (new.id, new.group_id, new.area_code, new.kind, coalesce(new.issued_on, new.recorded_on), day)
+        on conflict do nothing;
+    update permit.held h
+       set area_code = case h.group_id when new.group_id then new.area_code else h.area_code end, kind = new.kind,
+           valid_from = greatest(coalesce(new.issued_on, new.recorded_on), h.taken_on),
+           valid_to = least(new.expires_on + 1, new.withdrawn_on, new.replaced_on, h.given_on)
+     where h.permit_id = new.id;
+    return null;
+end $$;
+
+-- What the figures count: permits of the groups that count, by the place and from when to when (the first day not any
+-- more; null while they do).
+create view permit.counted as
+select g.group_id, g.area_code, h.kind, greatest(g.counted_from, h.valid_from) as counted_from,
+       least(g.counted_to, h.valid_to) as counted_to
+  from registry.counted_groups g
+  join permit.held h on h.group_id = g.group_id;
+grant select on permit.counted to ${appRole};
