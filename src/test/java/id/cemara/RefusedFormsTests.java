@@ -3,6 +3,7 @@ package id.cemara;
 import static id.cemara.market.AProduct.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.TestDatabases.Content;
 import id.cemara.Web.Answer;
 import id.cemara.market.cart.Shopper;
 import id.cemara.platform.DatabaseAccess;
@@ -33,17 +34,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.http.server.PathContainer;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Whatever is refused comes back as the form it was, with what was typed, a sentence that says why, in the layout it
 /// stood in. The forms are those that people in several roles find by following links.
-@WritingTest
+@SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = RefusedFormsTests.OnItsOwnSample.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedFormsTests {
+
+    /// Which forms there are depends on what waits for a decision, so nothing else works on this sample.
+    static final class OnItsOwnSample extends OnTestDatabase {
+
+        OnItsOwnSample() {
+            super(Content.SAMPLE);
+        }
+    }
 
     private static final List<String> WALKERS =
             List.of("petugas-lebong", "lebong", "provinsi", "nasional", "admin", "cemara-indah");

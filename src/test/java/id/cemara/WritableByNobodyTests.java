@@ -129,7 +129,8 @@ class WritableByNobodyTests {
         return Rows.all(owner, """
                 select format('%I.%I', n.nspname, c.relname)
                   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                 where c.relkind in ('r', 'p', 'v') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+                 where (c.relkind in ('r', 'p') or c.relkind = 'v' and pg_relation_is_updatable(c.oid, true) <> 0)
+                   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
                  order by 1
                 """);
     }

@@ -21,7 +21,7 @@ class JourneysTests {
         window.getByRole(AriaRole.SEARCHBOX).fill("wanita mandri");
         window.getByRole(AriaRole.SEARCHBOX).press("Enter");
 
-        assertThat(window.locator(".notice")).containsText("wanita mandri");
+        assertThat(window.locator(".notice").first()).containsText("wanita mandri");
         window.getByRole(AriaRole.LINK, named("Wanita Mandiri")).first().click();
 
         assertThat(heading(window)).hasText("Wanita Mandiri");

@@ -14,6 +14,8 @@ import id.cemara.OnTestDatabase;
 import id.cemara.TestDatabases;
 import id.cemara.TestDatabases.Content;
 import id.cemara.platform.DatabaseAccess;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.Role;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.UUID;
@@ -57,6 +60,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ActiveProfiles("example")
 class ExampleModuleTests {
 
+    private static final Actor REGISTRY = new Actor.System("example-announcements", List.of(Actor.EVERYWHERE));
     private static final String SELUMA = "17.05";
     private static final String LEBONG = "17.07";
     private static final String GROUP_IN_SELUMA = "maras-jauh";
@@ -115,7 +119,7 @@ class ExampleModuleTests {
 
     @BeforeEach
     void know_the_groups_and_forget_the_messages() throws SQLException {
-        announcements.republish();
+        CurrentActor.run(REGISTRY, announcements::republish);
         awaitListeners();
         change("truncate example.messages, example.messages_received");
     }

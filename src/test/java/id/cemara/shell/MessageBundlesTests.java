@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -42,6 +43,11 @@ class MessageBundlesTests {
 
     /// How many arguments each sentence takes, by its key.
     private static Map<String, Long> gaps(Path file) throws IOException {
+        List<String> keys = Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+                .filter(line -> line.contains("=") && !line.startsWith("#"))
+                .map(line -> line.substring(0, line.indexOf('=')).strip())
+                .toList();
+        assertThat(keys).as("a second sentence under one key hides the first").doesNotHaveDuplicates();
         var bundle = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             bundle.load(reader);

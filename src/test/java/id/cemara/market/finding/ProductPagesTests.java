@@ -44,7 +44,7 @@ class ProductPagesTests {
                 .contains("href=\"/kelompok/cemara-indah\"", "Nomor halal", "Nomor P-IRT", "Kandang Mas")
                 .contains("Dari Cemara Indah", "Produk yang mirip")
                 .contains("<link rel=\"canonical\" href=\"" + web.address() + "/pasar/" + slug + "\">")
-                .contains("property=\"og:image\" content=\"" + web.address() + "/pasar/" + slug + "/bagikan.png\"");
+                .contains("property=\"og:image\" content=\"" + web.address() + "/pasar/" + slug + "/bagikan.png?v=");
     }
 
     @Test

@@ -139,7 +139,11 @@ class ComplaintsTests {
         String[] group = web.session("petugas-lebong");
         String page = web.get("/kerja/pesanan/" + code, group).text();
         assertThat(page).contains("/langkah/settle", "/langkah/return");
-        assertThat(web.post("/kerja/pesanan/" + code + "/langkah/settle", "why=Sudah+diganti.", group)
+        String version = Rows.one(database, "select version from market.orders where code = '" + code + "'");
+        assertThat(web.post(
+                                "/kerja/pesanan/" + code + "/langkah/settle",
+                                "version=" + version + "&why=Sudah+diganti.",
+                                group)
                         .status())
                 .isEqualTo(302);
         assertThat(Rows.one(database, "select state from market.complaints where id = '" + id + "'"))

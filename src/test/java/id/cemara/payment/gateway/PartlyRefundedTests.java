@@ -60,7 +60,7 @@ class PartlyRefundedTests {
         assertThat(books.lines().filter(line -> line.contains(code)))
                 .singleElement()
                 .asString()
-                .contains("200000,0,200000,150000");
+                .contains("200000,0,0,200000,150000");
         assertThat(one("select refunded_part from market.orders where code = '" + code + "'"))
                 .isEqualTo("150000");
         // The rest: now all of it went back, and the sale is none.

@@ -238,9 +238,11 @@ class WebhookStormTests {
                 "confirmed confirmed | place,confirm-payment | confirmed settled | opened,confirmed | paid-twice | 2";
             case PAID_TWICE_ONE_BACK -> "confirmed confirmed | confirmed settled | paid-twice | 3";
             case PARTLY_BACK ->
-                "confirmed confirmed | place,confirm-payment | confirmed partially-refunded | opened,confirmed | 2";
+                "confirmed confirmed | place,confirm-payment | confirmed partially-refunded | opened,confirmed"
+                        + " | unclear-refund | 2";
             case ALL_BACK ->
-                "cancelled refunded | place,confirm-payment,refund | refunded refunded | opened,confirmed,refunded | 3";
+                "cancelled refunded | place,confirm-payment,refund | refunded refunded | opened,confirmed,refunded"
+                        + " | unclear-refund | 3";
             case WRONG_AMOUNT -> "placed none | place | none pending | opened | wrong-amount | 2";
             case PAID_AFTER_EXPIRY ->
                 "confirmed confirmed | place,expire,confirm-payment,revive | confirmed settled"
