@@ -361,7 +361,7 @@ class ExampleModuleTests {
     }
 
     private void publish(GroupAnnounced event) {
-        transactions.executeWithoutResult(transaction -> events.publishEvent(event));
+        CurrentActor.run(REGISTRY, () -> transactions.executeWithoutResult(transaction -> events.publishEvent(event)));
         awaitListeners();
     }
 

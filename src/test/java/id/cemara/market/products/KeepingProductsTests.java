@@ -263,7 +263,8 @@ class KeepingProductsTests {
                 .isEqualTo(409);
         assertThat(web.get(PAGE + "/" + slug, officer).text())
                 .contains("10 dari 20", "lewat tanggal, jangan dijual", "20 dari 20");
-        assertThat(web.get(PAGE + "?state=ended", officer).text()).contains("Ada yang lewat tanggal", slug);
+        assertThat(web.get(PAGE + "?q=" + name.replace(' ', '+'), officer).text())
+                .contains("Ada yang lewat tanggal", slug);
         Rows.run(
                 access,
                 "update market.products set state = 'published', published_at = now() where slug = '" + slug + "'");

@@ -65,10 +65,8 @@ final class EverythingOfAGroup {
             values (id('complaint'), :g, :area, '2026-11-21 03:00Z', 'buyer', 'Contoh');
             insert into market.reviews (id, order_id, product_id, group_id, area_code, stars, written_at)
             values (id('review'), id('order'), id('product'), :g, :area, 5, '2026-11-21 03:00Z');
-            insert into payment.payments (id, reference, group_id, area_code, method, status, due, amount, holds_amount,
-                                          opened_at, confirmed_at, confirmed_by)
-            values (id('payment'), :code, :g, :area, 'transfer', 'confirmed', 10000, 10111, true, '2026-11-20 03:00Z',
-                    '2026-11-20 04:00Z', 'group');
+            insert into payment.payments (id, reference, group_id, area_code, method, due, amount, holds_amount, opened_at)
+            values (id('payment'), :code, :g, :area, 'transfer', 10000, 10111, true, '2026-11-20 03:00Z');
             insert into payment.payment_claims (id, payment_id, group_id, area_code, claimed_at, by_whom)
             values (id('claim'), id('payment'), :g, :area, '2026-11-20 03:30Z', 'buyer');
             insert into payment.payment_changes (payment_id, group_id, area_code, changed_at, step, to_status, by_whom)

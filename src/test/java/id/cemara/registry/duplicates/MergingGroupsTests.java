@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import id.cemara.Actors;
+import id.cemara.Cemara;
+import id.cemara.OnTestDatabase;
 import id.cemara.Rows;
+import id.cemara.TestDatabases.Content;
 import id.cemara.Waiting;
 import id.cemara.Web;
-import id.cemara.WritingTest;
 import id.cemara.platform.ActorLookup;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.registry.GroupTie;
@@ -43,11 +45,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.test.context.ContextConfiguration;
 
 /// Two records of one group become one, and two again.
-@WritingTest
+@SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = MergingGroupsTests.OnItsOwnSample.class)
 class MergingGroupsTests {
+
+    /// Its groups hold rows that no service wrote, which tests of stock and payments would find.
+    static final class OnItsOwnSample extends OnTestDatabase {
+
+        OnItsOwnSample() {
+            super(Content.SAMPLE);
+        }
+    }
 
     private static final String TABA_ANYAR = "17.07.04.1003";
     private static final Actor LEBONG = Actors.of(Role.DISTRICT_OFFICE, "17.07");
