@@ -64,7 +64,7 @@ final class CommandLine {
     static ConfigurableApplicationContext start(SpringApplication application, List<String> properties) {
         var data = new AtomicReference<@Nullable Path>();
         application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>)
-                prepared -> data.set(prepared.getEnvironment().getProperty("cemara.data", Path.class)));
+                prepared -> data.set(Path.of(prepared.getEnvironment().getRequiredProperty("cemara.data"))));
         try {
             return application.run(properties.toArray(String[]::new));
         } catch (RuntimeException e) {

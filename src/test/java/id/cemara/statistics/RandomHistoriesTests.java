@@ -45,6 +45,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -83,10 +84,12 @@ class RandomHistoriesTests {
     private static final List<String> AREAS = List.of("", "17", "17.07", "17.07.04");
 
     @TestBean
+    @SuppressWarnings("NullAway.Init") // the framework sets it
     private Clock clock;
 
     /// What modules do when they hear of a change is done before the next change, so that no history depends on time.
     @TestBean("applicationTaskExecutor")
+    @SuppressWarnings("NullAway.Init") // the framework sets it
     private AsyncTaskExecutor executor;
 
     @Autowired
@@ -423,7 +426,7 @@ class RandomHistoriesTests {
 
     private void check(RecountedHistory history, String measure, List<String> by, String area, int day) {
         var question = new Question(by, area.isEmpty() ? null : new AreaCode(area), history.day(day));
-        Measure.Figures figures = byKey.get(measure).compute(question);
+        Measure.Figures figures = Objects.requireNonNull(byKey.get(measure)).compute(question);
         Map<List<String>, Long> rows = new HashMap<>();
         for (Measure.Row row : figures.rows()) {
             rows.put(row.keys(), number(row.value()));
