@@ -63,10 +63,10 @@ import org.springframework.test.context.bean.override.convention.TestBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Random merges, undoings, moves, closings and back-dated facts, day by day through the application.
-/// [RecountedHistory] notes beside it what was counted on each day. Whatever happened later, each measure answers for
-// each day what was
-/// counted on it, corrected only where somebody said a day in the past; areas and breakdowns add up to the total;
-/// and an undone merge leaves no trace. `-Dcemara.histories=5000` runs so many.
+/// [RecountedHistory] notes beside it what was counted on each day. Whatever happened later, each measure
+/// answers for each day what was counted on it, corrected only where somebody said a day in the past; areas
+/// and breakdowns add up to the total; and an undone merge leaves no trace. `-Dcemara.histories=5000` runs
+/// that many.
 @SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.NONE)
 @ContextConfiguration(initializers = OnEmptyDatabase.class)
 class RandomHistoriesTests {
