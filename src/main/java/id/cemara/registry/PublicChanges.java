@@ -146,13 +146,11 @@ public class PublicChanges {
                 .param("limit", size + 1)
                 .query(this::read)
                 .list();
-        if (found.size() <= size) {
-            return new Listing<>(found, null);
-        }
-        PublicChange last = found.get(size - 1);
-        return new Listing<>(
-                found.subList(0, size),
-                Cursor.of(last.changedAt().toString(), last.id().toString()).text());
+        return Listing.page(
+                found,
+                size,
+                last -> Cursor.of(last.changedAt().toString(), last.id().toString())
+                        .text());
     }
 
     /// How many changes wait for the actor's office.

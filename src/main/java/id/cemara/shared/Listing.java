@@ -1,6 +1,7 @@
 package id.cemara.shared;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One page of a list, in the shape every list of the API has.
@@ -14,5 +15,15 @@ public record Listing<T>(List<T> items, @Nullable String next) {
 
     public Listing {
         items = List.copyOf(items);
+    }
+
+    /// A page of what a query found that asked for one row more than fits, to know whether the list goes on.
+    ///
+    /// @param found at most `size` + 1 rows, in the order of the list
+    /// @param cursor where the list goes on behind that row
+    public static <T> Listing<T> page(List<T> found, int size, Function<T, String> cursor) {
+        return found.size() <= size
+                ? new Listing<>(found, null)
+                : new Listing<>(found.subList(0, size), cursor.apply(found.get(size - 1)));
     }
 }

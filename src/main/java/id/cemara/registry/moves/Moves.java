@@ -112,13 +112,11 @@ class Moves {
                 .param("limit", size + 1)
                 .query(Moves::read)
                 .list();
-        if (found.size() <= size) {
-            return new Listing<>(found, null);
-        }
-        Move last = found.get(size - 1);
-        return new Listing<>(
-                found.subList(0, size),
-                Cursor.of(last.proposedAt().toString(), last.id().toString()).text());
+        return Listing.page(
+                found,
+                size,
+                last -> Cursor.of(last.proposedAt().toString(), last.id().toString())
+                        .text());
     }
 
     /// How many wait for the actor to accept or refuse them.
