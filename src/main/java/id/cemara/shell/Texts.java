@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 
 /// Every sentence a person reads, in one language, and numbers and dates as that language writes them.
@@ -16,6 +18,8 @@ public final class Texts {
 
     /// The second language.
     public static final Locale ENGLISH = Locale.of("en", "GB");
+
+    private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
     private final MessageSource messages;
     private final Locale locale;
@@ -58,6 +62,22 @@ public final class Texts {
     /// Whether some bundle has that key.
     public boolean has(String key) {
         return messages.getMessage(key, null, "", locale) instanceof String found && !found.isEmpty();
+    }
+
+    /// A place in a publication ("paragraf 12, kalimat 1") with the words for its parts in this language; what a place
+    /// is called besides stays as it was entered.
+    public String placeInSource(String place) {
+        return WORD.matcher(place).replaceAll(word -> {
+            String part = word.group();
+            String key = "shell.source-part." + part.toLowerCase(Locale.ROOT);
+            if (!has(key)) {
+                return Matcher.quoteReplacement(part);
+            }
+            String written = get(key);
+            return Character.isUpperCase(part.charAt(0))
+                    ? written.substring(0, 1).toUpperCase(locale) + written.substring(1)
+                    : written;
+        });
     }
 
     /// A whole number with the thousands sign: 5.458.
