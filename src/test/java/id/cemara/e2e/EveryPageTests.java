@@ -82,6 +82,8 @@ class EveryPageTests {
         assertThat((Integer) window.evaluate("document.documentElement.scrollWidth"))
                 .as("width of the page on a phone")
                 .isEqualTo(Windows.PHONE);
+        assertThat(Wrapping.broken(window)).isEmpty();
+        assertThat(Wrapping.tooWideWithLongWords(window)).isEmpty();
         assertThat(complaints).isEmpty();
     }
 
@@ -99,6 +101,7 @@ class EveryPageTests {
             window.setViewportSize(Windows.DESK, 900);
             window.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             findings.put(page + " on a desk by night", Axe.seriousFindings(window));
+            findings.put(page + " on a desk", Wrapping.broken(window));
         }
         findings.values().removeIf(List::isEmpty);
         assertThat(findings).isEmpty();

@@ -150,8 +150,26 @@ class JourneysTests {
         window.getByText("Menu", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(window.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("English")))
                 .isVisible();
-        assertThat((Integer) window.evaluate("document.documentElement.scrollWidth"))
-                .isEqualTo(Windows.PHONE);
+        assertThat(width(window)).isEqualTo(Windows.PHONE);
+    }
+
+    @Test
+    void a_link_to_choose_a_password_and_the_page_behind_it_fit_a_phone(Windows windows) {
+        Page window = windows.phone();
+        window.navigate("/masuk");
+        logIn(window, "lebong", TestDatabases.PASSWORD);
+        window.navigate("/kerja/akun/petugas-lebong");
+        press(window, "Buat tautan atur ulang kata sandi");
+        assertThat(window.locator("h2#tautan")).hasText("Tautan sekali pakai");
+        assertThat(width(window)).isEqualTo(Windows.PHONE);
+
+        window.navigate(window.locator(".copy-text").innerText());
+        assertThat(window.locator("#password")).isVisible();
+        assertThat(width(window)).isEqualTo(Windows.PHONE);
+    }
+
+    private static Integer width(Page window) {
+        return (Integer) window.evaluate("document.documentElement.scrollWidth");
     }
 
     private static void logIn(Page window, String name, String password) {

@@ -87,10 +87,14 @@ class WorkPagesTests {
             note(wrong, path + " on a phone", Axe.seriousFindings(window));
             Object width = window.evaluate("document.documentElement.scrollWidth");
             note(wrong, path + " is too wide", width.equals(Windows.PHONE) ? List.of() : List.of(width.toString()));
+            note(wrong, path + " on a phone", Wrapping.broken(window));
             note(wrong, path + " has one heading", window.locator("h1").count() == 1 ? List.of() : List.of("h1"));
             window.setViewportSize(Windows.DESK, 900);
             window.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             note(wrong, path + " on a desk by night", Axe.seriousFindings(window));
+            note(wrong, path + " on a desk", Wrapping.broken(window));
+            window.setViewportSize(Windows.PHONE, 740);
+            note(wrong, path + " with long words", Wrapping.tooWideWithLongWords(window));
         }
         assertThat(wrong).isEmpty();
         assertThat(complaints).isEmpty();
