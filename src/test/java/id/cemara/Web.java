@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
@@ -154,6 +156,18 @@ public final class Web {
 
     /// What came back.
     public record Answer(HttpResponse<byte[]> response) {
+
+        private static final Pattern UNFILLED = Pattern.compile("\\{\\d}");
+
+        /// No page shows a sentence whose blanks were not filled in.
+        public Answer {
+            if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+                Matcher unfilled = UNFILLED.matcher(new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
+                if (unfilled.find()) {
+                    throw new AssertionError(response.uri() + " shows " + unfilled.group());
+                }
+            }
+        }
 
         public int status() {
             return response.statusCode();

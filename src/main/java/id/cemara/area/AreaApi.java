@@ -104,7 +104,7 @@ class AreaApi {
         }
         Optional<String> text = Input.searchText("q", q);
         if (text.isPresent()) {
-            return new Listing<>(areas.search(text.get(), within, limit), null);
+            return AreaSearch.of(areas, text.get(), within, cursor, limit).page();
         }
         AreaCode after = cursor == null ? null : after(cursor);
         List<Area> children = areas.children(within, after, limit + 1);

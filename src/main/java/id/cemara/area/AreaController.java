@@ -4,6 +4,7 @@ import id.cemara.exchange.Table;
 import id.cemara.exchange.TableFormat;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Input;
+import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Sections;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AreaController {
 
-    private static final int MOST_FOUND = 30;
+    private static final int PAGE_SIZE = 30;
+    private static final int ALL = 100_000;
 
     private final Areas areas;
     private final AreaMaps maps;
@@ -37,20 +39,24 @@ class AreaController {
     @Nullable
     String index(
             @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String format,
             Model model,
             HttpServletResponse response)
             throws IOException {
         Optional<String> text = Input.searchText("q", q);
-        List<Area> found = text.map(typed -> areas.search(typed, null, MOST_FOUND))
-                .orElseGet(() -> areas.children(null, null, 100));
         Optional<TableFormat> table = TableFormat.asked(format);
         if (table.isPresent()) {
-            table.get().download(table("wilayah", found), response);
+            List<Area> all = text.isPresent() ? areas.search(text.get(), null, ALL) : provinces();
+            table.get().download(table("wilayah", all), response);
             return null;
         }
         model.addAttribute("q", text.orElse(""));
-        model.addAttribute("found", found);
+        model.addAttribute(
+                "found",
+                text.isPresent()
+                        ? AreaSearch.of(areas, text.get(), null, cursor, PAGE_SIZE)
+                        : new AreaSearch(new Listing<>(provinces(), null), true));
         return "area/index";
     }
 
@@ -65,6 +71,10 @@ class AreaController {
         model.addAttribute("map", map(parsed));
         model.addAttribute("sections", sections.of(page));
         return "area/area";
+    }
+
+    private List<Area> provinces() {
+        return areas.children(null, null, 100);
     }
 
     private Optional<AreaMap> map(AreaCode code) {

@@ -113,16 +113,25 @@ public class Areas {
     /// @param text what somebody typed, with or without the areas above: "Taba Anyar" or "taba anyar, lebong"
     /// @param within only areas inside this one; null for all
     public List<Area> search(String text, @Nullable AreaCode within, int limit) {
+        return search(text, within, 0, limit);
+    }
+
+    /// As [#search(String, AreaCode, int)], and a part of it. Names change with a new official list only, so a part
+    /// begins where the one before ended.
+    ///
+    /// @param skip how many to leave out at the beginning
+    List<Area> search(String text, @Nullable AreaCode within, int skip, int limit) {
         Optional<AreaCode> code = AreaCode.parse(text);
         if (code.isPresent()) {
-            return find(code.get()).stream().toList();
+            return find(code.get()).stream().skip(skip).toList();
         }
         String query = query(text);
         if (query.isEmpty()) {
             return List.of();
         }
-        List<Area> found = byWords(query, text, within, limit);
-        return found.isEmpty() ? bySimilarity(text, within, limit) : found;
+        List<Area> found = byWords(query, text, within, skip, limit);
+        boolean isByWords = !found.isEmpty() || skip > 0 && !byWords(query, text, within, 0, 1).isEmpty();
+        return isByWords ? found : bySimilarity(text, within, skip, limit);
     }
 
     /// A text-search query that wants every word or the beginning of a longer one; numbers whole.
@@ -132,24 +141,25 @@ public class Areas {
                 .collect(Collectors.joining(" & "));
     }
 
-    private List<Area> byWords(String query, String text, @Nullable AreaCode within, int limit) {
+    private List<Area> byWords(String query, String text, @Nullable AreaCode within, int skip, int limit) {
         return db.sql("""
                 select code, name, level, parent_code, path, postal_code
                   from area.areas
                  where search @@ to_tsquery('simple', :query)
                    and (:within::text is null or (code >= :within and code < :within || '/'))
                  order by plain_name = :name desc, starts_with(plain_name, :name) desc, length(code), code
-                 limit :limit
+                 offset :skip limit :limit
                 """)
                 .param("query", query)
                 .param("name", nameIn(text))
                 .param("within", within == null ? null : within.value())
+                .param("skip", skip)
                 .param("limit", limit)
                 .query(Areas::read)
                 .list();
     }
 
-    private List<Area> bySimilarity(String text, @Nullable AreaCode within, int limit) {
+    private List<Area> bySimilarity(String text, @Nullable AreaCode within, int skip, int limit) {
         return db.sql("""
                 select code, name, level, parent_code, path, postal_code
                   from area.areas
@@ -157,12 +167,13 @@ public class Areas {
                    and similarity(plain_name, :name) >= :enough
                    and (:within::text is null or (code >= :within and code < :within || '/'))
                  order by similarity(plain_name, :name) + similarity(platform.plain(path), :text) desc, code
-                 limit :limit
+                 offset :skip limit :limit
                 """)
                 .param("name", nameIn(text))
                 .param("text", PlainText.of(text))
                 .param("enough", SIMILAR_ENOUGH)
                 .param("within", within == null ? null : within.value())
+                .param("skip", skip)
                 .param("limit", limit)
                 .query(Areas::read)
                 .list();

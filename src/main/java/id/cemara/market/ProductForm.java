@@ -97,7 +97,7 @@ public record ProductForm(Map<String, String> typed) {
         checks.that(category != null, "category", "choice");
         String price = value("price");
         checks.that(!price.isEmpty(), "price", "required");
-        long rupiah = price.isEmpty() ? 1 : rupiah("price", checks);
+        Optional<Long> rupiah = price.isEmpty() ? Optional.empty() : rupiah("price", checks);
         String description = lines("description", LONGEST_DESCRIPTION, checks);
         String ingredients = lines("ingredients", LONGEST_INGREDIENTS, checks);
         String kind = value("kind").isEmpty() ? "ready" : value("kind");
@@ -131,7 +131,7 @@ public record ProductForm(Map<String, String> typed) {
                 ingredients.isEmpty() ? null : ingredients,
                 value("category"),
                 unit,
-                rupiah,
+                rupiah.orElse(1L), // refused above when there is none
                 net,
                 weight,
                 length,
@@ -149,7 +149,9 @@ public record ProductForm(Map<String, String> typed) {
     }
 
     /// More must never cost more each, or nobody would order what the step is for.
-    private List<Step> steps(long price, Checks checks) {
+    ///
+    /// @param price empty when it could not be read, and the steps are not held against it
+    private List<Step> steps(Optional<Long> price, Checks checks) {
         List<Step> steps = new ArrayList<>();
         Map<Integer, String> fields = new HashMap<>();
         for (int i = 1; i <= STEPS; i++) {
@@ -159,16 +161,22 @@ public record ProductForm(Map<String, String> typed) {
             Integer from = number("from" + i, 2, MOST_QUANTITY, checks);
             checks.that(!value("from" + i).isEmpty(), "from" + i, "required");
             checks.that(!value("price" + i).isEmpty(), "price" + i, "required");
-            long each = value("price" + i).isEmpty() ? 1 : rupiah("price" + i, checks);
+            Optional<Long> each = value("price" + i).isEmpty() ? Optional.empty() : rupiah("price" + i, checks);
             if (from != null) {
                 int asked = from;
-                checks.that(each < price, "price" + i, "product-step-price", price)
+                checks.that(
+                                price.isEmpty() || each.isEmpty() || each.get() < price.get(),
+                                "price" + i,
+                                "product-step-price",
+                                price.orElse(0L))
                         .that(
                                 steps.stream().noneMatch(step -> step.fromQuantity() == asked),
                                 "from" + i,
                                 "product-step-twice");
-                steps.add(new Step(from, each));
-                fields.put(from, "price" + i);
+                if (each.isPresent()) {
+                    steps.add(new Step(from, each.get()));
+                    fields.put(from, "price" + i);
+                }
             }
         }
         steps.sort(Comparator.comparingInt(Step::fromQuantity));
@@ -180,10 +188,10 @@ public record ProductForm(Map<String, String> typed) {
         return steps;
     }
 
-    private long rupiah(String field, Checks checks) {
+    private Optional<Long> rupiah(String field, Checks checks) {
         Optional<Long> amount = Amounts.rupiah(value(field)).filter(rupiah -> rupiah >= 1 && rupiah <= MOST_PRICE);
         checks.that(amount.isPresent(), field, "product-price");
-        return amount.orElse(1L);
+        return amount;
     }
 
     private @Nullable Integer number(String field, int least, int most, Checks checks) {

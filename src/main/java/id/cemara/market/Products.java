@@ -38,8 +38,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Products {
 
-    /// What stands below `/pasar/` and is no product.
-    private static final Set<String> RESERVED = Set.of("saran", "gambar");
+    /// What stands below `/pasar/` or below a group's products and is no product.
+    private static final Set<String> RESERVED = Set.of("saran", "gambar", "baru");
 
     private static final int MAX_SLUG = 110;
     private static final int MOST_STEPS = 20;

@@ -8,7 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Component;
 /// that start at once wait for each other; a start that was killed midway begins again from nothing.
 @Component
 public class Installation implements SmartInitializingSingleton {
+
+    private static final Duration MORNING = Duration.ofHours(9);
 
     /// Whoever fills a new database holds this lock until it commits.
     static final long LOCK = 0x63656d617261L;
@@ -98,7 +102,7 @@ public class Installation implements SmartInitializingSingleton {
         String chosen = settings.sample().password();
         var plan = new SampleData.Plan(
                 settings.sample().seed(),
-                LocalDate.now(clock),
+                lastMorning(),
                 chosen != null ? chosen : secrets.keptOrGenerated("sample-password", 14));
         List<SampleData> shares = sampleData.stream()
                 .sorted(Comparator.comparingInt(SampleData::order))
@@ -112,6 +116,11 @@ public class Installation implements SmartInitializingSingleton {
             row.setObject(2, plan.day());
             row.executeUpdate();
         }
+    }
+
+    /// The last day whose morning is over: the sample goes on into the morning of its day, and never into the future.
+    private LocalDate lastMorning() {
+        return LocalDateTime.now(clock).minus(MORNING).toLocalDate();
     }
 
     private static boolean isInstalled(Connection connection) throws SQLException {

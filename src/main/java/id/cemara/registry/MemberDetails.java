@@ -38,8 +38,9 @@ public record MemberDetails(
         String typedNik = FieldText.line(request.nik());
         Optional<NationalId> nik = NationalId.parse(typedNik);
         checks.that(typedNik.isEmpty() || nik.isPresent(), "nik", "nik");
-        String card = FieldText.line(request.familyCard()).replaceAll("[\\s.'-]", "");
-        checks.that(card.isEmpty() || card.matches("\\d{16}"), "familyCard", "family-card");
+        String typedCard = FieldText.line(request.familyCard());
+        Optional<String> card = FamilyCardNumber.parse(typedCard);
+        checks.that(typedCard.isEmpty() || card.isPresent(), "familyCard", "family-card");
         Optional<LocalDate> joinedOn = checks.pastDay("joinedOn", request.joinedOn(), today);
         checks.refuseProblems();
         return new MemberDetails(
@@ -47,7 +48,7 @@ public record MemberDetails(
                 birthDate.orElse(null),
                 number.orElse(null),
                 nik.orElse(null),
-                card.isEmpty() ? null : card,
+                card.orElse(null),
                 joinedOn.orElse(today));
     }
 }

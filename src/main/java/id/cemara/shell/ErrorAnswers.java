@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ import org.springframework.web.servlet.ModelAndView;
 /// Never a stack trace, never the name of a class; a bug is logged once, with a number the user can quote.
 @ControllerAdvice
 class ErrorAnswers {
+
+    /// What has a title of its own; the others have that of 400 or 500.
+    private static final Set<Integer> TITLED = Set.of(400, 401, 403, 404, 409, 410, 412, 422, 429, 500, 503);
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
     private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
@@ -236,6 +240,8 @@ class ErrorAnswers {
         model.addObject("frame", frame);
         model.addObject("isWork", frame.isLoggedIn() && FormPages.isWork(asked(request)));
         model.addObject("status", status);
+        int titled = TITLED.contains(status) ? status : status >= 500 ? 500 : 400;
+        model.addObject("title", frame.t("shell.error." + titled));
         model.addObject("sentence", sentence);
         return model;
     }

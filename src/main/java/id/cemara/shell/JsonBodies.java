@@ -3,6 +3,8 @@ package id.cemara.shell;
 import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +20,13 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How the JSON of requests is read: a field that an address does not take is refused by its name, never dropped, and
-/// a field told twice is no JSON. What the application reads for itself, such as events, may come from another version
+/// a field told twice is no JSON, and a number or a day is read as it is written or refused, so that a price of 12.500
+/// does not become 12. What the application reads for itself, such as events, may come from another version
 /// and is read as it is.
 @Configuration(proxyBeanMethods = false)
 public class JsonBodies {
@@ -36,6 +40,9 @@ public class JsonBodies {
         var strict = mapper.rebuild()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .withConfigOverride(LocalDate.class, days -> days.setFormat(JsonFormat.Value.forLeniency(false)))
                 .build();
         return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
     }

@@ -6,6 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.MessageSource;
@@ -18,6 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// problem for programs. Made once, so that refusing costs next to nothing and needs no data.
 @Component
 class UnavailableAnswers {
+
+    /// In the page itself, which asks for nothing more.
+    private static final String STYLE = "body{font:1.0625rem/1.6 system-ui,sans-serif;margin:0}"
+            + "main{max-width:34rem;margin:3rem auto;padding:0 1.25rem}h1{font-size:1.75rem;line-height:1.25}"
+            + "strong,a{color:light-dark(#1c6149,#85cfab)}";
+
+    private static final String POLICY = policy();
 
     static final int RETRY_AFTER_SECONDS = 5;
 
@@ -48,7 +58,7 @@ class UnavailableAnswers {
         response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+        response.setHeader("Content-Security-Policy", POLICY);
         response.setContentType(isForProgram ? "application/problem+json" : "text/html;charset=UTF-8");
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
@@ -80,20 +90,35 @@ class UnavailableAnswers {
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
-                <title>%1$s</title>
+                <title>%1$s · Cemara</title>
+                <style>%4$s</style>
                 </head>
                 <body>
                 <main id="isi">
+                <p><strong>Cemara</strong></p>
                 <h1>%1$s</h1>
                 <p>%2$s</p>
                 <p lang="en">%3$s</p>
+                <p><a href="">%5$s</a></p>
                 </main>
                 </body>
                 </html>
                 """.formatted(
                         HtmlUtils.htmlEscape(indonesian.get("shell.error.503")),
                         HtmlUtils.htmlEscape(sentence(indonesian, problem)),
-                        HtmlUtils.htmlEscape(sentence(english, problem)));
+                        HtmlUtils.htmlEscape(sentence(english, problem)),
+                        STYLE,
+                        HtmlUtils.htmlEscape(indonesian.get("shell.error.again")));
+    }
+
+    private static String policy() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(StandardCharsets.UTF_8));
+            return "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(hash)
+                    + "'; base-uri 'none'; frame-ancestors 'none'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
     }
 
     private static String sentence(Texts texts, Problem problem) {

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +52,38 @@ class AreasTests {
         assertThat(found).hasSize(2);
         assertThat(found.get(0).get("code").asString()).isEqualTo("17.05.08.2007");
         assertThat(found.get(1).get("code").asString()).isEqualTo("17.05.12.2007");
+    }
+
+    @Test
+    void a_search_goes_on_to_its_end_on_pages_by_the_interface_and_in_the_table() {
+        List<String> byInterface = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = web.get("/api/v1/areas?q=talang&size=20" + cursor).json();
+            page.get("items").forEach(item -> byInterface.add(item.get("code").asString()));
+            cursor = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asString();
+        } while (!cursor.isEmpty());
+        List<String> onPages = new ArrayList<>();
+        String path = "/wilayah?q=talang";
+        while (!path.isEmpty()) {
+            String page = web.get(path).text();
+            Matcher link = Pattern.compile("<h3><a href=\"/wilayah/([\\d.]+)\"").matcher(page);
+            while (link.find()) {
+                onPages.add(link.group(1));
+            }
+            Matcher next = Pattern.compile("<a href=\"([^\"]+)\" rel=\"next\"").matcher(page);
+            path = next.find() ? next.group(1).replace("&amp;", "&") : "";
+        }
+        List<String> inTable = web.get("/wilayah?q=talang&format=csv")
+                .text()
+                .lines()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
+        assertThat(byInterface).hasSizeGreaterThan(100).doesNotHaveDuplicates();
+        assertThat(onPages).isEqualTo(byInterface);
+        assertThat(inTable).isEqualTo(byInterface);
+        assertThat(web.get("/api/v1/areas?q=talang&cursor=LTE").status()).isEqualTo(400);
     }
 
     @Test

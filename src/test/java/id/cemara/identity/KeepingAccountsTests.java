@@ -76,6 +76,7 @@ class KeepingAccountsTests {
                         .status())
                 .isEqualTo(410);
         assertThat(web.get("/undangan/" + link).status()).isEqualTo(410);
+        assertThat(web.get("/undangan/" + link).text()).contains("<h1>Ini sudah tidak berlaku</h1>");
         assertThat(token("uji-sri", NEW_PASSWORD).status()).isEqualTo(201);
         assertThat(web.get("/kerja/akun/uji-sri", office).text()).contains("17.07.01.2002", "Aktif");
     }

@@ -115,6 +115,8 @@ class ProductRulesTests {
         assertThat(problems(Map.of("from1", "10", "price1", "12000", "from2", "10", "price2", "11000")))
                 .containsExactly("from2 product-step-twice");
         assertThat(problems(Map.of("from1", "10"))).containsExactly("price1 required");
+        assertThat(problems(Map.of("price", "1,2.3", "from1", "10", "price1", "11000")))
+                .containsExactly("price product-price");
         assertThat(read(Map.of("from1", "50", "price1", "11000", "from2", "10", "price2", "12.000"))
                         .steps())
                 .containsExactly(new ProductDetails.Step(10, 12_000), new ProductDetails.Step(50, 11_000));

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.cemara.Web;
 import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -99,6 +105,57 @@ class UnknownFieldsTests {
         assertThat(web.json("POST", "/api/v1/groups", "{\"name\": \"Satu\", \"name\": \"Dua\"}", officer)
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void a_number_with_a_point_and_a_day_written_as_a_number_are_refused_wherever_a_whole_one_is_read() {
+        List<String> wrong = new ArrayList<>();
+        List<String> tried = new ArrayList<>();
+        mapping.getHandlerMethods().forEach((info, method) -> {
+            String path = info.getPatternValues().iterator().next();
+            if (!path.startsWith("/api/v1/")) {
+                return;
+            }
+            for (MethodParameter parameter : method.getMethodParameters()) {
+                if (parameter.hasParameterAnnotation(RequestBody.class)) {
+                    guessable(parameter.getParameterType(), "", "%s").forEach((field, body) -> {
+                        tried.add(field);
+                        Answer answer = web.json(methodOf(info), address(path), body, officer);
+                        if (answer.status() != 422 || !field(answer).equals(field + " value")) {
+                            wrong.add(methodOf(info) + " " + path + " " + body + ": " + answer.status() + " "
+                                    + answer.text());
+                        }
+                    });
+                }
+            }
+        });
+        assertThat(wrong).isEmpty();
+        assertThat(tried).contains("price", "onHand", "steps[0].price", "fromVersion");
+    }
+
+    /// Bodies with one field that would have to be guessed, by the name that its refusal has.
+    private static Map<String, String> guessable(Class<?> type, String prefix, String around) {
+        Map<String, String> bodies = new TreeMap<>();
+        if (!type.isRecord()) {
+            return bodies;
+        }
+        for (RecordComponent component : type.getRecordComponents()) {
+            Class<?> kind = component.getType();
+            String field = prefix + component.getName();
+            String body = around.formatted("{\"" + component.getName() + "\": %s}");
+            if (List.of(int.class, Integer.class, long.class, Long.class).contains(kind)) {
+                bodies.put(field, body.formatted("12.500"));
+            } else if (kind == LocalDate.class) {
+                bodies.put(field, body.formatted("18000"));
+            } else if (kind == List.class
+                    && component.getGenericType() instanceof ParameterizedType list
+                    && list.getActualTypeArguments()[0] instanceof Class<?> item) {
+                bodies.putAll(guessable(item, field + "[0].", body.formatted("[%s]")));
+            } else {
+                bodies.putAll(guessable(kind, field + ".", body));
+            }
+        }
+        return bodies;
     }
 
     @Test

@@ -19,6 +19,7 @@ import id.cemara.platform.FieldEncryption;
 import id.cemara.platform.PhoneNumbers;
 import id.cemara.registry.Ids;
 import id.cemara.registry.Members;
+import id.cemara.registry.FamilyCardNumber;
 import id.cemara.registry.NationalId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -148,13 +149,19 @@ final class MembersRun implements ImportRun {
         row.keep(new Read(group, name, birth, phone, joined, nik, card));
     }
 
-    /// A number that a spreadsheet keeps as a number has lost its last digit: it holds fifteen.
+    /// Whether a spreadsheet kept these 16 digits as a number, of which it holds 15.
+    private static boolean isCutShort(Cell cell) {
+        return cell.kind() != Cell.Kind.TEXT
+                || cell.text().matches("\\d[.,]\\d+[eE]\\+?\\d+")
+                || NationalId.isCutShort(cell.text());
+    }
+
     private static @Nullable NationalId nik(ImportRow row) {
         Cell cell = row.cell(NIK);
         if (cell.isBlank()) {
             return null;
         }
-        if (cell.kind() != Cell.Kind.TEXT || cell.text().matches("\\d[.,]\\d+[eE]\\+?\\d+")) {
+        if (isCutShort(cell)) {
             row.error(NIK, "digits-lost");
             return null;
         }
@@ -170,16 +177,15 @@ final class MembersRun implements ImportRun {
         if (cell.isBlank()) {
             return null;
         }
-        if (cell.kind() != Cell.Kind.TEXT || cell.text().matches("\\d[.,]\\d+[eE]\\+?\\d+")) {
+        if (isCutShort(cell)) {
             row.error(CARD, "digits-lost");
             return null;
         }
-        String digits = cell.text().replaceAll("[\\s.'-]", "");
-        if (!digits.matches("\\d{16}")) {
+        String card = FamilyCardNumber.parse(cell.text()).orElse(null);
+        if (card == null) {
             row.error(CARD, "card-form");
-            return null;
         }
-        return digits;
+        return card;
     }
 
     private static @Nullable String phone(ImportRow row) {

@@ -59,14 +59,15 @@ class ImportingMembersTests {
                 + "17.05-0001;Siti Uji Tiga;;;;;\n"
                 + group + ";=cmd|'/c calc'!A1;;;;;\n"
                 + group + ";;;31/02/1985;abc;;99\n"
+                + group + ";Siti Uji Lima;1707045203900000;;;;1707040101100000\n"
                 + group + ";Siti Uji Enam;1701014107900001;1990-07-02;;;1707040101100001\n"
                 + ";;;;;;\n";
         int before = members();
         JsonNode made = send(file);
         assertThat(made.get("state").asString()).isEqualTo("checked");
-        assertThat(made.get("rows").asInt()).isEqualTo(6);
+        assertThat(made.get("rows").asInt()).isEqualTo(7);
         assertThat(made.get("good").asInt()).isEqualTo(2);
-        assertThat(made.get("bad").asInt()).isEqualTo(4);
+        assertThat(made.get("bad").asInt()).isEqualTo(5);
         assertThat(made.get("warned").asInt()).isEqualTo(1);
         assertThat(made.get("added").asInt()).isEqualTo(2);
         assertThat(members()).isEqualTo(before);
@@ -79,11 +80,13 @@ class ImportingMembersTests {
                         "6 familyCard error card-form",
                         "6 birthDate error day-unreadable",
                         "6 phone error phone-form",
-                        "7 nik warning nik-elsewhere",
-                        "7 nik warning nik-birth-date");
+                        "7 nik error digits-lost",
+                        "7 familyCard error digits-lost",
+                        "8 nik warning nik-elsewhere",
+                        "8 nik warning nik-birth-date");
         Answer refused = commit(made, "all");
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().get("rows").asInt()).isEqualTo(4);
+        assertThat(refused.json().get("rows").asInt()).isEqualTo(5);
         assertThat(members()).isEqualTo(before);
 
         JsonNode done = commit(made, "good").json();
@@ -109,7 +112,7 @@ class ImportingMembersTests {
         JsonNode again = send(file);
         assertThat(again.get("added").asInt()).isZero();
         assertThat(again.get("existing").asInt()).isEqualTo(2);
-        assertThat(findings(again)).contains("2 null existing member-known", "7 null existing member-known");
+        assertThat(findings(again)).contains("2 null existing member-known", "8 null existing member-known");
         commit(again, "good");
         assertThat(members()).isEqualTo(before + 2);
         delete("Siti Uji %");
