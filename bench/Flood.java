@@ -228,8 +228,9 @@ public class Flood {
     /// Processes that do nothing but keep a processor busy, as long as this one lives.
     private static final class Loops implements AutoCloseable {
 
-        private static final String LOOP = "while kill -0 %d; do i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; done"
-                .formatted(ProcessHandle.current().pid());
+        private static final String LOOP =
+                "while kill -0 %d; do i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; done"
+                        .formatted(ProcessHandle.current().pid());
 
         private final List<Process> running = new ArrayList<>();
 

@@ -162,7 +162,8 @@ public final class Web {
         /// No page shows a sentence whose blanks were not filled in.
         public Answer {
             if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
-                Matcher unfilled = UNFILLED.matcher(new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
+                Matcher unfilled =
+                        UNFILLED.matcher(new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
                 if (unfilled.find()) {
                     throw new AssertionError(response.uri() + " shows " + unfilled.group());
                 }

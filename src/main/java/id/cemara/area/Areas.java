@@ -130,7 +130,8 @@ public class Areas {
             return List.of();
         }
         List<Area> found = byWords(query, text, within, skip, limit);
-        boolean isByWords = !found.isEmpty() || skip > 0 && !byWords(query, text, within, 0, 1).isEmpty();
+        boolean isByWords = !found.isEmpty()
+                || skip > 0 && !byWords(query, text, within, 0, 1).isEmpty();
         return isByWords ? found : bySimilarity(text, within, skip, limit);
     }
 

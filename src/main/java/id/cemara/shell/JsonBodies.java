@@ -1,9 +1,9 @@
 package id.cemara.shell;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
-import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

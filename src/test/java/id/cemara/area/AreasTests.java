@@ -61,7 +61,9 @@ class AreasTests {
         do {
             JsonNode page = web.get("/api/v1/areas?q=talang&size=20" + cursor).json();
             page.get("items").forEach(item -> byInterface.add(item.get("code").asString()));
-            cursor = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asString();
+            cursor = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").asString();
         } while (!cursor.isEmpty());
         List<String> onPages = new ArrayList<>();
         String path = "/wilayah?q=talang";

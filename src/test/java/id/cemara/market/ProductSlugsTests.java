@@ -48,9 +48,8 @@ class ProductSlugsTests {
             int end = pattern.lastIndexOf('/') + 1;
             String last = pattern.substring(end);
             if (last.matches("[a-z0-9-]+") && patterns.contains(pattern.substring(0, end) + "{slug}")) {
-                boolean isOfProducts = pattern.contains("/produk/")
-                        || pattern.startsWith("/pasar/")
-                        || pattern.contains("/products/");
+                boolean isOfProducts =
+                        pattern.contains("/produk/") || pattern.startsWith("/pasar/") || pattern.contains("/products/");
                 if (isOfProducts) {
                     names.add(last);
                 }
