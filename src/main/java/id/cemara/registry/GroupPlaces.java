@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Where groups lie, with the days it was so. The caller holds the group.
+/// Where groups lie, with the days it was so. The caller holds what
+/// [GroupLocks] names, and the group.
 @Component
 class GroupPlaces {
 

@@ -48,6 +48,7 @@ public class PublicChanges {
 
     private final JdbcClient db;
     private final GroupsInScope groups;
+    private final GroupLocks locks;
     private final GroupLines lines;
     private final GroupPlaces places;
     private final GroupFacts facts;
@@ -58,6 +59,7 @@ public class PublicChanges {
     PublicChanges(
             JdbcClient db,
             GroupsInScope groups,
+            GroupLocks locks,
             GroupLines lines,
             GroupPlaces places,
             GroupFacts facts,
@@ -66,6 +68,7 @@ public class PublicChanges {
             Clock clock) {
         this.db = db;
         this.groups = groups;
+        this.locks = locks;
         this.lines = lines;
         this.places = places;
         this.facts = facts;
@@ -193,6 +196,9 @@ public class PublicChanges {
     /// @param seen the version that was looked at; null when none was named, which is refused
     @Transactional
     public PublicChange takeBack(UUID id, @Nullable Integer seen) {
+        if (byId(id).fact().equals("place")) {
+            locks.holdModules();
+        }
         Kept kept = asSeen(id, seen);
         UUID group = kept.group().id();
         LocalDate today = LocalDate.now(clock);

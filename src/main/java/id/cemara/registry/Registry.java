@@ -34,6 +34,7 @@ public class Registry {
 
     private final JdbcClient db;
     private final GroupsInScope groups;
+    private final GroupLocks locks;
     private final GroupLines lines;
     private final Reviews reviews;
     private final GroupPlaces places;
@@ -45,6 +46,7 @@ public class Registry {
     Registry(
             JdbcClient db,
             GroupsInScope groups,
+            GroupLocks locks,
             GroupLines lines,
             Reviews reviews,
             GroupPlaces places,
@@ -54,6 +56,7 @@ public class Registry {
             Clock clock) {
         this.db = db;
         this.groups = groups;
+        this.locks = locks;
         this.lines = lines;
         this.reviews = reviews;
         this.places = places;
@@ -153,9 +156,12 @@ public class Registry {
     @Transactional
     public GroupInScope change(UUID id, @Nullable Integer seen, GroupDetails details) {
         Permission.EDIT_GROUPS.require();
-        GroupInScope before = groups.asSeen(id, seen);
         Area village = details.village();
         String area = village.code().value();
+        if (!groups.byId(id).areaCode().equals(area)) {
+            locks.holdModules();
+        }
+        GroupInScope before = groups.asSeen(id, seen);
         boolean moved = !before.areaCode().equals(area);
         if (moved) {
             requireInScope(village);

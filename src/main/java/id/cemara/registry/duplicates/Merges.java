@@ -6,6 +6,7 @@ import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupLocks;
 import id.cemara.registry.GroupMerge;
 import id.cemara.registry.GroupTies;
 import id.cemara.registry.GroupsInScope;
@@ -29,6 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -46,6 +50,7 @@ public class Merges {
     private final GroupsInScope groups;
     private final MergeMoves moves;
     private final MergeReturns returns;
+    private final GroupLocks locks;
     private final List<GroupTies> ties;
     private final GroupFacts facts;
     private final AuditTrail audit;
@@ -56,6 +61,7 @@ public class Merges {
             GroupsInScope groups,
             MergeMoves moves,
             MergeReturns returns,
+            GroupLocks locks,
             List<GroupTies> ties,
             GroupFacts facts,
             AuditTrail audit,
@@ -64,6 +70,7 @@ public class Merges {
         this.groups = groups;
         this.moves = moves;
         this.returns = returns;
+        this.locks = locks;
         this.ties = List.copyOf(ties);
         this.facts = facts;
         this.audit = audit;
@@ -165,8 +172,14 @@ public class Merges {
         if (!conflicts.isEmpty()) {
             throw new Refused(new ChangedSince(conflicts.getFirst(), conflicts));
         }
-        returns.reopen(merged);
-        ties.forEach(each -> each.undo(merged));
+        try {
+            returns.reopen(merged);
+            ties.forEach(each -> each.undo(merged));
+            // What the database would look at when the transaction ends, while it can still be said in words.
+            db.sql("set constraints all immediate").update();
+        } catch (DataIntegrityViolationException e) {
+            throw notFitting(e);
+        }
         returns.raiseVersion(merged);
         db.sql("update registry.merges set undone_at = :now, undone_by = :account where id = :id")
                 .param("now", now())
@@ -185,6 +198,22 @@ public class Merges {
         facts.announce(merge.fromGroup());
         facts.announce(merge.intoGroup());
         return byId(id);
+    }
+
+    /// Periods that were changed since in a way that leaves no room for those that would come back. The database has
+    /// the last word on it, also on what a merge of an earlier version kept too little of.
+    private static RuntimeException notFitting(DataIntegrityViolationException refusal) {
+        String constraint = refusal.getMostSpecificCause() instanceof PSQLException cause
+                        && cause.getServerErrorMessage() instanceof ServerErrorMessage message
+                        && message.getConstraint() instanceof String name
+                ? name
+                : "";
+        return switch (constraint) {
+            case "officer_terms_one_holder", "officer_terms_within_membership" ->
+                new Refused(new ChangedSince("officers", List.of("officers")));
+            case "members_once_on_a_day" -> new Refused(new ChangedSince("members", List.of("members")));
+            default -> refusal;
+        };
     }
 
     private GroupMerge merged(Merge merge) {
@@ -206,7 +235,7 @@ public class Merges {
     /// @throws Refused as not found when the actor does not answer for both
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(UUID one, UUID other) {
-        ties.forEach(GroupTies::hold);
+        locks.holdModules();
         int held = db.sql("""
                 select id from registry.business_groups where id in (:one, :other) order by id for update
                 """)

@@ -9,8 +9,7 @@ import id.cemara.identity.Offices;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupInScope;
-import id.cemara.registry.GroupMove;
-import id.cemara.registry.GroupTies;
+import id.cemara.registry.GroupLocks;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Ids;
 import id.cemara.registry.moves.MoveProblem.AlreadyProposed;
@@ -67,7 +66,7 @@ class Moves {
     private final GroupsInScope groups;
     private final Areas areas;
     private final Offices offices;
-    private final List<GroupTies> ties;
+    private final GroupLocks locks;
     private final GroupFacts facts;
     private final AuditTrail audit;
     private final Clock clock;
@@ -77,7 +76,7 @@ class Moves {
             GroupsInScope groups,
             Areas areas,
             Offices offices,
-            List<GroupTies> ties,
+            GroupLocks locks,
             GroupFacts facts,
             AuditTrail audit,
             Clock clock) {
@@ -85,7 +84,7 @@ class Moves {
         this.groups = groups;
         this.areas = areas;
         this.offices = offices;
-        this.ties = List.copyOf(ties);
+        this.locks = locks;
         this.facts = facts;
         this.audit = audit;
         this.clock = clock;
@@ -228,6 +227,7 @@ class Moves {
         if (!move.isIncoming()) {
             throw new Refused(new NotAllowed());
         }
+        locks.holdModules();
         String carriedOut = db.sql("select registry.carry_out_move(:move, :seen, :now)")
                 .param("move", id)
                 .param("seen", named(seen))
@@ -242,8 +242,6 @@ class Moves {
             case "not-yours" -> throw new Refused(new NotAllowed());
             default -> throw new IllegalStateException(carriedOut);
         }
-        var moved = new GroupMove(move.group(), move.fromArea(), move.toArea(), move.validFrom());
-        ties.forEach(each -> each.move(moved));
         facts.announce(move.group());
         // Both offices find it in their part of the trail.
         note("moved-away", move, move.fromArea(), null);

@@ -428,6 +428,30 @@ class MergingGroupsTests {
     }
 
     @Test
+    void undoing_is_refused_in_words_when_the_days_of_an_office_leave_no_room() throws Exception {
+        Merge merge = merge();
+        ADuplicate.run(owner, """
+                insert into registry.officer_terms (id, group_id, membership_id, office, started_on, ended_on)
+                values (uuidv7(), ?, null, 'chair', '2026-11-24', '2026-11-25')
+                """, old.id());
+        String before = export();
+        assertThat(refused(LEBONG, () -> merges.undo(merge.id())))
+                .isEqualTo(new ChangedSince("officers", List.of("officers")));
+        assertThat(export()).isEqualTo(before);
+        ADuplicate.run(
+                owner, "delete from registry.officer_terms where group_id = ? and membership_id is null", old.id());
+
+        // A term that began before its holder was a member, as merges of before left some.
+        ADuplicate.run(
+                owner,
+                "update registry.merge_steps set before = before || '{\"started_on\": \"2017-01-01\"}'"
+                        + " where merge_id = ? and table_name = 'officer_terms' and before <> 'null'",
+                merge.id());
+        assertThat(refused(LEBONG, () -> merges.undo(merge.id())))
+                .isEqualTo(new ChangedSince("officers", List.of("officers")));
+    }
+
+    @Test
     void a_merge_of_the_merged_is_undone_from_the_last_to_the_first() throws Exception {
         ADuplicate third = aDuplicate("ketiga-" + pair + "-uji", TABA_ANYAR, 2)
                 .called("Anggrek")
