@@ -68,6 +68,15 @@ public final class TestDatabases {
         }
     }
 
+    /// A database of its own without any schema, for tests of migrations.
+    public static synchronized DatabaseAccess unmigrated() {
+        try {
+            return Cluster.SERVER.createDatabase("test_" + NUMBER.incrementAndGet(), null);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// A connection of the owner to a database of its own with that content, in a transaction.
     public static Connection owner(Content content) throws SQLException {
         Connection owner = asOwner(fresh(content));

@@ -39,10 +39,13 @@ final class Migrations {
     }
 
     /// Brings the database to this version's schema, exactly as a start of the application does.
-    void run(OpenDatabase database) {
+    ///
+    /// @param settings further properties, as `name=value`
+    void run(OpenDatabase database, String... settings) {
         try (ConfigurableApplicationContext ignored = new SpringApplicationBuilder(FlywayOnly.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
+                .properties(settings)
                 .initializers(context -> {
                     context.getBeanFactory().registerSingleton("openDatabase", database);
                     context.getBeanFactory().registerSingleton("modules", new Modules(application));
