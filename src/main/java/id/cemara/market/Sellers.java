@@ -124,14 +124,14 @@ class Sellers implements NightlyWork {
         batch.batchUpdate(
                 """
                 insert into market.sellers as s (group_id, number, slug, name, area_code, place, primary_sector, is_open,
-                       p_irt, p_irt_until, halal, halal_until, md, md_until)
-                values (:id, :number, :slug, :name, :area, :place, :sector, :open,
+                       former_names, p_irt, p_irt_until, halal, halal_until, md, md_until)
+                values (:id, :number, :slug, :name, :area, :place, :sector, :open, :formerNames,
                         :homeFood, :homeFoodUntil, :halal, :halalUntil, :md, :mdUntil)
                     on conflict (group_id) do update
                    set number = excluded.number, slug = excluded.slug, name = excluded.name,
                        area_code = excluded.area_code, place = excluded.place,
                        primary_sector = excluded.primary_sector, is_open = excluded.is_open,
-                       p_irt = excluded.p_irt, p_irt_until = excluded.p_irt_until, halal = excluded.halal,
+                       former_names = excluded.former_names, p_irt = excluded.p_irt, p_irt_until = excluded.p_irt_until, halal = excluded.halal,
                        halal_until = excluded.halal_until, md = excluded.md, md_until = excluded.md_until
                  where s is distinct from excluded
                 """,
@@ -149,7 +149,8 @@ class Sellers implements NightlyWork {
                 .addValue("area", group.areaCode())
                 .addValue("place", group.place())
                 .addValue("sector", group.primarySector())
-                .addValue("open", group.isOpen());
+                .addValue("open", group.isOpen())
+                .addValue("formerNames", group.formerNames());
         paper(parameters, "homeFood", permits.get("p-irt"));
         paper(parameters, "halal", permits.get("halal"));
         paper(parameters, "md", permits.get("md"));

@@ -26,7 +26,14 @@ public class GroupFacts {
 
     private static final String FACTS = """
             select g.id, g.number, g.slug, g.name, g.area_code, g.place, s.sector_key as primary_sector,
-                   g.approval = 'verified' and g.deactivated_on is null as is_open
+                   g.approval = 'verified' and g.deactivated_on is null as is_open,
+                   coalesce((with recursive gone (id, name, number) as (
+                                 select f.id, f.name, f.number from registry.business_groups f where f.merged_into = g.id
+                                 union
+                                 select f.id, f.name, f.number
+                                   from gone o
+                                   join registry.business_groups f on f.merged_into = o.id)
+                             select string_agg(name, ' ' order by number) from gone), '') as former_names
               from registry.business_groups g
               join lateral (select x.sector_key
                               from registry.group_sectors x
@@ -152,7 +159,8 @@ public class GroupFacts {
                             row.getString("area_code"),
                             row.getString("place"),
                             row.getString("primary_sector"),
-                            row.getBoolean("is_open")));
+                            row.getBoolean("is_open"),
+                            row.getString("former_names")));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package id.cemara.registry.duplicates;
 
 import static id.cemara.TestDatabases.asOwner;
+import static id.cemara.market.AProduct.aProduct;
 import static id.cemara.registry.duplicates.ADuplicate.aDuplicate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -399,6 +400,21 @@ class MergingGroupsTests {
                         .at("/items/0/number")
                         .asString())
                 .isEqualTo(number);
+    }
+
+    @Test
+    void a_search_for_products_by_the_old_name_finds_those_of_the_group_that_goes_on() throws Exception {
+        ADuplicate.run(owner, "update registry.business_groups set name = 'Kecapi Lestari' where id = ?", old.id());
+        aProduct("produk-kecapi-" + pair).of("baru-" + pair + "-uji").insert(owner);
+        Web web = Web.of(environment);
+        Merge merge = merge();
+        Waiting.until(() -> foundProducts(web).contains("produk-kecapi-" + pair));
+        as(LEBONG, () -> merges.undo(merge.id()));
+        Waiting.until(() -> !foundProducts(web).contains("produk-kecapi-" + pair));
+    }
+
+    private static String foundProducts(Web web) {
+        return web.get("/api/v1/products?q=kecapi+lestari").text();
     }
 
     @Test
