@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -129,10 +130,12 @@ class Permits {
     Permit add(
             String number, PermitForm form, @Nullable Upload upload, @Nullable UUID replaces, @Nullable Integer seen) {
         Permission.EDIT_PERMITS.require();
-        GroupInScope group = groups.open(number);
+        groups.open(number);
         PermitForm.Facts facts = form.read(today());
+        // The paper is looked at and stored before the transaction, which opens the group again and holds it.
         StoredDocument paper = stored(upload);
-        return Objects.requireNonNull(transaction.execute(status -> add(group, facts, paper, replaces, seen)));
+        return Objects.requireNonNull(
+                transaction.execute(status -> add(groups.open(number), facts, paper, replaces, seen)));
     }
 
     private Permit add(
@@ -181,50 +184,44 @@ class Permits {
         int known = requireOpen(Objects.requireNonNull(transaction.execute(status -> find(group.id(), id))), version);
         PermitForm.Facts facts = form.read(today());
         StoredDocument paper = stored(upload);
-        return Objects.requireNonNull(transaction.execute(status -> correct(group, id, known, facts, paper)));
+        return Objects.requireNonNull(
+                transaction.execute(status -> correct(groups.open(number), id, known, facts, paper)));
     }
 
     private Permit correct(
             GroupInScope group, UUID id, int version, PermitForm.Facts facts, @Nullable StoredDocument paper) {
         Permit before = find(group.id(), id);
         requireOpen(before, version);
-        boolean taken = db.sql("""
-                select exists (select
-                                 from permit.permits
-                                where group_id = :group and kind = :kind and number = :number and id <> :id
-                                  and replaced_by is null and withdrawn_on is null)
-                """)
-                .param("group", group.id())
-                .param("kind", facts.kind().key())
-                .param("number", facts.number())
-                .param("id", id)
-                .query(Boolean.class)
-                .single();
-        if (taken) {
-            throw new Refused(new PermitProblem.PermitKnown(facts.number()));
-        }
-        int changed = db.sql("""
-                update permit.permits
-                   set kind = :kind, number = :number, is_other_format = :other, issued_on = :issued,
-                       expires_on = :expires, version = version + 1
-                 where id = :id and group_id = :group and version = :version
-                """)
-                .param("kind", facts.kind().key())
-                .param("number", facts.number())
-                .param("other", facts.isOtherFormat())
-                .param("issued", facts.issuedOn(), Types.DATE)
-                .param("expires", facts.expiresOn(), Types.DATE)
-                .param("id", id)
-                .param("group", group.id())
-                .param("version", version)
-                .update();
-        if (changed == 0) {
+        if (write(group, id, version, facts) == 0) {
             throw outdated(version, find(group.id(), id));
         }
         keepPrivate(group, id, facts.holder(), paper);
         Permit after = find(group.id(), id);
         note("permit.changed", group, before, after, null);
         return after;
+    }
+
+    /// The index of current permits decides whether the number is there already, also of two who write at once.
+    private int write(GroupInScope group, UUID id, int version, PermitForm.Facts facts) {
+        try {
+            return db.sql("""
+                    update permit.permits
+                       set kind = :kind, number = :number, is_other_format = :other, issued_on = :issued,
+                           expires_on = :expires, version = version + 1
+                     where id = :id and group_id = :group and version = :version
+                    """)
+                    .param("kind", facts.kind().key())
+                    .param("number", facts.number())
+                    .param("other", facts.isOtherFormat())
+                    .param("issued", facts.issuedOn(), Types.DATE)
+                    .param("expires", facts.expiresOn(), Types.DATE)
+                    .param("id", id)
+                    .param("group", group.id())
+                    .param("version", version)
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new Refused(new PermitProblem.PermitKnown(facts.number()));
+        }
     }
 
     /// Takes a permit off, with the reason; it stays in the history.

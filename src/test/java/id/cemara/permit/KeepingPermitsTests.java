@@ -3,7 +3,9 @@ package id.cemara.permit;
 import static id.cemara.registry.AGroup.aGroup;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.Rows;
 import id.cemara.TestDatabases;
+import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.WritingTest;
 import id.cemara.files.Multipart;
@@ -13,6 +15,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,42 @@ class KeepingPermitsTests {
                      h as (delete from permit.held where group_id in (select id from g))
                 delete from permit.permits where group_id in (select id from g)
                 """);
+    }
+
+    @Test
+    void of_two_who_write_one_number_at_once_the_second_is_told() throws Exception {
+        String[] officer = web.bearer("petugas-lebong");
+        String id = web.json("POST", API, "{\"kind\": \"nib\", \"number\": \"9120001230001\"}", officer)
+                .json()
+                .get("id")
+                .asString();
+        try (Connection other = TestDatabases.asOwner(database);
+                var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.setAutoCommit(false);
+            Rows.run(other, """
+                    insert into permit.permits (id, group_id, area_code, kind, number, recorded_on)
+                    select gen_random_uuid(), id, area_code, 'nib', '9120001230002', '2026-11-24'
+                      from registry.business_groups where number = '17.07-9001'
+                    """);
+            String self = Rows.one(other, "select pg_backend_pid()");
+            Future<Web.Answer> second = thread.submit(() -> web.json(
+                    "PUT",
+                    API + "/" + id,
+                    "{\"kind\": \"nib\", \"number\": \"9120001230002\"}",
+                    officer[0],
+                    officer[1],
+                    "If-Match",
+                    "\"0\""));
+            Waiting.until(() -> Rows.number(
+                            database,
+                            "select count(*) from pg_locks l where not l.granted and " + self
+                                    + " = any (pg_blocking_pids(l.pid))")
+                    > 0);
+            other.commit();
+            Web.Answer told = second.get();
+            assertThat(told.status()).as(told.text()).isEqualTo(409);
+            assertThat(told.json().get("title").asString()).isEqualTo("permit-known");
+        }
     }
 
     @Test
