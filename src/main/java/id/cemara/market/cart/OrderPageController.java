@@ -230,9 +230,9 @@ class OrderPageController {
                             .findFirst()
                             .orElseThrow(Refused::notFound);
                     switch (deed) {
-                        case "balas" -> complaints.say(complaint.id(), words);
-                        case "selesai" -> complaints.solve(complaint.id(), words);
-                        case "teruskan" -> complaints.passOn(complaint.id(), words);
+                        case "balas" -> complaints.say(complaint.id(), complaint.version(), words);
+                        case "selesai" -> complaints.solve(complaint.id(), complaint.version(), words);
+                        case "teruskan" -> complaints.passOn(complaint.id(), complaint.version(), words);
                         default -> throw Refused.notFound();
                     }
                     return complaint;

@@ -19,6 +19,8 @@ import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotAllowed;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -187,10 +189,13 @@ public class Complaints {
     }
 
     /// Somebody says something: the buyer, then it waits again; the group or an office, then it is answered.
+    ///
+    /// @param seen the version that was looked at; null when none was named, which is refused
     @Transactional
-    public Complaint say(UUID id, @Nullable String words) {
+    public Complaint say(UUID id, @Nullable Integer seen, @Nullable String words) {
         Complaint before = unsolved(id);
         By by = requireWriter(before);
+        requireSeen(before, seen);
         String said = required(words);
         requireRoom(before);
         boolean isAnswer = by != By.BUYER;
@@ -203,13 +208,16 @@ public class Complaints {
     }
 
     /// The buyer, or an office that heard so, says that it is solved. A disputed order is then closed.
+    ///
+    /// @param seen the version that was looked at; null when none was named, which is refused
     @Transactional
-    public Complaint solve(UUID id, @Nullable String words) {
+    public Complaint solve(UUID id, @Nullable Integer seen, @Nullable String words) {
         Complaint before = unsolved(id);
         By by = requireWriter(before);
         if (by != By.BUYER && !maySolve(before)) {
             throw new Refused(new NotAllowed());
         }
+        requireSeen(before, seen);
         String said = required(words);
         change(before, ComplaintState.SOLVED);
         say(id, by, "solved", said);
@@ -221,10 +229,13 @@ public class Complaints {
     }
 
     /// Either side turns to consumer protection.
+    ///
+    /// @param seen the version that was looked at; null when none was named, which is refused
     @Transactional
-    public Complaint passOn(UUID id, @Nullable String words) {
+    public Complaint passOn(UUID id, @Nullable Integer seen, @Nullable String words) {
         Complaint before = unsolved(id);
         By by = requireWriter(before);
+        requireSeen(before, seen);
         String said = required(words);
         requireRoom(before);
         change(before, ComplaintState.PASSED_ON);
@@ -248,6 +259,15 @@ public class Complaints {
     /// Whether the actor may say that it is solved: an office that acts for the group in its area, never the group.
     static boolean maySolve(Complaint complaint) {
         return By.of(complaint.group()) == By.OFFICE && Permission.SELL.allows(CurrentActor.get());
+    }
+
+    private static void requireSeen(Complaint complaint, @Nullable Integer seen) {
+        if (seen == null) {
+            throw new Refused(new PreconditionNeeded());
+        }
+        if (complaint.version() != seen) {
+            throw new Refused(Outdated.at(complaint.version()));
+        }
     }
 
     private static void requireRoom(Complaint complaint) {

@@ -17,6 +17,8 @@ import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.LogInNeeded;
 import id.cemara.shared.RequestProblem.NotAllowed;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import id.cemara.shared.Role;
 import java.sql.Types;
 import java.time.Clock;
@@ -193,10 +195,12 @@ public class Reviews {
     }
 
     /// The group answers; a later answer takes the place of the first.
+    ///
+    /// @param seen the version that was looked at; null when none was named, which is refused
     @Transactional
-    public void answer(UUID id, @Nullable String words) {
+    public void answer(UUID id, @Nullable Integer seen, @Nullable String words) {
         Permission.SELL.require();
-        Review before = inScope(id);
+        Review before = asSeen(id, seen);
         var checks = new Checks();
         String said = Words.of(words, LONGEST_WORDS, "answer", true, checks);
         checks.refuseProblems();
@@ -209,10 +213,12 @@ public class Reviews {
     }
 
     /// An office hides it, for a reason.
+    ///
+    /// @param seen the version that was looked at; null when none was named, which is refused
     @Transactional
-    public void hide(UUID id, @Nullable String why) {
+    public void hide(UUID id, @Nullable Integer seen, @Nullable String why) {
         requireHider();
-        Review before = inScope(id);
+        Review before = asSeen(id, seen);
         var checks = new Checks();
         String reason = Words.of(why, LONGEST_REASON, "why", true, checks);
         checks.refuseProblems();
@@ -228,10 +234,12 @@ public class Reviews {
     }
 
     /// An office shows it again.
+    ///
+    /// @param seen the version that was looked at; null when none was named, which is refused
     @Transactional
-    public void show(UUID id) {
+    public void show(UUID id, @Nullable Integer seen) {
         requireHider();
-        Review before = inScope(id);
+        Review before = asSeen(id, seen);
         if (before.hiddenAt() == null) {
             return;
         }
@@ -256,6 +264,23 @@ public class Reviews {
         if (!mayHide()) {
             throw new Refused(new NotAllowed());
         }
+    }
+
+    /// The review as it was seen, held until the transaction ends.
+    private Review asSeen(UUID id, @Nullable Integer seen) {
+        inScope(id);
+        db.sql("select id from market.reviews where id = :id for no key update")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+        Review now = inScope(id);
+        if (seen == null) {
+            throw new Refused(new PreconditionNeeded());
+        }
+        if (now.version() != seen) {
+            throw new Refused(Outdated.at(now.version()));
+        }
+        return now;
     }
 
     private Review inScope(UUID id) {

@@ -56,6 +56,7 @@ class VoiceController {
     String say(
             @PathVariable UUID id,
             @PathVariable String deed,
+            @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String words,
             Model model,
             HttpServletResponse response) {
@@ -65,9 +66,9 @@ class VoiceController {
         }
         try {
             switch (deed) {
-                case "balas" -> complaints.say(id, words);
-                case "selesai" -> complaints.solve(id, words);
-                default -> complaints.passOn(id, words);
+                case "balas" -> complaints.say(id, version, words);
+                case "selesai" -> complaints.solve(id, version, words);
+                default -> complaints.passOn(id, version, words);
             }
         } catch (Refused refused) {
             Form form = Form.of(values("words", words));
@@ -91,11 +92,12 @@ class VoiceController {
     @PostMapping("/kerja/ulasan/{id}/jawaban")
     String answer(
             @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String answer,
             Model model,
             HttpServletResponse response) {
         try {
-            reviews.answer(id, answer);
+            reviews.answer(id, version, answer);
         } catch (Refused refused) {
             return refused(refused, values("id", id.toString(), "answer", answer), model, response);
         }
@@ -105,11 +107,12 @@ class VoiceController {
     @PostMapping("/kerja/ulasan/{id}/sembunyikan")
     String hide(
             @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String why,
             Model model,
             HttpServletResponse response) {
         try {
-            reviews.hide(id, why);
+            reviews.hide(id, version, why);
         } catch (Refused refused) {
             return refused(refused, values("id", id.toString(), "why", why), model, response);
         }
@@ -117,8 +120,8 @@ class VoiceController {
     }
 
     @PostMapping("/kerja/ulasan/{id}/tampilkan")
-    String unhide(@PathVariable UUID id) {
-        reviews.show(id);
+    String unhide(@PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version) {
+        reviews.show(id, version);
         return "redirect:/kerja/ulasan";
     }
 

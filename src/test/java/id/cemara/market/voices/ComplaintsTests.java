@@ -7,6 +7,7 @@ import id.cemara.Actors;
 import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
+import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
 import id.cemara.market.OrderStep;
 import id.cemara.market.Orders;
@@ -81,12 +82,20 @@ class ComplaintsTests {
         assertThat(web.get("/kerja", officer).text()).contains("pembeli menunggu jawaban");
         assertThat(web.get("/kerja/keluhan", officer).text()).contains("/kerja/keluhan/" + id, "Barang rusak");
         assertThat(web.get("/kerja/keluhan/" + id, officer).text()).contains("Dua bungkus remuk.");
-        assertThat(web.post("/kerja/keluhan/" + id + "/balas", "words=", officer)
+        assertThat(web.post("/kerja/keluhan/" + id + "/balas", "version=0&words=", officer)
                         .status())
                 .isEqualTo(422);
-        assertThat(web.post("/kerja/keluhan/" + id + "/balas", "words=Kami+ganti+besok.", officer)
+        String answer = "&words=Kami+ganti+besok.";
+        assertThat(web.post("/kerja/keluhan/" + id + "/balas", answer, officer).status())
+                .isEqualTo(428);
+        assertThat(web.post("/kerja/keluhan/" + id + "/balas", "version=0" + answer, officer)
                         .status())
                 .isEqualTo(302);
+        for (String deed : List.of("balas", "selesai", "teruskan")) {
+            Answer late = web.post("/kerja/keluhan/" + id + "/" + deed, "version=0" + answer, officer);
+            assertThat(late.status()).as(deed).isEqualTo(412);
+            assertThat(late.text()).as(deed).contains("name=\"version\" value=\"1\"", "Kami ganti besok.</textarea>");
+        }
         assertThat(shopper.get(base).text()).contains("Kami ganti besok.", "sudah dijawab");
 
         shopper.post(base + "/keluhan/balas", "words", "Baik, saya tunggu.");
@@ -169,7 +178,7 @@ class ComplaintsTests {
                 .isEqualTo(403);
         assertThat(Rows.one(database, "select status from market.orders where code = '" + code + "'"))
                 .isEqualTo("disputed");
-        assertThat(web.post(path + "/selesai", "words=Beres.", web.session("lebong"))
+        assertThat(web.post(path + "/selesai", "version=0&words=Beres.", web.session("lebong"))
                         .status())
                 .isEqualTo(302);
         assertThat(Rows.one(database, "select status from market.orders where code = '" + code + "'"))
@@ -183,8 +192,8 @@ class ComplaintsTests {
         String id = complaint(code);
         String path = "/kerja/keluhan/" + id;
         String[] officer = web.session("petugas-lebong");
-        web.post(path + "/teruskan", "words=Kami+teruskan.", officer);
-        web.post(path + "/balas", "words=Mohon+tunggu.", officer);
+        web.post(path + "/teruskan", "version=0&words=Kami+teruskan.", officer);
+        web.post(path + "/balas", "version=1&words=Mohon+tunggu.", officer);
         assertThat(Rows.one(database, "select state from market.complaints where id = '" + id + "'"))
                 .isEqualTo("passed-on");
         Rows.run(
@@ -192,10 +201,11 @@ class ComplaintsTests {
                 "insert into market.complaint_words (complaint_id, group_id, area_code, said_at, by_whom, words)"
                         + " select id, group_id, area_code, now(), 'buyer', 'lagi' from market.complaints, generate_series(1, "
                         + Complaints.MOST_WORDS + ") where id = '" + id + "'");
-        var full = web.post(path + "/balas", "words=Satu+lagi.", officer);
+        var full = web.post(path + "/balas", "version=2&words=Satu+lagi.", officer);
         assertThat(full.status()).isEqualTo(409);
         assertThat(full.text()).contains("sudah panjang sekali", "Satu lagi.");
-        assertThat(web.post(path + "/selesai", "words=Beres.", officer).status())
+        assertThat(web.post(path + "/selesai", "version=2&words=Beres.", officer)
+                        .status())
                 .isEqualTo(302);
     }
 

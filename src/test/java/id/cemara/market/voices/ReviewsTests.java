@@ -117,12 +117,18 @@ class ReviewsTests {
                         + " where p.slug = 'ulasan-tiga'");
         String[] officer = web.session("petugas-lebong");
         assertThat(web.get("/kerja/ulasan", officer).text()).contains("Kasar sekali");
-        assertThat(web.post("/kerja/ulasan/" + id + "/jawaban", "answer=", officer)
+        assertThat(web.post("/kerja/ulasan/" + id + "/jawaban", "version=0&answer=", officer)
                         .status())
                 .isEqualTo(422);
         assertThat(web.post("/kerja/ulasan/" + id + "/jawaban", "answer=Maaf%2C+kami+perbaiki.", officer)
                         .status())
+                .isEqualTo(428);
+        assertThat(web.post("/kerja/ulasan/" + id + "/jawaban", "version=0&answer=Maaf%2C+kami+perbaiki.", officer)
+                        .status())
                 .isEqualTo(302);
+        assertThat(web.post("/kerja/ulasan/" + id + "/jawaban", "version=0&answer=Lain", officer)
+                        .status())
+                .isEqualTo(412);
         assertThat(shopper.get("/pesanan/" + code).text()).contains("Maaf, kami perbaiki.");
         assertThat(web.post("/kerja/ulasan/" + id + "/sembunyikan", "why=x", officer)
                         .status())
@@ -131,10 +137,13 @@ class ReviewsTests {
                         .status())
                 .isEqualTo(404);
         String[] office = web.session("lebong");
-        assertThat(web.post("/kerja/ulasan/" + id + "/sembunyikan", "why=", office)
+        assertThat(web.post("/kerja/ulasan/" + id + "/sembunyikan", "version=1&why=", office)
                         .status())
                 .isEqualTo(422);
-        assertThat(web.post("/kerja/ulasan/" + id + "/sembunyikan", "why=Menghina+orang", office)
+        assertThat(web.post("/kerja/ulasan/" + id + "/sembunyikan", "version=0&why=Menghina+orang", office)
+                        .status())
+                .isEqualTo(412);
+        assertThat(web.post("/kerja/ulasan/" + id + "/sembunyikan", "version=1&why=Menghina+orang", office)
                         .status())
                 .isEqualTo(302);
         assertThat(asNobody("select count(*) from market.reviews where id = '" + id + "'"))
@@ -144,7 +153,11 @@ class ReviewsTests {
                         "select reason from identity.audit_trail where subject = '" + id
                                 + "' and action = 'review.hidden'"))
                 .isEqualTo("Menghina orang");
-        assertThat(web.post("/kerja/ulasan/" + id + "/tampilkan", "", office).status())
+        assertThat(web.post("/kerja/ulasan/" + id + "/tampilkan", "version=1", office)
+                        .status())
+                .isEqualTo(412);
+        assertThat(web.post("/kerja/ulasan/" + id + "/tampilkan", "version=2", office)
+                        .status())
                 .isEqualTo(302);
         assertThat(asNobody("select count(*) from market.reviews where id = '" + id + "'"))
                 .isEqualTo("1");
