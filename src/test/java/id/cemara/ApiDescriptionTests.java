@@ -187,7 +187,7 @@ class ApiDescriptionTests {
         story.tell("confirmPublicChange", with(lebong, story.tell("getPublicChange", lebong)));
         story.stand(ID, Objects.requireNonNull(changes[1]));
         story.tell("reversePublicChange", with(lebong, story.tell("getPublicChange", lebong)));
-        story.tell("setStatus", officer);
+        story.tell("correctDay", with(officer, story.tell("setStatus", officer)));
         story.tell("listAudit", lebong);
         return number;
     }
@@ -202,12 +202,12 @@ class ApiDescriptionTests {
         JsonNode terms = story.tell("beginTerm", officer).json().get("items");
         story.stand(TERM, terms.get(0).get("id").asString());
         story.tell("listOfficers", officer);
-        story.tell("changeTerm", officer);
+        story.tell("changeTerm", officer[0], officer[1], "If-Match", "\"0\"");
         String members = "/api/v1/groups/" + number(story) + "/members";
         Answer another =
                 web.json("POST", members, "{\"name\": \"Sari Contoh\", \"joinedOn\": \"2021-01-04\"}", officer);
         story.stand(ID, made(another));
-        story.tell("endMembership", officer);
+        story.tell("endMembership", with(officer, web.get(members + "/" + story.real(ID), officer)));
         Answer left = web.get(members + "/" + story.real(ID), officer);
         story.tell("takeBackDeparture", with(officer, left));
     }

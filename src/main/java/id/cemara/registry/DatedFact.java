@@ -3,6 +3,7 @@ package id.cemara.registry;
 import id.cemara.registry.GroupProblem.BeginsTooEarly;
 import id.cemara.shared.Refused;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,5 +56,36 @@ final class DatedFact {
                 .param("from", from)
                 .param("cause", cause)
                 .update();
+    }
+
+    /// What held for at least a day or holds now, the oldest first.
+    List<FactDays.Period> periods(UUID group) {
+        return db.sql("select " + column + """
+                 as value, valid_from as "from", valid_to as until
+                  from %s
+                 where group_id = :group and (valid_to is null or valid_to > valid_from)
+                 order by valid_from
+                """.formatted(table))
+                .param("group", group)
+                .query(FactDays.Period.class)
+                .list();
+    }
+
+    /// What began on one day began on another; what went before ended then. The caller has looked that both still hold
+    /// for at least a day.
+    void correct(UUID group, LocalDate wrong, LocalDate right) {
+        String ends = "update " + table + " set valid_to = :right"
+                + " where group_id = :group and valid_to = :wrong and valid_from < valid_to";
+        String begins = "update " + table + " set valid_from = :right,"
+                + " valid_to = case when valid_to = :wrong then :right else valid_to end"
+                + " where group_id = :group and valid_from = :wrong";
+        // Periods do not overlap, not even in between.
+        for (String sql : right.isBefore(wrong) ? List.of(ends, begins) : List.of(begins, ends)) {
+            db.sql(sql)
+                    .param("group", group)
+                    .param("wrong", wrong)
+                    .param("right", right)
+                    .update();
+        }
     }
 }

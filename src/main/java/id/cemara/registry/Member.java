@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nik the last four digits of the NIK behind dots; null when it was never asked for
 /// @param familyCard the same of the family card's number
 /// @param joinedOn since when
+/// @param firstJoinedOn the first day, also in a record that was merged into this one; else the same
 /// @param leftOn until when; null while a member
 /// @param office what office the member holds now, chair, secretary, treasurer or coordinator; null for none
 /// @param version counts the changes of this member
@@ -24,6 +25,7 @@ public record Member(
         @Nullable String nik,
         @Nullable String familyCard,
         LocalDate joinedOn,
+        LocalDate firstJoinedOn,
         @Nullable LocalDate leftOn,
         @Nullable String office,
         int version) {

@@ -14,6 +14,7 @@ import id.cemara.registry.GroupProblem.MemberHasLeft;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -419,7 +420,7 @@ public class Members {
         }
         db.sql("""
                 update registry.officer_terms
-                   set ended_on = :on, public_name = null
+                   set ended_on = :on, public_name = null, version = version + 1
                  where membership_id = :id and started_on <= :on
                    and (ended_on is null or ended_on = :before and ended_on > :on)
                 """)
@@ -453,12 +454,19 @@ public class Members {
 
     /// Ends a membership, and the offices the member held with it.
     ///
+    /// @param seen the version of the member that was looked at; null when none was named, which is refused
     /// @param on not before the member joined, not after today
     @Transactional
-    public void leave(UUID group, UUID id, LocalDate on) {
+    public void leave(UUID group, UUID id, @Nullable Integer seen, LocalDate on) {
         Permission.EDIT_GROUPS.require();
         GroupInScope found = groups.held(group);
         Member before = one(group, id);
+        if (seen == null) {
+            throw new Refused(new PreconditionNeeded());
+        }
+        if (before.version() != seen) {
+            throw audit.outdated("member", id, seen, before.version());
+        }
         if (before.leftOn() != null) {
             throw new Refused(new MemberHasLeft());
         }
@@ -473,7 +481,21 @@ public class Members {
                 .param("id", id)
                 .update();
         Changes.requireOne(rows, "membership", id);
-        note("member.left", found, id, Map.of("leftOn", new Change(null, on.toString())), Map.of(), null);
+        int raised = db.sql("update registry.members set version = version + 1 where membership_id = :id")
+                .param("id", id)
+                .update();
+        Changes.requireOne(raised, "member", id);
+        audit.add(new AuditEntry(
+                        "member.left",
+                        "member",
+                        id,
+                        found.areaCode(),
+                        group,
+                        id,
+                        Map.of("leftOn", new Change(null, on.toString())),
+                        Map.of(),
+                        null)
+                .making(before.version() + 1));
     }
 
     /// A member's numbers of identity in full.
@@ -658,6 +680,8 @@ public class Members {
 
     private static final String SELECT = """
             select m.membership_id, m.name, m.birth_date, m.phone, m.nik_cipher, m.version, s.joined_on, s.left_on,
+                   least(s.joined_on, (select min(p.joined_on) from registry.memberships p
+                                        where p.continued_by = s.id)) as first_joined_on,
                    coalesce(s.left_on, '-infinity') as left_key, lower(m.name) collate "C" as name_key,
                    f.id as family_id, f.card_cipher,
                    (select t.office from registry.officer_terms t
@@ -689,6 +713,7 @@ public class Members {
                 nik == null ? null : NationalId.masked(nik),
                 card == null ? null : NationalId.masked(card),
                 row.getObject("joined_on", LocalDate.class),
+                row.getObject("first_joined_on", LocalDate.class),
                 row.getObject("left_on", LocalDate.class),
                 row.getString("office"),
                 row.getInt("version"));

@@ -8,9 +8,13 @@ import id.cemara.registry.GroupProblem.MemberHasLeft;
 import id.cemara.registry.GroupProblem.OfficeTaken;
 import id.cemara.registry.GroupProblem.OutsideMembership;
 import id.cemara.shared.Checks;
+import id.cemara.shared.Cursor;
+import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +56,7 @@ public class OfficerTerms {
     /// @param name the holder's name; null when it is not known
     /// @param endedOn null while it lasts
     /// @param isPublic whether the holder agreed to show the name
+    /// @param version counts the changes of this term
     public record Term(
             UUID id,
             String office,
@@ -59,26 +64,66 @@ public class OfficerTerms {
             @Nullable String name,
             LocalDate startedOn,
             @Nullable LocalDate endedOn,
-            boolean isPublic) {}
+            boolean isPublic,
+            int version) {}
 
-    /// The terms of a group, those that last first.
+    private static final String SELECT = """
+            select t.id, t.office, t.membership_id as member_id, m.name, t.started_on, t.ended_on,
+                   t.public_name is not null as is_public, t.version
+              from registry.officer_terms t
+              left join registry.members m on m.membership_id = t.membership_id
+             where t.group_id = :group
+            """;
+
+    /// One page of the terms of a group, those that last first.
+    ///
+    /// @param cursor where the list goes on; null from its start
     @Transactional
-    public List<Term> of(UUID group) {
+    public Listing<Term> page(UUID group, int size, @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
         groups.byId(group);
-        return db.sql("""
-                select t.id, t.office, t.membership_id as member_id, m.name, t.started_on, t.ended_on,
-                       t.public_name is not null as is_public
-                  from registry.officer_terms t
-                  left join registry.members m on m.membership_id = t.membership_id
-                 where t.group_id = :group
-                 order by t.ended_on nulls first, array_position(:offices, t.office), t.started_on desc
-                 limit 200
+        Optional<Place> after = Optional.ofNullable(cursor).map(OfficerTerms::place);
+        List<Term> found = db.sql(SELECT + """
+                   and (:id::uuid is null
+                        or (coalesce(t.ended_on, '-infinity'), array_position(:offices, t.office), - (t.started_on - date '2000-01-01'), t.id)
+                           > (coalesce(:ended::date, '-infinity'), :office::int, - (:started::date - date '2000-01-01'), :id::uuid))
+                 order by coalesce(t.ended_on, '-infinity'), array_position(:offices, t.office), t.started_on desc, t.id
+                 limit :limit
                 """)
                 .param("group", group)
                 .param("offices", OFFICES.toArray(String[]::new))
+                .param("ended", after.map(Place::ended).orElse(null), Types.DATE)
+                .param("office", after.map(Place::office).orElse(null), Types.INTEGER)
+                .param("started", after.map(Place::started).orElse(null), Types.DATE)
+                .param("id", after.map(Place::id).orElse(null), Types.OTHER)
+                .param("limit", size + 1)
                 .query(Term.class)
                 .list();
+        return Listing.page(
+                found,
+                size,
+                last -> Cursor.of(
+                                last.endedOn() == null ? "" : last.endedOn().toString(),
+                                Integer.toString(OFFICES.indexOf(last.office()) + 1),
+                                last.startedOn().toString(),
+                                last.id().toString())
+                        .text());
+    }
+
+    /// Where a list goes on: behind the term with these.
+    private record Place(@Nullable LocalDate ended, int office, LocalDate started, UUID id) {}
+
+    private static Place place(String cursor) {
+        List<String> parts = Cursor.parse("cursor", cursor, 4).parts();
+        try {
+            return new Place(
+                    parts.get(0).isEmpty() ? null : LocalDate.parse(parts.get(0)),
+                    Integer.parseInt(parts.get(1)),
+                    LocalDate.parse(parts.get(2)),
+                    UUID.fromString(parts.get(3)));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
     }
 
     /// A member takes an office. Whoever holds it gives it up on that day, unless the term is one of the past.
@@ -101,7 +146,7 @@ public class OfficerTerms {
         if (until == null) {
             db.sql("""
                     update registry.officer_terms
-                       set ended_on = :on
+                       set ended_on = :on, version = version + 1
                      where group_id = :group and office = :office and ended_on is null and started_on <= :on
                     """)
                     .param("on", on)
@@ -129,7 +174,7 @@ public class OfficerTerms {
         Change.note(facts, "startedOn", null, on);
         Change.note(facts, "endedOn", null, until);
         Change.note(facts, "nameShown", null, showName);
-        note("officer.began", found, id, member, facts, null);
+        note("officer.began", found, id, member, facts, null, 0);
     }
 
     private record Holder(
@@ -203,35 +248,44 @@ public class OfficerTerms {
 
     /// Ends a term, shows or hides its name, corrects its days, all or nothing.
     ///
+    /// @param seen the version of the term that was looked at; null when none was named, which is refused
     /// @throws Refused naming the other period when the corrected one overlaps, or leaves the membership
     @Transactional
-    public void change(UUID group, UUID term, TermChange change) {
+    public void change(UUID group, UUID term, @Nullable Integer seen, TermChange change) {
         Permission.EDIT_GROUPS.require();
         groups.held(group);
-        Term before = one(group, term);
+        Term before = asSeen(group, term, seen);
+        int version = before.version();
         if (change.showName() != null) {
-            showName(group, term, change.showName());
+            showName(group, term, version, change.showName());
+            version++;
         }
         LocalDate started = change.startedOn() == null ? before.startedOn() : change.startedOn();
         LocalDate ended = change.endedOn() == null ? before.endedOn() : change.endedOn();
         boolean ends = before.endedOn() == null && ended != null;
         if (!started.equals(before.startedOn()) || !ends && !Objects.equals(ended, before.endedOn())) {
-            correct(group, term, started, ended, change.reason());
+            correct(group, term, version, started, ended, change.reason());
         } else if (ends && ended != null) {
-            end(group, term, ended);
+            end(group, term, version, ended);
         }
     }
 
     /// Corrects the days of a term that were written down wrongly, of one that has ended too.
     ///
+    /// @param seen the version of the term that was looked at; null when none was named, which is refused
     /// @param endedOn the first day no longer; null for a term that lasts
     /// @param reason what was wrong
     @Transactional
     public void correct(
-            UUID group, UUID term, LocalDate startedOn, @Nullable LocalDate endedOn, @Nullable String reason) {
+            UUID group,
+            UUID term,
+            @Nullable Integer seen,
+            LocalDate startedOn,
+            @Nullable LocalDate endedOn,
+            @Nullable String reason) {
         Permission.EDIT_GROUPS.require();
         GroupInScope found = groups.held(group);
-        Term before = one(group, term);
+        Term before = asSeen(group, term, seen);
         Map<String, Change> facts = new LinkedHashMap<>();
         Change.note(facts, "startedOn", before.startedOn(), startedOn);
         Change.note(facts, "endedOn", before.endedOn(), endedOn);
@@ -252,7 +306,7 @@ public class OfficerTerms {
         int rows = db.sql("""
                 update registry.officer_terms
                    set started_on = :started, ended_on = :ended,
-                       public_name = case when :ended::date is null then public_name end
+                       public_name = case when :ended::date is null then public_name end, version = version + 1
                  where id = :id
                 """)
                 .param("started", startedOn)
@@ -260,46 +314,74 @@ public class OfficerTerms {
                 .param("id", term)
                 .update();
         Changes.requireOne(rows, "officer term", term);
-        note("officer.days-corrected", found, term, member, facts, why);
+        note("officer.days-corrected", found, term, member, facts, why, before.version() + 1);
     }
 
     /// One term of a group.
     @Transactional
     public Term one(UUID group, UUID term) {
-        return of(group).stream()
-                .filter(each -> each.id().equals(term))
-                .findFirst()
+        Permission.SEE_MEMBERS.require();
+        groups.byId(group);
+        return db.sql(SELECT + " and t.id = :term")
+                .param("group", group)
+                .param("term", term)
+                .query(Term.class)
+                .optional()
                 .orElseThrow(Refused::notFound);
     }
 
+    private Term asSeen(UUID group, UUID term, @Nullable Integer seen) {
+        Term now = one(group, term);
+        if (seen == null) {
+            throw new Refused(new PreconditionNeeded());
+        }
+        if (now.version() != seen) {
+            throw audit.outdated("officer-term", term, seen, now.version());
+        }
+        return now;
+    }
+
     /// Ends a term.
+    ///
+    /// @param seen the version of the term that was looked at; null when none was named, which is refused
     @Transactional
-    public void end(UUID group, UUID term, LocalDate on) {
+    public void end(UUID group, UUID term, @Nullable Integer seen, LocalDate on) {
         Permission.EDIT_GROUPS.require();
         GroupInScope found = groups.held(group);
-        Term before = open(group, term);
+        Term before = open(asSeen(group, term, seen));
         new Checks()
                 .that(!on.isAfter(LocalDate.now(clock)), "endedOn", "not-in-future")
                 .that(!on.isBefore(before.startedOn()), "endedOn", "not-before", before.startedOn())
                 .refuseProblems();
-        int rows = db.sql("update registry.officer_terms set ended_on = :on where id = :id and ended_on is null")
-                .param("on", on)
-                .param("id", term)
-                .update();
+        int rows = db.sql("""
+                update registry.officer_terms
+                   set ended_on = :on, version = version + 1
+                 where id = :id and ended_on is null
+                """).param("on", on).param("id", term).update();
         Changes.requireOne(rows, "officer term", term);
-        note("officer.ended", found, term, before.memberId(), Map.of("endedOn", new Change(null, on.toString())), null);
+        note(
+                "officer.ended",
+                found,
+                term,
+                before.memberId(),
+                Map.of("endedOn", new Change(null, on.toString())),
+                null,
+                before.version() + 1);
     }
 
     /// Shows the holder's name to everyone, or hides it again, as the holder agreed.
+    ///
+    /// @param seen the version of the term that was looked at; null when none was named, which is refused
     @Transactional
-    public void showName(UUID group, UUID term, boolean shown) {
+    public void showName(UUID group, UUID term, @Nullable Integer seen, boolean shown) {
         Permission.EDIT_GROUPS.require();
         GroupInScope found = shown ? groups.held(group) : groups.heldAlone(group);
-        Term before = open(group, term);
+        Term before = open(asSeen(group, term, seen));
         int rows = db.sql("""
                 update registry.officer_terms t
                    set public_name = case when :shown then
-                           (select m.name from registry.members m where m.membership_id = t.membership_id) end
+                           (select m.name from registry.members m where m.membership_id = t.membership_id) end,
+                       version = t.version + 1
                  where t.id = :id
                 """).param("shown", shown).param("id", term).update();
         Changes.requireOne(rows, "officer term", term);
@@ -309,13 +391,12 @@ public class OfficerTerms {
                 term,
                 before.memberId(),
                 Map.of("nameShown", new Change(Boolean.toString(before.isPublic()), Boolean.toString(shown))),
-                null);
+                null,
+                before.version() + 1);
     }
 
-    private Term open(UUID group, UUID term) {
-        return Optional.of(one(group, term))
-                .filter(each -> each.endedOn() == null)
-                .orElseThrow(Refused::notFound);
+    private static Term open(Term term) {
+        return Optional.of(term).filter(each -> each.endedOn() == null).orElseThrow(Refused::notFound);
     }
 
     private void note(
@@ -324,8 +405,10 @@ public class OfficerTerms {
             UUID term,
             @Nullable UUID member,
             Map<String, Change> facts,
-            @Nullable String reason) {
+            @Nullable String reason,
+            int version) {
         audit.add(new AuditEntry(
-                action, "officer-term", term, group.areaCode(), group.id(), member, facts, Map.of(), reason));
+                        action, "officer-term", term, group.areaCode(), group.id(), member, facts, Map.of(), reason)
+                .making(version));
     }
 }

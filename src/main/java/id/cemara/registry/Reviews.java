@@ -7,8 +7,12 @@ import id.cemara.registry.GroupProblem.StepNotPossible;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Cursor;
+import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
+import java.sql.Types;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -16,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,29 +52,62 @@ public class Reviews {
 
     /// One step that was taken.
     ///
+    /// @param id of the step
     /// @param step registered, submitted, returned, verified, deactivated or reactivated
     /// @param reason why; null where none was needed
     /// @param happenedAt when
     /// @param accountId by whom
-    public record Review(String step, @Nullable String reason, Instant happenedAt, UUID accountId) {}
+    public record Review(UUID id, String step, @Nullable String reason, Instant happenedAt, UUID accountId) {}
 
-    /// The steps of a group, newest first.
+    /// One page of the steps of a group, newest first.
+    ///
+    /// @param cursor where the list goes on; null from its start
     @Transactional(readOnly = true)
-    public List<Review> of(UUID group) {
-        return db.sql("""
-                select step, reason, happened_at, account_id
+    public Listing<Review> page(UUID group, int size, @Nullable String cursor) {
+        Optional<Cursor> before = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
+        List<Review> found = db.sql("""
+                select id, step, reason, happened_at, account_id
                   from registry.group_reviews
                  where group_id = :group
+                   and (:before::timestamptz is null or (happened_at, id) < (:before, :id::uuid))
                  order by happened_at desc, id desc
-                 limit 100
+                 limit :limit
                 """)
                 .param("group", group)
+                .param(
+                        "before",
+                        before.map(at -> instant(at.parts().getFirst())).orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", before.map(at -> id(at.parts().getLast())).orElse(null), Types.OTHER)
+                .param("limit", size + 1)
                 .query((row, number) -> new Review(
+                        row.getObject("id", UUID.class),
                         row.getString("step"),
                         row.getString("reason"),
                         row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                         row.getObject("account_id", UUID.class)))
                 .list();
+        return Listing.page(
+                found,
+                size,
+                last -> Cursor.of(last.happenedAt().toString(), last.id().toString())
+                        .text());
+    }
+
+    private static OffsetDateTime instant(String text) {
+        try {
+            return OffsetDateTime.parse(text);
+        } catch (DateTimeException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
     }
 
     /// Takes the step.

@@ -338,7 +338,8 @@ class RandomHistoriesTests {
                 Person person = history.member(group, day, random);
                 if (person != null) {
                     int on = Math.max(person.since, back);
-                    members.leave(group.id, person.id, history.day(on));
+                    int seen = members.read(group.id, person.id).version();
+                    members.leave(group.id, person.id, seen, history.day(on));
                     history.leave(person, on, day);
                 }
             }

@@ -143,7 +143,8 @@ class MergeMoves {
                        set group_id = case when k.goes_on then :into else t.group_id end,
                            membership_id = coalesce(k.past, t.membership_id),
                            started_on = case when k.goes_on then greatest(:today, t.started_on) else t.started_on end,
-                           ended_on = case when k.ends then greatest(:today, t.started_on) else t.ended_on end
+                           ended_on = case when k.ends then greatest(:today, t.started_on) else t.ended_on end,
+                           version = t.version + 1
                       from steps k
                      where k.id = t.id and (k.goes_on or k.ends or k.past is not null)
                     returning t.id,

@@ -118,6 +118,7 @@ class MergeReturns {
         run(merge, """
                 update registry.officer_terms t
                    set group_id = (k.before ->> 'group_id')::uuid, ended_on = (k.before ->> 'ended_on')::date,
+                       version = t.version + 1,
                        membership_id = case when jsonb_exists(k.before, 'membership_id')
                                             then (k.before ->> 'membership_id')::uuid else t.membership_id end,
                        started_on = coalesce((k.before ->> 'started_on')::date, t.started_on)

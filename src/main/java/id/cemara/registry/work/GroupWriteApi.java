@@ -3,6 +3,7 @@ package id.cemara.registry.work;
 import id.cemara.identity.Permission;
 import id.cemara.platform.Idempotency;
 import id.cemara.platform.Idempotency.Made;
+import id.cemara.registry.FactDays;
 import id.cemara.registry.GroupDetailsReader;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupRequest;
@@ -22,9 +23,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,6 +50,7 @@ class GroupWriteApi {
     private final Reviews reviews;
     private final Approval approval;
     private final GroupStatuses statuses;
+    private final FactDays days;
     private final DuplicateCheck duplicates;
     private final Idempotency idempotency;
     private final Clock clock;
@@ -60,6 +62,7 @@ class GroupWriteApi {
             Reviews reviews,
             Approval approval,
             GroupStatuses statuses,
+            FactDays days,
             DuplicateCheck duplicates,
             Idempotency idempotency,
             Clock clock) {
@@ -69,6 +72,7 @@ class GroupWriteApi {
         this.reviews = reviews;
         this.approval = approval;
         this.statuses = statuses;
+        this.days = days;
         this.duplicates = duplicates;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -178,12 +182,18 @@ class GroupWriteApi {
 
     @GetMapping(path = "/{number}/reviews", produces = "application/json")
     @Operation(operationId = "listReviews", summary = "The steps of a group's approval, newest first")
-    Listing<StepTaken> reviews(@PathVariable String number) {
+    Listing<StepTaken> reviews(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String size,
+            @RequestParam(required = false) @Nullable String cursor) {
         Permission.USE_WORK_SPACE.require();
-        List<StepTaken> taken = reviews.of(groups.byNumber(number).id()).stream()
-                .map(review -> new StepTaken(review.step(), review.reason(), review.happenedAt()))
-                .toList();
-        return new Listing<>(taken, null);
+        UUID group = groups.byNumber(number).id();
+        Listing<Reviews.Review> page = reviews.page(group, Input.pageSize("size", size, Listing.MAX_SIZE), cursor);
+        return new Listing<>(
+                page.items().stream()
+                        .map(review -> new StepTaken(review.step(), review.reason(), review.happenedAt()))
+                        .toList(),
+                page.next());
     }
 
     @PostMapping(path = "/{number}/reviews", consumes = "application/json", produces = "application/json")
@@ -222,6 +232,50 @@ class GroupWriteApi {
         StatusForm.Read read = StatusForm.read(request.status(), request.cause(), request.from(), LocalDate.now(clock));
         statuses.set(group.id(), read.status(), read.cause(), read.from());
         return answer(groups.byId(group.id()));
+    }
+
+    /// A day that was told wrongly.
+    ///
+    /// @param fact status or stage
+    /// @param from the day it was said to have begun
+    /// @param right the day it really began
+    /// @param reason what was wrong
+    record DayCorrection(
+            @Nullable String fact,
+            @Nullable String from,
+            @Nullable String right,
+            @Nullable String reason) {
+
+        FactDays.Fact what() {
+            return FactDays.Fact.ofKey(fact);
+        }
+    }
+
+    @PostMapping(path = "/{number}/day-corrections", consumes = "application/json", produces = "application/json")
+    @Operation(
+            operationId = "correctDay",
+            summary = "Corrects the day a status or a stage began, with a reason; If-Match names the version that was "
+                    + "looked at")
+    ResponseEntity<GroupRecord> correctDay(
+            @PathVariable String number,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody DayCorrection request) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        return answer(correct(days, group, ETags.optional(ifMatch), request, LocalDate.now(clock)));
+    }
+
+    /// Corrects a day as a form or a program says it.
+    static GroupInScope correct(
+            FactDays days, GroupInScope group, @Nullable Integer seen, DayCorrection request, LocalDate today) {
+        var checks = new Checks();
+        Optional<LocalDate> wrong = checks.pastDay("from", request.from(), today);
+        Optional<LocalDate> right = checks.pastDay("right", request.right(), today);
+        checks.that(request.from() != null && !request.from().isBlank(), "from", "required")
+                .that(request.right() != null && !request.right().isBlank(), "right", "required")
+                .refuseProblems();
+        return days.correct(
+                group.id(), seen, request.what(), wrong.orElseThrow(), right.orElseThrow(), request.reason());
     }
 
     private ResponseEntity<GroupRecord> answer(GroupInScope group) {

@@ -178,10 +178,15 @@ class MemberApi {
     record EndRequest(@Nullable String on) {}
 
     @PostMapping(path = "/members/{id}/departure", consumes = "application/json", produces = "application/json")
-    @Operation(operationId = "endMembership", summary = "A member leaves the group")
-    ResponseEntity<Void> leave(@PathVariable String number, @PathVariable UUID id, @RequestBody EndRequest request) {
+    @Operation(operationId = "endMembership", summary = "A member leaves the group; If-Match names the version seen")
+    ResponseEntity<Void> leave(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody EndRequest request) {
         Permission.EDIT_GROUPS.require();
-        members.leave(groups.byNumber(number).id(), id, day("leftOn", request.on()));
+        UUID group = groups.byNumber(number).id();
+        members.leave(group, id, ETags.optional(ifMatch), day("leftOn", request.on()));
         return ResponseEntity.noContent().build();
     }
 
@@ -238,9 +243,13 @@ class MemberApi {
 
     @GetMapping(path = "/officers", produces = "application/json")
     @Operation(operationId = "listOfficers", summary = "The terms of a group's officers")
-    ResponseEntity<Listing<OfficerTerms.Term>> officers(@PathVariable String number) {
+    ResponseEntity<Listing<OfficerTerms.Term>> officers(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String size,
+            @RequestParam(required = false) @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
-        return unkept().body(new Listing<>(terms.of(groups.byNumber(number).id()), null));
+        UUID group = groups.byNumber(number).id();
+        return unkept().body(terms.page(group, Input.pageSize("size", size, Listing.MAX_SIZE), cursor));
     }
 
     /// An office to take.
@@ -274,7 +283,7 @@ class MemberApi {
         LocalDate until = checks.pastDay("endedOn", request.endedOn(), today).orElse(null);
         checks.refuseProblems();
         terms.begin(group, member, office, from, until, Boolean.TRUE.equals(request.showName()));
-        return unkept().body(new Listing<>(terms.of(group), null));
+        return unkept().body(terms.page(group, Listing.MAX_SIZE, null));
     }
 
     /// What changes about a term.
@@ -292,9 +301,13 @@ class MemberApi {
     @PutMapping(path = "/officers/{term}", consumes = "application/json", produces = "application/json")
     @Operation(
             operationId = "changeTerm",
-            summary = "Ends a term, shows or hides the name, or corrects its days with a reason")
+            summary = "Ends a term, shows or hides the name, or corrects its days with a reason; If-Match names the "
+                    + "version seen, which is the term's own")
     ResponseEntity<Listing<OfficerTerms.Term>> change(
-            @PathVariable String number, @PathVariable UUID term, @RequestBody TermChange request) {
+            @PathVariable String number,
+            @PathVariable UUID term,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody TermChange request) {
         Permission.EDIT_GROUPS.require();
         UUID group = groups.byNumber(number).id();
         var checks = new Checks();
@@ -305,8 +318,8 @@ class MemberApi {
                 request.showName(),
                 request.reason());
         checks.refuseProblems();
-        terms.change(group, term, change);
-        return unkept().body(new Listing<>(terms.of(group), null));
+        terms.change(group, term, ETags.optional(ifMatch), change);
+        return unkept().body(terms.page(group, Listing.MAX_SIZE, null));
     }
 
     private LocalDate day(String field, @Nullable String typed) {

@@ -5,6 +5,7 @@ import id.cemara.exchange.TableFormat;
 import id.cemara.identity.Accounts;
 import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Permission;
+import id.cemara.registry.FactDays;
 import id.cemara.registry.GroupDetails;
 import id.cemara.registry.GroupDetailsReader;
 import id.cemara.registry.GroupInScope;
@@ -37,6 +38,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +67,7 @@ class WorkGroupController {
     private final Registry registry;
     private final Reviews reviews;
     private final GroupStatuses statuses;
+    private final FactDays days;
     private final GroupDetailsReader reader;
     private final DuplicateCheck duplicates;
     private final Approval approval;
@@ -82,6 +85,7 @@ class WorkGroupController {
             Registry registry,
             Reviews reviews,
             GroupStatuses statuses,
+            FactDays days,
             GroupDetailsReader reader,
             DuplicateCheck duplicates,
             Approval approval,
@@ -97,6 +101,7 @@ class WorkGroupController {
         this.registry = registry;
         this.reviews = reviews;
         this.statuses = statuses;
+        this.days = days;
         this.reader = reader;
         this.duplicates = duplicates;
         this.approval = approval;
@@ -203,7 +208,7 @@ class WorkGroupController {
                         group,
                         profile,
                         registry.contact(group.id()),
-                        reviews.of(group.id()),
+                        reviews.page(group.id(), Listing.MAX_SIZE, null).items(),
                         audit.of("group", group.id()),
                         steps,
                         approval.asked(group, steps),
@@ -367,7 +372,35 @@ class WorkGroupController {
         }
     }
 
+    /// The day on which a status or a stage began, as it should have been written down.
+    @PostMapping("/{number}/keadaan/tanggal")
+    String correctDay(
+            @PathVariable String number,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Permission.EDIT_GROUPS.require();
+        GroupInScope group = groups.byNumber(number);
+        var correction = new GroupWriteApi.DayCorrection(
+                typed.get("fact"), typed.get("from"), typed.get("right"), typed.get("reason"));
+        try {
+            GroupWriteApi.correct(days, group, seen(typed), correction, LocalDate.now(clock));
+            return "redirect:" + address(group) + "?kabar=days-corrected";
+        } catch (Refused refused) {
+            Form form = Form.of(typed).refused(refused);
+            response.setStatus(refused.problem().status());
+            return statusForm(group, form, model);
+        }
+    }
+
     private String statusForm(GroupInScope group, Form form, Model model) {
+        Map<FactDays.Fact, List<FactDays.Period>> periods = new EnumMap<>(FactDays.Fact.class);
+        for (FactDays.Fact fact : FactDays.Fact.values()) {
+            if (fact.permission().allows(CurrentActor.get())) {
+                periods.put(fact, days.correctable(group.id(), fact));
+            }
+        }
+        model.addAttribute("periods", periods);
         model.addAttribute("group", group);
         model.addAttribute("form", form);
         model.addAttribute("statuses", choices.statuses(frames.current().texts()));

@@ -77,6 +77,7 @@ class WorkMemberController {
     String list(
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String pengurus,
             @RequestParam(required = false) @Nullable String format,
             @RequestParam(required = false) @Nullable String kabar,
             Model model,
@@ -94,13 +95,20 @@ class WorkMemberController {
             asked.get().download(members.table(group.id(), columns), response);
             return null;
         }
-        return list(group, cursor, kabar, Form.empty(), model);
+        return list(group, cursor, pengurus, kabar, Form.empty(), model);
     }
 
-    private String list(GroupInScope group, @Nullable String cursor, @Nullable String news, Form form, Model model) {
+    /// @param termsFrom where the list of terms goes on; null from its start
+    private String list(
+            GroupInScope group,
+            @Nullable String cursor,
+            @Nullable String termsFrom,
+            @Nullable String news,
+            Form form,
+            Model model) {
         model.addAttribute("group", group);
         model.addAttribute("page", members.page(group.id(), PAGE_SIZE, cursor));
-        model.addAttribute("terms", terms.of(group.id()));
+        model.addAttribute("terms", terms.page(group.id(), PAGE_SIZE, termsFrom));
         model.addAttribute("mayEdit", Permission.EDIT_GROUPS.allows(CurrentActor.get()));
         model.addAttribute("news", news == null || !news.matches("[a-z-]{1,30}") ? "" : news);
         model.addAttribute("form", form);
@@ -224,7 +232,7 @@ class WorkMemberController {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
         try {
-            members.leave(group.id(), id, day("leftOn", typed.get("leftOn")));
+            members.leave(group.id(), id, seen(typed), day("leftOn", typed.get("leftOn")));
             return "redirect:" + address(group) + "?kabar=member-left";
         } catch (Refused refused) {
             return again(group, id, typed, refused, model, response);
@@ -281,7 +289,7 @@ class WorkMemberController {
         } catch (Refused refused) {
             Form form = Form.of(typed).refused(refused);
             response.setStatus(refused.problem().status());
-            return list(group, null, null, form, model);
+            return list(group, null, null, null, form, model);
         }
     }
 
@@ -289,7 +297,7 @@ class WorkMemberController {
     String end(@PathVariable String number, @PathVariable UUID term, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        terms.end(group.id(), term, day("endedOn", typed.get("endedOn")));
+        terms.end(group.id(), term, seen(typed), day("endedOn", typed.get("endedOn")));
         return "redirect:" + address(group) + "?kabar=officer-ended";
     }
 
@@ -299,6 +307,7 @@ class WorkMemberController {
         GroupInScope group = groups.byNumber(number);
         OfficerTerms.Term found = terms.one(group.id(), term);
         Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("version", found.version());
         values.put("startedOn", found.startedOn());
         values.put("endedOn", found.endedOn());
         return term(group, found, Form.of(values), model);
@@ -327,6 +336,7 @@ class WorkMemberController {
             terms.correct(
                     group.id(),
                     term,
+                    seen(typed),
                     Objects.requireNonNull(started),
                     past("endedOn", typed.get("endedOn")),
                     typed.get("reason"));
@@ -341,7 +351,7 @@ class WorkMemberController {
     String showName(@PathVariable String number, @PathVariable UUID term, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        terms.showName(group.id(), term, "true".equals(typed.get("shown")));
+        terms.showName(group.id(), term, seen(typed), "true".equals(typed.get("shown")));
         return "redirect:" + address(group) + "?kabar=name-consent";
     }
 
@@ -410,6 +420,12 @@ class WorkMemberController {
 
     private static String news(String done, List<String> warnings) {
         return warnings.isEmpty() ? done : done + "-look";
+    }
+
+    /// The version that the page showed; null when the form does not say.
+    private static @Nullable Integer seen(Map<String, String> typed) {
+        String version = typed.getOrDefault("version", "");
+        return version.isEmpty() ? null : Input.count("version", version);
     }
 
     private LocalDate day(String field, @Nullable String typed) {

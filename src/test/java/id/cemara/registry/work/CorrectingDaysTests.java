@@ -108,13 +108,13 @@ class CorrectingDaysTests {
         String watis = terms.get(2).get("id").asString();
         assertThat(terms.get(2).get("endedOn").asString()).isEqualTo("2022-01-01");
         String path = group + "/officers/" + watis;
-        assertThat(web.json("PUT", path, "{\"endedOn\": \"2021-01-01\"}", officer)
-                        .status())
+        String[] seen = seen(terms.get(2));
+        assertThat(web.json("PUT", path, "{\"endedOn\": \"2021-01-01\"}", seen).status())
                 .isEqualTo(422);
-        assertThat(web.json("PUT", path, "{\"endedOn\": \"2023-01-01\", \"reason\": \"keliru\"}", officer)
+        assertThat(web.json("PUT", path, "{\"endedOn\": \"2023-01-01\", \"reason\": \"keliru\"}", seen)
                         .status())
                 .isEqualTo(409);
-        assertThat(web.json("PUT", path, "{\"startedOn\": \"2019-06-01\", \"reason\": \"keliru\"}", officer)
+        assertThat(web.json("PUT", path, "{\"startedOn\": \"2019-06-01\", \"reason\": \"keliru\"}", seen)
                         .status())
                 .isEqualTo(200);
     }
@@ -125,10 +125,10 @@ class CorrectingDaysTests {
         JsonNode wati = member(group + "/members", "Wati", "2015-01-01", "");
         begin(group, wati, "treasurer", "2020-01-01", null);
         String path = group + "/members/" + wati.get("id").asString();
-        Answer early = web.json("POST", path + "/departure", "{\"on\": \"2019-01-01\"}", officer);
+        Answer early = web.json("POST", path + "/departure", "{\"on\": \"2019-01-01\"}", seen(wati));
         assertThat(early.status()).isEqualTo(409);
         assertThat(early.text()).contains("endahara", "1 Januari 2020");
-        assertThat(web.json("POST", path + "/departure", "{\"on\": \"2021-01-01\"}", officer)
+        assertThat(web.json("POST", path + "/departure", "{\"on\": \"2021-01-01\"}", seen(wati))
                         .status())
                 .isEqualTo(204);
         JsonNode left = web.get(path, officer).json();
@@ -211,6 +211,109 @@ class CorrectingDaysTests {
     }
 
     @Test
+    void the_day_of_a_status_and_of_a_stage_is_corrected_with_a_reason() {
+        String group = group("Keadaan Keliru");
+        String number = group.substring(group.lastIndexOf('/') + 1);
+        for (String status : List.of("reduced\", \"from\": \"2020-04-01", "normal\", \"from\": \"2021-04-01")) {
+            assertThat(web.json("POST", group + "/statuses", "{\"status\": \"" + status + "\"}", officer)
+                            .status())
+                    .isEqualTo(200);
+        }
+        String wrong = "{\"fact\": \"status\", \"from\": \"2021-04-01\", \"right\": \"%s\", \"reason\": \"%s\"}";
+        assertThat(web.json("POST", group + "/day-corrections", wrong.formatted("2020-10-01", "salah tahun"), officer)
+                        .status())
+                .isEqualTo(428);
+        assertThat(correctDay(group, wrong.formatted("2020-10-01", "")).status())
+                .isEqualTo(422);
+        Answer early = correctDay(group, wrong.formatted("2020-04-01", "salah tahun"));
+        assertThat(early.status()).isEqualTo(422);
+        assertThat(early.text()).contains("1 April 2020");
+        assertThat(correctDay(group, wrong.formatted("2030-01-01", "salah tahun"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(correctDay(group, wrong.replace("2021-04-01", "2021-04-02").formatted("2020-10-01", "salah"))
+                        .status())
+                .isEqualTo(404);
+        String[] seen = {
+            officer[0],
+            officer[1],
+            "If-Match",
+            web.get(group + "/record", officer).header("ETag")
+        };
+        assertThat(web.json("POST", group + "/day-corrections", wrong.formatted("2020-10-01", "salah tahun"), seen)
+                        .status())
+                .isEqualTo(200);
+        assertThat(web.json("POST", group + "/day-corrections", wrong.formatted("2020-11-01", "salah tahun"), seen)
+                        .status())
+                .isEqualTo(412);
+        assertThat(periods("group_statuses", "status", number))
+                .containsExactly("reduced 2020-04-01 2020-10-01", "normal 2020-10-01 -");
+        Answer late = correctDay(group, """
+                {"fact": "status", "from": "2020-04-01", "right": "2020-10-01", "reason": "keliru"}
+                """);
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.text()).contains("1 Oktober 2020");
+
+        Rows.run(database, """
+                update registry.group_stages set valid_to = '2019-06-01'
+                 where group_id = (select id from registry.business_groups where number = '%1$s');
+                insert into registry.group_stages (group_id, stage, valid_from)
+                select id, 'developing', '2019-06-01' from registry.business_groups where number = '%1$s'
+                """.formatted(number));
+        String stage = "{\"fact\": \"stage\", \"from\": \"%s\", \"right\": \"2018-06-01\", \"reason\": \"keliru\"}";
+        assertThat(web.json("POST", group + "/day-corrections", stage.formatted("2019-06-01"), web.bearer("lebong"))
+                        .status())
+                .as("who does not assess does not correct it")
+                .isEqualTo(403);
+        assertThat(correctDay(group, stage.formatted("2015-01-01")).status())
+                .as("the first stage begins with the registration")
+                .isEqualTo(404);
+        assertThat(correctDay(group, stage.formatted("2019-06-01")).status()).isEqualTo(200);
+        assertThat(periods("group_stages", "stage", number))
+                .containsExactly("basic 2015-01-01 2018-06-01", "developing 2018-06-01 -");
+        assertThat(Rows.number(
+                        database,
+                        "select count(*) from identity.audit_trail a join registry.business_groups g on g.id = a.subject"
+                                + " where a.action = 'group.days-corrected' and a.reason is not null and g.number = '"
+                                + number + "'"))
+                .isEqualTo(2);
+
+        String[] session = web.session("petugas-lebong");
+        String page = "/kerja/kelompok/" + number + "/keadaan";
+        assertThat(web.get(page, session).text()).contains("Perbaiki tanggal keadaan usaha", "value=\"2020-10-01\"");
+        String version = web.get(group + "/record", officer).header("ETag").replace("\"", "");
+        String form = "fact=status&from=2020-10-01&right=2020-12-01&version=" + version;
+        Answer without = web.post(page + "/tanggal", form, session);
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.text()).contains("value=\"2020-12-01\"", "perlu diisi kalau tanggal diperbaiki");
+        assertThat(web.post(page + "/tanggal", form.replace("&version=" + version, "") + "&reason=keliru", session)
+                        .status())
+                .isEqualTo(428);
+        assertThat(web.post(page + "/tanggal", form + "&reason=keliru", session).status())
+                .isEqualTo(302);
+    }
+
+    private Answer correctDay(String group, String body) {
+        return web.json(
+                "POST",
+                group + "/day-corrections",
+                body,
+                officer[0],
+                officer[1],
+                "If-Match",
+                web.get(group + "/record", officer).header("ETag"));
+    }
+
+    private List<String> periods(String table, String column, String number) {
+        return Rows.all(database, """
+                select f.%s || ' ' || f.valid_from || ' ' || coalesce(f.valid_to::text, '-')
+                  from registry.%s f join registry.business_groups g on g.id = f.group_id
+                 where g.number = '%s' and (f.valid_to is null or f.valid_to > f.valid_from)
+                 order by f.valid_from
+                """.formatted(column, table, number));
+    }
+
+    @Test
     void the_same_person_without_a_nik_is_asked_about_and_saved_when_confirmed() {
         String members = group("Nama Sama") + "/members";
         web.json("POST", members, "{\"name\": \"Sri Rejeki\", \"birthDate\": \"1985-05-12\"}", officer);
@@ -250,7 +353,7 @@ class CorrectingDaysTests {
         String termPage = base + "/pengurus/" + term;
         assertThat(web.get(base + "/anggota", session).text()).contains(termPage);
         assertThat(web.get(termPage, session).text()).contains("value=\"2020-01-01\"");
-        assertThat(web.post(termPage + "/tanggal", "startedOn=2019-01-01&endedOn=&reason=keliru", session)
+        assertThat(web.post(termPage + "/tanggal", "version=0&startedOn=2019-01-01&endedOn=&reason=keliru", session)
                         .status())
                 .isEqualTo(302);
         Answer twin = web.post(base + "/anggota", "name=Wati+Halaman", session);
@@ -281,12 +384,19 @@ class CorrectingDaysTests {
         return answer.json().get("member");
     }
 
+    /// The headers of the officer who looked at a member or a term as it is there.
+    private String[] seen(JsonNode looked) {
+        return new String[] {
+            officer[0], officer[1], "If-Match", "\"" + looked.get("version").asInt() + "\""
+        };
+    }
+
     private void leave(String members, JsonNode member, String on) {
         Answer answer = web.json(
                 "POST",
                 members + "/" + member.get("id").asString() + "/departure",
                 "{\"on\": \"" + on + "\"}",
-                officer);
+                seen(member));
         assertThat(answer.status()).as(answer.text()).isEqualTo(204);
     }
 

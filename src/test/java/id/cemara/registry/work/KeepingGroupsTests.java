@@ -272,13 +272,19 @@ class KeepingGroupsTests {
         step(number, "verified", null, office);
         String page = "/kelompok/" + group.get("slug").asString();
         assertThat(web.get(page).text()).doesNotContain("Wati Contoh").contains("nama tidak ditampilkan");
-        web.json("PUT", path + "/officers/" + term, "{\"showName\": true}", officer);
+        showName(path + "/officers/" + term, true, 0);
         assertThat(web.get(page).text()).contains("Wati Contoh");
-        web.json("PUT", path + "/officers/" + term, "{\"showName\": false}", officer);
+        showName(path + "/officers/" + term, false, 1);
         assertThat(web.get(page).text()).doesNotContain("Wati Contoh");
-        web.json("PUT", path + "/officers/" + term, "{\"showName\": true}", officer);
-        web.json("POST", path + "/members/" + id + "/departure", "{}", officer);
+        showName(path + "/officers/" + term, true, 2);
+        web.json("POST", path + "/members/" + id + "/departure", "{}", officer[0], officer[1], "If-Match", "\"0\"");
         assertThat(web.get(page).text()).doesNotContain("Wati Contoh");
+    }
+
+    private void showName(String term, boolean shown, int seen) {
+        Answer answer = web.json(
+                "PUT", term, "{\"showName\": " + shown + "}", officer[0], officer[1], "If-Match", "\"" + seen + "\"");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
     @Test

@@ -2,9 +2,11 @@ package id.cemara.registry.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.Rows;
 import id.cemara.Web;
 import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
+import id.cemara.platform.DatabaseAccess;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ class KeepingMembersTests {
 
     @Autowired
     private Environment environment;
+
+    @Autowired
+    private DatabaseAccess database;
 
     private Web web;
     private String[] officer = {};
@@ -39,7 +44,14 @@ class KeepingMembersTests {
         JsonNode first = web.get(members + "?size=10", officer).json();
         List<String> seen = new ArrayList<>(first.get("items").findValuesAsString("name"));
         String leaver = first.get("items").get(2).get("id").asString();
-        assertThat(web.json("POST", members + "/" + leaver + "/departure", "{}", officer)
+        assertThat(web.json(
+                                "POST",
+                                members + "/" + leaver + "/departure",
+                                "{}",
+                                officer[0],
+                                officer[1],
+                                "If-Match",
+                                "\"0\"")
                         .status())
                 .isEqualTo(204);
         @Nullable String next = first.get("next").asString();
@@ -53,6 +65,80 @@ class KeepingMembersTests {
             assertThat(seen).contains("Anggota " + i);
         }
         assertThat(seen).endsWith("Anggota 12"); // who left comes last
+    }
+
+    @Test
+    void lists_of_terms_and_of_steps_go_on_until_their_end() {
+        String group = group("Daftar Pengurus");
+        String number = number(group);
+        Rows.run(database, """
+                insert into registry.officer_terms (id, group_id, office, started_on, ended_on)
+                select gen_random_uuid(), g.id, o.office, date '2000-01-01' + 10 * i, date '2000-01-01' + 10 * (i + 1)
+                  from registry.business_groups g, generate_series(1, 101) i, unnest(array['chair', 'treasurer']) o (office)
+                 where g.number = '%1$s';
+                insert into registry.officer_terms (id, group_id, office, started_on)
+                select gen_random_uuid(), g.id, 'chair', '2020-01-01' from registry.business_groups g where g.number = '%1$s';
+                insert into registry.group_reviews (id, group_id, area_code, step, happened_at, account_id)
+                select gen_random_uuid(), g.id, g.area_code, 'submitted', timestamptz '2020-01-01' + i / 2 * interval '1 day', g.id
+                  from registry.business_groups g, generate_series(1, 149) i where g.number = '%1$s'
+                """.formatted(number));
+        List<JsonNode> terms = everything(group + "/officers");
+        assertThat(terms).hasSize(203);
+        assertThat(terms.getFirst().get("endedOn").isNull()).isTrue();
+        assertThat(terms.stream().map(each -> each.get("id").asString()).distinct())
+                .hasSize(203);
+        assertThat(everything(group + "/reviews")).hasSize(150);
+        assertThat(web.get(group + "/officers?cursor=kemarin", officer).status())
+                .isEqualTo(400);
+        assertThat(web.get(group + "/reviews?cursor=kemarin", officer).status()).isEqualTo(400);
+        String page = web.get("/kerja/kelompok/" + number + "/anggota", web.session("petugas-lebong"))
+                .text();
+        assertThat(page).contains("/anggota?pengurus=");
+    }
+
+    @Test
+    void after_a_merge_the_first_day_of_joining_is_still_shown() {
+        String from = group("Gabung Tanggal Lama");
+        String into = group("Tempat Tujuan Berbeda");
+        Answer joined =
+                web.json("POST", from + "/members", "{\"name\": \"Wati Lama\", \"joinedOn\": \"2018-03-01\"}", officer);
+        assertThat(joined.json().get("member").get("firstJoinedOn").asString()).isEqualTo("2018-03-01");
+        add(into + "/members", "Yuli Baru");
+        String[] office = web.bearer("lebong");
+        Answer merged = web.json("POST", "/api/v1/merges", """
+                {"from": "%s", "fromVersion": 0, "into": "%s", "intoVersion": 0, "reason": "Terdaftar dua kali"}
+                """.formatted(number(from), number(into)), office);
+        assertThat(merged.status()).as(merged.text()).isEqualTo(201);
+        List<JsonNode> members = everything(into + "/members");
+        assertThat(members)
+                .extracting(each -> each.get("name").asString() + " "
+                        + each.get("joinedOn").asString() + " "
+                        + each.get("firstJoinedOn").asString())
+                .containsExactly("Wati Lama 2026-11-24 2018-03-01", "Yuli Baru 2026-11-24 2026-11-24");
+        String[] session = web.session("petugas-lebong");
+        String pages = "/kerja/kelompok/" + number(into) + "/anggota";
+        for (String page :
+                List.of(pages, pages + "/" + members.getFirst().get("id").asString())) {
+            assertThat(web.get(page, session).text()).as(page).contains("Pertama kali masuk 1 Maret 2018");
+        }
+    }
+
+    private static String number(String group) {
+        return group.substring(group.lastIndexOf('/') + 1);
+    }
+
+    /// Everything in a list, page by page.
+    private List<JsonNode> everything(String path) {
+        List<JsonNode> found = new ArrayList<>();
+        @Nullable String next = "";
+        while (next != null) {
+            JsonNode page = web.get(path + "?size=40" + next, officer).json();
+            page.get("items").forEach(found::add);
+            next = page.get("next").isNull()
+                    ? null
+                    : "&cursor=" + page.get("next").asString();
+        }
+        return found;
     }
 
     @Test

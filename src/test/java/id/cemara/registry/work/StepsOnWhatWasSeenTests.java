@@ -157,6 +157,69 @@ class StepsOnWhatWasSeenTests {
         assertThat(web.get("/kerja/kelompok/" + again, session).text()).contains("Disahkan meskipun mirip", first);
     }
 
+    @Test
+    void nobody_leaves_or_gives_up_an_office_unseen() {
+        String group = "/api/v1/groups/" + register("Keluar Dilihat");
+        String page = "/kerja/kelompok/" + group.substring(group.lastIndexOf('/') + 1);
+        JsonNode member = web.json("POST", group + "/members", "{\"name\": \"Wati Dilihat\"}", officer)
+                .json()
+                .get("member");
+        String path = group + "/members/" + member.get("id").asString();
+        JsonNode term = web.json(
+                        "POST",
+                        group + "/officers",
+                        "{\"member\": \"" + member.get("id").asString() + "\", \"office\": \"chair\"}",
+                        officer)
+                .json()
+                .get("items")
+                .get(0);
+        String office = group + "/officers/" + term.get("id").asString();
+        assertThat(put(office, "{\"showName\": true}", null).status()).isEqualTo(428);
+        assertThat(put(office, "{\"showName\": true}", "\"0\"").status()).isEqualTo(200);
+        Answer late = put(office, "{\"endedOn\": \"2026-11-24\"}", "\"0\"");
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.json().get("changes").get(0).get("by").asString()).isEqualTo("petugas-lebong");
+
+        String[] session = web.session("petugas-lebong");
+        String termPage = page + "/pengurus/" + term.get("id").asString();
+        for (String button : List.of("/nama", "/selesai")) {
+            assertThat(web.post(termPage + button, "shown=false", session).status())
+                    .as(button)
+                    .isEqualTo(428);
+            assertThat(web.post(termPage + button, "shown=false&version=0", session)
+                            .status())
+                    .as(button)
+                    .isEqualTo(412);
+        }
+        String days = "startedOn=2026-11-24&endedOn=&reason=keliru";
+        assertThat(web.post(termPage + "/tanggal", days, session).status()).isEqualTo(428);
+        assertThat(web.post(termPage + "/tanggal", days + "&version=0", session).status())
+                .isEqualTo(412);
+
+        assertThat(web.json("POST", path + "/departure", "{}", officer).status())
+                .isEqualTo(428);
+        assertThat(put(path, "{\"name\": \"Wati Dilihat Lagi\"}", "\"0\"").status())
+                .isEqualTo(200);
+        assertThat(web.json("POST", path + "/departure", "{}", officer[0], officer[1], "If-Match", "\"0\"")
+                        .status())
+                .isEqualTo(412);
+        String leave = page + "/anggota/" + member.get("id").asString() + "/keluar";
+        assertThat(web.post(leave, "leftOn=2026-11-24", session).status()).isEqualTo(428);
+        Answer stale = web.post(leave, "leftOn=2026-11-24&version=0", session);
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.text()).contains("Wati Dilihat Lagi", "name=\"version\" value=\"1\"");
+        assertThat(web.post(leave, "leftOn=2026-11-24&version=1", session).status())
+                .isEqualTo(302);
+        // With the membership the office ended: who looked at it before is told.
+        assertThat(put(office, "{\"showName\": false}", "\"1\"").status()).isEqualTo(412);
+    }
+
+    private Answer put(String path, String body, @Nullable String seen) {
+        return seen == null
+                ? web.json("PUT", path, body, officer)
+                : web.json("PUT", path, body, officer[0], officer[1], "If-Match", seen);
+    }
+
     private String register(String name) {
         Answer answer = web.json("POST", "/api/v1/groups?confirmed=true", body(name), officer);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);

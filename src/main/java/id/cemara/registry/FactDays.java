@@ -1,0 +1,160 @@
+package id.cemara.registry;
+
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Change;
+import id.cemara.identity.Permission;
+import id.cemara.shared.Checks;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.MessageKey;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The days on which a group's status or stage began, and their correction when they were told wrongly. What follows
+// and
+/// what went before stays; figures of the days in between follow the correction.
+@Service
+public class FactDays {
+
+    private static final int MAX_REASON = 500;
+
+    private final JdbcClient db;
+    private final GroupsInScope groups;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    FactDays(JdbcClient db, GroupsInScope groups, AuditTrail audit, Clock clock) {
+        this.db = db;
+        this.groups = groups;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// What a group is said to be from a day on.
+    public enum Fact {
+        /// How its business goes.
+        STATUS("status", Permission.EDIT_GROUPS),
+        /// How far it has come. The first stage begins with the registration and is corrected there.
+        STAGE("stage", Permission.ASSESS_GROUPS);
+
+        private final String key;
+        private final Permission permission;
+
+        Fact(String key, Permission permission) {
+            this.key = key;
+            this.permission = permission;
+        }
+
+        /// Its name in addresses, forms and sentences.
+        public String key() {
+            return key;
+        }
+
+        /// Who may correct its days.
+        public Permission permission() {
+            return permission;
+        }
+
+        /// The fact of that name.
+        ///
+        /// @throws Refused when there is none
+        public static Fact ofKey(@Nullable String key) {
+            for (Fact fact : values()) {
+                if (fact.key.equals(key)) {
+                    return fact;
+                }
+            }
+            new Checks().that(false, "fact", "choice").refuseProblems();
+            throw new IllegalStateException(key);
+        }
+    }
+
+    /// What was so from when to when.
+    ///
+    /// @param value the key of a status or a stage
+    /// @param until the first day no longer; null while it lasts
+    public record Period(
+            String value, LocalDate from, @Nullable LocalDate until) {}
+
+    /// The periods of a group whose first day can be corrected, the newest first.
+    ///
+    /// @throws Refused as not found when the actor does not answer for the group
+    @Transactional(readOnly = true)
+    public List<Period> correctable(UUID group, Fact fact) {
+        GroupInScope found = groups.byId(group);
+        return fact(fact).periods(group).reversed().stream()
+                .filter(each -> isCorrectable(fact, each, found))
+                .toList();
+    }
+
+    private static boolean isCorrectable(Fact fact, Period period, GroupInScope group) {
+        return fact == Fact.STATUS || period.from().isAfter(group.registeredOn());
+    }
+
+    /// Corrects the day on which something began.
+    ///
+    /// @param seen the version of the group that was looked at; null when none was named, which is refused
+    /// @param wrong the day that was told
+    /// @param right the day it really began: not ahead, after what went before began and before what follows
+    /// @param reason what was wrong
+    /// @throws Refused as not found when nothing of the kind began on the day that was told
+    @Transactional
+    public GroupInScope correct(
+            UUID group, @Nullable Integer seen, Fact fact, LocalDate wrong, LocalDate right, @Nullable String reason) {
+        fact.permission().require();
+        GroupInScope found = groups.asSeen(group, seen);
+        DatedFact dated = fact(fact);
+        List<Period> periods = dated.periods(group);
+        Period period = periods.stream()
+                .filter(each -> each.from().equals(wrong) && isCorrectable(fact, each, found))
+                .findFirst()
+                .orElseThrow(Refused::notFound);
+        int place = periods.indexOf(period);
+        LocalDate before = place == 0 ? null : periods.get(place - 1).from();
+        LocalDate until = period.until();
+        String why = FieldText.lines(reason);
+        new Checks()
+                .that(!right.isAfter(LocalDate.now(clock)), "right", "not-in-future")
+                .that(!right.isBefore(found.registeredOn()), "right", "not-before", found.registeredOn())
+                .that(before == null || right.isAfter(before), "right", "after-previous", before == null ? "" : before)
+                .that(
+                        until == null || right.isBefore(until),
+                        "right",
+                        "before-fact",
+                        until == null ? "" : until,
+                        new MessageKey("registry.fact.changed"))
+                .that(!why.isEmpty(), "reason", "correction-reason")
+                .that(why.length() <= MAX_REASON, "reason", "too-long", MAX_REASON)
+                .refuseProblems();
+        if (right.equals(wrong)) {
+            return found;
+        }
+        dated.correct(group, wrong, right);
+        int changed = db.sql("update registry.business_groups set version = version + 1 where id = :id")
+                .param("id", group)
+                .update();
+        Changes.requireOne(changed, "group", group);
+        Map<String, Change> facts = new LinkedHashMap<>();
+        facts.put(fact.key(), new Change(null, period.value()));
+        facts.put("from", new Change(wrong.toString(), right.toString()));
+        audit.add(new AuditEntry(
+                        "group.days-corrected", "group", group, found.areaCode(), group, null, facts, Map.of(), why)
+                .making(found.version() + 1));
+        return groups.byId(group);
+    }
+
+    private DatedFact fact(Fact fact) {
+        return switch (fact) {
+            case STATUS -> new DatedFact(db, "registry.group_statuses", "status");
+            case STAGE -> new DatedFact(db, "registry.group_stages", "stage");
+        };
+    }
+}
