@@ -39,12 +39,15 @@ class MarketTies implements GroupTies {
 
     @Override
     public List<GroupTie> ties() {
-        List<GroupTie> ties = new ArrayList<>(List.of(
-                moves("market.products"),
-                moves("market.orders"),
-                derived("market.sellers", "the market's copy of groups"),
-                derived("market.listings", "products of open groups"),
-                stays("market.sales", "what was sold stays counted for the record and the place that sold it")));
+        List<GroupTie> ties = new ArrayList<>(
+                List.of(
+                        moves("market.products"),
+                        moves("market.orders"),
+                        derived("market.sellers", "the market's copy of groups"),
+                        derived("market.listings", "products of open groups"),
+                        stays(
+                                "market.sales",
+                                "what was sold stays counted for the record that sold it, unless the two were one from the beginning")));
         for (String part :
                 List.of("price_steps", "product_photos", "batches", "stock", "week_capacity", "stock_counts")) {
             ties.add(follows("market." + part, "market.products"));
@@ -67,6 +70,9 @@ class MarketTies implements GroupTies {
     public void merge(GroupMerge merge) {
         products.move(merge, ", state = case r.state when 'published' then 'resting' else r.state end", "true");
         orders.move(merge);
+        if (merge.fromBeginning()) {
+            salesFollow(merge.from(), merge.into());
+        }
         boolean hasShop = db.sql("select exists (select from market.shops where group_id = :into)")
                 .param("into", merge.into())
                 .query(Boolean.class)
@@ -74,6 +80,14 @@ class MarketTies implements GroupTies {
         if (!hasShop && takeShop(merge.from(), merge.into(), merge.intoArea()) > 0) {
             steps.keep(merge, SHOPS, "[{\"id\": \"%s\", \"before\": {}, \"after\": {}}]".formatted(merge.from()));
         }
+    }
+
+    /// What was sold is counted for who has the order now.
+    private void salesFollow(UUID old, UUID now) {
+        db.sql("select market.sales_follow(:old, :now)")
+                .param("old", old)
+                .param("now", now)
+                .query(rows -> {});
     }
 
     private int takeShop(UUID from, UUID into, String area) {
@@ -106,6 +120,9 @@ class MarketTies implements GroupTies {
     public void undo(GroupMerge merge) {
         products.giveBack(merge);
         orders.giveBack(merge);
+        if (merge.fromBeginning()) {
+            salesFollow(merge.into(), merge.from());
+        }
         if (!steps.of(merge, SHOPS).equals("[]")) {
             takeShop(merge.into(), merge.from(), merge.fromArea());
         }

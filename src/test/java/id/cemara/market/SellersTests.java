@@ -113,7 +113,7 @@ class SellersTests {
                 insert into market.stock (product_id, group_id, area_code, on_hand)
                 values ('%1$s', '%2$s', '17.07.04.1003', 5)
                 """.formatted(product, from.id()));
-        Merge merge = as(() -> merges.merge(from.number(), into.number(), "Tercatat dua kali."));
+        Merge merge = as(() -> merges.merge(from.number(), into.number(), "Tercatat dua kali.", false));
         followed(from, "f|home-industry");
         followed(into, "t|home-industry");
         String state = """

@@ -289,7 +289,7 @@ class RandomHistoriesTests {
             case 0, 1 -> {
                 Group into = open.get(random.nextInt(open.size()));
                 if (into != group) {
-                    UUID merge = merges.merge(number(group), number(into), "Terdaftar dua kali.")
+                    UUID merge = merges.merge(number(group), number(into), "Terdaftar dua kali.", false)
                             .id();
                     history.merge(merge, group, into, day);
                 }

@@ -52,16 +52,22 @@ class CaseDecisions {
     /// @param seenFrom the version of the group that is closed, as it was compared; null when none was
     /// named, which is refused
     /// @param seenInto the same of the group that goes on
+    /// @param fromBeginning as [Merges#merge] says
     @Transactional
     public Merge merge(
-            String from, @Nullable Integer seenFrom, String into, @Nullable Integer seenInto, @Nullable String reason) {
+            String from,
+            @Nullable Integer seenFrom,
+            String into,
+            @Nullable Integer seenInto,
+            @Nullable String reason,
+            boolean fromBeginning) {
         Permission.MERGE_GROUPS.require();
         UUID fromId = groups.byNumber(from).id();
         UUID intoId = groups.byNumber(into).id();
         if (!fromId.equals(intoId)) {
             requireSeen(fromId, seenFrom, intoId, seenInto);
         }
-        return merges.merge(from, into, reason);
+        return merges.merge(from, into, reason, fromBeginning);
     }
 
     private void requireSeen(UUID one, @Nullable Integer seenOne, UUID other, @Nullable Integer seenOther) {

@@ -66,12 +66,17 @@ class DuplicateApi {
             List<DuplicateAnswer> items, @Nullable String next, int elsewhere) {}
 
     /// Which groups to merge, by their numbers, with the versions of their records that were compared.
+    ///
+    /// @param fromBeginning true when the first was one too many from the beginning, so that past figures are
+    // corrected;
+    /// else the merge holds from today on
     record MergeRequest(
             @Nullable String from,
             @Nullable Integer fromVersion,
             @Nullable String into,
             @Nullable Integer intoVersion,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Boolean fromBeginning) {}
 
     /// A merge.
     record MergeAnswer(
@@ -79,12 +84,19 @@ class DuplicateApi {
             String from,
             String into,
             String reason,
+            boolean fromBeginning,
             Instant mergedAt,
             @Nullable Instant undoneAt) {
 
         static MergeAnswer of(Merge merge) {
             return new MergeAnswer(
-                    merge.id(), merge.from(), merge.into(), merge.reason(), merge.mergedAt(), merge.undoneAt());
+                    merge.id(),
+                    merge.from(),
+                    merge.into(),
+                    merge.reason(),
+                    merge.fromBeginning(),
+                    merge.mergedAt(),
+                    merge.undoneAt());
         }
     }
 
@@ -113,7 +125,13 @@ class DuplicateApi {
                 .that(!into.isBlank(), "into", "required")
                 .refuseProblems();
         return idempotency.created(key, "POST /api/v1/merges", request, () -> {
-            Merge merge = decisions.merge(from, request.fromVersion(), into, request.intoVersion(), request.reason());
+            Merge merge = decisions.merge(
+                    from,
+                    request.fromVersion(),
+                    into,
+                    request.intoVersion(),
+                    request.reason(),
+                    Boolean.TRUE.equals(request.fromBeginning()));
             return new Made("/api/v1/merges/" + merge.id(), MergeAnswer.of(merge));
         });
     }

@@ -74,10 +74,12 @@ class DuplicateController {
     }
 
     /// @param into the number of the group that goes on
+    /// @param fromBeginning whether the other was one too many from the beginning
     @PostMapping("/{id}/gabungan")
     String merge(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String into,
+            @RequestParam(defaultValue = "false") boolean fromBeginning,
             @RequestParam(required = false) @Nullable String reason,
             @RequestParam(required = false) @Nullable Integer firstVersion,
             @RequestParam(required = false) @Nullable Integer secondVersion,
@@ -96,7 +98,8 @@ class DuplicateController {
                     isFirst ? secondVersion : firstVersion,
                     kept.number(),
                     isFirst ? firstVersion : secondVersion,
-                    reason);
+                    reason,
+                    fromBeginning);
             return "redirect:/kerja/ganda/" + id;
         } catch (Refused refused) {
             return again(id, refused, reason, model, response);

@@ -9,7 +9,12 @@ import org.springframework.stereotype.Component;
 /// Moves what belongs to one group to another, and keeps, row by row, the columns it changed. A statement both changes
 /// and keeps, so that neither can be forgotten.
 ///
-/// A merge holds from its day on. What a member or an officer was before it stays with the group that is closed, as a
+/// A merge holds from its day on, unless the two were one from the beginning: then all days go along, and those that
+// the
+/// other group has already are counted once.
+///
+/// A merge that holds from its day on: What a member or an officer was before it stays with the group that is closed,
+// as a
 /// row of its own that ends on that day, so that figures of past days stay as they are; the row with the person goes on
 /// in the other group from that day. What had ended before stays where it ended.
 @Component
@@ -26,18 +31,28 @@ class MergeMoves {
         return db.sql("""
                 select row_id from registry.merge_steps
                  where merge_id = :merge and table_name = 'memberships' and jsonb_exists(before, 'group_id')
+                   and exists (select from registry.members m where m.membership_id = row_id)
                  order by row_id
                 """).param("merge", merge).query(UUID.class).list();
     }
 
     void all(GroupMerge merge) {
-        endSecondMemberships(merge);
-        keepPastMemberships(merge);
-        moveMemberships(merge);
-        moveMembers(merge);
-        moveFamilies(merge);
-        moveTerms(merge);
-        keepPastTerms(merge);
+        if (merge.fromBeginning()) {
+            addFurtherDays(merge);
+            moveAllMemberships(merge);
+            endThoseLeft(merge);
+            moveMembers(merge);
+            moveFamilies(merge);
+            moveTermsThatFit(merge);
+        } else {
+            endSecondMemberships(merge);
+            keepPastMemberships(merge);
+            moveMemberships(merge);
+            moveMembers(merge);
+            moveFamilies(merge);
+            moveTerms(merge);
+            keepPastTerms(merge);
+        }
         copyContact(merge);
         endVerification(merge);
     }
@@ -54,7 +69,7 @@ class MergeMoves {
         run(merge, """
                 with changed as (
                     update registry.memberships s
-                       set left_on = greatest(:today, s.joined_on)
+                       set left_on = greatest(:today::date, s.joined_on)
                       from registry.members m
                      where m.membership_id = s.id and s.group_id = :from and s.left_on is null
                        and exists (select from registry.members o
@@ -70,9 +85,9 @@ class MergeMoves {
         run(merge, """
                 with changed as (
                     insert into registry.memberships (id, group_id, joined_on, left_on, continued_by)
-                    select uuidv7(), s.group_id, s.joined_on, :today, s.id
+                    select uuidv7(), s.group_id, s.joined_on, :today::date, s.id
                       from registry.memberships s
-                     where s.group_id = :from and s.left_on is null and s.joined_on < :today
+                     where s.group_id = :from and s.left_on is null and s.joined_on < :today::date
                     returning id, 'null'::jsonb as before,
                               jsonb_build_object('group_id', group_id, 'joined_on', joined_on, 'left_on', left_on)
                                   as after)
@@ -83,7 +98,7 @@ class MergeMoves {
         run(merge, """
                 with changed as (
                     update registry.memberships s
-                       set group_id = :into, joined_on = greatest(:today, s.joined_on)
+                       set group_id = :into, joined_on = greatest(:today::date, s.joined_on)
                      where s.group_id = :from and s.left_on is null
                     returning s.id,
                               jsonb_build_object('group_id', old.group_id, 'joined_on', old.joined_on) as before,
@@ -105,6 +120,106 @@ class MergeMoves {
         db.sql("select registry.family_planning_follows(:moved)")
                 .param("moved", moved(merge.id()).toArray(UUID[]::new))
                 .query(rows -> {});
+    }
+
+    /// The days that each membership of the closed group adds to the other group, where the same person may have been a
+    /// member for some of them: the last of them first.
+    private static final String ADDED_DAYS = """
+            with taken as (
+                select m.membership_id as person, range_agg(daterange(t.joined_on, t.left_on)) as days
+                  from registry.members m
+                  join registry.members o on o.group_id = :into and o.nik_hash = m.nik_hash
+                  join registry.memberships t
+                    on t.group_id = :into and o.membership_id in (t.id, t.continued_by)
+                 where m.group_id = :from
+                 group by m.membership_id),
+            added as (
+                select s.id, coalesce(s.continued_by, s.id) as person, lower(p.days) as joined_on,
+                       upper(p.days) as left_on, row_number() over (partition by s.id order by p.days desc) as place
+                  from registry.memberships s
+                  left join taken k on k.person = coalesce(s.continued_by, s.id)
+                 cross join lateral unnest(datemultirange(daterange(s.joined_on, s.left_on)) - coalesce(k.days, '{}'))
+                            as p (days)
+                 where s.group_id = :from),
+            """;
+
+    /// From the beginning: days before others that the person was in the other group are a row of their own there.
+    private void addFurtherDays(GroupMerge merge) {
+        run(merge, ADDED_DAYS + """
+                changed as (
+                    insert into registry.memberships (id, group_id, joined_on, left_on, continued_by)
+                    select uuidv7(), :into, a.joined_on, a.left_on, a.person from added a where a.place > 1
+                    returning id, 'null'::jsonb as before,
+                              jsonb_build_object('group_id', group_id, 'joined_on', joined_on, 'left_on', left_on)
+                                  as after)
+                """, "memberships");
+    }
+
+    /// From the beginning: memberships move with all their days, those that have ended too.
+    private void moveAllMemberships(GroupMerge merge) {
+        run(merge, ADDED_DAYS + """
+                changed as (
+                    update registry.memberships s
+                       set group_id = :into, joined_on = a.joined_on, left_on = a.left_on
+                      from added a
+                     where a.id = s.id and a.place = 1
+                    returning s.id,
+                              jsonb_build_object('group_id', old.group_id, 'joined_on', old.joined_on)
+                                  || case when old.left_on is distinct from new.left_on
+                                          then jsonb_build_object('left_on', old.left_on) else '{}' end as before,
+                              jsonb_build_object('group_id', new.group_id, 'joined_on', new.joined_on)
+                                  || case when old.left_on is distinct from new.left_on
+                                          then jsonb_build_object('left_on', new.left_on) else '{}' end as after)
+                """, "memberships");
+    }
+
+    /// From the beginning: who was a member of the other group all the time stays there; this membership ends.
+    private void endThoseLeft(GroupMerge merge) {
+        run(merge, """
+                with changed as (
+                    update registry.memberships s
+                       set left_on = greatest(:on, s.joined_on)
+                     where s.group_id = :from and s.left_on is null
+                    returning s.id, jsonb_build_object('left_on', old.left_on) as before,
+                              jsonb_build_object('left_on', new.left_on) as after)
+                """, "memberships");
+    }
+
+    /// From the beginning: a term goes with its holder where nobody of the other group held that office meanwhile. The
+    /// others stay with the closed group, within the days of their holder.
+    private void moveTermsThatFit(GroupMerge merge) {
+        run(merge, """
+                with planned as (
+                    select t.id, t.started_on, t.ended_on, s.joined_on, coalesce(s.left_on, 'infinity') as left_on,
+                           coalesce(s.group_id = :into and t.started_on >= s.joined_on
+                                    and coalesce(t.ended_on, 'infinity') <= coalesce(s.left_on, 'infinity')
+                                    and not exists (select from registry.officer_terms o
+                                                     where o.group_id = :into and o.office = t.office
+                                                       and daterange(o.started_on, o.ended_on)
+                                                           && daterange(t.started_on, t.ended_on)), false) as goes_on
+                      from registry.officer_terms t
+                      left join registry.memberships s on s.id = t.membership_id
+                     where t.group_id = :from),
+                begun as (
+                    select p.*, case when goes_on then started_on
+                                     else least(greatest(started_on, joined_on), left_on) end as starts
+                      from planned p),
+                steps as (
+                    select b.*, case when goes_on then ended_on
+                                     else greatest(starts, least(coalesce(ended_on, :on), left_on)) end as ends
+                      from begun b),
+                changed as (
+                    update registry.officer_terms t
+                       set group_id = case when k.goes_on then :into else t.group_id end, started_on = k.starts,
+                           ended_on = k.ends, version = t.version + 1
+                      from steps k
+                     where k.id = t.id and (k.goes_on or (k.starts, k.ends) is distinct from (t.started_on, t.ended_on))
+                    returning t.id,
+                              jsonb_build_object('group_id', old.group_id, 'membership_id', old.membership_id,
+                                                 'started_on', old.started_on, 'ended_on', old.ended_on) as before,
+                              jsonb_build_object('group_id', new.group_id, 'membership_id', new.membership_id,
+                                                 'started_on', new.started_on, 'ended_on', new.ended_on) as after)
+                """, "officer_terms");
     }
 
     /// A family goes with its members; one whose only members stay, stays.
@@ -142,8 +257,8 @@ class MergeMoves {
                     update registry.officer_terms t
                        set group_id = case when k.goes_on then :into else t.group_id end,
                            membership_id = coalesce(k.past, t.membership_id),
-                           started_on = case when k.goes_on then greatest(:today, t.started_on) else t.started_on end,
-                           ended_on = case when k.ends then greatest(:today, t.started_on) else t.ended_on end,
+                           started_on = case when k.goes_on then greatest(:today::date, t.started_on) else t.started_on end,
+                           ended_on = case when k.ends then greatest(:today::date, t.started_on) else t.ended_on end,
                            version = t.version + 1
                       from steps k
                      where k.id = t.id and (k.goes_on or k.ends or k.past is not null)
@@ -161,12 +276,12 @@ class MergeMoves {
         run(merge, """
                 with changed as (
                     insert into registry.officer_terms (id, group_id, membership_id, office, started_on, ended_on)
-                    select uuidv7(), :from, p.id, t.office, (k.before ->> 'started_on')::date, :today
+                    select uuidv7(), :from, p.id, t.office, (k.before ->> 'started_on')::date, :today::date
                       from registry.merge_steps k
                       join registry.officer_terms t on t.id = k.row_id and t.group_id = :into
                       join registry.memberships p on p.continued_by = t.membership_id and p.group_id = :from
                      where k.merge_id = :merge and k.table_name = 'officer_terms'
-                       and (k.before ->> 'started_on')::date < :today
+                       and (k.before ->> 'started_on')::date < :today::date
                     returning id, 'null'::jsonb as before,
                               jsonb_build_object('group_id', group_id, 'membership_id', membership_id,
                                                  'started_on', started_on, 'ended_on', ended_on) as after)
@@ -196,7 +311,7 @@ class MergeMoves {
         run(merge, """
                 with changed as (
                     update registry.verifications v
-                       set valid_to = greatest(:today, v.valid_from)
+                       set valid_to = greatest(:today::date, v.valid_from)
                      where v.group_id = :from and v.valid_to is null
                     returning v.group_id as id,
                               jsonb_build_object('valid_from', old.valid_from, 'valid_to', old.valid_to) as before,
@@ -208,7 +323,7 @@ class MergeMoves {
         run(merge, """
                 with changed as (
                     update registry.business_groups g
-                       set deactivated_on = greatest(:today, g.registered_on), merged_into = :into,
+                       set deactivated_on = greatest(:today::date, g.registered_on), merged_into = :into,
                            version = version + 1
                      where g.id = :from
                     returning g.id,
@@ -239,7 +354,8 @@ class MergeMoves {
                 .param("from", merge.from())
                 .param("into", merge.into())
                 .param("intoArea", merge.intoArea())
-                .param("today", merge.on())
+                .param("on", merge.on())
+                .param("today", merge.fromBeginning() ? "-infinity" : merge.on().toString())
                 .update();
     }
 }

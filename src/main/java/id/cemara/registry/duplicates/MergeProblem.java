@@ -77,6 +77,23 @@ public sealed interface MergeProblem extends Problem {
         }
     }
 
+    /// The group that goes on was not counted on every day on which the other was, so that past figures would lose it.
+    ///
+    /// @param into the number of the group that goes on
+    /// @param from the number of the other
+    record CountedLater(String into, String from) implements MergeProblem {
+
+        @Override
+        public String code() {
+            return "merge-counted-later";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(into, from);
+        }
+    }
+
     /// The case was decided, or the merge undone, by somebody else.
     record AlreadyDecided() implements MergeProblem {
 

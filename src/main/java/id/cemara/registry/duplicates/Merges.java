@@ -13,6 +13,7 @@ import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Ids;
 import id.cemara.registry.duplicates.MergeProblem.AlreadyDecided;
 import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
+import id.cemara.registry.duplicates.MergeProblem.CountedLater;
 import id.cemara.registry.duplicates.MergeProblem.GroupNotActive;
 import id.cemara.registry.duplicates.MergeProblem.SameGroup;
 import id.cemara.shared.CurrentActor;
@@ -25,6 +26,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +96,8 @@ public class Merges {
     private Optional<Merge> find(String condition, UUID id) {
         return db.sql("""
                 select m.id, m.from_group, f.number as from_number, f.name as from_name, m.into_group,
-                       i.number as into_number, i.name as into_name, m.reason, m.merged_at, m.undone_at
+                       i.number as into_number, i.name as into_name, m.reason, m.from_beginning, m.merged_at,
+                       m.undone_at
                   from registry.merges m
                   join registry.business_groups f on f.id = m.from_group
                   join registry.business_groups i on i.id = m.into_group
@@ -105,9 +108,14 @@ public class Merges {
     ///
     /// @param fromNumber the group that is deactivated
     /// @param intoNumber the group that goes on
-    /// @throws Refused when the actor may not, or does not answer for both, or one of them is not active
+    /// @param fromBeginning whether the first was one too many from the beginning: then its past days are counted
+    // with
+    /// the other. Else they stay as they were counted
+    /// @throws Refused when the actor may not, or does not answer for both, or one of them is not active, or the
+    // past
+    /// of the first would be counted nowhere
     @Transactional
-    public Merge merge(String fromNumber, String intoNumber, @Nullable String reason) {
+    public Merge merge(String fromNumber, String intoNumber, @Nullable String reason, boolean fromBeginning) {
         Permission.MERGE_GROUPS.require();
         String why = Decisions.reason(reason);
         UUID fromId = groups.byNumber(fromNumber).id();
@@ -118,10 +126,15 @@ public class Merges {
         hold(fromId, intoId);
         GroupInScope from = active(fromId);
         GroupInScope into = active(intoId);
+        if (fromBeginning && !isCountedWithin(from.id(), into.id())) {
+            throw new Refused(new CountedLater(into.number(), from.number()));
+        }
         UUID id = Ids.next(clock);
         db.sql("""
-                insert into registry.merges (id, from_group, into_group, area_code, reason, valid_on, merged_at, merged_by)
-                values (:id, :from, :into, registry.common_area(:fromArea, :intoArea), :reason, :today, :now, :account)
+                insert into registry.merges (id, from_group, into_group, area_code, reason, valid_on, from_beginning,
+                                             merged_at, merged_by)
+                values (:id, :from, :into, registry.common_area(:fromArea, :intoArea), :reason, :validOn, :beginning,
+                        :now, :account)
                 """)
                 .param("id", id)
                 .param("from", from.id())
@@ -129,12 +142,13 @@ public class Merges {
                 .param("fromArea", from.areaCode())
                 .param("intoArea", into.areaCode())
                 .param("reason", why)
-                .param("today", LocalDate.now(clock))
+                .param("validOn", fromBeginning ? from.registeredOn() : LocalDate.now(clock))
+                .param("beginning", fromBeginning)
                 .param("now", now())
                 .param("account", account())
                 .update();
-        GroupMerge merge =
-                new GroupMerge(id, from.id(), from.areaCode(), into.id(), into.areaCode(), LocalDate.now(clock), now());
+        GroupMerge merge = new GroupMerge(
+                id, from.id(), from.areaCode(), into.id(), into.areaCode(), LocalDate.now(clock), fromBeginning, now());
         ties.forEach(each -> each.merge(merge));
         moves.close(merge);
         db.sql("""
@@ -148,10 +162,23 @@ public class Merges {
                 .param("from", from.id())
                 .param("into", into.id())
                 .update();
-        audit(id, "merged", from, into, why);
+        audit(id, "merged", from, into, why, fromBeginning);
         facts.announce(from.id());
         facts.announce(into.id());
         return byId(id);
+    }
+
+    private boolean isCountedWithin(UUID from, UUID into) {
+        return db.sql("""
+                select coalesce((select range_agg(daterange(counted_from, counted_to))
+                                   from registry.counted_groups where group_id = :from), '{}')
+                       <@ coalesce((select range_agg(daterange(counted_from, counted_to))
+                                      from registry.counted_groups where group_id = :into), '{}')
+                """)
+                .param("from", from)
+                .param("into", into)
+                .query(Boolean.class)
+                .single();
     }
 
     /// Puts back what a merge changed.
@@ -194,7 +221,13 @@ public class Merges {
                 .param("from", merge.fromGroup())
                 .param("into", merge.intoGroup())
                 .update();
-        audit(id, "unmerged", groups.byId(merge.fromGroup()), groups.byId(merge.intoGroup()), null);
+        audit(
+                id,
+                "unmerged",
+                groups.byId(merge.fromGroup()),
+                groups.byId(merge.intoGroup()),
+                null,
+                merge.fromBeginning());
         facts.announce(merge.fromGroup());
         facts.announce(merge.intoGroup());
         return byId(id);
@@ -227,6 +260,7 @@ public class Merges {
                 into.id(),
                 into.areaCode(),
                 LocalDate.ofInstant(merge.mergedAt(), clock.getZone()),
+                merge.fromBeginning(),
                 at);
     }
 
@@ -258,7 +292,19 @@ public class Merges {
     }
 
     /// One entry for each group and each person, in one statement.
-    private void audit(UUID merge, String what, GroupInScope from, GroupInScope into, @Nullable String reason) {
+    private void audit(
+            UUID merge,
+            String what,
+            GroupInScope from,
+            GroupInScope into,
+            @Nullable String reason,
+            boolean fromBeginning) {
+        Map<String, Change> facts = new LinkedHashMap<>();
+        facts.put("from", new Change(null, from.number()));
+        facts.put("into", new Change(null, into.number()));
+        if (fromBeginning) {
+            facts.put("fromBeginning", new Change(null, "true"));
+        }
         List<AuditEntry> entries = new ArrayList<>();
         for (GroupInScope group : List.of(from, into)) {
             entries.add(new AuditEntry(
@@ -268,7 +314,7 @@ public class Merges {
                     group.areaCode(),
                     group.id(),
                     null,
-                    Map.of("from", new Change(null, from.number()), "into", new Change(null, into.number())),
+                    facts,
                     Map.of(),
                     reason));
         }
@@ -310,6 +356,7 @@ public class Merges {
                 row.getString("into_number"),
                 row.getString("into_name"),
                 row.getString("reason"),
+                row.getBoolean("from_beginning"),
                 row.getObject("merged_at", OffsetDateTime.class).toInstant(),
                 undoneAt);
     }

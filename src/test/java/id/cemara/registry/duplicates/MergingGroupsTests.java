@@ -21,6 +21,7 @@ import id.cemara.registry.GroupTie.Fate;
 import id.cemara.registry.GroupTies;
 import id.cemara.registry.duplicates.MergeProblem.AlreadyDecided;
 import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
+import id.cemara.registry.duplicates.MergeProblem.CountedLater;
 import id.cemara.registry.duplicates.MergeProblem.GroupNotActive;
 import id.cemara.registry.duplicates.MergeProblem.SameGroup;
 import id.cemara.shared.Actor;
@@ -324,6 +325,68 @@ class MergingGroupsTests {
         assertThat(figures("2026-11-24", TABA_ANYAR)).isEqualTo(today);
     }
 
+    @Test
+    void two_that_were_one_from_the_beginning_are_counted_once_on_every_day() throws Exception {
+        EverythingOfAGroup.insert(owner, old, TABA_ANYAR, "lama" + pair);
+        // Person 4 of the old record was in the other one for a year and a half, as its chair for a year.
+        ADuplicate.run(
+                owner,
+                "update registry.officer_terms set started_on = '2019-01-01', ended_on = '2020-01-01', public_name = null"
+                        + " where membership_id = ?",
+                kept.member(1));
+        ADuplicate.run(
+                owner,
+                "update registry.memberships set joined_on = '2019-01-01', left_on = '2020-06-01' where id = ?",
+                kept.member(1));
+        ADuplicate.run(owner, "update registry.memberships set left_on = '2020-01-01' where id = ?", old.member(3));
+        List<String> days = List.of("2018-12-31", "2019-06-01", "2021-01-01", "2026-11-24");
+        List<Long> groups = totals("groups", days);
+        List<Long> members = totals("members", days);
+        String before = export();
+        String figures = pastFigures();
+        long sales = count("market.sales", "true", old);
+        assertThat(sales).isPositive();
+
+        Merge merge = as(LEBONG, () -> merges.merge(numberOf(old), numberOf(kept), "Sejak dulu satu kelompok.", true));
+
+        assertThat(merge.fromBeginning()).isTrue();
+        assertThat(totals("groups", days))
+                .isEqualTo(groups.stream().map(count -> count - 1).toList());
+        // Who was in both on a day is counted once on it, and nobody is lost.
+        assertThat(totals("members", days))
+                .containsExactly(members.get(0), members.get(1) - 1, members.get(2), members.get(3));
+        assertThat(count("registry.memberships", "true", old)).isZero();
+        assertThat(count("registry.memberships", "left_on = '2019-01-01' and continued_by is not null", kept))
+                .isEqualTo(1);
+        assertThat(count("registry.officer_terms", "office = 'chair'", kept)).isEqualTo(1);
+        assertThat(count("registry.officer_terms", "office = 'chair' and ended_on = '2026-11-24'", old))
+                .isEqualTo(1);
+        assertThat(count("market.sales", "true", kept)).isEqualTo(sales);
+        as(LEBONG, () -> merges.undo(merge.id()));
+        assertExport(before);
+        assertThat(pastFigures()).isEqualTo(figures);
+    }
+
+    @Test
+    void a_record_that_was_counted_later_is_not_what_the_other_was_from_the_beginning() throws Exception {
+        ADuplicate.run(
+                owner, "update registry.verifications set valid_from = '2019-01-01' where group_id = ?", kept.id());
+        assertThat(refused(LEBONG, () -> merges.merge(numberOf(old), numberOf(kept), "Sama.", true)))
+                .isEqualTo(new CountedLater(numberOf(kept), numberOf(old)));
+        Merge merge = as(LEBONG, () -> merges.merge(numberOf(kept), numberOf(old), "Sama.", true));
+        assertThat(merge.into()).isEqualTo(numberOf(old));
+    }
+
+    private List<Long> totals(String measure, List<String> days) {
+        return days.stream()
+                .map(day -> Web.of(environment)
+                        .get("/api/v1/statistics/" + measure + "?area=" + TABA_ANYAR + "&asOf=" + day)
+                        .json()
+                        .get("total")
+                        .asLong())
+                .toList();
+    }
+
     private String pastFigures() {
         var figures = new StringBuilder();
         for (String day : List.of("2020-02-29", "2026-05-31", "2026-06-10", "2026-11-23")) {
@@ -475,7 +538,7 @@ class MergingGroupsTests {
                 .insert(owner);
         String before = export();
         Merge first = merge();
-        Merge second = as(LEBONG, () -> merges.merge(numberOf(kept), numberOf(third), "Satu kelompok."));
+        Merge second = as(LEBONG, () -> merges.merge(numberOf(kept), numberOf(third), "Satu kelompok.", false));
         assertThat(refused(LEBONG, () -> merges.undo(first.id())))
                 .isEqualTo(new ChangedSince("groups", List.of("groups", "members", "families", "photos")));
         as(LEBONG, () -> merges.undo(second.id()));
@@ -489,13 +552,16 @@ class MergingGroupsTests {
     void what_cannot_be_merged_is_refused() throws Exception {
         String from = numberOf(old);
         String into = numberOf(kept);
-        assertThat(refused(LEBONG, () -> merges.merge(from, from, "Sama."))).isInstanceOf(SameGroup.class);
-        assertThat(refused(LEBONG, () -> merges.merge(from, into, " "))).isInstanceOf(InvalidFields.class);
-        assertThat(refused(SELUMA, () -> merges.merge(from, into, "Sama."))).isInstanceOf(NotFound.class);
-        assertThat(refused(Actors.of(Role.FIELD_OFFICER, "17.07"), () -> merges.merge(from, into, "Sama.")))
+        assertThat(refused(LEBONG, () -> merges.merge(from, from, "Sama.", false)))
+                .isInstanceOf(SameGroup.class);
+        assertThat(refused(LEBONG, () -> merges.merge(from, into, " ", false))).isInstanceOf(InvalidFields.class);
+        assertThat(refused(SELUMA, () -> merges.merge(from, into, "Sama.", false)))
+                .isInstanceOf(NotFound.class);
+        assertThat(refused(Actors.of(Role.FIELD_OFFICER, "17.07"), () -> merges.merge(from, into, "Sama.", false)))
                 .isInstanceOf(NotAllowed.class);
         Merge merge = merge();
-        assertThat(refused(LEBONG, () -> merges.merge(from, into, "Sama."))).isEqualTo(new GroupNotActive(from));
+        assertThat(refused(LEBONG, () -> merges.merge(from, into, "Sama.", false)))
+                .isEqualTo(new GroupNotActive(from));
         assertThat(refused(SELUMA, () -> merges.undo(merge.id()))).isInstanceOf(NotFound.class);
         as(LEBONG, () -> merges.undo(merge.id()));
         assertThat(refused(LEBONG, () -> merges.undo(merge.id()))).isInstanceOf(AlreadyDecided.class);
@@ -510,7 +576,7 @@ class MergingGroupsTests {
             for (List<String> way : List.of(List.of(one, other), List.of(other, one))) {
                 answers.add(threads.submit(() -> {
                     try {
-                        as(LEBONG, () -> merges.merge(way.getFirst(), way.getLast(), "Sama."));
+                        as(LEBONG, () -> merges.merge(way.getFirst(), way.getLast(), "Sama.", false));
                         return "merged";
                     } catch (Refused refused) {
                         return refused.problem().code();
@@ -523,7 +589,7 @@ class MergingGroupsTests {
     }
 
     private Merge merge() throws Exception {
-        return as(LEBONG, () -> merges.merge(numberOf(old), numberOf(kept), "Terdaftar dua kali."));
+        return as(LEBONG, () -> merges.merge(numberOf(old), numberOf(kept), "Terdaftar dua kali.", false));
     }
 
     private static <T> T as(Actor actor, Callable<T> work) throws Exception {
