@@ -18,9 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The days on which a group's status or stage began, and their correction when they were told wrongly. What follows
-// and
-/// what went before stays; figures of the days in between follow the correction.
+/// The days on which a group's status or stage began, and their correction when they were told wrongly.
+/// What follows and what went before stays; figures of the days in between follow the correction.
 @Service
 public class FactDays {
 

@@ -13,8 +13,8 @@ import java.util.UUID;
 /// @param place that area's path
 /// @param primarySector the key of its main line of business
 /// @param isOpen whether it is verified and not deactivated
-/// @param formerNames the names of the records that were merged into it, which people still look for; empty when none
-// was
+/// @param formerNames the names of the records that were merged into it, which people still look for;
+/// empty when none was
 public record GroupChanged(
         UUID id,
         String number,

@@ -1,5 +1,6 @@
 -- Functions that run with the owner's rights pass all policies. Those that write ask first whether somebody acts: an
--- account, the holder of an order, work of the system, or whoever has a scope. The owner, who loads samples and restores, is not asked.
+-- account, the holder of an order, work of the system, or somebody with a scope. The owner, who loads samples and
+-- restores, is not asked.
 create function platform.refuse_nobody() returns void
     language plpgsql stable set search_path = pg_catalog
 as $$

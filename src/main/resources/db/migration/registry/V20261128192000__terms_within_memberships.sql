@@ -1,7 +1,8 @@
--- A term of office may lie outside of its holder's membership since before the database forbade it: it was written down so,
--- its membership was cut or emptied when periods stopped overlapping, or a merge of that time moved both whole and only the
--- membership was divided later. Every change of such a term, also undoing that merge, would be refused. It is divided among the
--- memberships of its holder. Days on which the holder was no member are told in the log and stay in the audit trail.
+-- A term of office may lie outside of its holder's membership since before the database forbade it: it was written down
+-- so, its membership was cut or emptied when periods stopped overlapping, or a merge of that time moved both whole and
+-- only the membership was divided later. Every change of such a term, also undoing that merge, would be refused. It is
+-- divided among the memberships of its holder. Days on which the holder was no member are told in the log and stay in the
+-- audit trail.
 do $$
 declare
     term     record;

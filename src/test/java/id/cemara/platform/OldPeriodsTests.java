@@ -12,9 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/// Periods that overlapped before the database forbade it, and a merge that moved them whole, are brought into line by
-// the
-/// migrations: no day of a person and none of an office is lost without being told.
+/// Periods that overlapped before the database forbade it, and a merge that moved them whole, are brought
+/// into line by the migrations: no day of a person and none of an office is lost without being told.
 @ExtendWith(OutputCaptureExtension.class)
 class OldPeriodsTests {
 
@@ -82,7 +81,7 @@ class OldPeriodsTests {
                         "e04 2019-06-01 2020-01-01",
                         "e05 2016-01-01 2019-01-01",
                         "e06 2019-01-01 2022-05-01");
-        // Whatever changes a term or a membership next finds it in order.
+        // The next change of a term or a membership finds it in order.
         Rows.run(
                 access,
                 "update registry.officer_terms set ended_on = ended_on",

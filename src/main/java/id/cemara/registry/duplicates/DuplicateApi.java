@@ -67,9 +67,8 @@ class DuplicateApi {
 
     /// Which groups to merge, by their numbers, with the versions of their records that were compared.
     ///
-    /// @param fromBeginning true when the first was one too many from the beginning, so that past figures are
-    // corrected;
-    /// else the merge holds from today on
+    /// @param fromBeginning true when the first was one too many from the beginning, so that past figures
+    /// are corrected; else the merge holds from today on
     record MergeRequest(
             @Nullable String from,
             @Nullable Integer fromVersion,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param into its number
 /// @param intoName its name
 /// @param reason why
-/// @param fromBeginning whether the closed record was one too many from the beginning; else the merge holds from its
-// day on
+/// @param fromBeginning whether the closed record was one too many from the beginning; else the merge
+/// holds from its day on
 /// @param mergedAt when
 /// @param undoneAt when it was undone; null while it holds
 public record Merge(

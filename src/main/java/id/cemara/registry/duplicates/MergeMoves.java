@@ -9,14 +9,13 @@ import org.springframework.stereotype.Component;
 /// Moves what belongs to one group to another, and keeps, row by row, the columns it changed. A statement both changes
 /// and keeps, so that neither can be forgotten.
 ///
-/// A merge holds from its day on, unless the two were one from the beginning: then all days go along, and those that
-// the
-/// other group has already are counted once.
+/// A merge holds from its day on, unless the two were one from the beginning: then all days go along, and
+/// those that the other group has already are counted once.
 ///
-/// A merge that holds from its day on: What a member or an officer was before it stays with the group that is closed,
-// as a
-/// row of its own that ends on that day, so that figures of past days stay as they are; the row with the person goes on
-/// in the other group from that day. What had ended before stays where it ended.
+/// A merge that holds from its day on: what a member or an officer was before it stays with the group
+/// that is closed, as a row of its own that ends on that day, so that figures of past days stay as they
+/// are; the row with the person goes on in the other group from that day. What had ended before stays
+/// where it ended.
 @Component
 class MergeMoves {
 

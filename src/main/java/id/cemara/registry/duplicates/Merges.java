@@ -108,12 +108,10 @@ public class Merges {
     ///
     /// @param fromNumber the group that is deactivated
     /// @param intoNumber the group that goes on
-    /// @param fromBeginning whether the first was one too many from the beginning: then its past days are counted
-    // with
-    /// the other. Else they stay as they were counted
-    /// @throws Refused when the actor may not, or does not answer for both, or one of them is not active, or the
-    // past
-    /// of the first would be counted nowhere
+    /// @param fromBeginning whether the first was one too many from the beginning: then its past days are
+    /// counted with the other. Else they stay as they were counted
+    /// @throws Refused when the actor may not, or does not answer for both, or one of them is not active,
+    /// or the past of the first would be counted nowhere
     @Transactional
     public Merge merge(String fromNumber, String intoNumber, @Nullable String reason, boolean fromBeginning) {
         Permission.MERGE_GROUPS.require();

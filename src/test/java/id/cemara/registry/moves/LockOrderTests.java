@@ -21,10 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// The market writes its sellers and then needs their groups; a change of where a group lies needs its group and then,
-// with
-/// the products, their sellers. Each is stopped in the middle here: the one that comes second waits before it
-/// holds anything the first one needs.
+/// The market writes its sellers and then needs their groups; a change of where a group lies needs its
+/// group and then, with the products, their sellers. Each is stopped in the middle here: the one that
+/// comes second waits before it holds anything the first one needs.
 @WritingTest
 class LockOrderTests {
 
@@ -107,9 +106,9 @@ class LockOrderTests {
                 .replace("\"", "");
     }
 
-    /// The answer to a change that meets the market in the middle of writing the group's seller. The market goes on
-    // when
-    /// the change waits for it; in the wrong order of locks the database ends one of the two.
+    /// The answer to a change that meets the market in the middle of writing the group's seller. The
+    /// market goes on when the change waits for it; in the wrong order of locks the database ends one of
+    /// the two.
     private Answer whileItsSellerIsWritten(String number, Callable<Answer> change) throws Exception {
         String group = Rows.one(access, "select id from registry.business_groups where number = '" + number + "'");
         try (Connection market = TestDatabases.asOwner(access);
