@@ -190,6 +190,7 @@ class ApiDescription {
             refuse(responses, "422", "InvalidFields");
         }
         if (namesVersion(operation)) {
+            say(operation, "If-Match names the ETag of " + note.seen() + ".");
             refuse(responses, "412", "Outdated");
             refuse(responses, "428", "VersionNeeded");
         }
@@ -217,7 +218,12 @@ class ApiDescription {
             operation.setSecurity(List.of(byAccount));
             who = "Needs the bearer token of an account that answers for it.";
         }
-        operation.setDescription(operation.getDescription() == null ? who : operation.getDescription() + " " + who);
+        say(operation, who);
+    }
+
+    private static void say(Operation operation, String sentence) {
+        String before = operation.getDescription();
+        operation.setDescription(before == null ? sentence : before + " " + sentence);
     }
 
     private void describeParameters(Operation operation, OperationNote note) {

@@ -19,7 +19,7 @@ record ApiNotes(Map<String, OperationNote> operations, Map<String, ParameterNote
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES) // what is not told is false
             .build();
-    private static final OperationNote NONE = new OperationNote(null, null, null, false, false, false, null, Map.of());
+    private static final OperationNote NONE = new OperationNote(null, null, null, false, false, null, false, null, Map.of());
 
     /// An operation, with an example that a test sends.
     ///
@@ -28,6 +28,7 @@ record ApiNotes(Map<String, OperationNote> operations, Map<String, ParameterNote
     /// @param answer the schema of the answer; null when it is what the code says
     /// @param created whether the answer names in `Location` what was made
     /// @param version whether the answer carries an `ETag`
+    /// @param seen the operation whose `ETag` is named in `If-Match`; null when none is
     /// @param provider whether it succeeds only with a payment provider
     /// @param body of the example; null when there is none
     /// @param parameters those of the example; a parameter that must be there is told by its own note
@@ -37,6 +38,7 @@ record ApiNotes(Map<String, OperationNote> operations, Map<String, ParameterNote
             @Nullable String answer,
             boolean created,
             boolean version,
+            @Nullable String seen,
             boolean provider,
             @Nullable Object body,
             @Nullable Map<String, Object> parameters) {

@@ -70,7 +70,7 @@ final class ApiStory {
 
     /// The answer to the example, which succeeds as it is described.
     ///
-    /// @param headers of who asks, and `If-Match`
+    /// @param headers of who asks
     Answer tell(String id, String... headers) throws IOException {
         Answer answer = send(id, headers);
         Map.Entry<String, JsonNode> success = operation(id).operation().get("responses").properties().stream()
@@ -113,8 +113,11 @@ final class ApiStory {
                     }
                 }
                 case "header" -> {
-                    if (name.equals("Idempotency-Key")) {
-                        sent.addAll(List.of(name, UUID.randomUUID().toString()));
+                    switch (name) {
+                        case "Idempotency-Key" ->
+                            sent.addAll(List.of(name, UUID.randomUUID().toString()));
+                        case "If-Match" -> sent.addAll(List.of(name, version(id, headers)));
+                        default -> {}
                     }
                 }
                 default -> throw new IllegalStateException(parameter.toString());
@@ -139,6 +142,16 @@ final class ApiStory {
         return body == null && one.method().equals("get")
                 ? web.get(path + query, all)
                 : web.json(one.method().toUpperCase(Locale.ROOT), path + query, body, all);
+    }
+
+    /// The strong `ETag` that a program gets where the description sends it for the version of what it changes.
+    private String version(String id, String... headers) throws IOException {
+        String seen = ApiNotes.read().operation(id).seen();
+        assertThat(seen).as("what gives the version that %s wants", id).isNotNull();
+        assertThat(operation(seen).method()).as(seen).isEqualTo("get");
+        String tag = tell(seen, headers).header("ETag");
+        assertThat(tag).as("ETag of %s, for %s", seen, id).matches("\"\\d+\"");
+        return tag;
     }
 
     /// Asserts that the answer is what the description says of it.

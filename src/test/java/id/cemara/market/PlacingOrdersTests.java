@@ -411,13 +411,17 @@ class PlacingOrdersTests {
         shopping.placed("hitung-stok", 5);
         String[] officer = web.bearer("petugas-lebong");
         String path = "/api/v1/products/hitung-stok/stock";
-        Answer counted = web.json("PUT", path, "{\"onHand\": 12, \"why\": \"panen\"}", officer);
+        String panen = "{\"onHand\": 12, \"why\": \"panen\"}";
+        assertThat(web.json("PUT", path, panen, officer).status()).isEqualTo(428);
+        String seen = web.get(path, officer).header("ETag");
+        assertThat(seen).isEqualTo("\"0\"");
+        Answer counted = web.json("PUT", path, panen, with(officer, "If-Match", seen));
         assertThat(counted.status()).as(counted.text()).isEqualTo(200);
         assertThat(counted.json().toString())
                 .isEqualTo("{\"product\":\"hitung-stok\",\"onHand\":12,\"reserved\":5,\"available\":7,\"version\":1}");
         assertThat(counted.header("ETag")).isEqualTo("\"1\"");
 
-        Answer below = web.json("PUT", path, "{\"onHand\": 4}", officer);
+        Answer below = web.json("PUT", path, "{\"onHand\": 4}", with(officer, "If-Match", "\"1\""));
         assertThat(below.status()).isEqualTo(409);
         assertThat(below.json().get("title").asString()).isEqualTo("below-reserved");
         assertThat(below.json().get("reserved").asInt()).isEqualTo(5);
@@ -428,7 +432,7 @@ class PlacingOrdersTests {
                         .status())
                 .isEqualTo(200);
         for (String bad : List.of("-1", "1.5", "\"3\"", "null", "1000001", "1e99", "99999999999")) {
-            assertThat(web.json("PUT", path, "{\"onHand\": %s}".formatted(bad), officer)
+            assertThat(web.json("PUT", path, "{\"onHand\": %s}".formatted(bad), with(officer, "If-Match", "\"2\""))
                             .status())
                     .as(bad)
                     .isEqualTo(422);
@@ -448,7 +452,7 @@ class PlacingOrdersTests {
                                 + " where product_id = '" + product.id() + "'"))
                 .isEqualTo("8>12 12>5");
         shopping.insert(aProduct("hitung-pesanan").madeToOrder(5, 1));
-        assertThat(web.json("PUT", "/api/v1/products/hitung-pesanan/stock", "{\"onHand\": 4}", officer)
+        assertThat(web.json("PUT", "/api/v1/products/hitung-pesanan/stock", "{\"onHand\": 4}", with(officer, "If-Match", "\"0\""))
                         .status())
                 .isEqualTo(409);
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,6 +27,8 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @Tag(name = "orders")
 class StockApi {
+
+    private static final String SHELF = "/api/v1/products/{slug}/stock";
 
     private final Stock stock;
 
@@ -43,7 +46,13 @@ class StockApi {
 
     record ShelfAnswer(String product, int onHand, int reserved, int available, int version) {}
 
-    @PutMapping(path = "/api/v1/products/{slug}/stock", consumes = "application/json", produces = "application/json")
+    @GetMapping(path = SHELF, produces = "application/json")
+    @Operation(operationId = "getStock", summary = "What is on the shelf, with the version of its last count as ETag")
+    ResponseEntity<ShelfAnswer> get(@PathVariable String slug) {
+        return answer(stock.of(slug));
+    }
+
+    @PutMapping(path = SHELF, consumes = "application/json", produces = "application/json")
     @Operation(
             operationId = "countStock",
             summary = "Say how many are on the shelf, what is promised to orders included; 409 below what is promised",
@@ -57,7 +66,12 @@ class StockApi {
             @RequestBody JsonNode body) {
         stock.of(slug); // whoever does not answer for it hears nothing of its fields
         JsonBodies.requireKnown(body, Set.of("onHand", "why"));
-        Stock.Shelf shelf = stock.count(slug, onHand(body.path("onHand")), ETags.optional(ifMatch), why(body));
+        int onHand = onHand(body.path("onHand"));
+        String why = why(body);
+        return answer(stock.count(slug, onHand, ETags.required(ifMatch), why));
+    }
+
+    private static ResponseEntity<ShelfAnswer> answer(Stock.Shelf shelf) {
         return ResponseEntity.ok()
                 .eTag(ETags.of(shelf.version()))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")

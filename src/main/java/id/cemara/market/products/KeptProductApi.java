@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -193,6 +194,12 @@ class KeptProductApi {
                     products.create(group, product.form(), product.onHand(), Boolean.TRUE.equals(product.published()));
             return new Idempotency.Made("/api/v1/products/" + made.slug(), answer(made));
         });
+    }
+
+    @GetMapping(path = ONE + "/record", produces = "application/json")
+    @Operation(operationId = "getProductRecord", summary = "A product as its group keeps it, with its version as ETag")
+    ResponseEntity<KeptProduct> get(@PathVariable String slug) {
+        return tagged(products.get(slug));
     }
 
     @PutMapping(path = ONE, consumes = "application/json", produces = "application/json")

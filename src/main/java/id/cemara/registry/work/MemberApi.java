@@ -298,6 +298,13 @@ class MemberApi {
             @Nullable Boolean showName,
             @Nullable String reason) {}
 
+    @GetMapping(path = "/officers/{term}", produces = "application/json")
+    @Operation(operationId = "getTerm", summary = "One term of office, with its version as ETag")
+    ResponseEntity<OfficerTerms.Term> term(@PathVariable String number, @PathVariable UUID term) {
+        OfficerTerms.Term found = terms.one(groups.byNumber(number).id(), term);
+        return unkept().header("ETag", ETags.of(found.version())).body(found);
+    }
+
     @PutMapping(path = "/officers/{term}", consumes = "application/json", produces = "application/json")
     @Operation(
             operationId = "changeTerm",
