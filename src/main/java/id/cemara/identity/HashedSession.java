@@ -1,22 +1,29 @@
 package id.cemara.identity;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.Session;
 
-/// A session that the world knows by its cookie's value and the database by that value's hash.
+/// A session that the world knows by its cookie's value and the database by that value's hash. It ends when nobody
+/// came back to it for a while, by the clock that all nodes share and not by that of the machine.
 final class HashedSession<S extends Session> implements Session {
 
     private final S stored;
     private final HashedSessionIds ids;
+    private final Clock clock;
+    private final Duration idle;
     private String cookieValue;
 
-    HashedSession(S stored, String cookieValue, HashedSessionIds ids) {
+    /// @param idle after how long without a request it ends
+    HashedSession(S stored, String cookieValue, HashedSessionIds ids, Clock clock, Duration idle) {
         this.stored = stored;
         this.cookieValue = cookieValue;
         this.ids = ids;
+        this.clock = clock;
+        this.idle = idle;
     }
 
     S stored() {
@@ -64,9 +71,12 @@ final class HashedSession<S extends Session> implements Session {
         return stored.getCreationTime();
     }
 
+    /// Notes that it is used now.
+    ///
+    /// @param time by the machine's clock, so it is not what is noted
     @Override
     public void setLastAccessedTime(Instant time) {
-        stored.setLastAccessedTime(time);
+        stored.setLastAccessedTime(clock.instant());
     }
 
     @Override
@@ -76,16 +86,16 @@ final class HashedSession<S extends Session> implements Session {
 
     @Override
     public void setMaxInactiveInterval(Duration interval) {
-        stored.setMaxInactiveInterval(interval);
+        throw new UnsupportedOperationException("one length for all sessions");
     }
 
     @Override
     public Duration getMaxInactiveInterval() {
-        return stored.getMaxInactiveInterval();
+        return idle;
     }
 
     @Override
     public boolean isExpired() {
-        return stored.isExpired();
+        return !stored.getLastAccessedTime().plus(idle).isAfter(clock.instant());
     }
 }

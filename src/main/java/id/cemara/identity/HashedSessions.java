@@ -1,5 +1,7 @@
 package id.cemara.identity;
 
+import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
@@ -9,16 +11,21 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
 
     private final SessionRepository<S> store;
     private final HashedSessionIds ids;
+    private final Clock clock;
+    private final Duration idle;
 
-    HashedSessions(SessionRepository<S> store, HashedSessionIds ids) {
+    HashedSessions(SessionRepository<S> store, HashedSessionIds ids, Clock clock, Duration idle) {
         this.store = store;
         this.ids = ids;
+        this.clock = clock;
+        this.idle = idle;
     }
 
     @Override
     public HashedSession<S> createSession() {
-        S session = store.createSession();
-        return new HashedSession<>(session, ids.takeValue(), ids);
+        HashedSession<S> session = hashed(store.createSession(), ids.takeValue());
+        session.setLastAccessedTime(session.getCreationTime());
+        return session;
     }
 
     @Override
@@ -28,12 +35,24 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
 
     @Override
     public @Nullable HashedSession<S> findById(String cookieValue) {
-        S session = store.findById(HashedSessionIds.hash(cookieValue));
-        return session == null ? null : new HashedSession<>(session, cookieValue, ids);
+        S stored = store.findById(HashedSessionIds.hash(cookieValue));
+        if (stored == null) {
+            return null;
+        }
+        HashedSession<S> session = hashed(stored, cookieValue);
+        if (session.isExpired()) {
+            deleteById(cookieValue);
+            return null;
+        }
+        return session;
     }
 
     @Override
     public void deleteById(String cookieValue) {
         store.deleteById(HashedSessionIds.hash(cookieValue));
+    }
+
+    private HashedSession<S> hashed(S stored, String cookieValue) {
+        return new HashedSession<>(stored, cookieValue, ids, clock, idle);
     }
 }

@@ -3,6 +3,7 @@ package id.cemara.identity;
 import id.cemara.platform.PublicAddress;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,11 @@ import org.springframework.transaction.support.TransactionOperations;
 @EnableSpringHttpSession
 class SessionConfiguration {
 
+    private static final String TABLE = "platform.spring_session";
     private static final Duration IDLE = Duration.ofHours(12);
+    
+    /// Longer than any session, and than a machine's clock is wrong. The store deletes none whose length is negative.
+    private static final Duration ENDLESS = Duration.ofDays(3650);
 
     @Bean
     HashedSessionIds hashedSessionIds() {
@@ -39,16 +44,18 @@ class SessionConfiguration {
     JdbcIndexedSessionRepository storedSessions(
             JdbcOperations jdbc, TransactionOperations transactions, HashedSessionIds ids) {
         var sessions = new JdbcIndexedSessionRepository(jdbc, new AsKeeper(transactions));
-        sessions.setTableName("platform.spring_session");
+        sessions.setTableName(TABLE);
         sessions.setSessionIdGenerator(ids);
-        sessions.setDefaultMaxInactiveInterval(IDLE);
+        // The store ends none by the machine's clock: HashedSession and the cleaner do, by the shared one.
+        sessions.setDefaultMaxInactiveInterval(ENDLESS);
+        sessions.setCleanupCron(Scheduled.CRON_DISABLED);
         return sessions;
     }
 
     @Bean
     SessionRepository<?> hashedSessions(
-            @Qualifier("storedSessions") JdbcIndexedSessionRepository store, HashedSessionIds ids) {
-        return new HashedSessions<>(store, ids);
+            @Qualifier("storedSessions") JdbcIndexedSessionRepository store, HashedSessionIds ids, Clock clock) {
+        return new HashedSessions<>(store, ids, clock, IDLE);
     }
 
     @Bean
@@ -80,15 +87,21 @@ class SessionConfiguration {
     @ConditionalOnWebApplication
     static class Cleaner {
 
-        private final JdbcIndexedSessionRepository sessions;
+        private final JdbcOperations db;
+        private final TransactionOperations keeper;
+        private final Clock clock;
 
-        Cleaner(@Qualifier("storedSessions") JdbcIndexedSessionRepository sessions) {
-            this.sessions = sessions;
+        Cleaner(JdbcOperations db, TransactionOperations transactions, Clock clock) {
+            this.db = db;
+            this.keeper = new AsKeeper(transactions);
+            this.clock = clock;
         }
 
         @Scheduled(initialDelay = 300_000, fixedDelay = 300_000)
         void clean() {
-            sessions.cleanUpExpiredSessions();
+            long before = clock.instant().minus(IDLE).toEpochMilli();
+            keeper.executeWithoutResult(
+                    status -> db.update("delete from " + TABLE + " where last_access_time <= ?", before));
         }
     }
 }

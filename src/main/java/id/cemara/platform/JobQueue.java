@@ -11,7 +11,6 @@ import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import java.io.Serial;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
@@ -48,6 +47,7 @@ class JobQueue {
 
     private final DataSource dataSource;
     private final JobRunner runner;
+    private final DatabaseTime time;
     private final ObjectProvider<NightlyWork> nightly;
     private final ObjectProvider<FrequentWork> frequent;
     private final OneTimeTask<Void> job;
@@ -59,17 +59,19 @@ class JobQueue {
     JobQueue(
             DataSource dataSource,
             JobRunner runner,
+            DatabaseTime time,
             ObjectProvider<NightlyWork> nightly,
             ObjectProvider<FrequentWork> frequent) {
         this.dataSource = new TransactionAwareDataSourceProxy(dataSource);
         this.runner = runner;
+        this.time = time;
         this.nightly = nightly;
         this.frequent = frequent;
         this.job = Tasks.oneTime(JOB)
                 .onFailure((complete, operations) -> {
                     boolean restart = complete.getCause().orElse(null) instanceof BeginAgain;
                     operations.reschedule(
-                            complete, restart ? Instant.now() : Instant.now().plusSeconds(60));
+                            complete, restart ? time.instant() : time.instant().plusSeconds(60));
                 })
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> {
@@ -84,7 +86,7 @@ class JobQueue {
 
     /// Adds the job in the transaction of the caller; it begins when that commits.
     void add(UUID id) {
-        client.schedule(job.instance(id.toString()), Instant.now());
+        client.schedule(job.instance(id.toString()), time.instant());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -131,6 +133,7 @@ class JobQueue {
                                                 work::run)))
                         .toList())
                 .tableName(TABLE)
+                .clock(time::instant)
                 .threads(3)
                 .pollingInterval(Duration.ofSeconds(5))
                 .heartbeatInterval(HEARTBEAT)

@@ -3,19 +3,26 @@ package id.cemara.platform;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The one clock. Days are those of Asia/Jakarta, the zone of the pilot province.
+/// The one clock, which is the database's. Days are those of Asia/Jakarta, the zone of the pilot province.
 @Configuration(proxyBeanMethods = false)
 class TimeConfiguration {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
 
     @Bean
-    Clock clock(Settings settings) {
-        Clock real = Clock.system(ZONE);
+    DatabaseTime databaseTime(DataSource dataSource) {
+        return new DatabaseTime(InstantSource.system(), dataSource);
+    }
+
+    @Bean
+    Clock clock(Settings settings, DatabaseTime time) {
+        Clock real = time.withZone(ZONE);
         if (settings.today() == null) {
             return real;
         }
