@@ -52,6 +52,7 @@ class JobQueue {
     private final ObjectProvider<FrequentWork> frequent;
     private final OneTimeTask<Void> job;
     private final SchedulerClient client;
+    private final QueueLog log = new QueueLog(LOG::warn);
 
     /// Null until this node serves pages.
     private volatile @Nullable Scheduler scheduler;
@@ -103,6 +104,7 @@ class JobQueue {
         if (event.getApplicationContext() instanceof WebServerApplicationContext) {
             Scheduler made = scheduler();
             scheduler = made;
+            log.begin();
             made.start();
         }
     }
@@ -113,6 +115,7 @@ class JobQueue {
         Scheduler running = scheduler;
         if (running != null) {
             running.stop();
+            log.end();
         }
     }
 
@@ -134,6 +137,7 @@ class JobQueue {
                         .toList())
                 .tableName(TABLE)
                 .clock(time::instant)
+                .addSchedulerListener(log.new Looks())
                 .threads(3)
                 .pollingInterval(Duration.ofSeconds(5))
                 .heartbeatInterval(HEARTBEAT)

@@ -14,9 +14,6 @@ public final class StartFailure {
     /// pieces of 16 MiB, and stops without naming the reason to its clients when the next one finds no room.
     private static final long FULL_BYTES = 16L << 20;
 
-    /// What PostgreSQL reports when a statement finds no room; see "PostgreSQL Error Codes", class 53.
-    private static final String DISK_FULL = "53100";
-
     private StartFailure() {}
 
     /// The sentence inside a failure; empty when it has none, which is a bug whose trace must be seen.
@@ -39,7 +36,7 @@ public final class StartFailure {
     }
 
     private static boolean isOutOfRoom(SQLException failure, @Nullable Path dataDirectory) {
-        return DISK_FULL.equals(failure.getSQLState())
+        return DatabaseFault.NO_ROOM.equals(failure.getSQLState())
                 || dataDirectory != null && freeBytes(dataDirectory) < FULL_BYTES;
     }
 

@@ -1,0 +1,47 @@
+package id.cemara.platform;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import org.springframework.transaction.TransactionSystemException;
+
+/// A failure of the database that is no bug.
+public enum DatabaseFault {
+    AWAY,
+    DISK_FULL;
+
+    /// What PostgreSQL reports when a statement finds no room; see "PostgreSQL Error Codes", class 53.
+    static final String NO_ROOM = "53100";
+
+    /// The fault behind a failure; empty when the failure is something else.
+    public static Optional<DatabaseFault> behind(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                Optional<DatabaseFault> fault = of(sql);
+                if (fault.isPresent()) {
+                    return fault;
+                }
+            }
+            // Over a connection that broke, the rollback fails too and hides what it was for.
+            if (cause instanceof TransactionSystemException hiding && hiding.getOriginalException() != null) {
+                Optional<DatabaseFault> fault = behind(hiding.getOriginalException());
+                if (fault.isPresent()) {
+                    return fault;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// By PostgreSQL's error codes: class 08 is a lost connection, 57P01 to 57P03 a server that stops or
+    /// starts. The pool reports its own failure to connect without one.
+    private static Optional<DatabaseFault> of(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (state.equals(NO_ROOM)) {
+            return Optional.of(DISK_FULL);
+        }
+        return failure instanceof SQLTransientConnectionException || state.startsWith("08") || state.startsWith("57P0")
+                ? Optional.of(AWAY)
+                : Optional.empty();
+    }
+}

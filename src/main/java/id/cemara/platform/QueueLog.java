@@ -1,0 +1,71 @@
+package id.cemara.platform;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+
+/// What the queue says while the database is away: one line, and one when it goes on. The library writes a trace each
+/// time it looks for work.
+final class QueueLog extends TurboFilter {
+
+    private static final String LIBRARY = "com.github.kagkarlsson.";
+
+    private final AtomicBoolean isWaiting = new AtomicBoolean();
+    private final Consumer<String> lines;
+
+    /// @param lines takes what is said
+    QueueLog(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    /// From now on the library's traces pass here.
+    void begin() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+            logging.addTurboFilter(this);
+        }
+    }
+
+    void end() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+            logging.getTurboFilterList().remove(this);
+        }
+    }
+
+    @Override
+    public FilterReply decide(
+            @Nullable Marker marker,
+            Logger logger,
+            Level level,
+            @Nullable String format,
+            Object @Nullable [] parameters,
+            @Nullable Throwable failure) {
+        if (failure == null
+                || !logger.getName().startsWith(LIBRARY)
+                || DatabaseFault.behind(failure).isEmpty()) {
+            return FilterReply.NEUTRAL;
+        }
+        if (isWaiting.compareAndSet(false, true)) {
+            lines.accept("Jobs and nightly work wait: the database does not answer or has no room.");
+        }
+        return FilterReply.DENY;
+    }
+
+    /// Hears that the queue looked for work and could.
+    final class Looks extends AbstractSchedulerListener {
+
+        @Override
+        public void onSchedulerEvent(SchedulerEventType event) {
+            if (event == SchedulerEventType.RAN_EXECUTE_DUE && isWaiting.compareAndSet(true, false)) {
+                lines.accept("Jobs and nightly work go on.");
+            }
+        }
+    }
+}
