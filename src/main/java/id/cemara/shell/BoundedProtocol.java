@@ -45,6 +45,13 @@ public class BoundedProtocol extends Http11NioProtocol {
     }
 
     @Override
+    protected Processor createProcessor() {
+        Processor made = super.createProcessor();
+        StrictHeads.demand(made.getRequest());
+        return made;
+    }
+
+    @Override
     public void start() throws Exception {
         super.start();
         watch = getUtilityExecutor()
