@@ -201,6 +201,9 @@ class ApiDescription {
         if (note.provider() || note.isOfAnOrder()) {
             refuse(responses, "503", "Unavailable");
         }
+        if (note.isOfAnOrder()) {
+            refuse(responses, "429", "TooManyTries");
+        }
         refuse(responses, "default", "Refused");
         operation.setResponses(responses);
     }

@@ -1,5 +1,6 @@
 package id.cemara.identity;
 
+import id.cemara.shell.TryBudget;
 import java.io.Serial;
 import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
@@ -19,6 +20,6 @@ final class TooManyTries extends AuthenticationException {
 
     /// After how many seconds another try counts, at least one.
     long seconds() {
-        return Math.max(1, wait.plusMillis(999).toSeconds());
+        return TryBudget.seconds(wait);
     }
 }

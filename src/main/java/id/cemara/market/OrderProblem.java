@@ -51,6 +51,32 @@ public sealed interface OrderProblem extends Problem {
     /// @param product its slug
     record Shortfall(String product, String name, String unit, int requested, int available) {}
 
+    /// From this address too many tokens came that open nothing.
+    ///
+    /// @param seconds how long to wait
+    record TooManyWrongTokens(long seconds) implements OrderProblem {
+
+        @Override
+        public String code() {
+            return "too-many-wrong-tokens";
+        }
+
+        @Override
+        public int status() {
+            return 429;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(seconds);
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("retryAfter", seconds);
+        }
+    }
+
     /// This phone number has enough orders open that no group has confirmed yet.
     record TooManyOpenOrders(int most) implements OrderProblem {
 

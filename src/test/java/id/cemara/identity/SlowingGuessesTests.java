@@ -6,6 +6,8 @@ import id.cemara.Cemara;
 import id.cemara.OnSampleDatabase;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +142,33 @@ class SlowingGuessesTests {
             assertThat(token("admin", TestDatabases.PASSWORD, "10.0.4.1").status())
                     .isEqualTo(201);
         }
+    }
+
+    @Test
+    void sixty_wrong_tokens_of_orders_from_one_address_are_slowed() {
+        for (boolean isPage : new boolean[] {true, false}) {
+            String guesser = isPage ? "10.0.5.1" : "10.0.5.2";
+            List<Web.Answer> answers = new ArrayList<>();
+            for (int guess = 0; guess < 60; guess++) {
+                answers.add(order(isPage, "%043d".formatted(guess), guesser));
+            }
+            assertThat(answers.subList(0, 40)).allMatch(answer -> answer.status() == 404);
+            Web.Answer slowed = answers.stream()
+                    .filter(answer -> answer.status() == 429)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Integer.parseInt(slowed.header("Retry-After"))).isBetween(1, 10);
+            assertThat(slowed.text()).contains(isPage ? "tautan pesanan yang keliru" : "too-many-wrong-tokens");
+            assertThat(order(isPage, "x".repeat(43), "10.0.5.3").status())
+                    .as("elsewhere")
+                    .isEqualTo(404);
+        }
+    }
+
+    private Web.Answer order(boolean isPage, String token, String address) {
+        return isPage
+                ? web.get("/pesanan/ZZZZZZZZ", "Cookie", "cemara-order=" + token, "X-Forwarded-For", address)
+                : web.get("/api/v1/orders/ZZZZZZZZ", "X-Order-Token", token, "X-Forwarded-For", address);
     }
 
     private Web.Answer token(String username, String password, String address) {
