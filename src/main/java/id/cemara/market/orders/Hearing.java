@@ -6,12 +6,16 @@ import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;
 import id.cemara.payment.Payments;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Lets an order follow what a payment provider says, in the system's name and the caller's transaction. What counts is
 /// the payment as it is now; hearing it again changes nothing.
 @Component
 public class Hearing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
 
     private final OrderBook book;
     private final Payments payments;
@@ -24,8 +28,12 @@ public class Hearing {
     }
 
     /// Hears how the order's payment stands once the order is held: news that was overtaken tells nothing old.
+    /// A payment may be of something else than an order; then nothing follows.
     void hear(String code) {
-        book.held(code);
+        if (book.find(code).isEmpty()) {
+            LOG.info("Payment {} is of no order; nothing follows from its news.", code);
+            return;
+        }
         hear(code, payments.of(code));
     }
 

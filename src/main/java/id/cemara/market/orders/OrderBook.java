@@ -57,11 +57,15 @@ class OrderBook {
     ///
     /// @throws Refused as not found when the actor does not see it
     HeldOrder held(String code) {
+        return find(code).orElseThrow(Refused::notFound);
+    }
+
+    /// The same; empty when there is none that the actor sees.
+    Optional<HeldOrder> find(String code) {
         return db.sql(HeldOrder.QUERY + " where o.code = :code for no key update")
                 .param("code", code)
                 .query(HeldOrder::read)
-                .optional()
-                .orElseThrow(Refused::notFound);
+                .optional();
     }
 
     /// The same; empty when somebody else holds it now.
