@@ -1,6 +1,7 @@
 package id.cemara.exchange;
 
 import id.cemara.exchange.UnreadableTable.Why;
+import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +54,7 @@ record Headings(int line, List<String> texts, Map<String, Integer> columns) {
     private static Map<String, Integer> match(TableRow row, Map<String, Set<String>> names) {
         Map<String, Integer> columns = new LinkedHashMap<>();
         for (int column = 0; column < row.cells().size(); column++) {
-            String heading = Spellings.normalised(row.cells().get(column).text());
+            String heading = PlainText.of(row.cells().get(column).text());
             for (var name : names.entrySet()) {
                 if (name.getValue().contains(heading) && !columns.containsKey(name.getKey())) {
                     columns.put(name.getKey(), column);
@@ -72,7 +73,7 @@ record Headings(int line, List<String> texts, Map<String, Integer> columns) {
             all.add(column.key());
             all.addAll(labels.getOrDefault(column.key(), List.of()));
             Set<String> normalised = new HashSet<>();
-            all.forEach(name -> normalised.add(Spellings.normalised(name)));
+            all.forEach(name -> normalised.add(PlainText.of(name)));
             normalised.remove("");
             names.put(column.key(), normalised);
         }

@@ -15,6 +15,7 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
+import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.LogInNeeded;
 import id.cemara.shared.RequestProblem.NotAllowed;
@@ -570,7 +571,7 @@ class Imports implements NightlyWork {
 
     private static byte[] signature(List<String> headings) {
         return sha256().digest(String.join(
-                        "\n", headings.stream().map(Spellings::normalised).toList())
+                        "\n", headings.stream().map(PlainText::of).toList())
                 .getBytes(StandardCharsets.UTF_8));
     }
 

@@ -99,11 +99,6 @@ public final class Spellings {
         return Optional.of(new BigDecimal(text));
     }
 
-    /// Letters and digits in lower case with single blanks: what two spellings of one heading or name have in common.
-    public static String normalised(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
-    }
-
     private static Optional<Day> day(String year, String month, String day, LocalDate today) {
         try {
             int number = Integer.parseInt(year);

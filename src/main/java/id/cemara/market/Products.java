@@ -114,7 +114,7 @@ public class Products {
                 .query(rows -> {});
         Optional<String> known = db.sql("""
                 select slug from market.products
-                 where group_id = :group and lower(name) = lower(:name) and unit = :unit
+                 where group_id = :group and platform.plain(name) = platform.plain(:name) and unit = :unit
                  limit 1
                 """)
                 .param("group", group.id())

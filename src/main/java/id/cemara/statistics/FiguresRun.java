@@ -18,9 +18,9 @@ import id.cemara.identity.AuditEntry;
 import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
 import id.cemara.shared.AreaCode;
+import id.cemara.shared.PlainText;
 import id.cemara.shell.Texts;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,9 +106,9 @@ final class FiguresRun implements ImportRun {
     }
 
     private static void name(Map<String, String> names, String key, MessageSource messages, String message) {
-        names.put(Spellings.normalised(key), key);
+        names.put(PlainText.of(key), key);
         for (var locale : List.of(Texts.INDONESIAN, Texts.ENGLISH)) {
-            names.put(Spellings.normalised(messages.getMessage(message, null, key, locale) + ""), key);
+            names.put(PlainText.of(messages.getMessage(message, null, key, locale) + ""), key);
         }
     }
 
@@ -209,7 +209,7 @@ final class FiguresRun implements ImportRun {
 
     private static String word(ImportRow row, String column, Map<String, String> names, String unknown) {
         String text = row.required(column);
-        String key = names.get(Spellings.normalised(text));
+        String key = names.get(PlainText.of(text));
         if (key == null && !text.isEmpty()) {
             row.error(column, unknown, text);
         }
@@ -296,9 +296,7 @@ final class FiguresRun implements ImportRun {
 
     /// A source is known by its title, its publisher and the day it is for.
     private static String id(String title, String publisher, LocalDate asOf) {
-        String plain = Normalizer.normalize(title + " " + publisher, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "");
-        String words = Spellings.normalised(plain).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String words = PlainText.of(title + " " + publisher).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return (words.length() > 80 ? words.substring(0, 80).replaceAll("-$", "") : words) + "-" + asOf;
     }
 }

@@ -116,6 +116,10 @@ class OrderPrivacyTests {
                 """.formatted(code)))
                 .isEqualTo("lebong order.read, petugas-lebong order.read, provinsi order.read, nasional order.read, "
                         + "lebong order.listed");
+        assertThat(web.get("/api/v1/orders?size=100&q=s%C3%A1riwati%2C+UJ%27I", web.bearer("lebong"))
+                        .text())
+                .as("found by any spelling")
+                .contains(code);
         // Looking is more than one province office may do with it.
         assertThat(web.postJson(path + "/steps/confirm", "{}", web.bearer("provinsi"))
                         .status())
@@ -135,6 +139,13 @@ class OrderPrivacyTests {
                 .isEqualTo("placed");
         assertThat(web.postJson(path + "/steps/nonsense", "{}", token(token)).status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_right_token_costs_nothing_however_often_it_comes() {
+        for (int turn = 0; turn < 50; turn++) {
+            assertThat(web.get("/api/v1/orders/" + code, token(token)).status()).isEqualTo(200);
+        }
     }
 
     @Test

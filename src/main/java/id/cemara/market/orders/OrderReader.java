@@ -16,6 +16,7 @@ import id.cemara.payment.PaymentView;
 import id.cemara.payment.Payments;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
+import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -100,7 +101,8 @@ public class OrderReader {
                and (:until::timestamptz is null or o.placed_at < :until::timestamptz)
                and (not :owes or """ + OWES + """
                )
-               and (:text::text is null or lower(o.code) like :text or lower(b.name) like :text or b.phone like :phone)
+               and (:text::text is null or lower(o.code) like :text
+                    or ' ' || platform.plain(b.name) || ' ' like :plain::text or b.phone like :phone)
                and (:before::timestamptz is null or (o.placed_at, o.id) < (:before::timestamptz, :beforeId::uuid))
              order by o.placed_at desc, o.id desc
              limit :limit
@@ -204,6 +206,7 @@ public class OrderReader {
                 .param("until", time(filter.until()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("owes", filter.owesRefund())
                 .param("text", like(filter.text()), Types.VARCHAR)
+                .param("plain", filter.text() == null ? null : PlainText.pattern(filter.text()), Types.VARCHAR)
                 .param("phone", like(digits(filter.text())), Types.VARCHAR)
                 .param("before", time(before), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("beforeId", beforeId, Types.OTHER)

@@ -11,13 +11,13 @@ import id.cemara.market.Stock;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.FieldProblem;
+import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,9 +55,9 @@ final class ProductsRun implements ImportRun {
         this.write = write;
         for (Category category : categories) {
             byKey.put(category.key(), category);
-            byName.put(plain(category.nameId()), category);
-            byName.put(plain(category.nameEn()), category);
-            byName.put(plain(category.key()), category);
+            byName.put(PlainText.of(category.nameId()), category);
+            byName.put(PlainText.of(category.nameEn()), category);
+            byName.put(PlainText.of(category.key()), category);
         }
     }
 
@@ -146,7 +146,7 @@ final class ProductsRun implements ImportRun {
         if (named.isEmpty()) {
             return null;
         }
-        Category category = byName.get(plain(named));
+        Category category = byName.get(PlainText.of(named));
         if (category == null) {
             row.error(ProductColumn.CATEGORY.key(), "product-category", named);
         }
@@ -155,13 +155,13 @@ final class ProductsRun implements ImportRun {
 
     /// Nothing is guessed: an empty cell says nothing.
     private static String halal(ImportRow row, @Nullable Category category) {
-        String said = row.text(ProductColumn.HALAL.key()).toLowerCase(Locale.ROOT);
+        String said = row.text(ProductColumn.HALAL.key());
         String halal =
-                switch (said) {
-                    case "" -> "none";
+                switch (PlainText.of(said)) {
+                    case "" -> said.isEmpty() ? "none" : "";
                     case "ya", "halal", "bersertifikat", "bersertifikat halal", "certified", "certified halal", "yes" ->
                         "certified";
-                    case "tidak", "tidak halal", "non halal", "nonhalal", "not-halal", "not halal", "no" -> "not-halal";
+                    case "tidak", "tidak halal", "non halal", "nonhalal", "not halal", "no" -> "not-halal";
                     default -> "";
                 };
         if (halal.isEmpty() || (category != null && !category.isFood() && !halal.equals("none"))) {
@@ -172,9 +172,11 @@ final class ProductsRun implements ImportRun {
     }
 
     private static String storage(ImportRow row) {
-        String said = row.text(ProductColumn.STORAGE.key()).toLowerCase(Locale.ROOT);
-        return switch (said) {
-            case "" -> "";
+        String said = row.text(ProductColumn.STORAGE.key());
+        if (said.isEmpty()) {
+            return "";
+        }
+        return switch (PlainText.of(said)) {
             case "suhu ruang", "ruang", "room", "at room temperature" -> "room";
             case "tempat sejuk atau kulkas",
                     "tempat sejuk",
@@ -222,7 +224,7 @@ final class ProductsRun implements ImportRun {
     private boolean isThere(Read read) {
         return db.sql("""
                 select exists (select from market.products
-                                where group_id = :group and lower(name) = lower(:name) and unit = :unit)
+                                where group_id = :group and platform.plain(name) = platform.plain(:name) and unit = :unit)
                 """)
                 .param("group", read.group().id())
                 .param("name", read.details().name())
@@ -245,10 +247,6 @@ final class ProductsRun implements ImportRun {
     }
 
     private static String key(String group, String name, String unit) {
-        return group + "\n" + name.toLowerCase(Locale.ROOT) + "\n" + unit;
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
+        return group + "\n" + PlainText.of(name) + "\n" + unit;
     }
 }

@@ -1,6 +1,6 @@
 package id.cemara.registry.imports;
 
-import id.cemara.exchange.Spellings;
+import id.cemara.shared.PlainText;
 
 /// What two spellings of one group's name have in common: "Kelompok UPPKS Wanita Mandiri" and "UPPKA WANITA
 /// MANDIRI" are "wanita mandiri".
@@ -12,7 +12,7 @@ final class GroupName {
     private GroupName() {}
 
     static String key(String name) {
-        String normalised = Spellings.normalised(name);
+        String normalised = PlainText.of(name);
         String bare = normalised
                 .replaceAll("\\b(" + PROGRAMME + ")\\b", " ")
                 .replaceAll("\\s+", " ")

@@ -1,7 +1,7 @@
 package id.cemara.registry.imports;
 
-import id.cemara.exchange.Spellings;
 import id.cemara.registry.GroupDetails.Business;
+import id.cemara.shared.PlainText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -51,13 +51,13 @@ final class SectorName {
     private SectorName() {}
 
     private static void words(String sector, String... words) {
-        WORDS.put(Spellings.normalised(sector), sector);
+        WORDS.put(PlainText.of(sector), sector);
         for (String word : words) {
             WORDS.put(word, sector);
         }
     }
 
     static Optional<Business> find(String text) {
-        return Optional.ofNullable(WORDS.get(Spellings.normalised(text))).map(sector -> new Business(sector, null));
+        return Optional.ofNullable(WORDS.get(PlainText.of(text))).map(sector -> new Business(sector, null));
     }
 }

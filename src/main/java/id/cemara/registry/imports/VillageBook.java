@@ -2,8 +2,8 @@ package id.cemara.registry.imports;
 
 import id.cemara.area.Areas;
 import id.cemara.area.Areas.Place;
-import id.cemara.exchange.Spellings;
 import id.cemara.shared.AreaCode;
+import id.cemara.shared.PlainText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -75,7 +75,7 @@ final class VillageBook {
 
     private static List<String> parts(String text) {
         return Arrays.stream(text.split("[,/;>]"))
-                .map(Spellings::normalised)
+                .map(PlainText::of)
                 .map(part -> part.replaceFirst(KINDS, ""))
                 .filter(part -> !part.isEmpty())
                 .toList();
