@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.dhatim.fastexcel.Workbook;
@@ -18,6 +19,9 @@ final class TableWriter {
 
     /// What a spreadsheet program may take for the start of a formula.
     private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    /// Where a program that separates by semicolons, as it does in Indonesia, begins a new cell in the midst of ours.
+    private static final Pattern FORMULA_INSIDE = Pattern.compile("(?<=[;\t\r\n])(?=[=+@]|-\\S)");
 
     /// The most rows a sheet of XLSX holds, its heading included.
     private static final int MAX_SHEET_ROWS = 1_048_576;
@@ -32,7 +36,7 @@ final class TableWriter {
             table.rows().writeTo(row -> {
                 try {
                     for (Object cell : row.cells()) {
-                        printer.print(cell instanceof String text ? escaped(text) : cell);
+                        printer.print(cell instanceof String text ? escapedInCsv(text) : cell);
                     }
                     printer.println();
                 } catch (IOException e) {
@@ -92,6 +96,10 @@ final class TableWriter {
 
     private static String escaped(String text) {
         return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private static String escapedInCsv(String text) {
+        return FORMULA_INSIDE.matcher(escaped(text)).replaceAll("'");
     }
 
     private static String sheetName(String name) {
