@@ -2,6 +2,7 @@ package id.cemara.identity;
 
 import id.cemara.area.Areas;
 import id.cemara.identity.IdentityProblem.AreaHasOfficer;
+import id.cemara.identity.IdentityProblem.NothingToHandOver;
 import id.cemara.platform.PublicAddress;
 import id.cemara.shared.Actor;
 import id.cemara.shared.AreaCode;
@@ -10,6 +11,7 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Listing;
+import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import id.cemara.shared.Role;
@@ -137,13 +139,14 @@ public class Accounts {
                 ? ""
                 : Cursor.parse("cursor", cursor, 1).parts().getFirst();
         List<AccountSummary> found = db.sql(SUMMARY + """
-                 where (:text::text is null or strpos(lower(a.display_name), :text) > 0
+                 where (:text::text is null or ' ' || platform.plain(a.display_name) || ' ' like :plain::text
                                             or strpos(a.username, :text) > 0)
                    and a.username collate "C" > :after
                  order by a.username collate "C"
                  limit :limit
                 """)
                 .param("text", text == null ? null : text.toLowerCase(Locale.ROOT))
+                .param("plain", text == null ? null : PlainText.pattern(text))
                 .param("after", after)
                 .param("today", today())
                 .param("limit", size + 1)
@@ -368,11 +371,14 @@ public class Accounts {
 
     /// Hands everything a field officer answers for to another one, from today, in one step: no village is without an
     /// officer, or has two, at any moment.
+    ///
+    /// @throws Refused when one of them is no officer at work, or the first answers for nothing any more
     @Transactional
     void handOver(String username, String to) {
         AccountSummary before = managed(username);
         new Checks().that(!to.isBlank(), "to", "required").refuseProblems();
-        AccountSummary after = managed(to);
+        hold(before.id(), managed(to).id());
+        AccountSummary after = find(to);
         new Checks()
                 .that(before.role() == Role.FIELD_OFFICER, "username", "field-officer")
                 .that(after.role() == Role.FIELD_OFFICER && !after.disabled(), "to", "field-officer")
@@ -387,10 +393,21 @@ public class Accounts {
                 places.add(scope.areaCode());
             }
         }
+        if (places.isEmpty()) {
+            throw new Refused(new NothingToHandOver());
+        }
         Map<String, Change> facts =
                 Map.of("areas", areas(places), "officer", new Change(before.username(), after.username()));
         note("account.handed-over", before.id(), before.areaCode(), facts, null);
         note("account.handed-over", after.id(), after.areaCode(), facts, null);
+    }
+
+    /// Locks the accounts, so that what they answer for is looked at and moved by one hand-over at a time.
+    private void hold(UUID... accounts) {
+        db.sql("select id from identity.accounts where id = any (:ids) order by id for no key update")
+                .param("ids", accounts)
+                .query(UUID.class)
+                .list();
     }
 
     private AccountSummary managed(String username) {

@@ -47,6 +47,20 @@ public sealed interface IdentityProblem extends Problem {
         }
     }
 
+    /// The officer accompanies no place, or no longer.
+    record NothingToHandOver() implements IdentityProblem {
+
+        @Override
+        public String code() {
+            return "nothing-to-hand-over";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
     /// Somebody else accompanies that place in these days.
     ///
     /// @param area its code

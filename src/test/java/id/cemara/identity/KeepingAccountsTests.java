@@ -2,12 +2,16 @@ package id.cemara.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.AtOnce;
 import id.cemara.CemaraTest;
+import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
 import id.cemara.platform.DatabaseAccess;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -79,6 +83,9 @@ class KeepingAccountsTests {
         assertThat(web.get("/undangan/" + link).text()).contains("<h1>Ini sudah tidak berlaku</h1>");
         assertThat(token("uji-sri", NEW_PASSWORD).status()).isEqualTo(201);
         assertThat(web.get("/kerja/akun/uji-sri", office).text()).contains("17.07.01.2002", "Aktif");
+        assertThat(web.get("/kerja/akun?q=SR%C3%8D%2C+uj", office).text())
+                .as("found by any spelling of the name")
+                .contains("/kerja/akun/uji-sri");
     }
 
     @Test
@@ -166,6 +173,36 @@ class KeepingAccountsTests {
         assertThat(web.json("POST", "/api/v1/accounts/uji-satu/hand-over", "{\"to\":\"petugas-seluma\"}", office)
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void of_six_who_hand_one_place_over_at_once_one_does() throws Exception {
+        Map<String, String> places = Map.of("uji-satu", "17.07.01", "uji-dua", "17.07.02", "uji-tiga", "17.07.03");
+        for (String officer : places.keySet()) {
+            assertThat(invite("lebong", "FIELD_OFFICER", officer, places.get(officer)).status())
+                    .isEqualTo(201);
+        }
+        Rows.run(database, """
+                delete from identity.account_scopes s using identity.accounts a
+                 where a.id = s.account_id and a.username in ('uji-dua', 'uji-tiga')
+                """);
+        String[] office = web.bearer("lebong");
+        List<Integer> answers = AtOnce.all(
+                6,
+                one -> () -> web.json(
+                                "POST",
+                                "/api/v1/accounts/uji-satu/hand-over",
+                                one % 2 == 0 ? "{\"to\":\"uji-dua\"}" : "{\"to\":\"uji-tiga\"}",
+                                office)
+                        .status());
+        assertThat(answers)
+                .containsOnlyOnce(204)
+                .filteredOn(status -> status == 409)
+                .hasSize(5);
+        assertThat(Rows.number(database, """
+                select count(*) from identity.account_scopes s join identity.accounts a on a.id = s.account_id
+                 where a.username like 'uji-%' and s.valid_to is null
+                """)).isEqualTo(1);
     }
 
     @Test

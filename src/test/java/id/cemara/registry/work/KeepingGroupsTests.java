@@ -395,6 +395,43 @@ class KeepingGroupsTests {
                 .hasSize(7);
     }
 
+    @Test
+    void of_six_who_take_one_office_at_once_one_holds_it_in_the_end() throws Exception {
+        String group = "/api/v1/groups/" + web.json("POST", "/api/v1/groups?confirmed=true", body("Rebutan Ketua", VILLAGE), officer)
+                .json()
+                .get("number")
+                .asString();
+        List<String> members = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Answer added = web.json("POST", group + "/members?confirmed=true", """
+                    {"name": "Ibu Calon %d", "joinedOn": "2025-01-0%d"}
+                    """.formatted(i, i + 1), officer);
+            assertThat(added.status()).as(added.text()).isEqualTo(201);
+            members.add(added.header("Location").replaceAll(".*/", ""));
+        }
+        List<Integer> answers = AtOnce.all(
+                6,
+                one -> () -> web.json("POST", group + "/officers", """
+                                {"member": "%s", "office": "coordinator", "startedOn": "2026-01-0%d"}
+                                """.formatted(members.get(one), one + 1), officer)
+                        .status());
+        assertThat(answers).hasSize(6).containsOnly(200, 409).contains(200);
+        List<String> terms = Rows.all(database, """
+                select t.started_on || ' ' || coalesce(t.ended_on::text, '')
+                  from registry.officer_terms t
+                  join registry.business_groups g on g.id = t.group_id
+                 where g.name = 'Rebutan Ketua'
+                 order by t.started_on
+                """);
+        assertThat(terms)
+                .as("who began and was not refused")
+                .hasSize((int) answers.stream().filter(status -> status == 200).count());
+        for (int i = 0; i < terms.size() - 1; i++) {
+            assertThat(terms.get(i)).as("%s", terms).endsWith(" " + terms.get(i + 1).split(" ")[0]);
+        }
+        assertThat(terms.getLast()).as("%s", terms).endsWith(" ");
+    }
+
     private Answer register(String name) {
         Answer answer = web.json("POST", "/api/v1/groups", body(name, VILLAGE), officer);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
