@@ -112,16 +112,7 @@ public class Products {
         db.sql("select pg_advisory_xact_lock(hashtextextended('market.products ' || :group, 0))")
                 .param("group", group.id().toString())
                 .query(rows -> {});
-        Optional<String> known = db.sql("""
-                select slug from market.products
-                 where group_id = :group and platform.plain(name) = platform.plain(:name) and unit = :unit
-                 limit 1
-                """)
-                .param("group", group.id())
-                .param("name", details.name())
-                .param("unit", details.unit())
-                .query(String.class)
-                .optional();
+        Optional<String> known = known(group.id(), details.name(), details.unit());
         if (known.isPresent()) {
             throw new Refused(new ProductProblem.ProductKnown(details.name(), known.get()));
         }
@@ -140,6 +131,22 @@ public class Products {
         ProductView made = find(slug);
         note("product.created", null, made);
         return made;
+    }
+
+    /// The slug of the group's product of that name, however it is spelt, in that unit. Names without letters and digits
+    /// are compared as they are.
+    public Optional<String> known(UUID group, String name, String unit) {
+        return db.sql("""
+                select slug from market.products
+                 where group_id = :group and unit = :unit
+                   and coalesce(nullif(platform.plain(name), ''), name) = coalesce(nullif(platform.plain(:name), ''), :name)
+                 limit 1
+                """)
+                .param("group", group)
+                .param("name", name)
+                .param("unit", unit)
+                .query(String.class)
+                .optional();
     }
 
     /// Says anew what a product is. Its address stays. One that is shown stays shown when a paper of its group ended

@@ -71,8 +71,9 @@ class WebConfiguration {
         });
     }
 
-    /// Weak tags: Tomcat does not compress answers with strong ones. Tables to download and maps of the
-    /// site stream past it.
+    /// Weak tags: Tomcat does not compress answers with strong ones. They tell whether a page or a list is still
+    /// the same; what can be changed gives its version as a strong tag by itself. Tables to download and maps
+    /// of the site stream past it.
     @Bean
     FilterRegistrationBean<Filter> entityTags() {
         var filter = new ShallowEtagHeaderFilter() {

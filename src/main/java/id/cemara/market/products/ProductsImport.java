@@ -10,7 +10,6 @@ import id.cemara.shared.Actor;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Products from a table. Each is made as if somebody had typed it, as a draft that is shown when the group wants it.
@@ -18,13 +17,11 @@ import org.springframework.stereotype.Component;
 @Order(4)
 class ProductsImport implements ImportKind {
 
-    private final JdbcClient db;
     private final GroupsInScope groups;
     private final Categories categories;
     private final Products products;
 
-    ProductsImport(JdbcClient db, GroupsInScope groups, Categories categories, Products products) {
-        this.db = db;
+    ProductsImport(GroupsInScope groups, Categories categories, Products products) {
         this.groups = groups;
         this.categories = categories;
         this.products = products;
@@ -49,6 +46,6 @@ class ProductsImport implements ImportKind {
 
     @Override
     public ImportRun begin(boolean write) {
-        return new ProductsRun(db, groups, categories.all(), products, write);
+        return new ProductsRun(groups, categories.all(), products, write);
     }
 }

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// One table of products on its way in. What a person may type into the form is what a cell may say; a product that the
 /// group has already, under the same name and unit, is left as it is.
@@ -31,7 +30,6 @@ final class ProductsRun implements ImportRun {
 
     private static final int MOST_GROUPS_KEPT = 5_000;
 
-    private final JdbcClient db;
     private final GroupsInScope groups;
     private final Products products;
     private final boolean write;
@@ -48,8 +46,7 @@ final class ProductsRun implements ImportRun {
             ProductDetails details,
             @Nullable Integer onHand) {}
 
-    ProductsRun(JdbcClient db, GroupsInScope groups, List<Category> categories, Products products, boolean write) {
-        this.db = db;
+    ProductsRun(GroupsInScope groups, List<Category> categories, Products products, boolean write) {
         this.groups = groups;
         this.products = products;
         this.write = write;
@@ -222,15 +219,9 @@ final class ProductsRun implements ImportRun {
     }
 
     private boolean isThere(Read read) {
-        return db.sql("""
-                select exists (select from market.products
-                                where group_id = :group and platform.plain(name) = platform.plain(:name) and unit = :unit)
-                """)
-                .param("group", read.group().id())
-                .param("name", read.details().name())
-                .param("unit", read.details().unit())
-                .query(Boolean.class)
-                .single();
+        return products.known(
+                        read.group().id(), read.details().name(), read.details().unit())
+                .isPresent();
     }
 
     @Override
@@ -247,6 +238,7 @@ final class ProductsRun implements ImportRun {
     }
 
     private static String key(String group, String name, String unit) {
-        return group + "\n" + PlainText.of(name) + "\n" + unit;
+        String plain = PlainText.of(name);
+        return group + "\n" + (plain.isEmpty() ? name : plain) + "\n" + unit;
     }
 }
