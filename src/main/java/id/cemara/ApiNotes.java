@@ -19,7 +19,8 @@ record ApiNotes(Map<String, OperationNote> operations, Map<String, ParameterNote
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES) // what is not told is false
             .build();
-    private static final OperationNote NONE = new OperationNote(null, null, null, false, false, null, false, null, Map.of());
+    private static final OperationNote NONE =
+            new OperationNote(null, null, null, false, false, null, false, null, Map.of());
 
     /// An operation, with an example that a test sends.
     ///

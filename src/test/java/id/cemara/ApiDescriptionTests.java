@@ -226,9 +226,7 @@ class ApiDescriptionTests {
         story.tell("correctGroupPermit", officer);
         story.tell("withdrawGroupPermit", officer);
 
-        story.stand(
-                ID,
-                made(story.tell("signGroupAssessment", officer)));
+        story.stand(ID, made(story.tell("signGroupAssessment", officer)));
         story.tell("getGroupAssessment", officer);
     }
 

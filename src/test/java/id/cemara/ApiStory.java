@@ -146,8 +146,8 @@ final class ApiStory {
 
     /// The strong `ETag` that a program gets where the description sends it for the version of what it changes.
     private String version(String id, String... headers) throws IOException {
-        String seen = ApiNotes.read().operation(id).seen();
-        assertThat(seen).as("what gives the version that %s wants", id).isNotNull();
+        String seen = Objects.requireNonNull(
+                ApiNotes.read().operation(id).seen(), () -> "what gives the version that " + id + " wants");
         assertThat(operation(seen).method()).as(seen).isEqualTo("get");
         String tag = tell(seen, headers).header("ETag");
         assertThat(tag).as("ETag of %s, for %s", seen, id).matches("\"\\d+\"");

@@ -570,9 +570,9 @@ class Imports implements NightlyWork {
     }
 
     private static byte[] signature(List<String> headings) {
-        return sha256().digest(String.join(
-                        "\n", headings.stream().map(PlainText::of).toList())
-                .getBytes(StandardCharsets.UTF_8));
+        return sha256().digest(
+                        String.join("\n", headings.stream().map(PlainText::of).toList())
+                                .getBytes(StandardCharsets.UTF_8));
     }
 
     private static MessageDigest sha256() {

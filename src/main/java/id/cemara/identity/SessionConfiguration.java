@@ -30,7 +30,7 @@ class SessionConfiguration {
 
     private static final String TABLE = "platform.spring_session";
     private static final Duration IDLE = Duration.ofHours(12);
-    
+
     /// Longer than any session, and than a machine's clock is wrong. The store deletes none whose length is negative.
     private static final Duration ENDLESS = Duration.ofDays(3650);
 

@@ -133,8 +133,8 @@ public class Products {
         return made;
     }
 
-    /// The slug of the group's product of that name, however it is spelt, in that unit. Names without letters and digits
-    /// are compared as they are.
+    /// The slug of the group's product of that name, however it is spelt, in that unit. Names without letters
+    /// and digits are compared as they are.
     public Optional<String> known(UUID group, String name, String unit) {
         return db.sql("""
                 select slug from market.products

@@ -63,7 +63,8 @@ final class StrictHeads extends HttpHeaderParser {
 
         private final Http11InputBuffer input;
 
-        /// Up to where it was looked at: at most a line feed whose next byte is not there yet. 0 before the first header.
+        /// Up to where it was looked at: at most a line feed whose next byte is not there yet; 0 before the
+        /// first header.
         private int looked;
 
         private boolean isComplete;

@@ -43,7 +43,9 @@ public final class TryBudget {
     /// How long to wait for the next try; empty when there is one.
     public Optional<Duration> needsToWait(String key) {
         var probe = bucket(key).estimateAbilityToConsume(1);
-        return probe.canBeConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        return probe.canBeConsumed()
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
     /// Gives a try back that turned out not to be wrong.

@@ -296,7 +296,9 @@ final class FiguresRun implements ImportRun {
 
     /// A source is known by its title, its publisher and the day it is for.
     private static String id(String title, String publisher, LocalDate asOf) {
-        String words = PlainText.of(title + " " + publisher).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String words = PlainText.of(title + " " + publisher)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
         return (words.length() > 80 ? words.substring(0, 80).replaceAll("-$", "") : words) + "-" + asOf;
     }
 }

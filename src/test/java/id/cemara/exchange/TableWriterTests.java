@@ -28,7 +28,8 @@ class TableWriterTests {
 
     @Test
     void where_semicolons_separate_no_cell_starts_a_formula_either() throws IOException {
-        Table table = Table.of("t", List.of("a"), List.of(Row.of("Ibu;=1+1;-2+3;+4\n@sum(1)"), Row.of("Isi:\n- keripik; - sambal")));
+        Table table = Table.of(
+                "t", List.of("a"), List.of(Row.of("Ibu;=1+1;-2+3;+4\n@sum(1)"), Row.of("Isi:\n- keripik; - sambal")));
         assertThat(csv(table)).isEqualTo("a\n\"Ibu;'=1+1;'-2+3;'+4\n'@sum(1)\"\n\"Isi:\n- keripik; - sambal\"\n");
         assertThat(workbook(table).getFirst().getFirst()).isEqualTo("Ibu;=1+1;-2+3;+4\n@sum(1)");
     }

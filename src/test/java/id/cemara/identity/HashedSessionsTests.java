@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.session.MapSession;
@@ -31,8 +32,8 @@ class HashedSessionsTests {
         at(LONG_AGO).save(made);
         String cookie = made.getId();
 
-        HashedSession<MapSession> used = at(LONG_AGO.plus(Duration.ofHours(11))).findById(cookie);
-        assertThat(used).isNotNull();
+        HashedSession<MapSession> used =
+                Objects.requireNonNull(at(LONG_AGO.plus(Duration.ofHours(11))).findById(cookie));
         used.setLastAccessedTime(Instant.now());
         at(LONG_AGO).save(used);
         assertThat(used.getLastAccessedTime()).isEqualTo(LONG_AGO.plus(Duration.ofHours(11)));

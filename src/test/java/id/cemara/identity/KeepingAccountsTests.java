@@ -179,7 +179,8 @@ class KeepingAccountsTests {
     void of_six_who_hand_one_place_over_at_once_one_does() throws Exception {
         Map<String, String> places = Map.of("uji-satu", "17.07.01", "uji-dua", "17.07.02", "uji-tiga", "17.07.03");
         for (String officer : places.keySet()) {
-            assertThat(invite("lebong", "FIELD_OFFICER", officer, places.get(officer)).status())
+            assertThat(invite("lebong", "FIELD_OFFICER", officer, places.get(officer))
+                            .status())
                     .isEqualTo(201);
         }
         Rows.run(database, """

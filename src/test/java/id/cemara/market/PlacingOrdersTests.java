@@ -452,7 +452,11 @@ class PlacingOrdersTests {
                                 + " where product_id = '" + product.id() + "'"))
                 .isEqualTo("8>12 12>5");
         shopping.insert(aProduct("hitung-pesanan").madeToOrder(5, 1));
-        assertThat(web.json("PUT", "/api/v1/products/hitung-pesanan/stock", "{\"onHand\": 4}", with(officer, "If-Match", "\"0\""))
+        assertThat(web.json(
+                                "PUT",
+                                "/api/v1/products/hitung-pesanan/stock",
+                                "{\"onHand\": 4}",
+                                with(officer, "If-Match", "\"0\""))
                         .status())
                 .isEqualTo(409);
     }

@@ -301,6 +301,7 @@ class MemberApi {
     @GetMapping(path = "/officers/{term}", produces = "application/json")
     @Operation(operationId = "getTerm", summary = "One term of office, with its version as ETag")
     ResponseEntity<OfficerTerms.Term> term(@PathVariable String number, @PathVariable UUID term) {
+        Permission.SEE_MEMBERS.require();
         OfficerTerms.Term found = terms.one(groups.byNumber(number).id(), term);
         return unkept().header("ETag", ETags.of(found.version())).body(found);
     }

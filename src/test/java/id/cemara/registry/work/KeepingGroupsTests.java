@@ -397,10 +397,11 @@ class KeepingGroupsTests {
 
     @Test
     void of_six_who_take_one_office_at_once_one_holds_it_in_the_end() throws Exception {
-        String group = "/api/v1/groups/" + web.json("POST", "/api/v1/groups?confirmed=true", body("Rebutan Ketua", VILLAGE), officer)
-                .json()
-                .get("number")
-                .asString();
+        String group = "/api/v1/groups/"
+                + web.json("POST", "/api/v1/groups?confirmed=true", body("Rebutan Ketua", VILLAGE), officer)
+                        .json()
+                        .get("number")
+                        .asString();
         List<String> members = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             Answer added = web.json("POST", group + "/members?confirmed=true", """
@@ -423,11 +424,12 @@ class KeepingGroupsTests {
                  where g.name = 'Rebutan Ketua'
                  order by t.started_on
                 """);
-        assertThat(terms)
-                .as("who began and was not refused")
-                .hasSize((int) answers.stream().filter(status -> status == 200).count());
+        assertThat(terms).as("who began and was not refused").hasSize((int)
+                answers.stream().filter(status -> status == 200).count());
         for (int i = 0; i < terms.size() - 1; i++) {
-            assertThat(terms.get(i)).as("%s", terms).endsWith(" " + terms.get(i + 1).split(" ")[0]);
+            assertThat(terms.get(i))
+                    .as("%s", terms)
+                    .endsWith(" " + terms.get(i + 1).split(" ")[0]);
         }
         assertThat(terms.getLast()).as("%s", terms).endsWith(" ");
     }
