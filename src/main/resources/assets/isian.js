@@ -3,7 +3,7 @@
 (() => {
   const key = 'isian ' + document.currentScript.dataset.page;
   const fields = () => [...document.querySelectorAll('form[method=post] :is(textarea, input)')].filter(
-    (field) => field.name && !['hidden', 'file', 'password', 'submit'].includes(field.type));
+    (field) => field.name && !['hidden', 'file', 'password', 'submit'].includes(field.type) && !('secret' in field.dataset));
   const isChoice = (field) => field.type === 'radio' || field.type === 'checkbox';
   const now = (field) => isChoice(field) ? field.checked : field.value;
   const before = (field) => isChoice(field) ? field.defaultChecked : field.defaultValue;

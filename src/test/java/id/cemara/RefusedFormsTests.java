@@ -62,6 +62,7 @@ class RefusedFormsTests {
             List.of("petugas-lebong", "lebong", "provinsi", "nasional", "admin", "cemara-indah");
     private static final int MOST_OF_A_KIND = 3;
     private static final String TYPED = "isian-uji";
+    private static final String ALL_KEPT = "Isian lain tetap tersimpan di halaman ini.";
 
     /// What takes nothing that could be typed wrongly, or no form of a page.
     private static final Set<String> NOTHING_TYPED = Set.of(
@@ -108,7 +109,7 @@ class RefusedFormsTests {
 
     private static final Pattern FORM = Pattern.compile("<form\\b[^>]*>.*?</form>", Pattern.DOTALL);
     private static final Pattern CONTROL =
-            Pattern.compile("<(input|select|textarea|button)\\b([^>]*)>(?:([^<]*)</textarea>)?");
+            Pattern.compile("<(input|select|textarea|button)\\b((?:[^>\"]|\"[^\"]*\")*+)>(?:([^<]*)</textarea>)?");
     private static final Pattern ATTRIBUTE = Pattern.compile("([a-z-]+)(?:=\"([^\"]*)\")?");
     private static final Pattern LINK = Pattern.compile("href=\"(/kerja[^\"#]*)");
 
@@ -146,6 +147,21 @@ class RefusedFormsTests {
                         default -> TYPED + "<\"&'>" + "z".repeat(5_000);
                     }));
             return all;
+        }
+
+        /// The fields whose text does not stand in that form.
+        List<String> lostIn(String form) {
+            List<String> lost = new ArrayList<>();
+            Matcher controls = CONTROL.matcher(form);
+            while (controls.find()) {
+                Map<String, String> control = attributes(controls.group(2));
+                String kind = kinds.getOrDefault(control.getOrDefault("name", ""), "select");
+                String shown = controls.group(1).equals("textarea") ? controls.group(3) : control.get("value");
+                if (!kind.equals("select") && (shown == null || !shown.contains(TYPED))) {
+                    lost.add(control.get("name"));
+                }
+            }
+            return lost;
         }
 
         boolean showsTyped() {
@@ -265,6 +281,10 @@ class RefusedFormsTests {
         }
         if (!page.contains("role=\"alert\"") && !page.contains("field-error")) {
             return Optional.of(about + "does not say why");
+        }
+        List<String> lost = form.lostIn(again.get());
+        if (page.contains(ALL_KEPT) && !lost.isEmpty()) {
+            return Optional.of(about + "says that all was kept, without " + lost);
         }
         if (form.action().startsWith("/kerja") && !page.contains("class=\"wrap work-space\"")) {
             return Optional.of(about + "has another layout");

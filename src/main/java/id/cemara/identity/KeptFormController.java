@@ -36,8 +36,7 @@ class KeptFormController {
         Permission.USE_WORK_SPACE.require();
         TypedForm form = forms.kept(request);
         Texts texts = frames.current().texts();
-        var said = new FormPages.Said(
-                false, List.of(texts.get("identity.kept.again")), Map.of(), texts.get("shell.field.file-again"));
+        var said = FormPages.Said.of(false, List.of(texts.get("identity.kept.again")), Map.of(), texts);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))

@@ -23,8 +23,8 @@ public class Directory {
     static final int MOST_HITS = 1000;
 
     private static final String COLUMNS = """
-            d.group_id, d.number, d.slug, d.name, d.area_code, d.place, d.primary_sector, d.sectors, d.stage, d.status,
-            d.members, d.registered_on
+            d.group_id, d.number, d.slug, d.name, d.area_code, d.place, d.primary_sector, d.sectors, d.stage, d.is_assessed,
+            d.status, d.members, d.registered_on
             """;
 
     private final JdbcClient db;
@@ -217,6 +217,7 @@ public class Directory {
                 row.getString("primary_sector"),
                 List.of((String[]) row.getArray("sectors").getArray()),
                 row.getString("stage"),
+                row.getBoolean("is_assessed"),
                 row.getString("status"),
                 row.getInt("members"),
                 row.getObject("registered_on", java.time.LocalDate.class));

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param verifiedOn the day it was first verified; null when it never was
 /// @param deactivatedOn the day it was deactivated; null while it is active
 /// @param sectors what it works in, the main line first
-/// @param stage the key of its stage; null when nobody has assessed it
+/// @param stage the key of its stage; null in a record that has none
+/// @param isAssessed whether somebody assessed it; every group begins at the first stage
 /// @param status the key of its operating status
 /// @param statusCause why, as a key; null when there is no need to say
 /// @param members its open memberships
@@ -37,6 +38,7 @@ public record GroupProfile(
         @Nullable LocalDate deactivatedOn,
         List<Line> sectors,
         @Nullable String stage,
+        boolean isAssessed,
         String status,
         @Nullable String statusCause,
         int members,

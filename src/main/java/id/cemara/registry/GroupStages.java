@@ -30,6 +30,10 @@ public class GroupStages {
     @Transactional(propagation = Propagation.MANDATORY)
     public void set(GroupInScope group, GroupStage stage, LocalDate from) {
         new DatedFact(db, "registry.group_stages", "stage").set(group.id(), stage.key(), null, from);
+        db.sql("""
+                update registry.group_stages set is_assessed = true
+                 where group_id = :group and valid_to is null and not is_assessed
+                """).param("group", group.id()).update();
         int changed = db.sql("update registry.business_groups set version = version + 1 where id = :id")
                 .param("id", group.id())
                 .update();

@@ -15,6 +15,7 @@ import java.util.UUID;
 /// @param primarySector the key of its main line of business
 /// @param sectors the keys of all its lines, the main one first
 /// @param stage the key of its stage
+/// @param isAssessed whether somebody assessed it; every group begins at the first stage
 /// @param status the key of its operating status
 /// @param members its open memberships
 /// @param registeredOn the day it was registered
@@ -28,6 +29,7 @@ public record GroupSummary(
         String primarySector,
         List<String> sectors,
         String stage,
+        boolean isAssessed,
         String status,
         int members,
         LocalDate registeredOn) {

@@ -20,7 +20,8 @@ public class Profiles {
 
     private static final String COLUMNS = """
             select g.id, g.number, g.slug, g.name, g.area_code, g.place, g.approval, g.registered_on, g.verified_on,
-                   g.deactivated_on, t.stage, coalesce(o.status, 'normal') as status, o.cause,
+                   g.deactivated_on, t.stage, coalesce(t.is_assessed, false) as is_assessed,
+                   coalesce(o.status, 'normal') as status, o.cause,
                    (select count(*) from registry.memberships m where m.group_id = g.id and m.left_on is null) as members
               from registry.business_groups g
               left join registry.group_stages t on t.group_id = g.id and t.valid_to is null
@@ -97,6 +98,7 @@ public class Profiles {
                 row.getObject("deactivated_on", LocalDate.class),
                 lines(id),
                 row.getString("stage"),
+                row.getBoolean("is_assessed"),
                 row.getString("status"),
                 row.getString("cause"),
                 row.getInt("members"),
@@ -146,7 +148,8 @@ public class Profiles {
                         union all
                         select valid_from, 'verified', '', null, 2 from registry.verifications where group_id = :group
                         union all
-                        select valid_from, 'stage', stage, null, 3 from registry.group_stages where group_id = :group
+                        select valid_from, 'stage', stage, null, 3 from registry.group_stages
+                         where group_id = :group and is_assessed
                         union all
                         select valid_from, 'status', status, cause, 4 from registry.group_statuses s
                          where group_id = :group and (status <> 'normal' or exists (select from registry.group_statuses e

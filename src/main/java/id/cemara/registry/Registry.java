@@ -96,7 +96,10 @@ public class Registry {
                 .param("registered", registeredOn)
                 .update();
         // Nobody has assessed it yet, and every group begins at the first stage.
-        db.sql("insert into registry.group_stages (group_id, stage, valid_from) values (:id, 'basic', :registered)")
+        db.sql("""
+                insert into registry.group_stages (group_id, stage, valid_from, is_assessed)
+                values (:id, 'basic', :registered, false)
+                """)
                 .param("id", id)
                 .param("registered", registeredOn)
                 .update();

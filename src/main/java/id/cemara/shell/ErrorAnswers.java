@@ -198,7 +198,7 @@ class ErrorAnswers {
                         texts.get("shell.field.wrong", texts.get("expected." + invalid.expected())));
             default -> {}
         }
-        return new FormPages.Said(true, sentences, fields, texts.get("shell.field.file-again"));
+        return FormPages.Said.of(true, sentences, fields, texts);
     }
 
     private static String said(FieldProblem field, Texts texts) {

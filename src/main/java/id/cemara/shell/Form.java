@@ -4,19 +4,28 @@ import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a person typed into a form, and what is wrong with it: a page that comes back keeps both.
 ///
 /// @param values by field name
 /// @param problems of the fields, empty when nothing is wrong
-public record Form(Map<String, String> values, List<FieldProblem> problems) {
+/// @param typedAgain the fields whose values do not come back in a page
+public record Form(Map<String, String> values, List<FieldProblem> problems, Set<String> typedAgain) {
 
     public Form {
         values = Map.copyOf(values);
         problems = List.copyOf(problems);
+        typedAgain = Set.copyOf(typedAgain);
+    }
+
+    /// A form of which every value comes back.
+    public Form(Map<String, String> values, List<FieldProblem> problems) {
+        this(values, problems, Set.of());
     }
 
     /// A form nobody filled in yet.
@@ -35,12 +44,25 @@ public record Form(Map<String, String> values, List<FieldProblem> problems) {
         return new Form(present, List.of());
     }
 
+    /// The same without what was typed into these fields: it is for no page, and must be typed again.
+    public Form without(String... secrets) {
+        Map<String, String> shown = new HashMap<>(values);
+        Set<String> again = new HashSet<>(typedAgain);
+        for (String secret : secrets) {
+            String typed = shown.remove(secret);
+            if (typed != null && !typed.isBlank()) {
+                again.add(secret);
+            }
+        }
+        return new Form(shown, problems, again);
+    }
+
     /// The same values with what was wrong with them.
     ///
     /// @throws Refused the refusal itself when it is not about fields
     public Form refused(Refused refused) {
         if (refused.problem() instanceof InvalidFields invalid) {
-            return new Form(values, invalid.fields());
+            return new Form(values, invalid.fields(), typedAgain);
         }
         throw refused;
     }

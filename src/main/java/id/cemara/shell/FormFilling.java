@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// Writes into one of our pages what was typed into a form of it, and what is said about that.
 final class FormFilling {
 
-    /// What these hold is not for a page: passwords are typed again, files are chosen again.
+    /// What these hold is not for a page: passwords are typed again, files are chosen again. A field may say so itself.
     private static final Set<String> NOT_FILLED = Set.of("password", "file", "submit", "button", "image", "reset");
+
+    private static final String SECRET = "data-secret";
 
     private static final Set<String> CHOSEN = Set.of("checkbox", "radio");
 
@@ -29,6 +31,7 @@ final class FormFilling {
     private final List<Edit> edits = new ArrayList<>();
     private final Map<String, Integer> used = new HashMap<>();
     private final Set<String> saidBeside = new HashSet<>();
+    private final Set<String> typedAgain = new HashSet<>();
     private boolean isFocused;
 
     private FormFilling(PageTags page, TypedForm typed, FormPages.Said said) {
@@ -138,6 +141,10 @@ final class FormFilling {
         if (control.name().equals("input") && CHOSEN.contains(type)) {
             String own = control.attribute("value");
             changes.put("checked", values != null && values.contains(own == null ? "on" : own) ? "" : null);
+        } else if (values != null && isSecret(control)) {
+            if (values.stream().anyMatch(value -> !value.isBlank())) {
+                typedAgain.add(name);
+            }
         } else if (values != null && !NOT_FILLED.contains(type) && !(type.equals("hidden") && name.equals(VERSION))) {
             String value = values.get(Math.min(used.merge(name, 1, Integer::sum), values.size()) - 1);
             switch (control.name()) {
@@ -148,6 +155,10 @@ final class FormFilling {
             }
         }
         return changes;
+    }
+
+    private static boolean isSecret(PageTags.Tag control) {
+        return "password".equals(control.attribute("type")) || control.attribute(SECRET) != null;
     }
 
     private void choose(PageTags.Tag select, List<String> values) {
@@ -167,15 +178,18 @@ final class FormFilling {
 
     /// What is said beside a field: after it, or after the label that is written around it.
     private void besides(PageTags.Tag control, String name, Place place, Map<String, @Nullable String> changes) {
-        String sentence = said.fields().get(name);
+        boolean isWrong = said.fields().containsKey(name);
+        String sentence = isWrong ? said.fields().get(name) : typedAgain.contains(name) ? said.typeAgain() : null;
         if (sentence == null || "hidden".equals(control.attribute("type")) || !saidBeside.add(name)) {
             return;
         }
         String id = name + "-salah";
-        changes.put("aria-invalid", "true");
+        if (isWrong) {
+            changes.put("aria-invalid", "true");
+        }
         String described = control.attribute("aria-describedby");
         changes.put("aria-describedby", described == null ? id : described + ' ' + id);
-        if (!isFocused) {
+        if (isWrong && !isFocused) {
             changes.put("autofocus", "");
             isFocused = true;
         }
@@ -202,7 +216,13 @@ final class FormFilling {
                 .filter(field -> !saidBeside.contains(field.getKey()))
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(field -> sentences.add(field.getValue()));
-        if (typed.hasFiles() && controls.stream().anyMatch(control -> "file".equals(control.attribute("type")))) {
+        boolean hasFiles =
+                typed.hasFiles() && controls.stream().anyMatch(control -> "file".equals(control.attribute("type")));
+        String kept = hasFiles || !typedAgain.isEmpty() ? said.keptBut() : said.kept();
+        if (!typed.values().isEmpty() && !kept.isEmpty()) {
+            sentences.add(kept);
+        }
+        if (hasFiles) {
             sentences.add(said.files());
         }
         var notice = new StringBuilder("<div class=\"notice ")

@@ -39,8 +39,31 @@ public class FormPages {
     /// @param isProblem whether it must be mended, or may just be sent again
     /// @param sentences above the form
     /// @param fields sentences by the name of the field they stand beside
+    /// @param kept what is said of all that was filled in again
+    /// @param keptBut the same where something must be typed or chosen again
+    /// @param typeAgain what is said beside a field that must be typed again
     /// @param files what is said where files must be chosen again
-    public record Said(boolean isProblem, List<String> sentences, Map<String, String> fields, String files) {
+    public record Said(
+            boolean isProblem,
+            List<String> sentences,
+            Map<String, String> fields,
+            String kept,
+            String keptBut,
+            String typeAgain,
+            String files) {
+
+        /// What was refused, or is offered again, with what there is to say about it in that language.
+        public static Said of(boolean isProblem, List<String> sentences, Map<String, String> fields, Texts texts) {
+            boolean saysWhatIsKept = !fields.isEmpty();
+            return new Said(
+                    isProblem,
+                    sentences,
+                    fields,
+                    saysWhatIsKept ? texts.get("shell.field.kept") : "",
+                    saysWhatIsKept ? texts.get("shell.field.kept-but") : "",
+                    texts.get("shell.field.type-again"),
+                    texts.get("shell.field.file-again"));
+        }
 
         public Said {
             sentences = List.copyOf(sentences);

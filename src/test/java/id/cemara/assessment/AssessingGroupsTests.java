@@ -53,8 +53,8 @@ class AssessingGroupsTests {
                      where group_id = (select id from registry.business_groups where number = '17.07-0012');
                     delete from registry.group_stages
                      where group_id = (select id from registry.business_groups where number = '17.07-0012');
-                    insert into registry.group_stages (group_id, stage, valid_from)
-                    select id, 'basic', registered_on from registry.business_groups where number = '17.07-0012';
+                    insert into registry.group_stages (group_id, stage, valid_from, is_assessed)
+                    select id, 'basic', registered_on, false from registry.business_groups where number = '17.07-0012';
                     """);
         }
     }
@@ -91,6 +91,29 @@ class AssessingGroupsTests {
                         .get("items")
                         .size())
                 .isZero();
+    }
+
+    @Test
+    void no_page_calls_a_group_basic_before_somebody_found_it_so() {
+        String[] officer = web.session("petugas-lebong");
+        for (boolean isAssessed : List.of(false, true)) {
+            for (String page : List.of("/kelompok/wanita-mandiri", "/kelompok?q=wanita+mandiri", "/kerja/kelompok/" + GROUP)) {
+                String html = web.get(page, officer).text();
+                int from = Math.max(html.indexOf("href=\"/kelompok/wanita-mandiri\""), 0);
+                String badges = html.substring(html.indexOf("class=\"badges\"", page.startsWith("/kelompok?") ? from : 0));
+                assertThat(badges.substring(0, badges.indexOf("</ul>")))
+                        .as(page)
+                        .contains(isAssessed ? "Tahap Dasar" : "Belum dinilai")
+                        .doesNotContain(isAssessed ? "Belum dinilai" : "Tahap Dasar");
+                if (!isAssessed && page.startsWith("/kelompok/")) {
+                    assertThat(html).doesNotContain("Tahap Dasar", "tahap Dasar");
+                }
+            }
+            if (!isAssessed) {
+                assertThat(web.post(PAGE, form(1) + "&version=" + version(), officer).status())
+                        .isEqualTo(302);
+            }
+        }
     }
 
     @Test

@@ -31,7 +31,14 @@ class FormFillingTests {
         return FormFilling.fill(
                         PAGE,
                         new TypedForm(action, null, values, true),
-                        new FormPages.Said(true, List.of("Ada <yang> salah."), fields, "Pilih berkas lagi."))
+                        new FormPages.Said(
+                                true,
+                                List.of("Ada <yang> salah."),
+                                fields,
+                                "Semua tersimpan.",
+                                "Sebagian tersimpan.",
+                                "Ketik lagi.",
+                                "Pilih berkas lagi."))
                 .orElseThrow();
     }
 
@@ -56,7 +63,9 @@ class FormFillingTests {
                 .contains("<option value=\"x\">X", "<option selected>Y &amp; Z")
                 .contains("<textarea name=\"note\" rows=\"3\">\nbaru &lt;/textarea&gt;</textarea>")
                 .contains("Ada &lt;yang&gt; salah.", "Pilih berkas lagi.", "role=\"alert\"")
-                .doesNotContain("rahasia", "<script>x");
+                .contains("aria-describedby=\"secret-salah\"><small class=\"field-error\" id=\"secret-salah\">Ketik lagi.")
+                .contains("Sebagian tersimpan.")
+                .doesNotContain("rahasia", "<script>x", "Semua tersimpan.");
     }
 
     @Test
@@ -64,7 +73,7 @@ class FormFillingTests {
         String page =
                 fill("/a/1", Map.of("id", List.of("7"), "name", List.of("baru"), "version", List.of("3")), Map.of());
         assertThat(page)
-                .contains("<details open>", "<input name=\"name\" value=\"baru\">")
+                .contains("<details open>", "<input name=\"name\" value=\"baru\">", "Semua tersimpan.")
                 .contains("name=\"version\" value=\"4\"")
                 .contains("name=\"name\" value=\"lama\" required");
         assertThat(page.indexOf("Ada &lt;yang&gt;")).isLessThan(page.indexOf("</details>"));
@@ -76,7 +85,7 @@ class FormFillingTests {
         assertThat(FormFilling.fill(
                         PAGE,
                         new TypedForm("/c", null, Map.of(), false),
-                        new FormPages.Said(true, List.of(), Map.of(), "")))
+                        new FormPages.Said(true, List.of(), Map.of(), "", "", "", "")))
                 .isEmpty();
     }
 

@@ -82,7 +82,7 @@ final class SampleDuplicates implements SampleData {
                 registered);
         run(
                 owner,
-                "insert into registry.group_stages (group_id, stage, valid_from) values (?, 'basic', ?)",
+                "insert into registry.group_stages (group_id, stage, valid_from, is_assessed) values (?, 'basic', ?, false)",
                 id,
                 registered);
         run(owner, """

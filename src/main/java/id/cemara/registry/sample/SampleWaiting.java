@@ -116,7 +116,7 @@ final class SampleWaiting implements SampleData {
                 registered);
         run(
                 owner,
-                "insert into registry.group_stages (group_id, stage, valid_from) values (?, 'basic', ?)",
+                "insert into registry.group_stages (group_id, stage, valid_from, is_assessed) values (?, 'basic', ?, false)",
                 id,
                 registered);
         run(owner, """

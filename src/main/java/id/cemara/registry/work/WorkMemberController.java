@@ -18,7 +18,9 @@ import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.Outdated;
 import id.cemara.shell.Form;
+import id.cemara.shell.FormPages;
 import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,6 +48,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class WorkMemberController {
 
     private static final int PAGE_SIZE = 50;
+
+    /// Numbers of identity do not come back in a page.
+    private static final String[] NUMBERS = {"nik", "familyCard"};
 
     private final GroupsInScope groups;
     private final Members members;
@@ -95,23 +100,11 @@ class WorkMemberController {
             asked.get().download(members.table(group.id(), columns), response);
             return null;
         }
-        return list(group, cursor, pengurus, kabar, Form.empty(), model);
-    }
-
-    /// @param termsFrom where the list of terms goes on; null from its start
-    private String list(
-            GroupInScope group,
-            @Nullable String cursor,
-            @Nullable String termsFrom,
-            @Nullable String news,
-            Form form,
-            Model model) {
         model.addAttribute("group", group);
         model.addAttribute("page", members.page(group.id(), PAGE_SIZE, cursor));
-        model.addAttribute("terms", terms.page(group.id(), PAGE_SIZE, termsFrom));
+        model.addAttribute("terms", terms.page(group.id(), PAGE_SIZE, pengurus));
         model.addAttribute("mayEdit", Permission.EDIT_GROUPS.allows(CurrentActor.get()));
-        model.addAttribute("news", news == null || !news.matches("[a-z-]{1,30}") ? "" : news);
-        model.addAttribute("form", form);
+        model.addAttribute("news", kabar == null || !kabar.matches("[a-z-]{1,30}") ? "" : kabar);
         return "registry/work-members";
     }
 
@@ -129,21 +122,21 @@ class WorkMemberController {
             HttpServletResponse response) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        Form form = Form.of(withoutNumbers(typed));
+        Form form = Form.of(typed).without(NUMBERS);
         try {
             MemberDetails details = MemberDetails.read(request(typed), LocalDate.now(clock));
             duplicates.add(group.id(), details, "true".equals(typed.get("confirmed")));
             return "redirect:" + address(group) + "?kabar=" + news("member-added", Members.warnings(group, details));
         } catch (Refused refused) {
-            response.setStatus(refused.problem().status());
             Candidates candidates = DuplicateCheck.candidates(refused);
-            if (candidates != null) {
-                model.addAttribute("candidates", candidates);
-                model.addAttribute(
-                        "alike", members.alike(group.id(), MemberDetails.read(request(typed), LocalDate.now(clock))));
-                return form(group, null, form, null, model);
+            if (candidates == null) {
+                return whetherSame(group, null, form, refused, model, response);
             }
-            return form(group, null, asked(form, refused, model), null, model);
+            response.setStatus(refused.problem().status());
+            model.addAttribute("candidates", candidates);
+            model.addAttribute(
+                    "alike", members.alike(group.id(), MemberDetails.read(request(typed), LocalDate.now(clock))));
+            return form(group, null, form, null, model);
         }
     }
 
@@ -164,7 +157,7 @@ class WorkMemberController {
             HttpServletResponse response) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        Form form = Form.of(withoutNumbers(typed));
+        Form form = Form.of(typed).without(NUMBERS);
         try {
             int version = Input.count("version", typed.getOrDefault("version", ""));
             MemberDetails details = MemberDetails.read(request(typed), LocalDate.now(clock));
@@ -177,66 +170,57 @@ class WorkMemberController {
                     "true".equals(typed.get("confirmed")));
             return "redirect:" + address(group) + "?kabar=" + news("member-saved", Members.warnings(group, details));
         } catch (Refused refused) {
-            response.setStatus(refused.problem().status());
             Member now = members.read(group.id(), id);
-            if (refused.problem() instanceof Outdated) {
-                Map<String, String> again = new HashMap<>(withoutNumbers(typed));
-                again.put("version", Integer.toString(now.version()));
-                return form(group, now, Form.of(again), Form.of(values(now)), model);
+            if (!(refused.problem() instanceof Outdated)) {
+                return whetherSame(group, now, form, refused, model, response);
             }
-            return form(group, now, asked(form, refused, model), null, model);
+            response.setStatus(refused.problem().status());
+            Map<String, String> again = new HashMap<>(typed);
+            again.put("version", Integer.toString(now.version()));
+            return form(group, now, Form.of(again).without(NUMBERS), Form.of(values(now)), model);
         }
     }
 
-    /// The form with what is wrong with it, or with the question whether somebody is meant who may be there already.
-    private static Form asked(Form form, Refused refused, Model model) {
-        if (refused.problem() instanceof MaybeSameMember same) {
-            model.addAttribute("alike", same.alike());
-            return form;
+    /// The form with the question whether somebody is meant who may be there already.
+    ///
+    /// @throws Refused the refusal itself when it is about anything else
+    private String whetherSame(
+            GroupInScope group,
+            @Nullable Member member,
+            Form form,
+            Refused refused,
+            Model model,
+            HttpServletResponse response) {
+        if (!(refused.problem() instanceof MaybeSameMember same)) {
+            throw refused;
         }
-        return form.refused(refused);
+        response.setStatus(refused.problem().status());
+        model.addAttribute("alike", same.alike());
+        return form(group, member, form, null, model);
     }
 
     /// Days that were written down wrongly. Who has left is a member again when the day of leaving is emptied.
     @PostMapping("/anggota/{id}/tanggal")
-    String correct(
-            @PathVariable String number,
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
+    String correct(@PathVariable String number, @PathVariable UUID id, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        try {
-            int version = Input.count("version", typed.getOrDefault("version", ""));
-            var checks = new Checks();
-            LocalDate today = LocalDate.now(clock);
-            Optional<LocalDate> joined = checks.pastDay("joinedOn", typed.get("joinedOn"), today);
-            checks.that(!typed.getOrDefault("joinedOn", "").isBlank(), "joinedOn", "required");
-            Optional<LocalDate> left = checks.pastDay("leftOn", typed.get("leftOn"), today);
-            checks.refuseProblems();
-            members.correct(group.id(), id, version, joined.orElseThrow(), left.orElse(null), typed.get("reason"));
-            return "redirect:" + address(group) + "?kabar=days-corrected";
-        } catch (Refused refused) {
-            return again(group, id, typed, refused, model, response);
-        }
+        int version = Input.count("version", typed.getOrDefault("version", ""));
+        var checks = new Checks();
+        LocalDate today = LocalDate.now(clock);
+        Optional<LocalDate> joined = checks.pastDay("joinedOn", typed.get("joinedOn"), today);
+        checks.that(!typed.getOrDefault("joinedOn", "").isBlank(), "joinedOn", "required");
+        Optional<LocalDate> left = checks.pastDay("leftOn", typed.get("leftOn"), today);
+        checks.refuseProblems();
+        members.correct(group.id(), id, version, joined.orElseThrow(), left.orElse(null), typed.get("reason"));
+        return "redirect:" + address(group) + "?kabar=days-corrected";
     }
 
     @PostMapping("/anggota/{id}/keluar")
-    String leave(
-            @PathVariable String number,
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
+    String leave(@PathVariable String number, @PathVariable UUID id, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        try {
-            members.leave(group.id(), id, seen(typed), day("leftOn", typed.get("leftOn")));
-            return "redirect:" + address(group) + "?kabar=member-left";
-        } catch (Refused refused) {
-            return again(group, id, typed, refused, model, response);
-        }
+        members.leave(group.id(), id, seen(typed), day("leftOn", typed.get("leftOn")));
+        return "redirect:" + address(group) + "?kabar=member-left";
     }
 
     @PostMapping("/anggota/{id}/identitas")
@@ -244,17 +228,12 @@ class WorkMemberController {
             @PathVariable String number,
             @PathVariable UUID id,
             @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
+            Model model) {
         Permission.SEE_FULL_IDENTITY.require();
         GroupInScope group = groups.byNumber(number);
-        try {
-            model.addAttribute("identity", members.identity(group.id(), id, typed.get("reason")));
-            Member member = members.read(group.id(), id);
-            return form(group, member, Form.of(values(member)), null, model);
-        } catch (Refused refused) {
-            return again(group, id, typed, refused, model, response);
-        }
+        model.addAttribute("identity", members.identity(group.id(), id, typed.get("reason")));
+        Member member = members.read(group.id(), id);
+        return form(group, member, Form.of(values(member)), null, model);
     }
 
     @PostMapping("/anggota/{id}/kb")
@@ -270,27 +249,18 @@ class WorkMemberController {
     }
 
     @PostMapping("/pengurus")
-    String begin(
-            @PathVariable String number,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
+    String begin(@PathVariable String number, @RequestParam Map<String, String> typed, HttpServletRequest request) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        try {
-            terms.begin(
-                    group.id(),
-                    id(typed.getOrDefault("member", "")),
-                    typed.getOrDefault("office", ""),
-                    day("startedOn", typed.get("startedOn")),
-                    past("endedOn", typed.get("endedOn")),
-                    "on".equals(typed.get("showName")));
-            return "redirect:" + address(group) + "?kabar=officer-began";
-        } catch (Refused refused) {
-            Form form = Form.of(typed).refused(refused);
-            response.setStatus(refused.problem().status());
-            return list(group, null, null, null, form, model);
-        }
+        FormPages.standsOn(request, address(group));
+        terms.begin(
+                group.id(),
+                id(typed.getOrDefault("member", "")),
+                typed.getOrDefault("office", ""),
+                day("startedOn", typed.get("startedOn")),
+                past("endedOn", typed.get("endedOn")),
+                "on".equals(typed.get("showName")));
+        return "redirect:" + address(group) + "?kabar=officer-began";
     }
 
     @PostMapping("/pengurus/{term}/selesai")
@@ -310,41 +280,27 @@ class WorkMemberController {
         values.put("version", found.version());
         values.put("startedOn", found.startedOn());
         values.put("endedOn", found.endedOn());
-        return term(group, found, Form.of(values), model);
-    }
-
-    private static String term(GroupInScope group, OfficerTerms.Term term, Form form, Model model) {
         model.addAttribute("group", group);
-        model.addAttribute("term", term);
-        model.addAttribute("form", form);
+        model.addAttribute("term", found);
+        model.addAttribute("form", Form.of(values));
         return "registry/work-term-form";
     }
 
     /// Days that were written down wrongly. A term lasts again when the day it ended is emptied.
     @PostMapping("/pengurus/{term}/tanggal")
-    String correctTerm(
-            @PathVariable String number,
-            @PathVariable UUID term,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
+    String correctTerm(@PathVariable String number, @PathVariable UUID term, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        try {
-            LocalDate started = past("startedOn", typed.get("startedOn"));
-            new Checks().that(started != null, "startedOn", "required").refuseProblems();
-            terms.correct(
-                    group.id(),
-                    term,
-                    seen(typed),
-                    Objects.requireNonNull(started),
-                    past("endedOn", typed.get("endedOn")),
-                    typed.get("reason"));
-            return "redirect:" + address(group) + "?kabar=days-corrected";
-        } catch (Refused refused) {
-            response.setStatus(refused.problem().status());
-            return term(group, terms.one(group.id(), term), Form.of(typed).refused(refused), model);
-        }
+        LocalDate started = past("startedOn", typed.get("startedOn"));
+        new Checks().that(started != null, "startedOn", "required").refuseProblems();
+        terms.correct(
+                group.id(),
+                term,
+                seen(typed),
+                Objects.requireNonNull(started),
+                past("endedOn", typed.get("endedOn")),
+                typed.get("reason"));
+        return "redirect:" + address(group) + "?kabar=days-corrected";
     }
 
     @PostMapping("/pengurus/{term}/nama")
@@ -353,21 +309,6 @@ class WorkMemberController {
         GroupInScope group = groups.byNumber(number);
         terms.showName(group.id(), term, seen(typed), "true".equals(typed.get("shown")));
         return "redirect:" + address(group) + "?kabar=name-consent";
-    }
-
-    private String again(
-            GroupInScope group,
-            UUID id,
-            Map<String, String> typed,
-            Refused refused,
-            Model model,
-            HttpServletResponse response) {
-        Member member = members.read(group.id(), id);
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(values(member));
-        values.putAll(withoutNumbers(typed));
-        Form form = Form.of(values).refused(refused);
-        response.setStatus(refused.problem().status());
-        return form(group, member, form, null, model);
     }
 
     private String form(GroupInScope group, @Nullable Member member, Form form, @Nullable Form stored, Model model) {
@@ -408,14 +349,6 @@ class WorkMemberController {
         values.put("joinedOn", member.joinedOn());
         values.put("leftOn", member.leftOn());
         return values;
-    }
-
-    /// Numbers of identity do not come back in a page: they are typed again.
-    private static Map<String, String> withoutNumbers(Map<String, String> typed) {
-        Map<String, String> kept = new HashMap<>(typed);
-        kept.remove("nik");
-        kept.remove("familyCard");
-        return kept;
     }
 
     private static String news(String done, List<String> warnings) {

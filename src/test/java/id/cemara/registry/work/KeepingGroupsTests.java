@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,9 @@ class KeepingGroupsTests {
         String number = group.get("number").asString();
 
         assertThat(number).startsWith("17.07-");
+        assertThat(web.get("/kerja/kelompok/" + number, web.session("petugas-lebong")).text())
+                .contains("Belum dinilai")
+                .doesNotContain("Tahap Dasar");
         assertThat(group.get("approval").asString()).isEqualTo("draft");
         assertThat(web.get("/api/v1/groups/" + number).status()).isEqualTo(404);
         assertThat(web.get("/kelompok/" + group.get("slug").asString()).status())
@@ -432,6 +436,45 @@ class KeepingGroupsTests {
                     .endsWith(" " + terms.get(i + 1).split(" ")[0]);
         }
         assertThat(terms.getLast()).as("%s", terms).endsWith(" ");
+    }
+
+    @Test
+    void registering_is_offered_to_whom_it_is_allowed_and_a_filter_is_named_where_there_is_one() {
+        Rows.run(database, """
+                insert into identity.accounts (id, username, display_name, password_hash, role, area_code)
+                select v.id::uuid, v.username, v.username, a.password_hash, v.role, '11.01'
+                  from identity.accounts a,
+                       (values ('00000000-0000-7000-8000-0000000011a1', 'petugas-tanpa-kelompok', 'FIELD_OFFICER'),
+                               ('00000000-0000-7000-8000-0000000011a2', 'kantor-tanpa-kelompok', 'DISTRICT_OFFICE'))
+                         as v (id, username, role)
+                 where a.username = 'petugas-lebong';
+                insert into identity.account_scopes (account_id, area_code, valid_from)
+                select id, '11.01', '2026-01-01' from identity.accounts where username like '%-tanpa-kelompok'
+                """);
+        for (String account : List.of(
+                "petugas-lebong",
+                "lebong",
+                "provinsi",
+                "nasional",
+                "admin",
+                "cemara-indah",
+                "petugas-tanpa-kelompok",
+                "kantor-tanpa-kelompok")) {
+            String[] session = web.session(account);
+            boolean mayRegister =
+                    web.get("/kerja/kelompok/baru", session).status() == 200;
+            for (String filter : List.of("", "?q=zzzzzz", "?state=returned&q=zzzzzz")) {
+                String page = web.get("/kerja/kelompok" + filter, session).text();
+                boolean isEmpty = page.contains("empty-state");
+                assertThat(page.toLowerCase(Locale.ROOT).contains("daftarkan kelompok"))
+                        .as("%s on a list%s offers to register a group", account, filter)
+                        .isEqualTo(mayRegister);
+                assertThat(isEmpty).isEqualTo(!filter.isEmpty() || account.endsWith("-tanpa-kelompok"));
+                assertThat(page.contains("Hapus saringan"))
+                        .as("%s on a list%s is told to remove a filter", account, filter)
+                        .isEqualTo(!filter.isEmpty());
+            }
+        }
     }
 
     private Answer register(String name) {
