@@ -23,7 +23,9 @@
       failure.hidden = true;
       try {
         await work();
-      } catch {
+      } catch (error) {
+        const isKnown = error.name === "InvalidStateError"; // the device has a key of this account
+        if (isKnown && failure.dataset.known) failure.textContent = failure.dataset.known;
         failure.hidden = false;
         button.disabled = false;
       }

@@ -27,7 +27,7 @@ class HeapTrimmer {
     /// repeated.
     private static final long MORE_BYTES = 24L * 1024 * 1024;
 
-    private static final Duration BREAK = Duration.ofMinutes(1);
+    private static final Duration BREAK = Duration.ofSeconds(15);
 
     private final RequestsAtWork atWork;
     private long requests;

@@ -28,6 +28,8 @@ class PasskeysTests {
         window.locator("#passkey-label").fill("HP uji");
         window.locator("#passkey-add button").click();
         assertThat(window.locator("main")).containsText("HP uji · terakhir dipakai");
+        window.locator("#passkey-add button").click();
+        assertThat(window.locator("#passkey-add [role=alert]")).hasText("Perangkat ini sudah punya kunci sandi untuk akun ini.");
 
         window.context().clearCookies();
         window.navigate("/kerja");

@@ -13,6 +13,14 @@ class RegistryWork {
     @Bean
     WorkNavItem workGroups() {
         return new WorkNavItem(
-                10, "/kerja/kelompok", "registry.work.title", EnumSet.complementOf(EnumSet.of(Role.PARTNER)));
+                10,
+                "/kerja/kelompok",
+                "registry.work.title",
+                EnumSet.complementOf(EnumSet.of(Role.PARTNER, Role.GROUP_OFFICER)));
+    }
+
+    @Bean
+    WorkNavItem ownGroups() {
+        return new WorkNavItem(10, "/kerja/kelompok", "registry.work.own", EnumSet.of(Role.GROUP_OFFICER));
     }
 }

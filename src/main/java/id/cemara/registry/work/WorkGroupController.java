@@ -133,6 +133,8 @@ class WorkGroupController {
         model.addAttribute("filter", filter);
         model.addAttribute("page", groups.page(filter, PAGE_SIZE, cursor));
         model.addAttribute("counts", groups.counts());
+        boolean isOwn = CurrentActor.get() instanceof Actor.Account account && account.group() != null;
+        model.addAttribute("title", isOwn ? "registry.work.own" : "registry.work.title");
         model.addAttribute("isLater", cursor != null);
         model.addAttribute("mayRegister", Permission.REGISTER_GROUPS.allows(CurrentActor.get()));
         return "registry/work-groups";
