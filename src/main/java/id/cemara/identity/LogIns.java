@@ -53,7 +53,8 @@ class LogIns {
         this.clock = clock;
     }
 
-    /// The account with that name and password; empty when either is wrong. Checks exactly one password in any case.
+    /// The account with that name and password; empty when either is wrong. Checks as many passwords for a name that
+    /// nobody has.
     ///
     /// @param address where the caller is
     /// @throws TooManyTries when somebody was wrong too often; no password is checked then

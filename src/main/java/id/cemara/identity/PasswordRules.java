@@ -28,11 +28,12 @@ final class PasswordRules {
     /// Notes what is wrong with a new password.
     ///
     /// @param names of the account, its owner and the owner's group
-    static void check(Checks checks, String password, String repeated, Collection<String> names) {
+    static void check(Checks checks, String typed, String repeated, Collection<String> names) {
+        String password = Passwords.composed(typed);
         checks.that(password.length() >= SHORTEST && password.length() <= LONGEST, "password", "new-password", SHORTEST)
                 .that(!isCommon(password), "password", "uncommon-password")
                 .that(names.stream().noneMatch(name -> holds(password, name)), "password", "not-the-name")
-                .that(password.equals(repeated), "repeated", "same-password");
+                .that(password.equals(Passwords.composed(repeated)), "repeated", "same-password");
     }
 
     /// Whether that is among the commonest passwords. The list is read through each time, up to where the

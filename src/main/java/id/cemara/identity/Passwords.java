@@ -1,5 +1,6 @@
 package id.cemara.identity;
 
+import java.text.Normalizer;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -9,12 +10,20 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// How passwords are kept: as Argon2id hashes, 16 MiB and two passes each. No more at once than the processors can work
 /// on, so that a flood of log-ins takes time and not all memory.
+///
+/// One keyboard writes é as one letter and another as e with an accent: a password is kept and compared in the composed
+/// form (NFC).
 @Configuration(proxyBeanMethods = false)
 class Passwords {
 
     @Bean
     PasswordEncoder passwordEncoder() {
         return new FewAtOnce(Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8());
+    }
+
+    /// The one form of a password, however its letters were typed.
+    static String composed(CharSequence typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFC);
     }
 
     private static final class FewAtOnce implements PasswordEncoder {
@@ -30,7 +39,7 @@ class Passwords {
         public @Nullable String encode(@Nullable CharSequence password) {
             turns.acquireUninterruptibly();
             try {
-                return encoder.encode(password);
+                return encoder.encode(password == null ? null : composed(password));
             } finally {
                 turns.release();
             }
@@ -40,7 +49,13 @@ class Passwords {
         public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
             turns.acquireUninterruptibly();
             try {
-                return encoder.matches(password, hash);
+                if (password == null) {
+                    return encoder.matches(null, hash);
+                }
+                String composed = composed(password);
+                // Hashes were made of the letters as they were typed before there was one form.
+                return encoder.matches(composed, hash)
+                        || !composed.contentEquals(password) && encoder.matches(password, hash);
             } finally {
                 turns.release();
             }

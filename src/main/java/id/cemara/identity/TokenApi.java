@@ -59,7 +59,7 @@ class TokenApi {
                 .that(!username.isBlank(), "username", "required")
                 .that(username.length() <= LONGEST, "username", "too-long", LONGEST)
                 .that(!password.isEmpty(), "password", "required")
-                .that(password.length() <= LONGEST, "password", "too-long", LONGEST)
+                .that(Passwords.composed(password).length() <= LONGEST, "password", "too-long", LONGEST)
                 .refuseProblems();
         LoggedIn loggedIn =
                 check(username, password, request, response).orElseThrow(() -> new Refused(new WrongCredentials()));
