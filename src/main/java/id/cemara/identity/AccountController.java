@@ -98,12 +98,14 @@ class AccountController {
     }
 
     @GetMapping("/{username}")
-    String account(@PathVariable String username, Model model) {
+    String account(
+            @PathVariable String username, @RequestParam(required = false) @Nullable Integer tautan, Model model) {
         AccountSummary account = accounts.get(username);
         boolean isManaged = accounts.isManaged(account);
         model.addAttribute("account", account);
         model.addAttribute("scopes", accounts.scopes(account.id()));
         model.addAttribute("isManaged", isManaged);
+        model.addAttribute("endedLinks", tautan == null ? 0 : tautan);
         Map<String, String> others = new LinkedHashMap<>();
         if (isManaged && account.role() == Role.FIELD_OFFICER) {
             accounts.otherOfficers(account)
@@ -132,8 +134,7 @@ class AccountController {
 
     @PostMapping("/{username}/nonaktif")
     String disable(@PathVariable String username) {
-        accounts.disable(username);
-        return back(username);
+        return back(username, accounts.disable(username));
     }
 
     @PostMapping("/{username}/aktif")
@@ -158,14 +159,18 @@ class AccountController {
 
     @PostMapping("/{username}/cakupan/{scope}/akhiri")
     String endScope(@PathVariable String username, @PathVariable UUID scope) {
-        accounts.endScope(username, scope);
-        return back(username);
+        return back(username, accounts.endScope(username, scope));
     }
 
     @PostMapping("/{username}/serah-terima")
     String handOver(@PathVariable String username, @RequestParam(defaultValue = "") String to) {
         accounts.handOver(username, to);
         return back(username);
+    }
+
+    /// @param endedLinks how many links of the account died with what was done, which the page says
+    private static String back(String username, int endedLinks) {
+        return back(username) + (endedLinks == 0 ? "" : "?tautan=" + endedLinks);
     }
 
     private static String back(String username) {

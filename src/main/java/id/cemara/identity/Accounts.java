@@ -29,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -307,12 +308,18 @@ public class Accounts {
         }
     }
 
-    /// Lets an account log in no more, at once, and everywhere; links it did not use stay dead.
+    /// Lets an account log in no more, at once, and everywhere. Links it did not use, and links that it made for
+    // others,
+    /// stay dead.
+    ///
+    /// @return how many links that it made count no longer
     @Transactional
-    void disable(String username) {
+    int disable(String username) {
         AccountSummary account = managed(username);
         update(account, "disabled_at = :now, log_in_epoch = log_in_epoch + 1");
-        note("account.disabled", account.id(), account.areaCode(), Map.of(), null);
+        int links = endLinks(account);
+        note("account.disabled", account.id(), account.areaCode(), withLinks(Map.of(), links), null);
+        return links;
     }
 
     /// Lets it log in again.
@@ -348,11 +355,35 @@ public class Accounts {
     }
 
     /// Ends what an account answers for, with today the first day no longer.
+    ///
+    /// @return how many links that it made there count no longer
     @Transactional
-    void endScope(String username, UUID scope) {
+    int endScope(String username, UUID scope) {
         AccountSummary account = managed(username);
         String ended = end(account, scope).orElseThrow(Refused::notFound);
-        note("account.scope-ended", account.id(), account.areaCode(), Map.of("areas", new Change(ended, null)), null);
+        int links = endLinks(account);
+        Map<String, Change> facts = withLinks(Map.of("areas", new Change(ended, null)), links);
+        note("account.scope-ended", account.id(), account.areaCode(), facts, null);
+        return links;
+    }
+
+    /// Ends the links that the account made and could not make any more.
+    private int endLinks(AccountSummary maker) {
+        return db.sql("select identity.end_links_of(:maker, :now, :today)")
+                .param("maker", maker.id())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("today", today())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Map<String, Change> withLinks(Map<String, Change> facts, int links) {
+        if (links == 0) {
+            return facts;
+        }
+        Map<String, Change> all = new HashMap<>(facts);
+        all.put("links", new Change(Integer.toString(links), "0"));
+        return all;
     }
 
     private Optional<String> end(AccountSummary account, UUID scope) {
@@ -532,18 +563,25 @@ public class Accounts {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("account", account)
                 .update();
-        db.sql("""
-                insert into identity.account_links (id, account_id, kind, hash, made_at, expires_at, keeps_passkeys)
-                values (:id, :account, :kind, :hash, :now, :expires, :keeps)
+        int made = db.sql("""
+                insert into identity.account_links (id, account_id, kind, hash, made_at, expires_at, keeps_passkeys,
+                                                    made_by, made_epoch)
+                select :id, :account, :kind, :hash, :now, :expires, :keeps, m.id, m.log_in_epoch
+                  from identity.accounts m
+                 where m.id = :maker and m.disabled_at is null
                 """)
                 .param("id", UUID.randomUUID())
                 .param("account", account)
+                .param("maker", manager().id())
                 .param("kind", kind)
                 .param("hash", Tokens.hash(value))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
                 .param("keeps", keepsPasskeys)
                 .update();
+        if (made == 0) { // disabled since this request began
+            throw new Refused(new RequestProblem.NotAllowed());
+        }
         String link = address.url() + "/undangan/" + value;
         if (kind.equals("reset")) {
             delivery.ifAvailable(way -> way.deliver(account, link));

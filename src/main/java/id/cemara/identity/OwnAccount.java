@@ -8,6 +8,7 @@ import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +76,11 @@ public class OwnAccount {
     private Optional<Invited> find(String link) {
         return db.sql("""
                 select account_id, username, display_name, kind, area_code
-                  from identity.account_of_link(:link, :now)
+                  from identity.account_of_link(:link, :now, :today)
                 """)
                 .param("link", Tokens.hash(link))
                 .param("now", OffsetDateTime.now(clock))
+                .param("today", LocalDate.now(clock))
                 .query(Invited.class)
                 .optional();
     }
@@ -96,10 +98,11 @@ public class OwnAccount {
                         accounts.find(invited.accountId()).orElse(null)));
         String hash = passwords.encode(password);
         transactions.executeWithoutResult(status -> {
-            boolean isSet = Boolean.TRUE.equals(db.sql("select identity.use_link(:link, :password, :now)")
+            boolean isSet = Boolean.TRUE.equals(db.sql("select identity.use_link(:link, :password, :now, :today)")
                     .param("link", Tokens.hash(link))
                     .param("password", hash)
                     .param("now", OffsetDateTime.now(clock))
+                    .param("today", LocalDate.now(clock))
                     .query(Boolean.class)
                     .single());
             if (!isSet) {

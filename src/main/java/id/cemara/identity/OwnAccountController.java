@@ -1,5 +1,6 @@
 package id.cemara.identity;
 
+import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,6 +50,7 @@ class OwnAccountController {
     @GetMapping("/kerja/akun/saya")
     String own(@RequestParam(defaultValue = "") String done, Model model) {
         model.addAttribute("isDone", done.equals("sandi"));
+        model.addAttribute("makesLinks", Permission.MANAGE_ACCOUNTS.allows(CurrentActor.get()));
         model.addAttribute("tokens", account.tokens());
         model.addAttribute("keys", passkeys.keys());
         return "identity/own";

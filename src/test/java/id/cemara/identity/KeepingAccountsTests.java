@@ -8,8 +8,11 @@ import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
 import id.cemara.platform.DatabaseAccess;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import tools.jackson.databind.JsonNode;
 
 /// Offices invite people into their own area, hand places over and help who forgot a password.
@@ -288,6 +292,110 @@ class KeepingAccountsTests {
                         .text())
                 .doesNotContain("17.07");
         assertThat(web.get("/api/v1/audit").status()).isEqualTo(401);
+    }
+
+    @Test
+    void links_die_with_the_account_that_made_them_and_stay_dead() {
+        accept(linkIn(
+                invite("provinsi", "DISTRICT_OFFICE", "uji-kantor", "17.07").text()));
+        String[] office = bearer("uji-kantor");
+        accept(linkIn(invite("lebong", "FIELD_OFFICER", "uji-dua", "17.07.02").text()));
+        String reset = linkIn(
+                web.json("POST", "/api/v1/accounts/uji-dua/links", null, office).text());
+        String invitation =
+                linkIn(web.json("POST", "/api/v1/accounts", """
+                {"role":"FIELD_OFFICER","username":"uji-satu","displayName":"Orang Uji","areas":["17.07.01"]}
+                """, office).text());
+        assertThat(web.get("/undangan/" + reset).status()).isEqualTo(200);
+        var told = web.post("/kerja/akun/uji-kantor/nonaktif", "", web.session("admin"));
+        assertThat(web.get(told.header("Location"), web.session("admin")).text())
+                .contains("2 tautan yang dibuat akun ini");
+        for (boolean isEnabledAgain : new boolean[] {false, true}) {
+            for (String link : new String[] {reset, invitation}) {
+                assertThat(web.get("/undangan/" + link).status()).isEqualTo(410);
+                assertThat(web.post(
+                                        "/undangan/" + link,
+                                        "password=" + NEW_PASSWORD + "-lagi&repeated=" + NEW_PASSWORD + "-lagi",
+                                        "Origin",
+                                        web.address())
+                                .status())
+                        .as("enabled again: %s", isEnabledAgain)
+                        .isEqualTo(410);
+            }
+            web.post("/kerja/akun/uji-kantor/aktif", "", web.session("admin"));
+        }
+        assertThat(token("uji-dua", NEW_PASSWORD + "-lagi").status()).isEqualTo(401);
+        assertThat(token("uji-dua", NEW_PASSWORD).status()).isEqualTo(201);
+    }
+
+    @Test
+    void links_die_when_their_maker_no_longer_answers_for_the_place() {
+        accept(linkIn(
+                invite("provinsi", "DISTRICT_OFFICE", "uji-kantor", "17.07").text()));
+        String[] office = bearer("uji-kantor");
+        String link = linkIn(web.json("POST", "/api/v1/accounts", """
+                {"role":"FIELD_OFFICER","username":"uji-satu","displayName":"Orang Uji","areas":["17.07.01"]}
+                """, office).text());
+        String page = "/kerja/akun/uji-kantor";
+        String[] province = web.session("provinsi");
+        Matcher end = Pattern.compile("action=\"([^\"]+/cakupan/[^\"]+/akhiri)\"")
+                .matcher(web.get(page, province).text());
+        assertThat(end.find()).isTrue();
+        var told = web.post(end.group(1), "", province);
+        assertThat(web.get(told.header("Location"), province).text()).contains("1 tautan yang dibuat akun ini");
+        assertThat(web.get("/undangan/" + link).status()).isEqualTo(410);
+        web.post(page + "/cakupan", "area=17.07", province);
+        assertThat(web.get("/undangan/" + link).status())
+                .as("the place given again")
+                .isEqualTo(410);
+    }
+
+    @Test
+    void links_die_when_their_maker_logs_out_everywhere_and_that_is_said() {
+        accept(linkIn(
+                invite("provinsi", "DISTRICT_OFFICE", "uji-kantor", "17.07").text()));
+        String link = linkIn(
+                web.json("POST", "/api/v1/accounts", """
+                {"role":"FIELD_OFFICER","username":"uji-satu","displayName":"Orang Uji","areas":["17.07.01"]}
+                """, bearer("uji-kantor")).text());
+        String own =
+                cookie(web.post("/masuk", "username=uji-kantor&password=" + NEW_PASSWORD, "Origin", web.address()));
+        assertThat(web.get("/kerja/akun/saya", "Cookie", own).text()).contains("Tautan undangan dan kata sandi");
+        web.post("/kerja/akun/saya/keluar", "", "Cookie", own, "Origin", web.address());
+        assertThat(web.get("/undangan/" + link).status()).isEqualTo(410);
+    }
+
+    @Test
+    void a_password_is_the_same_in_both_spellings_of_its_letters() throws SQLException {
+        String composed = "kaf\u00e9 d\u00e9sa permai";
+        String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
+        String link = linkIn(
+                invite("lebong", "FIELD_OFFICER", "uji-sri", "17.07.01.2002").text());
+        assertThat(web.post(
+                                "/undangan/" + link,
+                                "password=" + URLEncoder.encode(decomposed, StandardCharsets.UTF_8) + "&repeated="
+                                        + URLEncoder.encode(composed, StandardCharsets.UTF_8),
+                                "Origin",
+                                web.address())
+                        .status())
+                .isEqualTo(302);
+        assertThat(token("uji-sri", composed).status()).isEqualTo(201);
+        assertThat(token("uji-sri", decomposed).status()).isEqualTo(201);
+        // A hash from before passwords were brought into one form.
+        String old = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode(decomposed);
+        try (Connection owner = TestDatabases.asOwner(database);
+                var statement = owner.createStatement()) {
+            statement.execute("update identity.accounts set password_hash = '" + old + "' where username = 'uji-sri'");
+        }
+        assertThat(token("uji-sri", decomposed).status()).isEqualTo(201);
+        assertThat(token("uji-sri", "kafe desa permai").status()).isEqualTo(401);
+    }
+
+    private String[] bearer(String username) {
+        return new String[] {
+            "Authorization",
+            "Bearer " + token(username, NEW_PASSWORD).json().path("token").asString()
+        };
     }
 
     private Web.Answer invite(String actor, String role, String username, String area) {
