@@ -1,6 +1,7 @@
 package id.cemara.exchange;
 
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What stands in one cell of a table that was read.
@@ -8,7 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// @param text as a person would read it, without blanks around it; empty for an empty cell
 /// @param kind what the file itself says it is; CSV knows only text
 /// @param day the day, for [Kind#DAY]; null otherwise
-public record Cell(String text, Kind kind, @Nullable LocalDate day) {
+/// @param spoiled whether characters were left out of the text that no text holds: control characters, halves of a
+/// letter, and what a reader puts in place of bytes that are none
+public record Cell(String text, Kind kind, @Nullable LocalDate day, boolean spoiled) {
+
+    /// What no database takes or no person can see. Tabulators and line breaks are blanks.
+    private static final Pattern UNUSABLE = Pattern.compile("[[\\p{Cc}\\p{Cs}\\ufffd]&&[^\\t-\\r]]");
+
+    Cell(String text, Kind kind, @Nullable LocalDate day) {
+        this(text, kind, day, false);
+    }
 
     /// What a spreadsheet keeps in a cell.
     public enum Kind {
@@ -20,15 +30,22 @@ public record Cell(String text, Kind kind, @Nullable LocalDate day) {
 
     static final Cell BLANK = new Cell("", Kind.TEXT, null);
 
-    /// Text as it stands in the file; blanks of all kinds around it do not count.
+    /// Text as it stands in the file; blanks of all kinds around it do not count, nor does the apostrophe of a
+    /// [FormulaGuard].
     static Cell text(String text) {
-        String bare = text.replace('\u00a0', ' ').strip();
-        return bare.isEmpty() ? BLANK : new Cell(bare, Kind.TEXT, null);
+        String usable = UNUSABLE.matcher(text).replaceAll("");
+        boolean spoiled = usable.length() < text.length();
+        String bare = FormulaGuard.off(bare(usable));
+        return bare.isEmpty() && !spoiled ? BLANK : new Cell(bare(bare), Kind.TEXT, null, spoiled);
+    }
+
+    private static String bare(String text) {
+        return text.replace('\u00a0', ' ').strip();
     }
 
     /// Whether nothing stands in it.
     public boolean isBlank() {
-        return text.isEmpty();
+        return text.isEmpty() && !spoiled;
     }
 
     /// Without its text, which may be somebody's.

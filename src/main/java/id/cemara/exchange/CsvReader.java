@@ -86,7 +86,7 @@ final class CsvReader {
         List<Cell> cells = new ArrayList<>(record.size());
         for (int column = 0; column < record.size(); column++) {
             TableReader.refuseLong(line, record.get(column).length());
-            Cell cell = Cell.text(record.get(column));
+            Cell cell = Cell.text(FormulaGuard.offInside(record.get(column)));
             if (!cell.isBlank()) {
                 TableReader.refuseWide(column + 1);
             }
@@ -110,7 +110,6 @@ final class CsvReader {
         }
     }
 
-    /// @throws Refused when a byte says that this is no text at all
     private static boolean isUtf8(byte[] start, InputStream in) throws IOException {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
@@ -125,11 +124,6 @@ final class CsvReader {
             int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
             end = read < 0;
             bytes.position(bytes.position() + Math.max(0, read)).flip();
-            for (int i = bytes.position(); i < bytes.limit(); i++) {
-                if (bytes.get(i) == 0) {
-                    throw new Refused(new UnreadableTable(Why.NOT_A_TABLE));
-                }
-            }
             if (utf8) {
                 chars.clear();
                 utf8 = !decoder.decode(bytes, chars, end).isError();

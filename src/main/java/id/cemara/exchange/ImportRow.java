@@ -7,10 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A row on its way in: its cells by the kind's columns, and what was found wrong with it.
 public final class ImportRow {
+
+    /// A formula rather than a text such as "= sama".
+    private static final Pattern FORMULA = Pattern.compile("=[^\\s=]");
 
     private final int line;
     private final Map<String, Cell> cells;
@@ -21,6 +25,11 @@ public final class ImportRow {
     ImportRow(int line, Map<String, Cell> cells) {
         this.line = line;
         this.cells = cells;
+        cells.entrySet().stream()
+                .filter(cell -> cell.getValue().spoiled())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .forEach(column -> error(column, "control-characters"));
     }
 
     /// The row's number in the spreadsheet program.
@@ -33,25 +42,24 @@ public final class ImportRow {
         return cells.getOrDefault(column, Cell.BLANK);
     }
 
-    /// The text of that column, with single blanks. Text that would start a formula is an error: it is nobody's name.
+    /// The text of that column, with single blanks. One with characters that cannot be seen, or that turn the writing
+    /// around, is an error: it would look like another.
     public String text(String column) {
         String text = cell(column).text().replaceAll("\\s+", " ");
-        if (startsFormula(text)) {
-            error(column, "formula");
-            return "";
+        if (!SeenText.isLine(text)) {
+            error(column, "unseen-characters");
+        }
+        if (FORMULA.matcher(text).lookingAt()) {
+            warn(column, "formula");
         }
         return text;
     }
 
-    /// The text of a column that must have one. A name with characters that cannot be seen, or that turn the writing
-    /// around, is an error: it would look like another.
+    /// The text of a column that must have one.
     public String required(String column) {
         String text = text(column);
         if (text.isEmpty() && !bad(column)) {
             error(column, "missing");
-        }
-        if (!SeenText.isLine(text)) {
-            error(column, "unseen-characters");
         }
         return text;
     }
@@ -125,13 +133,6 @@ public final class ImportRow {
 
     private boolean bad(String column) {
         return findings.stream().anyMatch(finding -> column.equals(finding.column()));
-    }
-
-    private static boolean startsFormula(String text) {
-        if (text.isEmpty() || "=@+-".indexOf(text.charAt(0)) < 0) {
-            return text.length() > 1 && text.charAt(0) == '\'' && startsFormula(text.substring(1));
-        }
-        return !text.matches("[+-]\\d[\\d .,()-]*"); // a telephone or a negative number
     }
 
     /// Without its cells, which may hold people's data.

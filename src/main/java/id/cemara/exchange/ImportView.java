@@ -41,6 +41,17 @@ public record ImportView(
         return job != null && job.state() == id.cemara.platform.JobState.FAILED && !made.is("committed");
     }
 
+    /// Why the last work on it failed, and what to do about it.
+    public String failure(Texts texts) {
+        String note = job == null || job.note() == null ? "" : job.note();
+        if (texts.has("import.failed." + note)) {
+            return texts.get("import.failed." + note);
+        }
+        String sentence = texts.has("problem." + note) ? texts.get("problem." + note) : "{";
+        // A job keeps the code of a problem, not what would fill its sentence.
+        return sentence.contains("{") ? texts.get("import.failed.other", note) : sentence;
+    }
+
     /// How far the work is, in hundredths; 0 while nobody knows.
     public long percent() {
         return job == null || job.total() == 0 ? 0 : 100 * job.done() / job.total();

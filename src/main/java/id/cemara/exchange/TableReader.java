@@ -18,6 +18,10 @@ final class TableReader {
     static final int MAX_COLUMNS = 100;
     static final int MAX_CELL = 4_000;
 
+    /// With more control characters than one in so many it is no text. One here and there is a fault of its cell, which
+    /// is told with its row and column.
+    private static final int CHARACTERS_FOR_A_CONTROL = 16;
+
     /// Something that can be read from its start any number of times.
     interface Content {
         InputStream open() throws IOException;
@@ -108,11 +112,12 @@ final class TableReader {
         boolean wide = start.length >= 2
                 && ((start[0] & 0xff) == 0xff && (start[1] & 0xff) == 0xfe
                         || (start[0] & 0xff) == 0xfe && (start[1] & 0xff) == 0xff);
+        int controls = 0;
         for (byte letter : start) {
-            boolean control = letter >= 0 && letter < ' ' && letter != '\n' && letter != '\r' && letter != '\t';
-            if (control && !wide) {
-                throw new Refused(new UnreadableTable(Why.NOT_A_TABLE));
-            }
+            controls += letter >= 0 && letter < ' ' && letter != '\n' && letter != '\r' && letter != '\t' ? 1 : 0;
+        }
+        if (!wide && controls * CHARACTERS_FOR_A_CONTROL > start.length) {
+            throw new Refused(new UnreadableTable(Why.NOT_A_TABLE));
         }
         return TableFormat.CSV;
     }

@@ -17,11 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes a [Table] as CSV (UTF-8, comma, LF) or XLSX, streaming in both.
 final class TableWriter {
 
-    /// What a spreadsheet program may take for the start of a formula.
-    private static final String FORMULA_STARTS = "=+-@\t\r";
-
-    /// Where a program that separates by semicolons, as it does in Indonesia, begins a new cell in the midst of ours.
-    private static final Pattern FORMULA_INSIDE = Pattern.compile("(?<=[;\t\r\n])(?=[=+@]|-\\S)");
+    /// What a reader of XLSX would take for the escape of a character.
+    private static final Pattern ESCAPE_START = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
     /// The most rows a sheet of XLSX holds, its heading included.
     private static final int MAX_SHEET_ROWS = 1_048_576;
@@ -32,11 +29,11 @@ final class TableWriter {
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         CSVFormat format = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
         try (var printer = new CSVPrinter(writer, format)) {
-            printer.printRecord(table.columns());
+            printer.printRecord(table.columns().stream().map(FormulaGuard::onInCsv).toList());
             table.rows().writeTo(row -> {
                 try {
                     for (Object cell : row.cells()) {
-                        printer.print(cell instanceof String text ? escapedInCsv(text) : cell);
+                        printer.print(cell instanceof String text ? FormulaGuard.onInCsv(text) : cell);
                     }
                     printer.println();
                 } catch (IOException e) {
@@ -52,7 +49,7 @@ final class TableWriter {
         try (var workbook = new Workbook(out, "Cemara", "1.0")) {
             Worksheet sheet = workbook.newWorksheet(sheetName(table.name()));
             for (int column = 0; column < table.columns().size(); column++) {
-                sheet.value(0, column, table.columns().get(column));
+                sheet.value(0, column, escaped(table.columns().get(column)));
                 sheet.style(0, column).bold().set();
             }
             sheet.freezePane(0, 1);
@@ -95,11 +92,7 @@ final class TableWriter {
     }
 
     private static String escaped(String text) {
-        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    }
-
-    private static String escapedInCsv(String text) {
-        return FORMULA_INSIDE.matcher(escaped(text)).replaceAll("'");
+        return ESCAPE_START.matcher(FormulaGuard.on(text)).replaceAll("_x005F_");
     }
 
     private static String sheetName(String name) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -35,6 +36,8 @@ final class XlsxReader {
 
     /// What is no date in a number format: quoted text, colours and locales, escaped letters.
     private static final Pattern NOT_A_FORMAT = Pattern.compile("\"[^\"]*\"|\\[[^\\]]*]|\\\\.");
+
+    private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private static final XMLInputFactory XML = factory();
 
@@ -313,6 +316,17 @@ final class XlsxReader {
         merges.sort(Comparator.comparingInt(Merge::first));
     }
 
+    /// The text that is meant: `_x0041_` is the character of that number, and a line breaks with a line feed alone.
+    private static String decoded(String text) {
+        return (text.contains("_x")
+                        ? ESCAPE.matcher(text)
+                                .replaceAll(escape -> Matcher.quoteReplacement(
+                                        Character.toString((char) Integer.parseInt(escape.group(1), 16))))
+                        : text)
+                .replace("\r\n", "\n")
+                .replace('\r', ' ');
+    }
+
     private Part open(String name) throws IOException, XMLStreamException {
         ZipArchiveEntry entry = zip.getEntry(name);
         if (entry == null) {
@@ -392,7 +406,7 @@ final class XlsxReader {
         }
 
         String text() throws XMLStreamException {
-            return xml.getElementText();
+            return decoded(xml.getElementText());
         }
 
         @Override

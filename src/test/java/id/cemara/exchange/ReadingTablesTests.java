@@ -2,6 +2,7 @@ package id.cemara.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import id.cemara.exchange.UnreadableTable.Why;
 import id.cemara.shared.Refused;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tables come as offices write them, and now and then as somebody made them who means harm.
 class ReadingTablesTests {
@@ -82,6 +85,66 @@ class ReadingTablesTests {
         assertThat(rows.get(1).cell(2).day()).isEqualTo(LocalDate.of(1985, 5, 12));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252"})
+    void a_cell_with_a_control_character_is_an_error_of_its_row_and_column(String charset) {
+        for (String unseen : List.of("\0", "\u0002", "\u001b", "\u007f")) {
+            String text = (charset.startsWith("UTF-16") ? "\ufeff" : "") + "nama" + unseen + ";desa\nB\u00e9;17.07"
+                    + unseen + "X\nCici;17.08\n";
+            List<TableRow> rows = rows(text.getBytes(Charset.forName(charset)));
+            assertThat(told(rows)).isEqualTo("1: nama|desa / 2: B\u00e9|17.07X / 3: Cici|17.08");
+            var row = new ImportRow(
+                    2,
+                    Map.of("name", rows.get(1).cell(0), "village", rows.get(1).cell(1)));
+            assertThat(row.findings())
+                    .extracting(Finding::line, Finding::column, Finding::code)
+                    .containsExactly(tuple(2, "village", "control-characters"));
+            assertThat(row.isBad()).isTrue();
+        }
+    }
+
+    @Test
+    void a_line_break_or_a_tabulator_in_a_cell_is_none() {
+        List<TableRow> rows = rows(utf8("nama,desa\n\"satu\r\ndua\u000btiga\",Taba Anyar\n"));
+        var row = new ImportRow(2, Map.of("name", rows.get(1).cell(0)));
+        assertThat(row.text("name")).isEqualTo("satu dua tiga");
+        assertThat(row.isBad()).isFalse();
+        assertThat(Cell.text("satu\tdua").spoiled()).isFalse();
+    }
+
+    @Test
+    void half_a_letter_is_an_error_too() {
+        byte[] bytes = "\ufeffnama,desa\nSatu\u0001,x\n".getBytes(StandardCharsets.UTF_16LE);
+        int at = "\ufeffnama,desa\nSatu".length() * 2;
+        bytes[at] = 0;
+        bytes[at + 1] = (byte) 0xd8; // the first half of a pair, and no second
+        List<TableRow> rows = rows(bytes);
+        assertThat(new ImportRow(2, Map.of("name", rows.get(1).cell(0))).isBad())
+                .isTrue();
+    }
+
+    @Test
+    void xlsx_escapes_of_characters_are_read_as_those() {
+        byte[] file = new XlsxFile()
+                .part(
+                        "xl/sharedStrings.xml",
+                        "<sst><si><t>De_x0073_a</t></si><si><t>baris_x000D_\nbaris</t></si>"
+                                + "<si><t>_x005F_x0041_ _x00e9_ _x12_</t></si></sst>")
+                .rows("""
+                        <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>_x004E_ama</t></is></c></row>
+                        <row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2" t="str"><v>_xD83D__xDE00_ _x0041_</v></c></row>
+                        <row r="3"><c r="A3" t="s"><v>2</v></c><c r="B3" t="inlineStr"><is><t>a_x0002_b_x0000_</t></is></c></row>
+                        <row r="4"><c r="A4" t="inlineStr"><is><t>_xD83D_</t></is></c></row>
+                        """)
+                .bytes();
+        List<TableRow> rows = rows(file);
+        assertThat(told(rows))
+                .isEqualTo("1: Desa|Nama / 2: baris\nbaris|\ud83d\ude00 A / 3: _x0041_ \u00e9 _x12_|ab / 4: ");
+        assertThat(new ImportRow(3, Map.of("a", rows.get(2).cell(1))).isBad()).isTrue();
+        assertThat(new ImportRow(4, Map.of("a", rows.get(3).cell(0))).isBad()).isTrue();
+        assertThat(new ImportRow(3, Map.of("a", rows.get(2).cell(0))).isBad()).isFalse();
+    }
+
     @Test
     void what_we_write_we_read() throws IOException {
         Table table = Table.of(
@@ -116,7 +179,7 @@ class ReadingTablesTests {
                 Arguments.of(
                         "old Excel", new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0, 0}, Why.OLD_EXCEL),
                 Arguments.of("a picture", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}, Why.NOT_A_TABLE),
-                Arguments.of("a zero byte far behind", utf8("a;b\n".repeat(5000) + "\0"), Why.NOT_A_TABLE),
+                Arguments.of("UTF-16 that does not say so", TEXT.getBytes(StandardCharsets.UTF_16LE), Why.NOT_A_TABLE),
                 Arguments.of("quotes never closed", utf8("a,b\n1,\"2\n3,4\n"), Why.OPEN_QUOTES),
                 Arguments.of("a cell without end", utf8("a\n" + "x".repeat(5000)), Why.CELL_TOO_LONG),
                 Arguments.of("too many columns", utf8("a;".repeat(101) + "b"), Why.TOO_MANY_COLUMNS),

@@ -8,7 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,55 @@ class TableWriterTests {
             assertThat(row.getCell(0).getText()).isEqualTo("11.10");
             assertThat(row.getCell(1).getType()).isEqualTo(CellType.NUMBER);
             assertThat(row.getCell(2).asDate().toLocalDate()).isEqualTo("2020-12-31");
+        }
+    }
+
+    @Test
+    void every_text_comes_back_as_it_left() throws IOException {
+        List<String> texts = new ArrayList<>(List.of(
+                "@Rumah Tikar",
+                "-5 Derajat Es Lilin",
+                "- renyah",
+                "+ gurih",
+                "= sama",
+                "+62 812-3456-7890",
+                "'=x",
+                "''+x",
+                "'kutip'",
+                "_x0041_ dan _x005F_",
+                "_x000D_",
+                "_x00e9_",
+                "x_x0041",
+                "\ud83d\ude00 Es",
+                "=HYPERLINK(\"http://contoh.id\")"));
+        String letters = "=+-@'_x0041_ aZ9\u00e9,;\"";
+        long seed = 20261128;
+        var random = new Random(seed);
+        for (int i = 0; i < 300; i++) {
+            var text = new StringBuilder();
+            for (int length = 1 + random.nextInt(9); length > 0; length--) {
+                text.append(letters.charAt(random.nextInt(letters.length())));
+            }
+            String one = text.toString().replaceAll(" +", " ").strip();
+            texts.add(one.isEmpty() ? "-" : one);
+        }
+        Table table = Table.of(
+                "t",
+                List.of("kolom _x0042_", "b"),
+                texts.stream().map(text -> Row.of(text, "x")).toList());
+        for (TableFormat format : TableFormat.values()) {
+            var out = new ByteArrayOutputStream();
+            format.write(table, out);
+            List<String> read = new ArrayList<>();
+            TableReader.of(() -> new ByteArrayInputStream(out.toByteArray()))
+                    .read(row -> read.add(new ImportRow(row.line(), Map.of("a", row.cell(0))).required("a")));
+            assertThat(read.removeFirst()).isEqualTo("kolom _x0042_");
+            for (int i = 0; i < texts.size(); i++) {
+                assertThat(read.get(i))
+                        .as("%s, seed %d, row %d", format, seed, i)
+                        .isEqualTo(texts.get(i));
+            }
+            assertThat(read).hasSameSizeAs(texts);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.cemara.Web;
 import id.cemara.WritingTest;
 import id.cemara.exchange.Importer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,38 @@ class ImportingProductsTests {
         }
     }
 
+    @Test
+    void texts_that_begin_with_a_sign_come_back_as_they_left() {
+        List<String> names =
+                List.of("@Rumah Tikar", "-5 Derajat Es Lilin", "+Rasa", "= Sama", "'=Kutip", "_x0041_ Bolu");
+        for (String sign : names) {
+            String description = "- renyah\\n+ gurih\\n= enak, hubungi +62 812-3456-7890";
+            Web.Answer answer =
+                    web.postJson("/api/v1/products", """
+                    {"group": "17.07-0012", "name": "%s Pergi", "unit": "bungkus", "price": 12500, "onHand": 3,
+                     "category": "crafts", "description": "%s", "ingredients": "%s bambu"}
+                    """.formatted(sign, description, sign), web.bearer("lebong"));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        }
+        for (String format : List.of("csv", "xlsx")) {
+            JsonNode known = lebong.send(exported("pergi", format));
+            assertThat(lebong.findings(known)).noneMatch(finding -> finding.contains("error"));
+            assertThat(known.get("existing").asInt()).as(format).isEqualTo(names.size());
+        }
+        String first = new String(exported("pergi", "csv"), StandardCharsets.UTF_8);
+        assertThat(first.lines().filter(line -> line.contains(" Pergi"))).hasSize(names.size());
+        JsonNode sent = lebong.send(first.replace(" Pergi", " Pulang"));
+        assertThat(lebong.commit(sent, "all").json().get("added").asInt()).isEqualTo(names.size());
+        String second = new String(exported("pulang", "csv"), StandardCharsets.UTF_8);
+        assertThat(second.replace(" Pulang", " Pergi").replace("-pulang", "-pergi"))
+                .isEqualTo(first);
+    }
+
+    private byte[] exported(String text, String format) {
+        return web.get("/kerja/kelompok/17.07-0012/produk?q=" + text + "&format=" + format, web.session("lebong"))
+                .bytes();
+    }
+
     private String[] cookies(String language) {
         String[] session = web.session("lebong");
         session[1] = session[1] + "; bahasa=" + language;
@@ -108,7 +141,7 @@ class ImportingProductsTests {
                 + "17.07-0012;Keripik D;12500;bungkus;snacks;1;5;ya\n"
                 + "17.07-0012;Keripik E;12500;bungkus;snacks;1;;mungkin\n"
                 + "17.07-0012;Tikar F;12500;lembar;crafts;1;;ya\n"
-                + "17.07-0012;=1+1;12500;bungkus;snacks;1;;ya\n");
+                + "17.07-0012;Ker\u0002ipik;12500;bungkus;snacks;1;;ya\n");
         assertThat(lebong.findings(made))
                 .containsExactly(
                         "2 group error product-group",
@@ -119,6 +152,6 @@ class ImportingProductsTests {
                         "7 stock error product-stock-or-capacity",
                         "8 halal error product-halal",
                         "9 halal error product-halal",
-                        "10 name error formula");
+                        "10 name error control-characters");
     }
 }

@@ -2,13 +2,19 @@ package id.cemara.registry.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.Rows;
 import id.cemara.Web;
 import id.cemara.WritingTest;
 import id.cemara.exchange.Importer;
+import id.cemara.platform.DatabaseAccess;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +25,9 @@ class ImportingGroupsTests {
 
     @Autowired
     private Environment environment;
+
+    @Autowired
+    private DatabaseAccess access;
 
     private Web web;
     private Importer lebong;
@@ -50,7 +59,8 @@ class ImportingGroupsTests {
                 "                 | 17.07.04.1003                                | jasa                  | missing",
                 "Uji              | 17.07.04.1003                                | tambang               | sector-unknown",
                 "Uji              | 17.07.04.1003                                | pertanian; jasa       | -",
-                "@Uji             | 17.07.04.1003                                | jasa                  | formula",
+                "@Uji             | 17.07.04.1003                                | jasa                  | -",
+                "=1+1             | 17.07.04.1003                                | jasa                  | formula",
             })
     void a_village_is_named_by_code_or_full_path_and_never_guessed(
             String name, String village, String sector, String expected) {
@@ -61,6 +71,61 @@ class ImportingGroupsTests {
                         .findFirst()
                         .orElse("-"))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "\u0002"})
+    void a_control_character_is_named_with_its_row_and_column(String unseen) {
+        for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_8)) {
+            String file = (charset == StandardCharsets.UTF_8 ? "" : "\ufeff")
+                    + "Nama;Desa;Bidang;Alamat\nUji Satu;17.07.04.1003%1$sX;jasa;\nUji Dua;17.07.04.1003;jasa;Dusun%1$s 2\n"
+                            .formatted(unseen);
+            JsonNode made = lebong.send(file.getBytes(charset));
+            assertThat(lebong.findings(made))
+                    .contains("2 village error control-characters", "3 address error control-characters");
+            assertThat(made.get("added").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void names_and_addresses_with_a_leading_sign_are_kept_as_they_are() {
+        List<String> names = List.of("@Rumah Tikar Uji", "-5 Derajat Es Uji", "+ Tambah Uji", "= Sama Uji");
+        var file = new StringBuilder("Nama,Desa,Bidang,HP,Alamat\n");
+        for (int i = 0; i < names.size(); i++) {
+            file.append("%s%s,17.07.04.1003,jasa,'+6281234567%02d,- Dusun %d\n"
+                    .formatted(i % 2 == 0 ? "'" : "", names.get(i), i, i));
+        }
+        JsonNode made = lebong.send(file.toString());
+        assertThat(lebong.findings(made)).isEmpty();
+        assertThat(lebong.commit(made, "all").json().get("added").asInt()).isEqualTo(names.size());
+        assertThat(Rows.all(
+                        access,
+                        "select g.name || '|' || p.contact_phone || '|' || p.address from registry.business_groups g"
+                                + " join registry.group_private p on p.group_id = g.id"
+                                + " where p.address like '- Dusun %' order by p.address"))
+                .containsExactlyElementsOf(IntStream.range(0, names.size())
+                        .mapToObj(i -> "%s|+6281234567%02d|- Dusun %d".formatted(names.get(i), i, i))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "account-gone, Akun pengirimnya sudah dinonaktifkan",
+        "rights-changed, wilayah tugas pengirimnya berubah",
+        "not-allowed, Peran Ibu/Bapak tidak mencakup hal ini",
+        "bad-rows, sebutkan catatan ini kepada kantor: bad-rows.",
+        "12345678, sebutkan catatan ini kepada kantor: 12345678."
+    })
+    void work_that_failed_says_why_and_what_to_do(String note, String said) {
+        JsonNode made = lebong.send("Nama;Desa;Bidang\nUji Gagal;17.07.04.1003;jasa\n");
+        Rows.run(access, """
+                insert into platform.jobs (id, kind, subject, account_id, state, note, finished_at)
+                select gen_random_uuid(), 'import-check', '%s', id, 'failed', '%s', now()
+                  from identity.accounts where username = 'lebong'
+                """.formatted(made.get("id").asString(), note));
+        String page = web.get("/kerja/impor/" + made.get("id").asString(), web.session("lebong"))
+                .text();
+        assertThat(page).contains("tidak ada yang tersimpan", said).doesNotContain("account-gone", "{0}");
     }
 
     @Test

@@ -57,7 +57,7 @@ class ImportingMembersTests {
                 + group + ";Siti Uji Satu;1707045205850001;12 Mei 1985;0812 3456 789;1/2/2024;1707040101100001\n"
                 + group + ";Siti Uji Dua;123;12/05/1985;62812345678;;\n"
                 + "17.05-0001;Siti Uji Tiga;;;;;\n"
-                + group + ";=cmd|'/c calc'!A1;;;;;\n"
+                + group + ";Siti\u0002 Uji Empat;;;;;\n"
                 + group + ";;;31/02/1985;abc;;99\n"
                 + group + ";Siti Uji Lima;1707045203900000;;;;1707040101100000\n"
                 + group + ";Siti Uji Enam;1701014107900001;1990-07-02;;;1707040101100001\n"
@@ -75,7 +75,7 @@ class ImportingMembersTests {
                 .containsExactly(
                         "3 nik error nik-form",
                         "4 group error group-unknown",
-                        "5 name error formula",
+                        "5 name error control-characters",
                         "6 name error missing",
                         "6 familyCard error card-form",
                         "6 birthDate error day-unreadable",
