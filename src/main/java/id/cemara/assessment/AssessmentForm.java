@@ -53,10 +53,8 @@ record AssessmentForm(
             String typed = points.getOrDefault(criterion.key(), "");
             boolean isGiven = typed.matches("[0-3]");
             checks.that(isGiven, "points." + criterion.key(), "assessment-points");
-            String seen = evidence.getOrDefault(criterion.key(), "").strip();
             String field = "evidence." + criterion.key();
-            checks.that(seen.length() <= LONGEST_EVIDENCE, field, "too-long", LONGEST_EVIDENCE)
-                    .that(seen.indexOf(0) < 0, field, "no-control");
+            String seen = checks.text(field, evidence.get(criterion.key()), LONGEST_EVIDENCE);
             if (isGiven) {
                 int given = Integer.parseInt(typed);
                 checks.that(given < POINTS_WITH_EVIDENCE || !seen.isEmpty(), field, "assessment-evidence");
@@ -71,10 +69,8 @@ record AssessmentForm(
                             .sorted()
                             .forEach(key -> checks.that(false, field + "." + key, "known-field"));
         }
-        String said = note == null || note.isBlank() ? null : note.strip();
-        checks.that(said == null || said.length() <= LONGEST_NOTE, "note", "too-long", LONGEST_NOTE)
-                .that(said == null || said.indexOf(0) < 0, "note", "no-control");
+        String said = checks.text("note", note, LONGEST_NOTE);
         checks.refuseProblems();
-        return new Facts(day, said, answers);
+        return new Facts(day, said.isEmpty() ? null : said, answers);
     }
 }

@@ -113,13 +113,8 @@ public record CheckoutForm(
     }
 
     private static @Nullable String optional(Checks checks, String field, @Nullable String typed, int longest) {
-        String text = text(typed);
-        checks.that(text.length() <= longest, field, "too-long", longest).that(isPlain(text), field, "no-control");
+        String text = checks.text(field, typed, longest);
         return text.isEmpty() ? null : text;
-    }
-
-    private static boolean isPlain(String text) {
-        return text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r');
     }
 
     private static String text(@Nullable String typed) {

@@ -212,10 +212,7 @@ public record ProductForm(Map<String, String> typed) {
     }
 
     private String lines(String field, int longest, Checks checks) {
-        String text = value(field).replace("\r\n", "\n").replace('\r', '\n');
-        checks.that(text.chars().noneMatch(c -> c != '\n' && Character.isISOControl(c)), field, "no-control")
-                .that(text.length() <= longest, field, "too-long", longest);
-        return text;
+        return checks.text(field, typed.get(field), longest);
     }
 
     private String value(String field) {

@@ -182,14 +182,17 @@ public class Payments {
     /// @param note what is said with it; null for nothing
     /// @param picture a photo of the receipt, or the receipt as PDF; null when none was sent
     public PaymentView claim(String reference, @Nullable String note, @Nullable Upload picture) {
-        String said = note == null || note.isBlank() ? null : note.strip();
-        new Checks()
-                .that(said == null || said.length() <= LONGEST_TEXT, "note", "too-long", LONGEST_TEXT)
-                .that(said == null || said.indexOf(0) < 0, "note", "no-control")
-                .refuseProblems();
+        String said = said(note);
         requireClaimable(Objects.requireNonNull(transaction.execute(status -> book.row(reference))));
         StoredDocument paper = picture == null ? null : documents.store(picture.open());
         return Objects.requireNonNull(transaction.execute(status -> claim(reference, said, paper)));
+    }
+
+    private static @Nullable String said(@Nullable String note) {
+        var checks = new Checks();
+        String said = checks.text("note", note, LONGEST_TEXT);
+        checks.refuseProblems();
+        return said.isEmpty() ? null : said;
     }
 
     /// Whether the last claim said just this and nobody answered it yet: claiming it again would tell
@@ -203,6 +206,7 @@ public class Payments {
         if (payment.status() != PaymentStatus.CLAIMED) {
             return false;
         }
+        String said = said(note);
         StoredDocument paper = picture == null ? null : documents.store(picture.open());
         return db.sql("""
                 select c.by_whom = :by and c.note is not distinct from :note
@@ -214,7 +218,7 @@ public class Payments {
                 """)
                 .param("payment", payment.id())
                 .param("by", PaymentBook.by(payment.group()))
-                .param("note", note == null || note.isBlank() ? null : note.strip(), Types.VARCHAR)
+                .param("note", said, Types.VARCHAR)
                 .param("hash", paper == null ? null : paper.hash(), Types.VARCHAR)
                 .query(Boolean.class)
                 .optional()

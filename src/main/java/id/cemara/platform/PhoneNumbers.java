@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import id.cemara.shared.SeenText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ public final class PhoneNumbers {
 
     /// The number in E.164; empty when the text is no number that could exist.
     public static Optional<String> parse(String typed) {
-        String text = typed.strip();
+        String text = SeenText.withoutTraceless(typed).strip();
         if (text.length() > 40) {
             return Optional.empty();
         }

@@ -119,9 +119,9 @@ public class FactDays {
         int place = periods.indexOf(period);
         LocalDate before = place == 0 ? null : periods.get(place - 1).from();
         LocalDate until = period.until();
-        String why = FieldText.lines(reason);
-        new Checks()
-                .that(!right.isAfter(LocalDate.now(clock)), "right", "not-in-future")
+        var checks = new Checks();
+        String why = checks.text("reason", reason, MAX_REASON);
+        checks.that(!right.isAfter(LocalDate.now(clock)), "right", "not-in-future")
                 .that(!right.isBefore(found.registeredOn()), "right", "not-before", found.registeredOn())
                 .that(before == null || right.isAfter(before), "right", "after-previous", before == null ? "" : before)
                 .that(
@@ -131,7 +131,6 @@ public class FactDays {
                         until == null ? "" : until,
                         new MessageKey("registry.fact.changed"))
                 .that(!why.isEmpty(), "reason", "correction-reason")
-                .that(why.length() <= MAX_REASON, "reason", "too-long", MAX_REASON)
                 .refuseProblems();
         if (right.equals(wrong)) {
             return found;

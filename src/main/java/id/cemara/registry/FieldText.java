@@ -2,24 +2,14 @@ package id.cemara.registry;
 
 import org.jspecify.annotations.Nullable;
 
-/// Text as people type it into a field, made tidy: no control characters, no blanks at the ends, none doubled.
+/// One line as people type it into a field, made tidy: no control characters, no blanks at the ends, none doubled.
 final class FieldText {
 
     private FieldText() {}
 
-    /// One line.
     static String line(@Nullable String typed) {
         return typed == null
                 ? ""
                 : typed.replaceAll("[\\p{Cntrl}\\s\\u00a0]+", " ").strip();
-    }
-
-    /// Several lines.
-    static String lines(@Nullable String typed) {
-        return typed == null
-                ? ""
-                : typed.replace("\r\n", "\n")
-                        .replaceAll("[\\p{Cntrl}&&[^\\n]]", " ")
-                        .strip();
     }
 }

@@ -6,6 +6,7 @@ import id.cemara.platform.PhoneNumbers;
 import id.cemara.registry.GroupDetails.Business;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
+import id.cemara.shared.SeenText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,11 +56,10 @@ public class GroupDetailsReader {
         Optional<String> number = PhoneNumbers.parse(phone);
         checks.that(phone.isEmpty() || number.isPresent(), "phone", "phone");
         String address = FieldText.line(request.address());
-        checks.that(address.length() <= MAX_TEXT, "address", "too-long", MAX_TEXT);
-        String note = FieldText.lines(request.note());
-        checks.that(note.length() <= MAX_TEXT, "note", "too-long", MAX_TEXT);
-        String reason = FieldText.lines(request.reason());
-        checks.that(reason.length() <= MAX_TEXT, "reason", "too-long", MAX_TEXT);
+        checks.that(address.length() <= MAX_TEXT, "address", "too-long", MAX_TEXT)
+                .that(SeenText.isLine(address), "address", "no-control");
+        String note = checks.text("note", request.note(), MAX_TEXT);
+        String reason = checks.text("reason", request.reason(), MAX_TEXT);
         checks.refuseProblems();
         return new GroupDetails(
                 name,

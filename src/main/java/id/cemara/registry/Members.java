@@ -331,7 +331,9 @@ public class Members {
         if (details.familyCard() != null) {
             Change.note(personal, "familyCard", before.familyCard(), details.familyCard());
         }
-        String why = FieldText.lines(correction.reason());
+        var checks = new Checks();
+        String why = checks.text("reason", correction.reason(), MAX_REASON);
+        checks.refuseProblems();
         audit.add(new AuditEntry(
                         "member.changed",
                         "member",
@@ -384,13 +386,12 @@ public class Members {
         }
         LocalDate today = LocalDate.now(clock);
         LocalDate left = period.left();
-        String why = FieldText.lines(reason);
-        new Checks()
-                .that(!period.joined().isAfter(today), "joinedOn", "not-in-future")
+        var checks = new Checks();
+        String why = checks.text("reason", reason, MAX_REASON);
+        checks.that(!period.joined().isAfter(today), "joinedOn", "not-in-future")
                 .that(left == null || !left.isAfter(today), "leftOn", "not-in-future")
                 .that(left == null || !left.isBefore(period.joined()), "leftOn", "not-before", period.joined())
                 .that(!why.isEmpty(), "reason", "correction-reason")
-                .that(why.length() <= MAX_REASON, "reason", "too-long", MAX_REASON)
                 .refuseProblems();
         endTerms(before.id(), before.leftOn(), left);
         refuseTermsOutside(before.id(), period);
@@ -517,11 +518,7 @@ public class Members {
     public Identity identity(UUID group, UUID member, @Nullable String reason) {
         Permission.SEE_FULL_IDENTITY.require();
         GroupInScope found = groups.byId(group);
-        String why = FieldText.lines(reason);
-        new Checks()
-                .that(!why.isEmpty(), "reason", "required")
-                .that(why.length() <= MAX_REASON, "reason", "too-long", MAX_REASON)
-                .refuseProblems();
+        String why = Checks.reason("reason", reason, MAX_REASON);
         Identity identity = db.sql("""
                 select m.membership_id, m.nik_cipher, f.id as family_id, f.card_cipher
                   from registry.members m

@@ -293,11 +293,9 @@ public class OfficerTerms {
             return;
         }
         checkDays(startedOn, endedOn);
-        String why = FieldText.lines(reason);
-        new Checks()
-                .that(!why.isEmpty(), "reason", "correction-reason")
-                .that(why.length() <= MAX_REASON, "reason", "too-long", MAX_REASON)
-                .refuseProblems();
+        var checks = new Checks();
+        String why = checks.text("reason", reason, MAX_REASON);
+        checks.that(!why.isEmpty(), "reason", "correction-reason").refuseProblems();
         UUID member = before.memberId();
         if (member != null) {
             refuseOutside(holder(group, member), startedOn, endedOn);

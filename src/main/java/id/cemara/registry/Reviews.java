@@ -128,11 +128,9 @@ public class Reviews {
         if (step == ReviewStep.REACTIVATE && isMerged(id)) {
             throw new Refused(closed.problem(id, group.number()));
         }
-        String why = FieldText.lines(reason);
-        new Checks()
-                .that(!step.needsReason() || !why.isEmpty(), "reason", "required")
-                .that(why.length() <= MAX_REASON, "reason", "too-long", MAX_REASON)
-                .refuseProblems();
+        var checks = new Checks();
+        String why = checks.text("reason", reason, MAX_REASON);
+        checks.that(!step.needsReason() || !why.isEmpty(), "reason", "required").refuseProblems();
         LocalDate today = LocalDate.now(clock);
         switch (step) {
             case SUBMIT, RETURN -> set(group, "approval = '" + step.approvalAfter() + "'", today);

@@ -57,17 +57,24 @@ public final class Checks {
         return name;
     }
 
-    /// The reason somebody must give, without blanks around it.
+    /// A text of one or several lines, of characters that can be seen, without blanks around it; empty when nothing
+    /// was typed. What cannot be used is noted.
+    ///
+    /// @param longest in characters
+    public String text(String field, @Nullable String typed, int longest) {
+        String text = typed == null ? "" : typed.strip().replace("\r\n", "\n").replace('\r', '\n');
+        that(text.length() <= longest, field, "too-long", longest).that(SeenText.isText(text), field, "no-control");
+        return text;
+    }
+
+    /// The reason somebody must give: a [#text] that is not empty.
     ///
     /// @param longest in characters
     /// @throws Refused when none was given, or one that cannot be kept
     public static String reason(String field, @Nullable String typed, int longest) {
-        String reason = typed == null ? "" : typed.strip();
-        new Checks()
-                .that(!reason.isEmpty(), field, "required")
-                .that(reason.length() <= longest, field, "too-long", longest)
-                .that(reason.indexOf(0) < 0, field, "no-control")
-                .refuseProblems();
+        var checks = new Checks();
+        String reason = checks.text(field, typed, longest);
+        checks.that(!reason.isEmpty(), field, "required").refuseProblems();
         return reason;
     }
 

@@ -30,6 +30,22 @@ public final class SeenText {
         return true;
     }
 
+    /// Whether every line of the text is one of [#isLine]; tabulators may stand in it too.
+    public static boolean isText(String text) {
+        return isLine(text.replaceAll("[\\t\\r\\n]", ""));
+    }
+
+    /// The text without what leaves no trace in it, such as the marks of direction that come along when a number is
+    /// copied. Control characters stay: they came by no copying.
+    public static String withoutTraceless(String text) {
+        return text.codePoints()
+                .filter(character -> Character.getType(character) != Character.FORMAT
+                        && !UNSEEN.contains(character)
+                        && !isSelector(character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private static boolean isSeen(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -65,6 +65,22 @@ class SeenTextTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\u200B\u3164", "se\u000Bbab", "se\u0002bab", "sebab \uD83D", "\u202Ebabes", "a\0b"})
+    void a_reason_with_what_cannot_be_seen_is_refused(String reason) {
+        Refused refused = catchThrowableOfType(Refused.class, () -> Checks.reason("reason", reason, 500));
+        assertThat(refused).isNotNull();
+        assertThat(((InvalidFields) refused.problem()).fields())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.expected()).isEqualTo("no-control"));
+    }
+
+    @Test
+    void a_reason_may_have_lines() {
+        assertThat(Checks.reason("reason", " - satu \ud83d\udc69\u200d\ud83c\udf3e\r\n\tdua\n", 500))
+                .isEqualTo("- satu \ud83d\udc69\u200d\ud83c\udf3e\n\tdua");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "1850-01-01, day-too-early",
         "-0001-01-01, day-too-early",

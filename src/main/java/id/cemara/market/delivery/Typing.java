@@ -11,13 +11,8 @@ final class Typing {
 
     /// The text without blanks around it; null when nothing was typed, or something unusable, which is noted.
     static @Nullable String words(@Nullable String typed, int longest, String field, Checks checks) {
-        if (typed == null || typed.isBlank()) {
-            return null;
-        }
-        String text = typed.strip().replace("\r\n", "\n");
-        boolean plain = text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n');
-        checks.that(plain, field, "no-control").that(text.length() <= longest, field, "too-long", longest);
-        return text;
+        String text = checks.text(field, typed, longest);
+        return text.isEmpty() ? null : text;
     }
 
     /// A whole number within its limits; null when there is none, which is noted unless it may be left out.

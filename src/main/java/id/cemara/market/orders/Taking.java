@@ -227,17 +227,9 @@ public class Taking {
     }
 
     private static @Nullable String text(String field, @Nullable String typed, int longest) {
-        if (typed == null || typed.isBlank()) {
-            return null;
-        }
-        String text = typed.strip();
-        new Checks()
-                .that(text.length() <= longest, field, "too-long", longest)
-                .that(
-                        text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r'),
-                        field,
-                        "no-control")
-                .refuseProblems();
-        return text;
+        var checks = new Checks();
+        String text = checks.text(field, typed, longest);
+        checks.refuseProblems();
+        return text.isEmpty() ? null : text;
     }
 }

@@ -10,11 +10,8 @@ final class Words {
 
     /// The text without blanks around it; null when nothing was written. What is unusable is noted.
     static @Nullable String of(@Nullable String typed, int longest, String field, boolean required, Checks checks) {
-        String text = typed == null ? "" : typed.strip().replace("\r\n", "\n");
-        boolean plain = text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n');
-        checks.that(!required || !text.isEmpty(), field, "required")
-                .that(plain, field, "no-control")
-                .that(text.length() <= longest, field, "too-long", longest);
+        String text = checks.text(field, typed, longest);
+        checks.that(!required || !text.isEmpty(), field, "required");
         return text.isEmpty() ? null : text;
     }
 }

@@ -14,12 +14,6 @@ final class Decisions {
     ///
     /// @throws id.cemara.shared.Refused when there is none, or one that is too long
     static String reason(@Nullable String typed) {
-        String reason = typed == null ? "" : typed.strip();
-        new Checks()
-                .that(!reason.isEmpty(), "reason", "required")
-                .that(reason.length() <= MAX_REASON, "reason", "too-long", MAX_REASON)
-                .that(reason.indexOf(0) < 0, "reason", "value")
-                .refuseProblems();
-        return reason;
+        return Checks.reason("reason", typed, MAX_REASON);
     }
 }

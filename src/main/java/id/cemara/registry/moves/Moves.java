@@ -183,10 +183,8 @@ class Moves {
         LocalDate since = placeSince(group.id());
         checks.that(!day.isAfter(today), "validFrom", "not-in-future")
                 .that(!day.isBefore(since), "validFrom", "not-before", since);
-        String why = reason == null ? "" : reason.strip();
-        checks.that(!why.isEmpty(), "reason", "required")
-                .that(why.length() <= MAX_REASON, "reason", "too-long", MAX_REASON);
-        checks.refuseProblems();
+        String why = checks.text("reason", reason, MAX_REASON);
+        checks.that(!why.isEmpty(), "reason", "required").refuseProblems();
         Area place = to.orElseThrow();
         if (!offices.answerFor(place.code())) {
             throw new Refused(new NoOffice(place.path()));

@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
@@ -344,6 +346,18 @@ class KeepingProductsTests {
                         "select string_agg(action, ' ' order by happened_at, id) from identity.audit_trail where subject ="
                                 + " (select id from market.products where slug = '" + slug + "')"))
                 .isEqualTo("product.created product.published product.rested");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud83d", "\\u200b", "\\u0002", "\\u000b", "\\u202e"})
+    void a_description_with_what_cannot_be_seen_is_refused(String escaped) {
+        Answer answer = web.postJson(
+                "/api/v1/products", body(", \"description\": \"Enak " + escaped + " sekali\""), web.bearer("lebong"));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("errors")).singleElement().satisfies(error -> {
+            assertThat(error.get("field").asString()).isEqualTo("description");
+            assertThat(error.get("code").asString()).isEqualTo("no-control");
+        });
     }
 
     @Test
