@@ -5,6 +5,9 @@
     && PublicKeyCredential.parseCreationOptionsFromJSON;
   if (!known) return;
 
+  // Whose page this is, so that a key never goes to an account that logged in meanwhile in another tab.
+  const mark = encodeURIComponent(document.querySelector("input[name=_akun]")?.value ?? "");
+
   const post = (path, body) => fetch(path, {
     method: "POST", credentials: "same-origin", headers: {"Content-Type": "application/json"},
     body: body === undefined ? "" : JSON.stringify(body),
@@ -40,10 +43,10 @@
   });
 
   wire(document.getElementById("passkey-add"), async () => {
-    const options = await (await post("/kerja/akun/saya/kunci/pilihan")).json();
+    const options = await (await post("/kerja/akun/saya/kunci/pilihan?_akun=" + mark)).json();
     const key = await navigator.credentials.create({publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options)});
     const label = document.getElementById("passkey-label").value;
-    await post("/kerja/akun/saya/kunci?label=" + encodeURIComponent(label), key.toJSON());
+    await post("/kerja/akun/saya/kunci?_akun=" + mark + "&label=" + encodeURIComponent(label), key.toJSON());
     location.assign("/kerja/akun/saya");
   });
 })();

@@ -308,9 +308,8 @@ public class Accounts {
         }
     }
 
-    /// Lets an account log in no more, at once, and everywhere. Links it did not use, and links that it made for
-    // others,
-    /// stay dead.
+    /// Lets an account log in no more, at once, and everywhere. Links it did not use, and links that it
+    /// made for others, stay dead.
     ///
     /// @return how many links that it made count no longer
     @Transactional

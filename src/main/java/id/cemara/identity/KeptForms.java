@@ -4,6 +4,7 @@ import id.cemara.identity.IdentityProblem.KeptFormGone;
 import id.cemara.platform.FieldEncryption;
 import id.cemara.platform.PublicAddress;
 import id.cemara.shared.Refused;
+import id.cemara.shell.FormMarks;
 import id.cemara.shell.OwnAddresses;
 import id.cemara.shell.TypedForm;
 import jakarta.servlet.http.Cookie;
@@ -28,7 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps a form that was sent after the session had ended, until its sender has logged in again. Who sent it is known
-/// by a cookie that outlives the session and says, enciphered, whose browser this is; it lets nobody in.
+/// by the mark in the form ([FormMarks]), or by a cookie that outlives the session and says, enciphered, whose browser
+/// this is; neither lets anybody in.
 ///
 /// Passwords are not kept, nor are files.
 @Service
@@ -45,12 +47,14 @@ class KeptForms {
 
     private final JdbcClient db;
     private final FieldEncryption fields;
+    private final FormMarks marks;
     private final OwnAddresses addresses;
     private final PublicAddress own;
 
-    KeptForms(JdbcClient db, FieldEncryption fields, OwnAddresses addresses, PublicAddress own) {
+    KeptForms(JdbcClient db, FieldEncryption fields, FormMarks marks, OwnAddresses addresses, PublicAddress own) {
         this.db = db;
         this.fields = fields;
+        this.marks = marks;
         this.addresses = addresses;
         this.own = own;
     }
@@ -61,12 +65,16 @@ class KeptForms {
         put(ACCOUNT_COOKIE, Base64.getUrlEncoder().withoutPadding().encodeToString(cipher), KNOWN, response);
     }
 
-    /// Keeps the form of this request for whoever logged in with this browser last.
+    /// Keeps the form of this request for the account that began it, or else for the one that logged in
+    /// with this browser last.
     ///
-    /// @return whether it is kept: not when nobody is known to have logged in, or it is too large
+    /// @return whether it is kept: not when neither is known, or it is too large
     @Transactional
     boolean keep(HttpServletRequest request, HttpServletResponse response) {
-        UUID account = account(request).orElse(null);
+        UUID account = marks.username(request)
+                .flatMap(this::account)
+                .or(() -> account(request))
+                .orElse(null);
         if (account == null || !TypedForm.isIn(request)) {
             return false;
         }
@@ -110,6 +118,13 @@ class KeptForms {
 
     private static String context(byte[] hash) {
         return "identity.kept_forms " + HexFormat.of().formatHex(hash);
+    }
+
+    private Optional<UUID> account(String username) {
+        return db.sql("select id from identity.account_for_login(:username)")
+                .param("username", username)
+                .query(UUID.class)
+                .optional();
     }
 
     private Optional<UUID> account(HttpServletRequest request) {

@@ -63,6 +63,28 @@ public sealed interface RequestProblem extends Problem {
         }
     }
 
+    /// The form was made for another account than the one that is logged in now.
+    ///
+    /// @param begun the user name of the one
+    /// @param now the user name of the other
+    record BegunAsAnother(String begun, String now) implements RequestProblem {
+
+        @Override
+        public String code() {
+            return "begun-as-another";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(begun, now);
+        }
+    }
+
     /// Who asks has not said who they are, or what they showed no longer counts.
     record LogInNeeded() implements RequestProblem {
 

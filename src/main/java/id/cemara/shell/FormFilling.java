@@ -22,8 +22,8 @@ final class FormFilling {
 
     private static final Set<String> CHOSEN = Set.of("checkbox", "radio");
 
-    /// Which state of a thing a form was made for. The page shows the state of now, so its own stays.
-    private static final String VERSION = "version";
+    /// Which state of a thing a form was made for, and for whom. The page shows what is now, so its own stay.
+    private static final Set<String> OF_THE_PAGE = Set.of("version", FormMarks.FIELD);
 
     private final PageTags page;
     private final TypedForm typed;
@@ -145,7 +145,9 @@ final class FormFilling {
             if (values.stream().anyMatch(value -> !value.isBlank())) {
                 typedAgain.add(name);
             }
-        } else if (values != null && !NOT_FILLED.contains(type) && !(type.equals("hidden") && name.equals(VERSION))) {
+        } else if (values != null
+                && !NOT_FILLED.contains(type)
+                && !(type.equals("hidden") && OF_THE_PAGE.contains(name))) {
             String value = values.get(Math.min(used.merge(name, 1, Integer::sum), values.size()) - 1);
             switch (control.name()) {
                 case "input" -> changes.put("value", value);

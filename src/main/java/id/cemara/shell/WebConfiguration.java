@@ -130,6 +130,16 @@ class WebConfiguration {
         };
     }
 
+    @Bean
+    WebMvcConfigurer formsOfOneAccount(FormMarks marks) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(marks);
+            }
+        };
+    }
+
     /// Whether the address names its content by a hash: it says itself that it may be kept.
     private static boolean isForever(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/aset/")

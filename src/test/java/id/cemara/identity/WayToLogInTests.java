@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,89 @@ class WayToLogInTests {
         assertThat(browser.get(sent.header("Location")).text()).contains("tidak dapat kami simpan");
         browser.cookies.put("cemara-akun", "bukan-milik-kita");
         assertThat(browser.post(FORM, TYPED).header("Location")).endsWith("isian=hilang");
+    }
+
+    @Test
+    void a_form_begun_as_another_account_comes_back_filled_in_and_is_done_only_when_it_is_sent_again() {
+        var browser = new Browser();
+        browser.logIn("petugas-lebong", "");
+        String page = "/kerja/kelompok/baru";
+        String typed = "&name=Kelompok+Dua+Tab+Uji&village=17.07.04.1003&sector=agriculture";
+        String begun = hidden(browser.get(page).text(), "/kerja/kelompok") + typed;
+        browser.logIn("lebong", "");
+        Answer back = browser.post("/kerja/kelompok", begun);
+        assertThat(back.status()).isEqualTo(409);
+        assertThat(back.text())
+                .contains("petugas-lebong", "value=\"Kelompok Dua Tab Uji\"")
+                .contains("role=\"alert\"");
+        assertThat(registered("Dua Tab Uji")).isZero();
+        Answer done = browser.post("/kerja/kelompok", hidden(back.text(), "/kerja/kelompok") + typed);
+        assertThat(done.status()).isEqualTo(302);
+        assertThat(registered("Dua Tab Uji")).isEqualTo(1);
+    }
+
+    @Test
+    void a_form_with_a_file_begun_as_another_account_is_refused_too() {
+        var browser = new Browser();
+        browser.logIn("petugas-lebong", "");
+        String mark = hidden(browser.get("/kerja/impor").text(), "/kerja/impor");
+        browser.logIn("lebong", "");
+        Answer back = web.upload(
+                "/kerja/impor",
+                browser.headers(),
+                "kelompok.csv",
+                "a;b\n1;2\n".getBytes(StandardCharsets.UTF_8),
+                ("kind=groups" + mark).split("[&=]"));
+        assertThat(back.status()).isEqualTo(409);
+        assertThat(back.text()).contains("petugas-lebong", "name=\"file\"");
+    }
+
+    @Test
+    void a_form_kept_without_a_session_is_kept_for_the_account_that_began_it() {
+        var browser = new Browser();
+        browser.logIn("provinsi", "");
+        String begun = hidden(browser.get("/kerja/akun/petugas-lebong").text(), FORM) + "&" + TYPED;
+        browser.logIn("lebong", "");
+        browser.post("/keluar", "");
+        assertThat(browser.post(FORM, begun).header("Location")).isEqualTo("/masuk?ke=%2Fkerja%2Fisian");
+        browser.logIn("lebong", "/kerja/isian");
+        assertThat(browser.get("/kerja/isian").status()).isEqualTo(410);
+        browser.logIn("provinsi", "/kerja/isian");
+        assertThat(browser.get("/kerja/isian").text()).contains("value=\"17.07.99.uji\"");
+    }
+
+    @Test
+    void every_form_of_the_work_space_says_whose_it_is_and_no_other_does() {
+        var browser = new Browser();
+        browser.logIn("lebong", "");
+        String page = browser.get("/kerja/akun/petugas-lebong").text();
+        Matcher forms = Pattern.compile("<form[^>]*method=\"post\"[^>]*action=\"([^\"]+)\"[^>]*>(.{0,40})")
+                .matcher(page);
+        int marked = 0;
+        while (forms.find()) {
+            boolean isWork = forms.group(1).startsWith("/kerja");
+            assertThat(forms.group(2).startsWith("<input type=\"hidden\" name=\"_akun\""))
+                    .as(forms.group())
+                    .isEqualTo(isWork);
+            marked += isWork ? 1 : 0;
+        }
+        assertThat(marked).isPositive();
+    }
+
+    private long registered(String name) {
+        return Rows.number(database, "select count(*) from registry.business_groups where name like '%" + name + "'");
+    }
+
+    /// What the hidden fields of the page's form for that address hold, as a browser sends it.
+    private static String hidden(String page, String action) {
+        Matcher form = Pattern.compile("<form[^>]* action=\"" + action + "\".*?</form>", Pattern.DOTALL)
+                .matcher(page);
+        assertThat(form.find()).as(page).isTrue();
+        return Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")
+                .matcher(form.group())
+                .results()
+                .map(field -> "&" + field.group(1) + "=" + URLEncoder.encode(field.group(2), StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -1,0 +1,86 @@
+package id.cemara.shell;
+
+import gg.jte.TemplateEngine;
+import gg.jte.TemplateOutput;
+import gg.jte.html.HtmlInterceptor;
+import id.cemara.platform.FieldEncryption;
+import id.cemara.shared.Actor;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.BegunAsAnother;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/// Writes into every form of the work space whose page it stands on, and refuses one that another account sends: a
+/// browser has one session for all its tabs, so who logs in in one of them would send what somebody else began in
+/// another. The form comes back filled in, with the mark of who is logged in now.
+///
+/// A form without a mark is taken: a page that was opened before there were marks loses nothing, and programs send
+/// none.
+@Component
+public class FormMarks implements HtmlInterceptor, HandlerInterceptor {
+
+    /// The hidden field.
+    static final String FIELD = "_akun";
+
+    private static final int HASH_LENGTH = 43; // 32 bytes in Base64
+
+    private final FieldEncryption fields;
+
+    FormMarks(FieldEncryption fields, TemplateEngine templates) {
+        this.fields = fields;
+        templates.setHtmlInterceptor(this);
+    }
+
+    /// The user name of the account that this request's form was made for; empty when it says none that is ours.
+    public Optional<String> username(HttpServletRequest request) {
+        String mark = request.getParameter(FIELD);
+        if (mark == null || mark.length() <= HASH_LENGTH + 1) {
+            return Optional.empty();
+        }
+        String username = mark.substring(HASH_LENGTH + 1);
+        boolean isOurs = MessageDigest.isEqual(
+                mark(username).getBytes(StandardCharsets.UTF_8), mark.getBytes(StandardCharsets.UTF_8));
+        return isOurs ? Optional.of(username) : Optional.empty();
+    }
+
+    private String mark(String username) {
+        byte[] hash = fields.keyedHash(username, "form");
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + "." + username;
+    }
+
+    @Override
+    public void onHtmlTagOpened(String name, Map<String, @Nullable Object> attributes, TemplateOutput output) {
+        boolean isWork = "post".equals(attributes.get("method"))
+                && attributes.get("action") instanceof String action
+                && FormPages.isWork(action);
+        if (isWork && CurrentActor.get() instanceof Actor.Account account) {
+            // Written where the form's tag still lacks its end, which the template writes next and which ends this one.
+            output.writeContent("><input type=\"hidden\" name=\"" + FIELD + "\" value=\""
+                    + PageTags.escaped(mark(account.username())) + "\"");
+        }
+    }
+
+    @Override
+    public void onHtmlTagClosed(String name, TemplateOutput output) {}
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getMethod().equals("POST")
+                && FormPages.isWork(request.getRequestURI())
+                && CurrentActor.get() instanceof Actor.Account account) {
+            username(request).filter(begun -> !begun.equals(account.username())).ifPresent(begun -> {
+                throw new Refused(new BegunAsAnother(begun, account.username()));
+            });
+        }
+        return true;
+    }
+}
