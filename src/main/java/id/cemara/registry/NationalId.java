@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /// A NIK: 16 digits, of which the first six name the kecamatan of first registration, the next six the day of birth,
 /// 40 added to the day for women, and the last four are a number from 0001 on. It never changes, also when its owner
-// moves or the birth date is corrected: so a
-/// mismatch is worth a warning, never a refusal.
+/// moves or the birth date is corrected: so a mismatch is worth a warning, never a refusal.
 ///
 /// @param digits sixteen of them
 public record NationalId(String digits) {

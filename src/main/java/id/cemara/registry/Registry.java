@@ -99,10 +99,7 @@ public class Registry {
         db.sql("""
                 insert into registry.group_stages (group_id, stage, valid_from, is_assessed)
                 values (:id, 'basic', :registered, false)
-                """)
-                .param("id", id)
-                .param("registered", registeredOn)
-                .update();
+                """).param("id", id).param("registered", registeredOn).update();
         lines.set(id, details.businesses(), registeredOn);
         saveContact(id, village.code().value(), details);
         reviews.note(id, village.code().value(), "registered", null);

@@ -97,10 +97,12 @@ class AssessingGroupsTests {
     void no_page_calls_a_group_basic_before_somebody_found_it_so() {
         String[] officer = web.session("petugas-lebong");
         for (boolean isAssessed : List.of(false, true)) {
-            for (String page : List.of("/kelompok/wanita-mandiri", "/kelompok?q=wanita+mandiri", "/kerja/kelompok/" + GROUP)) {
+            for (String page :
+                    List.of("/kelompok/wanita-mandiri", "/kelompok?q=wanita+mandiri", "/kerja/kelompok/" + GROUP)) {
                 String html = web.get(page, officer).text();
                 int from = Math.max(html.indexOf("href=\"/kelompok/wanita-mandiri\""), 0);
-                String badges = html.substring(html.indexOf("class=\"badges\"", page.startsWith("/kelompok?") ? from : 0));
+                String badges =
+                        html.substring(html.indexOf("class=\"badges\"", page.startsWith("/kelompok?") ? from : 0));
                 assertThat(badges.substring(0, badges.indexOf("</ul>")))
                         .as(page)
                         .contains(isAssessed ? "Tahap Dasar" : "Belum dinilai")
@@ -110,7 +112,8 @@ class AssessingGroupsTests {
                 }
             }
             if (!isAssessed) {
-                assertThat(web.post(PAGE, form(1) + "&version=" + version(), officer).status())
+                assertThat(web.post(PAGE, form(1) + "&version=" + version(), officer)
+                                .status())
                         .isEqualTo(302);
             }
         }

@@ -29,7 +29,8 @@ class PasskeysTests {
         window.locator("#passkey-add button").click();
         assertThat(window.locator("main")).containsText("HP uji · terakhir dipakai");
         window.locator("#passkey-add button").click();
-        assertThat(window.locator("#passkey-add [role=alert]")).hasText("Perangkat ini sudah punya kunci sandi untuk akun ini.");
+        assertThat(window.locator("#passkey-add [role=alert]"))
+                .hasText("Perangkat ini sudah punya kunci sandi untuk akun ini.");
 
         window.context().clearCookies();
         window.navigate("/kerja");

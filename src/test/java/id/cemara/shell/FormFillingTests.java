@@ -63,7 +63,8 @@ class FormFillingTests {
                 .contains("<option value=\"x\">X", "<option selected>Y &amp; Z")
                 .contains("<textarea name=\"note\" rows=\"3\">\nbaru &lt;/textarea&gt;</textarea>")
                 .contains("Ada &lt;yang&gt; salah.", "Pilih berkas lagi.", "role=\"alert\"")
-                .contains("aria-describedby=\"secret-salah\"><small class=\"field-error\" id=\"secret-salah\">Ketik lagi.")
+                .contains(
+                        "aria-describedby=\"secret-salah\"><small class=\"field-error\" id=\"secret-salah\">Ketik lagi.")
                 .contains("Sebagian tersimpan.")
                 .doesNotContain("rahasia", "<script>x", "Semua tersimpan.");
     }

@@ -306,15 +306,7 @@ public class Merges {
         List<AuditEntry> entries = new ArrayList<>();
         for (GroupInScope group : List.of(from, into)) {
             entries.add(new AuditEntry(
-                    "group." + what,
-                    "group",
-                    group.id(),
-                    group.areaCode(),
-                    group.id(),
-                    null,
-                    facts,
-                    Map.of(),
-                    reason));
+                    "group." + what, "group", group.id(), group.areaCode(), group.id(), null, facts, Map.of(), reason));
         }
         boolean merged = what.equals("merged");
         Change moved = merged ? new Change(from.number(), into.number()) : new Change(into.number(), from.number());

@@ -225,10 +225,7 @@ class WorkMemberController {
 
     @PostMapping("/anggota/{id}/identitas")
     String identity(
-            @PathVariable String number,
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> typed,
-            Model model) {
+            @PathVariable String number, @PathVariable UUID id, @RequestParam Map<String, String> typed, Model model) {
         Permission.SEE_FULL_IDENTITY.require();
         GroupInScope group = groups.byNumber(number);
         model.addAttribute("identity", members.identity(group.id(), id, typed.get("reason")));

@@ -107,10 +107,16 @@ class MarkupInWordsTests {
                 .isEqualTo(302);
         String complaint = id("complaints", placed);
         String review = id("reviews", placed);
-        assertThat(web.post("/kerja/keluhan/" + complaint + "/balas", "version=0&words=" + encoded("+Balasan " + MARK), group)
+        assertThat(web.post(
+                                "/kerja/keluhan/" + complaint + "/balas",
+                                "version=0&words=" + encoded("+Balasan " + MARK),
+                                group)
                         .status())
                 .isEqualTo(302);
-        assertThat(web.post("/kerja/ulasan/" + review + "/jawaban", "version=0&answer=" + encoded("-Jawaban " + MARK), group)
+        assertThat(web.post(
+                                "/kerja/ulasan/" + review + "/jawaban",
+                                "version=0&answer=" + encoded("-Jawaban " + MARK),
+                                group)
                         .status())
                 .isEqualTo(302);
 

@@ -53,7 +53,8 @@ class KeepingGroupsTests {
         String number = group.get("number").asString();
 
         assertThat(number).startsWith("17.07-");
-        assertThat(web.get("/kerja/kelompok/" + number, web.session("petugas-lebong")).text())
+        assertThat(web.get("/kerja/kelompok/" + number, web.session("petugas-lebong"))
+                        .text())
                 .contains("Belum dinilai")
                 .doesNotContain("Tahap Dasar");
         assertThat(group.get("approval").asString()).isEqualTo("draft");
@@ -461,8 +462,7 @@ class KeepingGroupsTests {
                 "petugas-tanpa-kelompok",
                 "kantor-tanpa-kelompok")) {
             String[] session = web.session(account);
-            boolean mayRegister =
-                    web.get("/kerja/kelompok/baru", session).status() == 200;
+            boolean mayRegister = web.get("/kerja/kelompok/baru", session).status() == 200;
             for (String filter : List.of("", "?q=zzzzzz", "?state=returned&q=zzzzzz")) {
                 String page = web.get("/kerja/kelompok" + filter, session).text();
                 boolean isEmpty = page.contains("empty-state");
