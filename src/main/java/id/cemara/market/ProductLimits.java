@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,7 @@ public class ProductLimits {
     /// By product; one that is not there, or not for the actor to see, is missing.
     public Map<UUID, Buyable> of(Collection<UUID> products) {
         Map<UUID, Buyable> limits = new HashMap<>();
-        db.sql("select product_id, available, share, at_least, most from market.buyable(:products, :today)")
+        db.sql("select product_id, available, share, at_least, most, obstacle from market.buyable(:products, :today)")
                 .param("products", products.toArray(UUID[]::new))
                 .param("today", LocalDate.now(clock))
                 .query(row -> {
@@ -34,8 +35,18 @@ public class ProductLimits {
                                     row.getInt("available"),
                                     row.getInt("share"),
                                     row.getInt("at_least"),
-                                    row.getInt("most")));
+                                    row.getInt("most"),
+                                    row.getString("obstacle")));
                 });
         return limits;
+    }
+
+    /// Why no product of the group can be ordered, as [Buyable#obstacle] says it; empty when nothing stands in the way.
+    public Optional<String> obstacleOf(UUID group) {
+        return Optional.of(db.sql("select coalesce(market.obstacle(:group, true), '')")
+                        .param("group", group)
+                        .query(String.class)
+                        .single())
+                .filter(obstacle -> !obstacle.isEmpty());
     }
 }

@@ -5,6 +5,10 @@ import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
 import id.cemara.market.ProductDetails.Step;
+import id.cemara.permit.PermitFacts;
+import id.cemara.permit.PermitKind;
+import id.cemara.registry.GroupChanged;
+import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Ids;
@@ -47,14 +51,26 @@ public class Products {
 
     private final JdbcClient db;
     private final GroupsInScope groups;
+    private final GroupFacts facts;
+    private final PermitFacts permits;
     private final Categories categories;
     private final Stock stock;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Products(JdbcClient db, GroupsInScope groups, Categories categories, Stock stock, AuditTrail audit, Clock clock) {
+    Products(
+            JdbcClient db,
+            GroupsInScope groups,
+            GroupFacts facts,
+            PermitFacts permits,
+            Categories categories,
+            Stock stock,
+            AuditTrail audit,
+            Clock clock) {
         this.db = db;
         this.groups = groups;
+        this.facts = facts;
+        this.permits = permits;
         this.categories = categories;
         this.stock = stock;
         this.audit = audit;
@@ -163,7 +179,7 @@ public class Products {
         }
         ProductDetails details = read(form);
         if (before.state().equals("published")) {
-            List<String> missing = missing(before.seller(), details);
+            List<String> missing = missing(before, details);
             missing.removeAll(missing(before));
             refuse(missing);
         }
@@ -204,7 +220,7 @@ public class Products {
     /// What keeps a product from being shown, as tails of the message key `market.product.missing.<tail>`; empty when
     /// nothing does.
     public List<String> missing(ProductView product) {
-        return missing(product.seller(), product.details());
+        return missing(product, product.details());
     }
 
     /// Shows the product to everybody. Shown is shown: again changes nothing.
@@ -274,19 +290,32 @@ public class Products {
         }
     }
 
-    private List<String> missing(ProductView.Seller seller, ProductDetails details) {
+    /// The copy of who sells comes a moment after what was decided: what it does not say yet is asked of who knows.
+    private List<String> missing(ProductView product, ProductDetails details) {
         List<String> missing = new ArrayList<>();
-        if (!seller.isOpen()) {
+        ProductView.Seller seller = product.seller();
+        if (!seller.isOpen() && !isOpen(product.group())) {
             missing.add("group-open");
         }
         boolean needsHalal = categories.find(details.category()).orElseThrow().needsHalal();
         if (needsHalal && details.halal().equals("none")) {
             missing.add("halal");
         }
-        if (details.halal().equals("certified") && seller.halal() == null) {
+        if (details.halal().equals("certified") && seller.halal() == null && !hasHalal(product.group())) {
             missing.add("halal-number");
         }
         return missing;
+    }
+
+    private boolean isOpen(UUID group) {
+        return facts.of(List.of(group)).stream().anyMatch(GroupChanged::isOpen);
+    }
+
+    private boolean hasHalal(UUID group) {
+        LocalDate today = LocalDate.now(clock);
+        return permits.of(List.of(group)).stream()
+                .anyMatch(permit -> permit.kind() == PermitKind.HALAL
+                        && (permit.validUntil() == null || !permit.validUntil().isBefore(today)));
     }
 
     /// The name, with the group's when the name alone is taken, with a number when both are.
@@ -365,13 +394,14 @@ public class Products {
     /// Published products are public, so the question whether the actor answers for it is asked here.
     private ProductView find(String slug) {
         return db.sql("""
-                select p.*, s.number as seller_number, s.slug as seller_slug, s.name as seller_name, s.place, s.is_open,
+                select p.*, s.number as seller_number, s.slug as seller_slug, s.name as seller_name, s.place,
+                       coalesce(s.is_open, false) as is_open,
                        case when s.p_irt_until < :today then null else s.p_irt end as p_irt,
                        case when s.halal_until < :today then null else s.halal end as seller_halal,
                        case when s.md_until < :today then null else s.md end as md,
                        k.on_hand, k.reserved, k.version as shelf_version
                   from market.products p
-                  join market.sellers s on s.group_id = p.group_id
+                  left join market.sellers s on s.group_id = p.group_id
                   left join market.stock k on k.product_id = p.id
                  where p.slug = :slug and (platform.in_area(p.area_code) or platform.in_group(p.group_id))
                 """)
@@ -415,21 +445,32 @@ public class Products {
                         steps(id)),
                 row.getString("state"),
                 publishedAt == null ? null : publishedAt.toInstant(),
-                new ProductView.Seller(
-                        row.getString("seller_number"),
-                        row.getString("seller_slug"),
-                        row.getString("seller_name"),
-                        row.getString("place"),
-                        row.getBoolean("is_open"),
-                        row.getString("p_irt"),
-                        row.getString("seller_halal"),
-                        row.getString("md")),
+                row.getString("seller_number") == null ? newSeller(row.getObject("group_id", UUID.class)) : seller(row),
                 isReady
                         ? new Stock.Shelf(
                                 slug, row.getInt("on_hand"), row.getInt("reserved"), row.getInt("shelf_version"))
                         : null,
                 photos(id),
                 row.getInt("version"));
+    }
+
+    private static ProductView.Seller seller(ResultSet row) throws SQLException {
+        return new ProductView.Seller(
+                row.getString("seller_number"),
+                row.getString("seller_slug"),
+                row.getString("seller_name"),
+                row.getString("place"),
+                row.getBoolean("is_open"),
+                row.getString("p_irt"),
+                row.getString("seller_halal"),
+                row.getString("md"));
+    }
+
+    /// A group that was registered a moment ago, before it is in the copy of who sells.
+    private ProductView.Seller newSeller(UUID group) {
+        GroupChanged fact = facts.of(List.of(group)).stream().findFirst().orElseThrow(Refused::notFound);
+        return new ProductView.Seller(
+                fact.number(), fact.slug(), fact.name(), fact.place(), fact.isOpen(), null, null, null);
     }
 
     private List<Step> steps(UUID product) {

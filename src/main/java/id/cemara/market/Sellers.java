@@ -1,5 +1,8 @@
 package id.cemara.market;
 
+import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.PaymentWaysChanged;
+import id.cemara.payment.Payments;
 import id.cemara.permit.PermitChanged;
 import id.cemara.permit.PermitFacts;
 import id.cemara.platform.NightlyWork;
@@ -13,6 +16,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -24,7 +28,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The market's own copy of who sells, kept from what the registry and the permits announce.
+/// The market's own copy of who sells, kept from what the registry, the permits and the payments announce.
 ///
 /// An announcement only says where to look: what is written are the facts as they are by then, one writer at a time.
 /// So it matters neither whether announcements come twice nor in which order. Once a night all of it is compared.
@@ -39,18 +43,21 @@ class Sellers implements NightlyWork {
     private final TransactionTemplate transaction;
     private final GroupFacts groups;
     private final PermitFacts permits;
+    private final Payments payments;
 
     Sellers(
             JdbcClient db,
             NamedParameterJdbcOperations batch,
             TransactionTemplate transaction,
             GroupFacts groups,
-            PermitFacts permits) {
+            PermitFacts permits,
+            Payments payments) {
         this.db = db;
         this.batch = batch;
         this.transaction = transaction;
         this.groups = groups;
         this.permits = permits;
+        this.payments = payments;
     }
 
     @Async
@@ -69,6 +76,12 @@ class Sellers implements NightlyWork {
     @TransactionalEventListener
     void on(PermitChanged permit) {
         refresh(List.of(permit.group()));
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(PaymentWaysChanged ways) {
+        refresh(List.of(ways.group()));
     }
 
     @Override
@@ -100,7 +113,7 @@ class Sellers implements NightlyWork {
                 SYSTEM,
                 () -> transaction.executeWithoutResult(status -> {
                     hold(db);
-                    write(groups.of(ids), numbers(ids));
+                    write(groups.of(ids), numbers(ids), payments.methodsOf(ids));
                 }));
     }
 
@@ -120,27 +133,35 @@ class Sellers implements NightlyWork {
         return numbers;
     }
 
-    private void write(List<GroupChanged> facts, Map<UUID, Map<String, PermitChanged>> numbers) {
+    private void write(
+            List<GroupChanged> facts,
+            Map<UUID, Map<String, PermitChanged>> numbers,
+            Map<UUID, Set<PaymentMethod>> methods) {
         batch.batchUpdate(
                 """
                 insert into market.sellers as s (group_id, number, slug, name, area_code, place, primary_sector, is_open,
-                       former_names, p_irt, p_irt_until, halal, halal_until, md, md_until)
+                       former_names, p_irt, p_irt_until, halal, halal_until, md, md_until, is_paid_ahead)
                 values (:id, :number, :slug, :name, :area, :place, :sector, :open, :formerNames,
-                        :homeFood, :homeFoodUntil, :halal, :halalUntil, :md, :mdUntil)
+                        :homeFood, :homeFoodUntil, :halal, :halalUntil, :md, :mdUntil, :paidAhead)
                     on conflict (group_id) do update
                    set number = excluded.number, slug = excluded.slug, name = excluded.name,
                        area_code = excluded.area_code, place = excluded.place,
                        primary_sector = excluded.primary_sector, is_open = excluded.is_open,
-                       former_names = excluded.former_names, p_irt = excluded.p_irt, p_irt_until = excluded.p_irt_until, halal = excluded.halal,
-                       halal_until = excluded.halal_until, md = excluded.md, md_until = excluded.md_until
+                       former_names = excluded.former_names, p_irt = excluded.p_irt, p_irt_until = excluded.p_irt_until,
+                       halal = excluded.halal, halal_until = excluded.halal_until, md = excluded.md,
+                       md_until = excluded.md_until, is_paid_ahead = excluded.is_paid_ahead
                  where s is distinct from excluded
                 """,
                 facts.stream()
-                        .map(group -> parameters(group, numbers.getOrDefault(group.id(), Map.of())))
+                        .map(group -> parameters(group, numbers.getOrDefault(group.id(), Map.of()))
+                                .addValue(
+                                        "paidAhead",
+                                        !methods.getOrDefault(group.id(), Set.of())
+                                                .isEmpty()))
                         .toArray(SqlParameterSource[]::new));
     }
 
-    private static SqlParameterSource parameters(GroupChanged group, Map<String, PermitChanged> permits) {
+    private static MapSqlParameterSource parameters(GroupChanged group, Map<String, PermitChanged> permits) {
         var parameters = new MapSqlParameterSource()
                 .addValue("id", group.id())
                 .addValue("number", group.number())

@@ -9,6 +9,7 @@ import id.cemara.registry.GroupTie;
 import id.cemara.registry.GroupTies;
 import id.cemara.registry.MergeSteps;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +24,12 @@ class PaymentTies implements GroupTies {
     private final MergeSteps steps;
     private final GroupRows destinations;
     private final GroupRows payments;
+    private final ApplicationEventPublisher events;
 
-    PaymentTies(JdbcClient db, MergeSteps steps) {
+    PaymentTies(JdbcClient db, MergeSteps steps, ApplicationEventPublisher events) {
         this.db = db;
         this.steps = steps;
+        this.events = events;
         this.destinations = new GroupRows(db, steps, "payment.destinations", true);
         this.payments = new GroupRows(db, steps, "payment.payments", true);
     }
@@ -53,6 +56,12 @@ class PaymentTies implements GroupTies {
                 """);
         letGoOfDigits(merge);
         payments.move(merge);
+        announce(merge);
+    }
+
+    private void announce(GroupMerge merge) {
+        events.publishEvent(new PaymentWaysChanged(merge.from()));
+        events.publishEvent(new PaymentWaysChanged(merge.into()));
     }
 
     /// Of two open transfers whose amounts end alike the one that comes along no longer keeps its digits from others.
@@ -92,5 +101,6 @@ class PaymentTies implements GroupTies {
                   from jsonb_to_recordset(:steps::jsonb) as k (id uuid)
                  where p.id = k.id and p.status in ('none', 'claimed') and p.closed_at is null
                 """).param("steps", steps.of(merge, HOLDS)).update();
+        announce(merge);
     }
 }

@@ -2,7 +2,8 @@
 /// them apart, cash, claims and the group's word, and what a payment provider reports. Holds no money and takes no fee.
 ///
 /// Alone may change: the schema `payment`. Neighbours: [id.cemara.registry], [id.cemara.identity], [id.cemara.files],
-/// [id.cemara.shell], [id.cemara.platform]. Announces: `PaymentChanged`, when a provider's word changed a payment.
+/// [id.cemara.shell], [id.cemara.platform]. Announces: `PaymentChanged`, when a provider's word changed a payment, and
+/// `PaymentWaysChanged`, when a code or account of a group began or ceased to count.
 @NullMarked
 @ApplicationModule(
         displayName = "Payment",

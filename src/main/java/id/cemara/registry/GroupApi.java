@@ -66,6 +66,9 @@ class GroupApi {
     record AreaName(String code, String name) {}
 
     /// One group by itself.
+    ///
+    /// @param status how it works; null of a group that was deactivated, which does not work any more
+    /// @param statusCause why, where it says more; null likewise
     record GroupDetail(
             String number,
             String slug,
@@ -75,7 +78,7 @@ class GroupApi {
             @Nullable String sector,
             List<String> sectors,
             @Nullable String stage,
-            String status,
+            @Nullable String status,
             @Nullable String statusCause,
             int members,
             String approval,
@@ -97,8 +100,8 @@ class GroupApi {
                     sectors.isEmpty() ? null : sectors.getFirst(),
                     sectors,
                     group.stage(),
-                    group.status(),
-                    group.statusCause(),
+                    group.deactivatedOn() == null ? group.status() : null,
+                    group.deactivatedOn() == null ? group.statusCause() : null,
                     group.members(),
                     group.approval(),
                     group.registeredOn(),

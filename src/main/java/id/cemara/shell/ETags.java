@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Versions in the headers `ETag` and `If-Match`: `"7"`.
+/// Versions in the headers `ETag` and `If-Match`: `"7"`. A change names the one version it was made from, so `*`
+/// and lists are refused: each would change a version that was not looked at.
 public final class ETags {
 
     private static final Pattern FORM = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");

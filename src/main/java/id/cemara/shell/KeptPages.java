@@ -241,7 +241,7 @@ class KeptPages extends OncePerRequestFilter {
                 }
             }
             String known = request.getHeader("If-None-Match");
-            if (tag != null && known != null && known.contains(tag)) {
+            if (tag != null && known != null && (known.strip().equals("*") || known.contains(tag))) {
                 response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
                 return;
             }

@@ -160,6 +160,7 @@ public final class AProduct {
                      where g.slug = ? and not exists (select 1 from payment.destinations d
                                                        where d.group_id = g.id and d.state = 'verified')
                     """, group);
+            run(owner, "update market.sellers set is_paid_ahead = true where slug = ?", group);
         }
         return slug;
     }

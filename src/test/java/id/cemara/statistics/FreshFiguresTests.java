@@ -37,7 +37,13 @@ class FreshFiguresTests {
             owner.commit();
             assertThat(lebong(web)).isEqualTo(62);
             assertThat(found(web)).isFalse();
-            assertThat(web.get("/kelompok/wanita-mandiri").text()).contains("sudah tidak aktif sejak 1 November 2026");
+            // How it works is not said any more of a group that does not.
+            assertThat(web.get("/kelompok/wanita-mandiri").text())
+                    .contains("sudah tidak aktif sejak 1 November 2026")
+                    .doesNotContain("Berjalan normal", "Keadaan usaha");
+            var told = web.get("/api/v1/groups/17.07-0012").json();
+            assertThat(told.get("slug").asString()).isEqualTo("wanita-mandiri");
+            assertThat(told.hasNonNull("status")).isFalse();
             change.execute("update registry.business_groups set deactivated_on = null where slug = 'wanita-mandiri'");
             owner.commit();
             assertThat(lebong(web)).isEqualTo(63);

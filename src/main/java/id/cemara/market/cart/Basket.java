@@ -26,6 +26,13 @@ public record Basket(List<Group> groups, List<Gone> gone) {
             items = List.copyOf(items);
         }
 
+        /// This without what waits.
+        Group ordered() {
+            List<Item> left = items.stream().filter(item -> !item.isAside()).toList();
+            return new Group(
+                    id, name, slug, left, left.stream().mapToLong(Item::total).sum());
+        }
+
         /// What would be carried.
         List<Parcel> parcels() {
             return items.stream().map(Item::parcel).toList();
@@ -39,6 +46,7 @@ public record Basket(List<Group> groups, List<Gone> gone) {
     /// @param seenPrice what one cost when the buyer last looked
     /// @param limits what one buyer can buy of it now
     /// @param max null when there is no limit
+    /// @param isTooHeavy whether only couriers bring it, and all that is bought of its group is more than they carry
     /// @param leadDays days until it can be ready; 0 from the shelf
     public record Item(
             UUID product,
@@ -52,6 +60,7 @@ public record Basket(List<Group> groups, List<Gone> gone) {
             long total,
             Buyable limits,
             @Nullable Integer max,
+            boolean isTooHeavy,
             int leadDays,
             Parcel parcel) {
 
@@ -60,8 +69,23 @@ public record Basket(List<Group> groups, List<Gone> gone) {
             return listPrice != seenPrice;
         }
 
-        /// What stands in its way: blocked, sold-out, too-few, too-many, short, share; empty when it can be ordered.
+        Item tooHeavy() {
+            return new Item(
+                    product, slug, name, unit, quantity, unitPrice, listPrice, seenPrice, total, limits, max, true,
+                    leadDays, parcel);
+        }
+
+        /// Whether nobody can order it, because of how its group sells: it waits in the cart while others are ordered.
+        public boolean isAside() {
+            return limits.obstacle() != null;
+        }
+
+        /// What stands in its way: no-payment, no-delivery, no-weight, blocked, sold-out, too-few, too-many, short,
+        /// share, too-heavy; empty when it can be ordered.
         public String problem() {
+            if (limits.obstacle() != null) {
+                return "no-" + limits.obstacle();
+            }
             if (limits.most() == 0) {
                 return limits.isBlocked() ? "blocked" : "sold-out";
             }
@@ -74,7 +98,10 @@ public record Basket(List<Group> groups, List<Gone> gone) {
             if (quantity > limits.available()) {
                 return "short";
             }
-            return quantity > limits.share() ? "share" : "";
+            if (quantity > limits.share()) {
+                return "share";
+            }
+            return isTooHeavy ? "too-heavy" : "";
         }
 
         /// The nearest quantity that can be ordered now; 0 when none can.
@@ -94,14 +121,33 @@ public record Basket(List<Group> groups, List<Gone> gone) {
         return groups.isEmpty();
     }
 
-    /// Whether everything in it can be ordered now.
+    /// Whether it can be ordered now, what waits left aside.
     public boolean isReady() {
-        return !groups.isEmpty() && gone.isEmpty() && stuck().isEmpty();
+        return !ordered().isEmpty() && gone.isEmpty() && stuck().isEmpty();
     }
 
-    /// What stands in the way of ordering.
+    /// What stands in the way of ordering; what waits does so only when there is nothing else.
     public List<Item> stuck() {
-        return items().stream().filter(item -> !item.problem().isEmpty()).toList();
+        List<Group> ordered = ordered();
+        return ordered.isEmpty()
+                ? aside()
+                : ordered.stream()
+                        .flatMap(group -> group.items().stream())
+                        .filter(item -> !item.problem().isEmpty())
+                        .toList();
+    }
+
+    /// What waits in the cart because nobody can order it.
+    public List<Item> aside() {
+        return items().stream().filter(Item::isAside).toList();
+    }
+
+    /// What is ordered: the groups without what waits.
+    public List<Group> ordered() {
+        return groups.stream()
+                .map(Group::ordered)
+                .filter(group -> !group.items().isEmpty())
+                .toList();
     }
 
     /// All of it.

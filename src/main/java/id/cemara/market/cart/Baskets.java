@@ -2,6 +2,8 @@ package id.cemara.market.cart;
 
 import id.cemara.market.Buyable;
 import id.cemara.market.DeliveryFees.Parcel;
+import id.cemara.market.delivery.GroupDelivery;
+import id.cemara.market.delivery.Shops;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,15 +18,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Looks up what is in a cart: one statement, and a second only for what rests.
+/// Looks up what is in a cart: one statement, and more only for what rests and for groups of which only couriers
+/// bring it.
 @Component
 class Baskets {
 
     private final JdbcClient db;
+    private final Shops shops;
+    private final GroupDelivery delivery;
     private final Clock clock;
 
-    Baskets(JdbcClient db, Clock clock) {
+    Baskets(JdbcClient db, Shops shops, GroupDelivery delivery, Clock clock) {
         this.db = db;
+        this.shops = shops;
+        this.delivery = delivery;
         this.clock = clock;
     }
 
@@ -40,6 +47,8 @@ class Baskets {
             int available,
             int share,
             int most,
+            @Nullable String obstacle,
+            boolean isSentOnly,
             int leadDays,
             @Nullable Integer weightGrams,
             @Nullable Integer lengthMm,
@@ -83,7 +92,8 @@ class Baskets {
                 select p.id, p.slug, p.name, p.unit, market.unit_price(p.id, p.price, p.min_quantity) as price,
                        market.unit_price(p.id, p.price, c.quantity) as unit_price,
                        p.min_quantity, p.max_quantity, p.lead_days, p.weight_grams, p.length_mm, p.width_mm, p.height_mm,
-                       b.available, b.share, b.most,
+                       b.available, b.share, b.most, b.obstacle,
+                       (select not w.pickup and not w.own from market.handing_over(p.group_id) w) as is_sent_only,
                        p.group_id, s.name as group_name, s.slug as group_slug
                   from unnest(cast(:ids as uuid[]), cast(:quantities as int[])) as c (id, quantity)
                   join market.products p on p.id = c.id and p.state = 'published'
@@ -111,7 +121,7 @@ class Baskets {
             }
         }
         List<Basket.Group> sold = items.entrySet().stream()
-                .map(entry -> group(groups.get(entry.getKey()), entry.getValue()))
+                .map(entry -> weighed(group(groups.get(entry.getKey()), entry.getValue()), groups.get(entry.getKey())))
                 .toList();
         return new Basket(sold, missing.isEmpty() ? List.of() : gone(missing));
     }
@@ -122,6 +132,24 @@ class Baskets {
         }
         long total = items.stream().mapToLong(Basket.Item::total).sum();
         return new Basket.Group(row.groupId(), row.groupName(), row.groupSlug(), items, total);
+    }
+
+    /// The group, its items said to be too heavy when only couriers bring them and none carries so much.
+    private Basket.Group weighed(Basket.Group group, @Nullable Row row) {
+        Basket.Group ordered = group.ordered();
+        if (row == null || !row.isSentOnly() || ordered.items().isEmpty()) {
+            return group;
+        }
+        boolean isCarried = !delivery.options(shops.of(group.id()), ordered.total(), ordered.parcels())
+                .isEmpty();
+        return isCarried
+                ? group
+                : new Basket.Group(
+                        group.id(),
+                        group.name(),
+                        group.slug(),
+                        group.items().stream().map(Basket.Item::tooHeavy).toList(),
+                        group.total());
     }
 
     private static Basket.Item item(Cart.Line line, Row row) {
@@ -135,8 +163,9 @@ class Baskets {
                 row.price(),
                 line.price(),
                 Math.multiplyExact(row.unitPrice(), (long) line.quantity()),
-                new Buyable(row.available(), row.share(), row.minQuantity(), row.most()),
+                new Buyable(row.available(), row.share(), row.minQuantity(), row.most(), row.obstacle()),
                 row.maxQuantity(),
+                false,
                 row.leadDays(),
                 new Parcel(
                         row.id(), line.quantity(), row.weightGrams(), row.lengthMm(), row.widthMm(), row.heightMm()));

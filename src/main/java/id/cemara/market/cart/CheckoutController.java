@@ -23,6 +23,7 @@ import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shared.RequestProblem.InvalidParameter;
 import id.cemara.shared.RequestProblem.KeyReused;
 import id.cemara.shell.Form;
+import id.cemara.shell.Frame;
 import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -52,6 +53,9 @@ class CheckoutController {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_TRIES = 3;
+
+    /// The basket costs something else than was shown.
+    private static final String PRICE = "price";
 
     private final CartCookie cartCookie;
     private final OrderCookie orderCookie;
@@ -188,6 +192,7 @@ class CheckoutController {
     /// @param tokens of their holder, at least one for each product
     private Made place(Cart cart, Map<String, String> typed, List<String> tokens) {
         Basket basket = baskets.of(cart);
+        requireOrderable(basket);
         List<FieldProblem> problems = new ArrayList<>();
         List<Checkout> checkouts = checkouts(chosen(basket, typed), typed, problems);
         if (!problems.isEmpty()) {
@@ -207,15 +212,21 @@ class CheckoutController {
         return new Made(made);
     }
 
+    /// Something that was shown can be ordered by nobody any more, or is more than can be brought.
+    private static void requireOrderable(Basket basket) {
+        boolean isStuck = !basket.gone().isEmpty()
+                || basket.items().stream().anyMatch(item -> item.isAside() || item.isTooHeavy());
+        if (isStuck) {
+            throw new Refused(new InvalidFields(List.of(new FieldProblem("basket", "stuck"))));
+        }
+    }
+
     /// What is ordered costs what was shown, or it is shown again.
     private static void requireUnchanged(Map<String, String> typed, Basket basket) {
         List<FieldProblem> problems = new ArrayList<>();
-        if (!basket.gone().isEmpty()) {
-            problems.add(new FieldProblem("basket", "gone"));
-        }
         for (Basket.Group group : basket.groups()) {
             if (!String.valueOf(group.total()).equals(typed.get("barang-" + group.slug()))) {
-                problems.add(new FieldProblem("basket", "price"));
+                problems.add(new FieldProblem("basket", PRICE));
             }
         }
         if (!problems.isEmpty()) {
@@ -228,14 +239,14 @@ class CheckoutController {
         boolean isSame = String.valueOf(order.goodsTotal()).equals(typed.get("barang-" + order.groupSlug()))
                 && typed.getOrDefault("antar-" + order.groupSlug(), "").endsWith("=" + order.deliveryFee());
         if (!isSame) {
-            throw new Refused(new InvalidFields(List.of(new FieldProblem("basket", "price"))));
+            throw new Refused(new InvalidFields(List.of(new FieldProblem("basket", PRICE))));
         }
     }
 
     private List<Chosen> chosen(Basket basket, Map<String, String> typed) {
         Map<UUID, Shop> all =
                 shops.of(basket.groups().stream().map(Basket.Group::id).toList());
-        return basket.groups().stream()
+        return basket.ordered().stream()
                 .map(group -> {
                     Shop shop = Objects.requireNonNull(all.get(group.id()));
                     String wanted = typed.getOrDefault("antar-" + group.slug(), "");
@@ -334,10 +345,22 @@ class CheckoutController {
                         add(field, chosen, problems);
                     }
                 });
-                form = new Form(typed, problems);
-                model.addAttribute(
-                        "changed",
-                        problems.stream().anyMatch(each -> each.field().equals("basket")));
+                List<FieldProblem> limits = problems.stream()
+                        .filter(each -> each.field().equals("basket")
+                                && !each.expected().equals(PRICE))
+                        .toList();
+                if (!limits.isEmpty() && (!basket.isReady() || !basket.aside().isEmpty())) {
+                    return "redirect:/keranjang?kabar=stuck";
+                }
+                form = new Form(
+                        typed,
+                        problems.stream()
+                                .filter(each -> !each.field().equals("basket"))
+                                .toList());
+                model.addAttribute("changed", problems.size() > form.problems().size() + limits.size());
+                if (!limits.isEmpty()) {
+                    model.addAttribute("problem", said(limits.getFirst()));
+                }
             }
             case OrderProblem.TooLittleStock few -> model.addAttribute("few", few.lines());
             case OrderProblem problem -> model.addAttribute("problem", said(problem));
@@ -349,11 +372,18 @@ class CheckoutController {
             case InvalidParameter parameter -> key = UUID.randomUUID().toString();
             default -> throw refused;
         }
-        if (basket.isEmpty()) {
-            return "redirect:/keranjang";
+        if (basket.ordered().isEmpty()) {
+            return "redirect:/keranjang?kabar=stuck";
         }
         response.setStatus(refused.problem().status());
         return page(view(cart, basket, key), form, response, model);
+    }
+
+    private String said(FieldProblem limit) {
+        Frame frame = frames.current();
+        return frame.t(
+                "shell.field.wrong",
+                frame.t("expected." + limit.expected(), limit.arguments().toArray()));
     }
 
     private String said(Problem problem) {
@@ -390,7 +420,7 @@ class CheckoutController {
             left = left.without(List.of(gone.product()));
         }
         for (Basket.Item item : basket.items()) {
-            if (left.quantityOf(item.product()) > 0) {
+            if (!item.isAside() && left.quantityOf(item.product()) > 0) {
                 left = left.with(item.product(), item.possible(), item.listPrice());
             }
         }
@@ -398,10 +428,11 @@ class CheckoutController {
     }
 
     private CheckoutView view(Cart cart, Basket basket, String key) {
-        List<UUID> ids = basket.groups().stream().map(Basket.Group::id).toList();
+        List<Basket.Group> ordered = basket.ordered();
+        List<UUID> ids = ordered.stream().map(Basket.Group::id).toList();
         Map<UUID, Shop> all = shops.of(ids);
         Map<UUID, Set<PaymentMethod>> offered = payments.methodsOf(ids);
-        List<CheckoutView.Group> groups = basket.groups().stream()
+        List<CheckoutView.Group> groups = ordered.stream()
                 .map(group -> {
                     Shop shop = Objects.requireNonNull(all.get(group.id()));
                     return new CheckoutView.Group(
@@ -411,7 +442,10 @@ class CheckoutController {
                             payments(shop, offered.getOrDefault(group.id(), Set.of())));
                 })
                 .toList();
-        return new CheckoutView(groups, cartCookie.text(cart), key);
+        Cart part =
+                cart.without(basket.aside().stream().map(Basket.Item::product).toList());
+        return new CheckoutView(
+                groups, basket.aside().stream().map(Basket.Item::name).toList(), cartCookie.text(part), key);
     }
 
     private Map<String, String> payments(Shop shop, Set<PaymentMethod> offered) {

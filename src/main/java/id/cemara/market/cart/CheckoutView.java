@@ -7,15 +7,17 @@ import java.util.Map;
 
 /// The page `/keranjang/pesan`.
 ///
+/// @param waiting names of what nobody can order now: it stays in the cart
 /// @param cart the signed cart this page is about, so that what is ordered is what was shown
 /// @param key makes the order once however often the button is pressed
-public record CheckoutView(List<Group> groups, String cart, String key) {
+public record CheckoutView(List<Group> groups, List<String> waiting, String cart, String key) {
 
     /// From so many ways on they are a list to open, not one below the other.
     private static final int MOST_SHOWN = 8;
 
     public CheckoutView {
         groups = List.copyOf(groups);
+        waiting = List.copyOf(waiting);
     }
 
     /// The order that goes to one group.

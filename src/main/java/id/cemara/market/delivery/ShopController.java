@@ -2,6 +2,7 @@ package id.cemara.market.delivery;
 
 import id.cemara.area.Area;
 import id.cemara.area.Areas;
+import id.cemara.market.ProductLimits;
 import id.cemara.platform.PhoneNumbers;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
@@ -32,12 +33,15 @@ class ShopController {
 
     private final Shops shops;
     private final Couriers couriers;
+    private final ProductLimits limits;
     private final GroupsInScope groups;
     private final Areas areas;
     private final Frames frames;
 
-    ShopController(Shops shops, Couriers couriers, GroupsInScope groups, Areas areas, Frames frames) {
+    ShopController(
+            Shops shops, Couriers couriers, ProductLimits limits, GroupsInScope groups, Areas areas, Frames frames) {
         this.shops = shops;
+        this.limits = limits;
         this.couriers = couriers;
         this.groups = groups;
         this.areas = areas;
@@ -222,6 +226,7 @@ class ShopController {
         GroupInScope group = groups.byNumber(number);
         model.addAttribute("group", group);
         model.addAttribute("shop", shop);
+        model.addAttribute("obstacle", limits.obstacleOf(group.id()).orElse(null));
         model.addAttribute("form", form);
         model.addAttribute("couriers", couriers.all());
         model.addAttribute("places", places(group));

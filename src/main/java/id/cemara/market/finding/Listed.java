@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param price of one, in rupiah
 /// @param halal whether its halal number counts today
 /// @param homeFood whether its group's P-IRT number counts today
-/// @param stock plenty, few or none; none also when what is made to order is booked out
+/// @param stock plenty, few or none; none also when what is made to order is booked out, or when nobody can order it
+/// @param takesOrders whether its group can be paid for it and hand it over
 /// @param picture the small form of its first photo; null without one
 /// @param pictureAlt what that shows
 /// @param starsSum the stars of all its reviews together; 0 without one
@@ -40,6 +41,7 @@ public record Listed(
         boolean halal,
         boolean homeFood,
         String stock,
+        boolean takesOrders,
         @Nullable String picture,
         @Nullable String pictureAlt,
         Instant publishedAt,
@@ -49,7 +51,7 @@ public record Listed(
     static final String COLUMNS = """
             l.product_id, l.slug, l.name, l.name_key, l.group_id, l.group_slug, l.group_name, l.area_code, l.place,
             l.category_key, l.kind, l.price, l.unit, l.halal_until, l.p_irt_until, l.stock, l.booked_from, l.booked_until,
-            l.picture, l.picture_alt, l.published_at,
+            l.takes_orders, l.picture, l.picture_alt, l.published_at,
             (select r.stars_sum from market.ratings r where r.product_id = l.product_id) as stars_sum,
             (select r.reviews from market.ratings r where r.product_id = l.product_id) as reviews
             """;
@@ -71,7 +73,8 @@ public record Listed(
                 row.getString("unit"),
                 counts(row.getObject("halal_until", LocalDate.class), today),
                 counts(row.getObject("p_irt_until", LocalDate.class), today),
-                isBooked(row, today) ? "none" : row.getString("stock"),
+                row.getBoolean("takes_orders") && !isBooked(row, today) ? row.getString("stock") : "none",
+                row.getBoolean("takes_orders"),
                 row.getString("picture"),
                 row.getString("picture_alt"),
                 row.getObject("published_at", OffsetDateTime.class).toInstant(),

@@ -14,7 +14,8 @@ record ListingSql(String where, Map<String, Object> parameters) {
     static final String WANTED = "market.wanted(:stems, :last, :beginning)";
 
     /// Whether nobody can have it today.
-    static final String SOLD_OUT = "market.sold_out(l.stock, l.booked_from, l.booked_until, :today)";
+    static final String SOLD_OUT =
+            "(not l.takes_orders or market.sold_out(l.stock, l.booked_from, l.booked_until, :today))";
 
     /// Everything the filter narrows by, and the query of its text.
     static ListingSql of(ProductFilter filter, SearchText text, LocalDate today) {

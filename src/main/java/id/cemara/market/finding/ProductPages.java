@@ -49,12 +49,8 @@ class ProductPages {
                        case when market.may_have_p_irt(c.is_dry, p.storage, p.shelf_life_days) then s.p_irt end as p_irt,
                        s.halal, s.halal_until, s.md, s.md_until,
                        h.whatsapp, h.welcome, r.stars_sum, r.reviews,
-                       b.available, b.share, b.at_least, b.most,
-                       (coalesce(h.offers_own_delivery, false)
-                               and exists (select from market.delivery_rates d where d.group_id = p.group_id)
-                           or coalesce(h.offers_courier, false)
-                               and exists (select from market.courier_tariffs d where d.group_id = p.group_id))
-                           as is_brought,
+                       b.available, b.share, b.at_least, b.most, b.obstacle,
+                       w.own or w.courier and p.weight_grams is not null as is_brought,
                        array(select t.from_quantity from market.price_steps t
                               where t.product_id = p.id and t.from_quantity > p.min_quantity
                               order by t.from_quantity) as step_quantities,
@@ -70,6 +66,7 @@ class ProductPages {
                   left join market.shops h on h.group_id = p.group_id
                   left join market.ratings r on r.product_id = p.id
                  cross join market.buyable(array[p.id], :today) b
+                 cross join market.handing_over(p.group_id) w
                  where p.slug = :slug and p.state = 'published'
                 """)
                 .param("slug", slug)
@@ -110,7 +107,12 @@ class ProductPages {
                         number(row, "md", today)),
                 row.getString("whatsapp"),
                 row.getString("welcome"),
-                new Buyable(row.getInt("available"), row.getInt("share"), row.getInt("at_least"), row.getInt("most")),
+                new Buyable(
+                        row.getInt("available"),
+                        row.getInt("share"),
+                        row.getInt("at_least"),
+                        row.getInt("most"),
+                        row.getString("obstacle")),
                 row.getBoolean("is_brought"),
                 row.getInt("stars_sum"),
                 row.getInt("reviews"),

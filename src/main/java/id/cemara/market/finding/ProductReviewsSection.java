@@ -1,12 +1,12 @@
 package id.cemara.market.finding;
 
 import gg.jte.Content;
+import id.cemara.market.Moments;
 import id.cemara.market.ProductPage;
 import id.cemara.shell.PageSection;
 import id.cemara.shell.Sections;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +54,7 @@ public final class ProductReviewsSection implements PageSection<ProductPage> {
     private List<Opinion> newest(UUID product) {
         return db.sql("""
                 select r.stars, r.words, coalesce(r.reviewer, '') as reviewer, r.written_at, coalesce(r.answer, '') as answer,
-                       s.name as group_name
+                       s.name as group_name, r.area_code
                   from market.reviews r
                   join market.sellers s on s.group_id = r.group_id
                  where r.product_id = :product and r.hidden_at is null and r.is_counted
@@ -67,9 +67,10 @@ public final class ProductReviewsSection implements PageSection<ProductPage> {
                         row.getInt("stars"),
                         row.getString("words"),
                         row.getString("reviewer"),
-                        row.getObject("written_at", OffsetDateTime.class)
-                                .atZoneSameInstant(ZoneOffset.ofHours(7))
-                                .toLocalDate(),
+                        Moments.day(
+                                row.getObject("written_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getString("area_code")),
                         row.getString("answer"),
                         row.getString("group_name")))
                 .list();

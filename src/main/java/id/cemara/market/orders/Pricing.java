@@ -222,7 +222,8 @@ public class Pricing {
             problems.add(new FieldProblem("payment", "cash-not-collected"));
         }
         if (!methods.contains(checkout.payment())) {
-            problems.add(new FieldProblem("payment", "offered-payment", List.of(one.groupName())));
+            problems.add(new FieldProblem(
+                    "payment", methods.isEmpty() ? "order-no-payment" : "offered-payment", List.of(one.groupName())));
         }
         Long fee = fee(one, products, quantities, checkout.delivery(), problems);
         return new Quote.Group(
@@ -246,7 +247,10 @@ public class Pricing {
             DeliveryChoice choice,
             List<FieldProblem> problems) {
         if (!one.deliveries().contains(choice.method())) {
-            problems.add(new FieldProblem("delivery.method", "offered-delivery", List.of(one.groupName())));
+            problems.add(new FieldProblem(
+                    "delivery.method",
+                    one.deliveries().isEmpty() ? "order-no-delivery" : "offered-delivery",
+                    List.of(one.groupName())));
             return null;
         }
         if (choice.method() == Delivery.PICKUP) {
@@ -287,17 +291,15 @@ public class Pricing {
                        market.unit_price(p.id, p.price, q.quantity) as unit_price,
                        p.weight_grams, p.length_mm, p.width_mm, p.height_mm, p.group_id, p.area_code,
                        s.name as group_name, s.slug as group_slug, h.whatsapp,
-                       coalesce(h.takes_cod, true) as takes_cod,
+                       coalesce(h.takes_cod, true) and (w.pickup or w.own or w.courier_cash) as takes_cod,
                        coalesce(h.takes_institutions, false) as takes_institutions,
-                       coalesce(h.offers_pickup, true) as pickup,
-                       coalesce(h.offers_own_delivery, false) as own,
-                       coalesce(h.offers_courier, false) as courier,
-                       b.available, b.share, b.at_least, b.most, p.kind = 'ready' as is_ready
+                       w.pickup, w.own, w.courier, b.available, b.share, b.at_least, b.most, b.obstacle, p.kind = 'ready' as is_ready
                   from unnest(cast(:slugs as text[]), cast(:quantities as bigint[])) as q (slug, quantity)
                   join market.products p on p.slug = q.slug and p.state = 'published'
                   join market.sellers s on s.group_id = p.group_id and s.is_open
                   left join market.shops h on h.group_id = p.group_id
                  cross join market.buyable(array[p.id], :today) b
+                 cross join market.handing_over(p.group_id) w
                 """)
                 .param("slugs", slugs.toArray(String[]::new))
                 .param(
@@ -325,7 +327,12 @@ public class Pricing {
                 row.getString("name"),
                 row.getString("unit"),
                 row.getLong("unit_price"),
-                new Buyable(row.getInt("available"), row.getInt("share"), row.getInt("at_least"), row.getInt("most")),
+                new Buyable(
+                        row.getInt("available"),
+                        row.getInt("share"),
+                        row.getInt("at_least"),
+                        row.getInt("most"),
+                        row.getString("obstacle")),
                 row.getInt("min_quantity"),
                 row.getObject("max_quantity", Integer.class),
                 row.getBoolean("is_ready") ? row.getInt("available") : null,

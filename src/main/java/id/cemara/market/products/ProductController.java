@@ -56,7 +56,7 @@ class ProductController {
 
     private static final int PAGE_SIZE = 30;
     private static final Set<String> STATES =
-            Set.of("draft", "published", "resting", "empty", "blocked", "lapsed", "ended");
+            Set.of("draft", "published", "resting", "empty", "blocked", "untaken", "lapsed", "ended");
     private static final String GROUP_LIST = "/kerja/kelompok/{number}/produk";
     private static final String ONE = GROUP_LIST + "/{slug}";
 
@@ -394,7 +394,11 @@ class ProductController {
             return frame.t(key + ".help");
         }
         if (!product.seller().isOpen()) {
-            return frame.t(key + ".closed");
+            // Right after the group was verified the market does not know yet.
+            return frame.t(key + (products.missing(product).contains("group-open") ? ".closed" : ".soon"));
+        }
+        if (limit.obstacle() != null) {
+            return frame.t(key + ".untaken", frame.t("market.find.obstacle." + limit.obstacle()));
         }
         if (limit.isBlocked()) {
             return frame.t(
@@ -420,6 +424,8 @@ class ProductController {
         model.addAttribute("storages", choices(frame, "market.product.storage.", "room", "cool", "frozen"));
         model.addAttribute("missing", products.missing(product));
         model.addAttribute("stateHelp", stateHelp(product, frame));
+        Buyable limit = limits.of(List.of(product.id())).get(product.id());
+        model.addAttribute("obstacle", limit == null ? null : limit.obstacle());
         model.addAttribute("batches", made);
         model.addAttribute(
                 "label",

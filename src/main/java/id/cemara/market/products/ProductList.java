@@ -49,7 +49,14 @@ public class ProductList {
     /// by the piece one can always be bought.
     private static final String BLOCKED = """
             (p.state = 'published' and p.min_quantity > 1 and exists (
-                select from market.buyable(array[p.id], :today) b where b.most = 0 and b.available > 0))
+                select from market.buyable(array[p.id], :today) b
+                 where b.most = 0 and b.available > 0 and b.obstacle is null))
+            """;
+
+    /// Shown, and nobody can order it: its group cannot be paid, or does not hand it over.
+    private static final String UNTAKEN = """
+            (p.state = 'published' and exists (
+                select from market.listings l where l.product_id = p.id and not l.takes_orders))
             """;
 
     /// Shown with a halal number that counts no more.
@@ -68,9 +75,9 @@ public class ProductList {
 
     private static final String STATE = """
                and (:state::text is null
-                    or case :state when 'empty' then %s when 'blocked' then %s when 'lapsed' then %s
+                    or case :state when 'empty' then %s when 'blocked' then %s when 'untaken' then %s when 'lapsed' then %s
                                    when 'ended' then p.state = 'published' and %s else p.state = :state end)
-            """.formatted(EMPTY, BLOCKED, LAPSED, ENDED);
+            """.formatted(EMPTY, BLOCKED, UNTAKEN, LAPSED, ENDED);
 
     private static final String AFTER = """
                and (:afterName::text is null or (lower(p.name) collate "C", p.id) > (:afterName, :afterId::uuid))
@@ -98,8 +105,9 @@ public class ProductList {
     /// @param group a group's number; null for all in scope
     /// @param text part of a name or of a group's name or number; null for any
     /// @param state draft, published, resting; of what is shown: empty when it is sold out, blocked when it is
-    ///     there and its limits leave nothing to order, lapsed when its
-    ///     halal number has ended, ended when something of it has passed its day; null for any
+    ///     there and its limits leave nothing to order, untaken when its group cannot be paid for it or does not
+    ///     hand it over, lapsed when its halal number has ended, ended when something of it has passed its day; null
+    ///     for any
     public record Filter(
             @Nullable String group,
             @Nullable String text,
@@ -111,7 +119,8 @@ public class ProductList {
     /// @param nameKey what the list is sorted by
     /// @param hasEnded whether something on its shelf has passed its day
     /// @param hasLapsed whether it is shown with a halal number that counts no more
-    /// @param isBlocked whether it is shown and there, and no order of it can be placed
+    /// @param isBlocked whether it is shown and there, and its limits leave nothing to order
+    /// @param obstacle why its group takes no order of it, as [Buyable#obstacle] says it; null when it does
     public record Item(
             UUID id,
             String slug,
@@ -133,7 +142,8 @@ public class ProductList {
             @Nullable String photoAlt,
             boolean hasEnded,
             boolean hasLapsed,
-            boolean isBlocked) {
+            boolean isBlocked,
+            @Nullable String obstacle) {
 
         /// Where the group keeps it.
         String path() {
@@ -166,8 +176,9 @@ public class ProductList {
                        (select f.alt from market.product_photos f
                          where f.product_id = p.id and f.removed_at is null order by f.position, f.id limit 1)
                            as photo_alt,
-                       %s as has_ended, %s as has_lapsed, %s as is_blocked
-                """.formatted(ENDED, LAPSED, BLOCKED) + IN_SCOPE + STATE + AFTER)
+                       %s as has_ended, %s as has_lapsed, %s as is_blocked,
+                       case when %s then market.obstacle(p.group_id, p.weight_grams is not null) end as obstacle
+                """.formatted(ENDED, LAPSED, BLOCKED, UNTAKEN) + IN_SCOPE + STATE + AFTER)
                 .params(parameters(filter))
                 .param("afterName", from.map(at -> at.parts().get(0)).orElse(null))
                 .param("afterId", from.map(at -> id(at.parts().get(1))).orElse(null))
@@ -186,16 +197,18 @@ public class ProductList {
     /// How many there are by state, those that need a look apart, of what the other filters leave.
     List<StateCount> counts(Filter filter) {
         Permission.USE_WORK_SPACE.require();
-        return Objects.requireNonNull(
-                transaction.execute(status -> db.sql("""
+        return Objects.requireNonNull(transaction.execute(
+                status -> db.sql("""
                 select c.state, count(*) as products
                   from (select unnest(array[p.state, case when %s then 'empty' end, case when %s then 'blocked' end,
+                                            case when %s then 'untaken' end,
                                             case when %s then 'lapsed' end, case when p.state = 'published' and %s then 'ended' end]) as state
-                """.formatted(EMPTY, BLOCKED, LAPSED, ENDED) + IN_SCOPE + """
+                """.formatted(EMPTY, BLOCKED, UNTAKEN, LAPSED, ENDED) + IN_SCOPE + """
                        ) c
                  where c.state is not null
                  group by c.state
-                 order by array_position(array['published', 'empty', 'blocked', 'lapsed', 'ended', 'draft', 'resting'], c.state)
+                 order by array_position(array['published', 'empty', 'blocked', 'untaken', 'lapsed', 'ended', 'draft',
+                                              'resting'], c.state)
                 """)
                         .params(parameters(filter))
                         .query(StateCount.class)

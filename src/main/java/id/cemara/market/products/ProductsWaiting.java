@@ -7,12 +7,12 @@ import id.cemara.shell.Todo;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What is shown and should be looked at: with limits that leave nothing to order, with a halal number that has ended,
-/// or with something on the shelf that has.
+/// What is shown and should be looked at: with limits that leave nothing to order, of a group that cannot be
+/// paid or does not hand it over, with a halal number that has ended, or with something on the shelf that has.
 @Component
 class ProductsWaiting implements Todo {
 
-    private static final List<String> STATES = List.of("blocked", "lapsed", "ended");
+    private static final List<String> STATES = List.of("blocked", "untaken", "lapsed", "ended");
 
     private final ProductList list;
     private final Frames frames;

@@ -103,7 +103,8 @@ final class GeneratedProducts implements ProductGeneration {
             Seller seller = able.get(i);
             var chance = new SplittableRandom(seed * 1_000_003 + 530_000 + i);
             if (share > 0 && !shops.contains(seller.group().id())) {
-                writer.write(seller, SampleProducts.shop(seller, chance));
+                ProductWriter.InventedShop shop = SampleProducts.shop(seller, chance);
+                writer.write(seller, SampleProducts.isUnpaid(seller, shop) ? shop.withCash() : shop);
             }
             Kind kind = Objects.requireNonNull(kinds.get(Objects.requireNonNull(seller.kind())));
             for (int j = 0; j < share; j++) {

@@ -33,7 +33,7 @@ final class ProductWriter {
     private final CopyTable sellers = new CopyTable(
             "market.sellers",
             "group_id, number, slug, name, area_code, place, primary_sector, is_open, p_irt, p_irt_until, halal,"
-                    + " halal_until, md, md_until");
+                    + " halal_until, md, md_until, is_paid_ahead");
     private final CopyTable shops = new CopyTable(
             "market.shops",
             "group_id, area_code, whatsapp, welcome, takes_cod, takes_institutions, pickup_place, pickup_hours");
@@ -66,7 +66,13 @@ final class ProductWriter {
             boolean takesCod,
             boolean takesInstitutions,
             String pickupPlace,
-            String pickupHours) {}
+            String pickupHours) {
+
+        /// The same, taking cash.
+        InventedShop withCash() {
+            return new InventedShop(whatsapp, welcome, true, takesInstitutions, pickupPlace, pickupHours);
+        }
+    }
 
     void write(Seller seller) throws SQLException {
         var group = seller.group();
@@ -84,7 +90,8 @@ final class ProductWriter {
                 number(seller.halal()),
                 seller.halal() == null ? null : seller.halal().until(),
                 number(seller.md()),
-                seller.md() == null ? null : seller.md().until());
+                seller.md() == null ? null : seller.md().until(),
+                seller.isPaidAhead());
         sendWhenMany();
     }
 

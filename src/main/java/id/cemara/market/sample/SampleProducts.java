@@ -33,6 +33,9 @@ final class SampleProducts implements SampleData {
     private static final int SELLING_CRAFTS = 45;
     private static final int DRAFTING = 8;
 
+    /// How many groups have not said yet how they are paid, so that nobody can order from them.
+    private static final int UNFINISHED = 2;
+
     @Override
     public int order() {
         return 500;
@@ -61,8 +64,13 @@ final class SampleProducts implements SampleData {
             invent(open.get(i), recipes, inventor, offers, new SplittableRandom(plan.seed() * 1_000_003 + 510_000 + i));
         }
         var chance = new SplittableRandom(plan.seed() * 1_000_003 + 590_000);
+        int unfinished = 0;
         for (Map.Entry<Seller, List<InventedProduct>> offer : offers.entrySet()) {
-            writer.write(offer.getKey(), shop(offer.getKey(), chance));
+            InventedShop shop = shop(offer.getKey(), chance);
+            if (isUnpaid(offer.getKey(), shop) && unfinished++ >= UNFINISHED) {
+                shop = shop.withCash();
+            }
+            writer.write(offer.getKey(), shop);
             for (InventedProduct product : offer.getValue()) {
                 writer.write(product);
             }
@@ -215,6 +223,11 @@ final class SampleProducts implements SampleData {
 
     private static boolean mayShow(Seller seller, Recipe recipe) {
         return !recipe.needsHalal() || seller.hasHalal();
+    }
+
+    /// Whether buyers have no way to pay the group.
+    static boolean isUnpaid(Seller seller, InventedShop shop) {
+        return !shop.takesCod() && !shop.takesInstitutions() && !seller.isPaidAhead();
     }
 
     static InventedShop shop(Seller seller, SplittableRandom chance) {

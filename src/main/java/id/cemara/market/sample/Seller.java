@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind the kind of business it mainly does; null when none was named, or when it does not sell
 /// @param since the day it was registered; null when it does not sell
+/// @param isPaidAhead whether a code or an account of it counts
 record Seller(
         GroupChanged group,
         @Nullable String kind,
         @Nullable LocalDate since,
         @Nullable Paper homeFood,
         @Nullable Paper halal,
-        @Nullable Paper md) {
+        @Nullable Paper md,
+        boolean isPaidAhead) {
 
     /// @param until null when it has no end
     record Paper(String number, @Nullable LocalDate until) {}

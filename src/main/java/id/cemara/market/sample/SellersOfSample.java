@@ -1,6 +1,7 @@
 package id.cemara.market.sample;
 
 import id.cemara.market.sample.Seller.Paper;
+import id.cemara.payment.SamplePayments;
 import id.cemara.permit.PermitChanged;
 import id.cemara.permit.PermitFacts;
 import id.cemara.permit.PermitKind;
@@ -14,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +31,11 @@ final class SellersOfSample {
         for (SampleGroup group : SampleGroup.all(owner)) {
             selling.put(group.id(), group);
         }
+        Set<UUID> paidAhead = SamplePayments.destinations(owner).keySet();
         List<Seller> sellers = new ArrayList<>();
-        GroupFacts.each(owner, group -> sellers.add(seller(group, selling.get(group.id()), papers)));
+        GroupFacts.each(
+                owner,
+                group -> sellers.add(seller(group, selling.get(group.id()), papers, paidAhead.contains(group.id()))));
         return sellers;
     }
 
@@ -41,7 +46,10 @@ final class SellersOfSample {
     }
 
     private static Seller seller(
-            GroupChanged group, @Nullable SampleGroup selling, Map<UUID, Map<PermitKind, Paper>> papers) {
+            GroupChanged group,
+            @Nullable SampleGroup selling,
+            Map<UUID, Map<PermitKind, Paper>> papers,
+            boolean isPaidAhead) {
         Map<PermitKind, Paper> own = papers.getOrDefault(group.id(), Map.of());
         return new Seller(
                 group,
@@ -49,6 +57,7 @@ final class SellersOfSample {
                 selling == null ? null : selling.registeredOn(),
                 own.get(PermitKind.HOME_FOOD),
                 own.get(PermitKind.HALAL),
-                own.get(PermitKind.MD));
+                own.get(PermitKind.MD),
+                isPaidAhead);
     }
 }

@@ -2,6 +2,7 @@ package id.cemara.market.selling;
 
 import id.cemara.exchange.Table;
 import id.cemara.market.By;
+import id.cemara.market.Moments;
 import id.cemara.payment.PaymentView;
 import id.cemara.payment.Payments;
 import id.cemara.registry.GroupInScope;

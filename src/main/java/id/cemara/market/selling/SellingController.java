@@ -6,6 +6,7 @@ import id.cemara.files.FileStore;
 import id.cemara.files.StoredDocument;
 import id.cemara.identity.Permission;
 import id.cemara.market.By;
+import id.cemara.market.Moments;
 import id.cemara.market.OrderFilter;
 import id.cemara.market.OrderStatus;
 import id.cemara.market.OrderStep;

@@ -7,6 +7,7 @@ import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
 import id.cemara.payment.BankAccount;
+import id.cemara.payment.PaymentWaysChanged;
 import id.cemara.payment.qris.QrPicture;
 import id.cemara.payment.qris.StaticCode;
 import id.cemara.registry.GroupInScope;
@@ -33,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,6 +59,7 @@ class Destinations {
     private final GroupsInScope groups;
     private final Pictures pictures;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Destinations(
@@ -65,12 +68,14 @@ class Destinations {
             GroupsInScope groups,
             Pictures pictures,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.db = db;
         this.transaction = transaction;
         this.groups = groups;
         this.pictures = pictures;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -192,6 +197,7 @@ class Destinations {
                 .param("kind", before.kind().key())
                 .param("group", group.id())
                 .update();
+        events.publishEvent(new PaymentWaysChanged(group.id()));
         return noted("payment-destination.verified", group, before, null);
     }
 
@@ -217,6 +223,7 @@ class Destinations {
         }
         String reason = Checks.reason("why", why, LONGEST_REASON);
         end(before, reason);
+        events.publishEvent(new PaymentWaysChanged(group.id()));
         return noted("payment-destination.withdrawn", group, before, reason);
     }
 

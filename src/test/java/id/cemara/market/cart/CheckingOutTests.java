@@ -321,6 +321,28 @@ class CheckingOutTests {
     }
 
     @Test
+    void a_limit_that_changed_meanwhile_leads_back_to_the_cart_with_its_sentence() throws SQLException {
+        write(aProduct("pesan-batas").of("wanita-mandiri").price(10_000));
+        shopper.add("pesan-batas", 2);
+        Map<String, String> page = shopper.checkout();
+        assertBackToTheCart(page, "min_quantity = 3", "Paling sedikit 3 buah");
+        assertBackToTheCart(page, "min_quantity = 1, max_quantity = 1", "Paling banyak 1 buah");
+        assertBackToTheCart(page, "state = 'resting'", "Pesan Batas sedang tidak dijual");
+        Rows.run(
+                database,
+                "update market.products set state = 'published', max_quantity = 2 where slug = 'pesan-batas'");
+        assertThat(order(shopper, page, "0812 0016 0006").status()).isEqualTo(302);
+    }
+
+    private void assertBackToTheCart(Map<String, String> page, String limit, String sentence) {
+        Rows.run(database, "update market.products set " + limit + " where slug = 'pesan-batas'");
+        var refused = order(shopper, page, "0812 0016 0006");
+        assertThat(refused.status()).as(limit + " " + refused.text()).isEqualTo(302);
+        assertThat(refused.header("Location")).endsWith("/keranjang?kabar=stuck");
+        assertThat(shopper.get("/keranjang?kabar=stuck").text()).contains(sentence);
+    }
+
+    @Test
     void a_fee_is_part_of_the_total_before_the_last_step_and_of_the_order() throws SQLException {
         write(aProduct("pesan-sembilan").of("cemara-indah").price(50_000));
         Rows.run(database, "update market.products set weight_grams = 1301 where slug = 'pesan-sembilan'");

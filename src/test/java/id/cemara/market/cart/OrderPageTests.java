@@ -1,6 +1,7 @@
 package id.cemara.market.cart;
 
 import static id.cemara.market.AProduct.aProduct;
+import static id.cemara.registry.AGroup.aGroup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.BinaryBitmap;
@@ -88,6 +89,42 @@ class OrderPageTests {
                 .contains("Direktorat Jenderal Perlindungan Konsumen")
                 .contains("/pesanan/" + code + "?token=" + token + "</p>");
         assertThat(output.getAll()).doesNotContain(token);
+    }
+
+    @Test
+    void an_order_has_one_time_that_of_its_group_for_the_buyer_as_for_the_desk() throws SQLException {
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            Rows.run(owner, """
+                    insert into area.areas (code, parent_code, level, name, path)
+                    values ('91', null, 'province', 'Papua', 'Papua'),
+                           ('91.03', '91', 'regency', 'Kabupaten Jayapura', 'Jayapura'),
+                           ('91.03.01', '91.03', 'district', 'Sentani', 'Sentani, Jayapura'),
+                           ('91.03.01.1002', '91.03.01', 'urban-village', 'Sentani Kota', 'Sentani Kota, Sentani, Jayapura')
+                        on conflict do nothing
+                    """);
+            aGroup("uji-sentani").in("91.03.01.1002").insertIfMissing(owner);
+            aProduct("halaman-sentani").of("uji-sentani").insert(owner);
+        }
+        String code = shopper.buys("halaman-sentani", "uji-sentani", 1);
+        Rows.run(
+                database,
+                "update market.orders set placed_at = '2026-11-24T19:29Z', expires_at = '2026-11-26T20:30Z' where code = '"
+                        + code + "'",
+                "update market.order_changes c set changed_at = '2026-11-24T19:29Z' from market.orders o"
+                        + " where o.id = c.order_id and o.code = '" + code + "'");
+        shopper.post("/pesanan/" + code + "/keluhan", "about", "other", "words", "Apakah sudah siap?");
+        Rows.run(
+                database,
+                "update market.complaint_words w set said_at = '2026-11-24T19:31Z' from market.complaints c"
+                        + " join market.orders o on o.id = c.order_id where c.id = w.complaint_id and o.code = '" + code
+                        + "'");
+        String page = shopper.get("/pesanan/" + code).text();
+        assertThat(page)
+                .contains("25 November 2026 04.29 WIT", "25 November 2026 04.31 WIT")
+                .doesNotContain("WIB");
+        assertThat(web.get("/kerja/pesanan/" + code, web.session("nasional")).text())
+                .contains("25 November 2026 04.29 WIT")
+                .doesNotContain("WIB");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.Web;
 import id.cemara.WritingTest;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,6 +84,11 @@ class KeepingShopsTests {
         assertThat(web.json("PUT", API, "{\"pickup\":true}", office[0], office[1], "If-Match", "\"99\"")
                         .status())
                 .isEqualTo(412);
+        for (String several : List.of("*", "\"77\", \"0\"")) {
+            var refused = web.json("PUT", API, "{\"pickup\":true}", office[0], office[1], "If-Match", several);
+            assertThat(refused.status()).as(several).isEqualTo(400);
+            assertThat(refused.text()).as(several).contains("bukan * atau beberapa");
+        }
         String tag = web.get(API, office).header("ETag");
         var bad = web.json(
                 "PUT",

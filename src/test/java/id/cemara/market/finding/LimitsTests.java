@@ -104,10 +104,12 @@ class LimitsTests {
         products.change("update market.products set min_quantity = 21 where slug = ?", slug);
         assertThat(desk()).contains("tidak bisa dipesan").doesNotContain("memesannya");
         products.change("update market.products set min_quantity = 1 where slug = ?", slug);
+        products.change("update registry.business_groups set deactivated_on = '2026-11-01' where slug = ?", GROUP);
         products.change("update market.sellers set is_open = false where slug = ?", GROUP);
         try {
             assertThat(desk()).contains("Belum terlihat pembeli").doesNotContain("memesannya");
         } finally {
+            products.change("update registry.business_groups set deactivated_on = null where slug = ?", GROUP);
             products.change("update market.sellers set is_open = true where slug = ?", GROUP);
         }
     }

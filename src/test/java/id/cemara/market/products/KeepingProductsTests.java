@@ -1,8 +1,10 @@
 package id.cemara.market.products;
 
+import static id.cemara.registry.AGroup.aGroup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.Rows;
+import id.cemara.TestDatabases;
 import id.cemara.Web;
 import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
@@ -10,6 +12,8 @@ import id.cemara.platform.DatabaseAccess;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -243,6 +247,42 @@ class KeepingProductsTests {
                     "update market.sellers set halal_until = nullif('" + until + "', '')::date where number = '" + GROUP
                             + "'");
         }
+    }
+
+    @Test
+    void what_a_group_may_show_is_asked_of_who_knows_it_not_of_a_copy_that_comes_later() {
+        String slug = made("{}").get("slug").asString();
+        String halal =
+                Rows.one(access, "select coalesce(halal, '') from market.sellers where number = '" + GROUP + "'");
+        Rows.run(access, "update market.sellers set is_open = false, halal = null where number = '" + GROUP + "'");
+        try {
+            Answer published = web.json("PUT", "/api/v1/products/" + slug + "/published", "{}", web.bearer("lebong"));
+            assertThat(published.status()).as(published.text()).isEqualTo(200);
+            assertThat(web.get(PAGE + "/" + slug, officer).text())
+                    .contains("sebentar lagi")
+                    .doesNotContain("belum terverifikasi", "belum disahkan");
+        } finally {
+            Rows.run(
+                    access,
+                    "update market.sellers set is_open = true, halal = nullif('" + halal + "', '') where number = '"
+                            + GROUP + "'");
+        }
+        assertThat(web.get("/pasar/" + slug).text()).contains(name);
+    }
+
+    @Test
+    void a_group_keeps_products_from_the_moment_it_is_registered() throws SQLException {
+        try (Connection owner = TestDatabases.asOwner(access)) {
+            aGroup("uji-baru-saja")
+                    .numbered("17.07-9901")
+                    .in("17.07.04.1003")
+                    .asDraft()
+                    .insert(owner);
+        }
+        assertThat(Rows.one(access, "select count(*) from market.sellers where number = '17.07-9901'"))
+                .isEqualTo("0");
+        Answer made = web.postJson("/api/v1/products", body("").replace(GROUP, "17.07-9901"), web.bearer("lebong"));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
     }
 
     @Test

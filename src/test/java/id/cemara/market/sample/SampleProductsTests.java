@@ -53,6 +53,18 @@ class SampleProductsTests {
     }
 
     @Test
+    void all_but_two_groups_that_sell_can_be_paid_and_the_market_knows_who() throws SQLException {
+        assertThat(number("select count(distinct group_id) from market.listings where not takes_orders"))
+                .isEqualTo(2);
+        assertThat(rows("""
+                select s.number
+                  from market.sellers s
+                 where s.is_paid_ahead <> exists (select from payment.destinations d
+                                                   where d.group_id = s.group_id and d.state = 'verified')
+                """)).isEmpty();
+    }
+
+    @Test
     void each_product_of_the_file_is_offered_in_its_kabupaten_at_its_price() throws SQLException {
         for (Recipe recipe : Recipe.all()) {
             assertThat(rows("select state from market.products where name = '" + recipe.name()

@@ -22,7 +22,8 @@ final class EverythingOfAGroup {
                                               sent_by_name, checked_at, checked_by, checked_by_name)
             values (id('destination'), :g, :area, 'account', 'Contoh', '12345678', 'Contoh', 'verified',
                     '2026-02-01 03:00Z', id('officer'), 'contoh', '2026-02-02 03:00Z', id('office'), 'contoh');
-            update market.sellers set p_irt = 'P-IRT ' || :tag, p_irt_until = '2031-01-04' where group_id = :g;
+            update market.sellers set p_irt = 'P-IRT ' || :tag, p_irt_until = '2031-01-04', is_paid_ahead = true
+             where group_id = :g;
             insert into market.shops (group_id, area_code, whatsapp) values (:g, :area, '+6281200000002');
             insert into market.delivery_rates (group_id, area_code, to_area, fee) values (:g, :area, '17.07', 5000);
             insert into market.courier_tariffs (group_id, area_code, courier_key, to_area, per_kg)

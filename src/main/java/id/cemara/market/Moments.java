@@ -1,4 +1,4 @@
-package id.cemara.market.selling;
+package id.cemara.market;
 
 import id.cemara.shell.Texts;
 import java.time.Instant;
