@@ -59,11 +59,14 @@ class AssessmentController {
     }
 
     @GetMapping
-    String list(@PathVariable String number, Model model) {
+    String list(@PathVariable String number, @RequestParam(required = false) @Nullable String kabar, Model model) {
+        model.addAttribute("isSigned", "signed".equals(kabar));
         List<Assessment> signed = assessments.of(number);
-        model.addAttribute("group", groups.byNumber(number));
+        GroupInScope group = groups.byNumber(number);
+        model.addAttribute("group", group);
         model.addAttribute("assessments", signed.stream().map(this::view).toList());
-        model.addAttribute("mayAssess", Permission.ASSESS_GROUPS.allows(CurrentActor.get()));
+        model.addAttribute(
+                "mayAssess", group.deactivatedOn() == null && Permission.ASSESS_GROUPS.allows(CurrentActor.get()));
         return "assessment/assessments";
     }
 
@@ -114,7 +117,7 @@ class AssessmentController {
             }
             return form(number, refusedForm(Form.of(values), refused, model), corrects, model);
         }
-        return "redirect:/kerja/kelompok/" + number + "/nilai";
+        return "redirect:/kerja/kelompok/" + number + "/nilai?kabar=signed";
     }
 
     private AssessmentView view(Assessment assessment) {

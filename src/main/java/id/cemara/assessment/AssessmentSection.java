@@ -45,7 +45,7 @@ class AssessmentSection implements PageSection<WorkGroupPage> {
         List<Assessment> latest = assessments.latest(page.id(), 1);
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("number", page.number());
-        parameters.put("mayAssess", Permission.ASSESS_GROUPS.allows(CurrentActor.get()));
+        parameters.put("mayAssess", page.isActive() && Permission.ASSESS_GROUPS.allows(CurrentActor.get()));
         if (!latest.isEmpty()) {
             parameters.put(
                     "view",

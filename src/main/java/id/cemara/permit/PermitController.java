@@ -1,7 +1,6 @@
 package id.cemara.permit;
 
 import id.cemara.exchange.TableFormat;
-import id.cemara.files.FileProblem;
 import id.cemara.files.FileStore;
 import id.cemara.files.StoredDocument;
 import id.cemara.files.Upload;
@@ -10,11 +9,10 @@ import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.InvalidFields;
-import id.cemara.shared.RequestProblem.Outdated;
-import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import id.cemara.shell.Form;
+import id.cemara.shell.FormPages;
 import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
@@ -22,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
@@ -42,6 +41,7 @@ import org.springframework.web.multipart.MultipartFile;
 class PermitController {
 
     private static final int PAGE_SIZE = 50;
+    private static final Set<String> NEWS = Set.of("added", "saved", "withdrawn");
 
     private final Permits permits;
     private final EndingPermits ending;
@@ -115,8 +115,9 @@ class PermitController {
     }
 
     @GetMapping("/kerja/kelompok/{number}/izin")
-    String list(@PathVariable String number, Model model) {
+    String list(@PathVariable String number, @RequestParam(required = false) @Nullable String kabar, Model model) {
         List<Permit> all = permits.of(number);
+        model.addAttribute("news", kabar != null && NEWS.contains(kabar) ? kabar : "");
         GroupInScope group = groups.byNumber(number);
         model.addAttribute("group", group);
         model.addAttribute(
@@ -125,7 +126,8 @@ class PermitController {
                 "history",
                 views(all.stream().filter(permit -> !permit.isCurrent()).toList(), group));
         model.addAttribute("checklist", Checklist.of(all));
-        model.addAttribute("mayEdit", Permission.EDIT_PERMITS.allows(CurrentActor.get()));
+        model.addAttribute(
+                "mayEdit", group.deactivatedOn() == null && Permission.EDIT_PERMITS.allows(CurrentActor.get()));
         return "permit/permits";
     }
 
@@ -148,15 +150,12 @@ class PermitController {
             @RequestParam(required = false) @Nullable UUID replaces,
             @RequestParam(required = false) @Nullable Integer version,
             Typed typed,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            permits.add(number, typed.form(), typed.upload(), replaces, version);
-        } catch (Refused refused) {
-            Form form = refusedForm(typed, refused, model, response);
-            return form(number, form, null, replaces == null ? null : permits.get(number, replaces), model);
+            HttpServletRequest request) {
+        if (replaces != null) {
+            FormPages.standsOn(request, "/kerja/kelompok/" + number + "/izin/baru?replaces=" + replaces);
         }
-        return "redirect:/kerja/kelompok/" + number + "/izin";
+        permits.add(number, typed.form(), typed.upload(), replaces, version);
+        return saved(number, "added");
     }
 
     @GetMapping("/kerja/kelompok/{number}/izin/{id}")
@@ -171,16 +170,9 @@ class PermitController {
             @PathVariable String number,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer version,
-            Typed typed,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            permits.correct(number, id, version, typed.form(), typed.upload());
-        } catch (Refused refused) {
-            Form form = refusedForm(typed, refused, model, response);
-            return form(number, form, permits.get(number, id), null, model);
-        }
-        return "redirect:/kerja/kelompok/" + number + "/izin";
+            Typed typed) {
+        permits.correct(number, id, version, typed.form(), typed.upload());
+        return saved(number, "saved");
     }
 
     @PostMapping("/kerja/kelompok/{number}/izin/{id}/cabut")
@@ -188,21 +180,13 @@ class PermitController {
             @PathVariable String number,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam(required = false) @Nullable String reason,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            permits.withdraw(number, id, version, reason);
-        } catch (Refused refused) {
-            Permit permit = permits.get(number, id);
-            Map<String, @Nullable Object> values =
-                    new HashMap<>(Typed.of(permit).shown().values());
-            values.put("reason", reason);
-            Form form = Form.of(values).refused(refused);
-            response.setStatus(refused.problem().status());
-            return form(number, form, permit, null, model);
-        }
-        return "redirect:/kerja/kelompok/" + number + "/izin";
+            @RequestParam(required = false) @Nullable String reason) {
+        permits.withdraw(number, id, version, reason);
+        return saved(number, "withdrawn");
+    }
+
+    private static String saved(String number, String done) {
+        return "redirect:/kerja/kelompok/" + number + "/izin?kabar=" + done;
     }
 
     /// The paper itself, as something to save: it is not ours, so no browser shows it in our name.
@@ -240,28 +224,5 @@ class PermitController {
         }
         model.addAttribute("kinds", kinds);
         return "permit/form";
-    }
-
-    /// What was wrong with a field is said beside it, everything else above the form.
-    private Form refusedForm(Typed typed, Refused refused, Model model, HttpServletResponse response) {
-        Form form =
-                switch (refused.problem()) {
-                    case InvalidFields invalid -> typed.shown().refused(refused);
-                    case FileProblem problem -> typed.shown();
-                    case PermitProblem problem -> typed.shown();
-                    case Outdated problem -> typed.shown();
-                    case PreconditionNeeded problem -> typed.shown();
-                    default -> throw refused;
-                };
-        if (!form.hasProblems()) {
-            model.addAttribute(
-                    "problem",
-                    frames.current()
-                            .t(
-                                    "problem." + refused.problem().code(),
-                                    refused.problem().arguments().toArray()));
-        }
-        response.setStatus(refused.problem().status());
-        return form;
     }
 }

@@ -82,7 +82,15 @@ final class PermitSections {
             List<Permit> all = permits.overview(page.id());
             return Optional.of(sections.render(
                     "permit/work-section",
-                    Map.of("number", page.number(), "permits", all, "checklist", Checklist.of(all))));
+                    Map.of(
+                            "number",
+                            page.number(),
+                            "permits",
+                            all,
+                            "checklist",
+                            Checklist.of(all),
+                            "mayManage",
+                            page.isActive() && Permission.EDIT_PERMITS.allows(CurrentActor.get()))));
         }
     }
 }

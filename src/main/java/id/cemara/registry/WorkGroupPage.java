@@ -8,4 +8,11 @@ import java.util.UUID;
 /// @param number its number, as in the address
 /// @param name its name
 /// @param areaCode where it lies
-public record WorkGroupPage(UUID id, String number, String name, String areaCode) {}
+/// @param state its approval, or `deactivated`
+public record WorkGroupPage(UUID id, String number, String name, String areaCode, String state) {
+
+    /// Whether it takes changes: a group that was deactivated, or merged into another, is only looked at.
+    public boolean isActive() {
+        return !state.equals("deactivated");
+    }
+}

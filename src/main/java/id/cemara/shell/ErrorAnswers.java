@@ -196,9 +196,15 @@ class ErrorAnswers {
                 fields.put(
                         invalid.parameter(),
                         texts.get("shell.field.wrong", texts.get("expected." + invalid.expected())));
+            // The page that is shown is the newest already.
+            case RequestProblem.Outdated outdated -> sentences = List.of(texts.get("shell.outdated.shown"));
+            case RequestProblem.PreconditionNeeded missing -> sentences = List.of(texts.get("shell.outdated.shown"));
             default -> {}
         }
-        return FormPages.Said.of(true, sentences, fields, texts);
+        boolean isOutdated =
+                problem instanceof RequestProblem.Outdated || problem instanceof RequestProblem.PreconditionNeeded;
+        FormPages.Said said = FormPages.Said.of(true, sentences, fields, texts);
+        return isOutdated ? said.with(FormPages.Versions.in(texts)) : said;
     }
 
     private static String said(FieldProblem field, Texts texts) {

@@ -72,6 +72,11 @@ public record Form(Map<String, String> values, List<FieldProblem> problems, Set<
         return values.getOrDefault(name, "");
     }
 
+    /// What the form carries along of how it was opened: as it was sent, or what it holds now.
+    public String opened() {
+        return values.getOrDefault(OpenedForm.NAME, OpenedForm.written(values));
+    }
+
     /// Whether that field was typed exactly so; for choices and check boxes.
     public boolean is(String name, String value) {
         return value(name).equals(value);

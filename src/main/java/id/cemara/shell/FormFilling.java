@@ -22,8 +22,9 @@ final class FormFilling {
 
     private static final Set<String> CHOSEN = Set.of("checkbox", "radio");
 
-    /// Which state of a thing a form was made for, and for whom. The page shows what is now, so its own stay.
-    private static final Set<String> OF_THE_PAGE = Set.of("version", FormMarks.FIELD);
+    /// Which state of a thing a form was made for. The page shows the state of now, so its own stays. A form that
+    /// edits the thing holds what was typed for the state it was opened in, and goes on saying so.
+    private static final String VERSION = "version";
 
     private final PageTags page;
     private final TypedForm typed;
@@ -33,6 +34,9 @@ final class FormFilling {
     private final Set<String> saidBeside = new HashSet<>();
     private final Set<String> typedAgain = new HashSet<>();
     private boolean isFocused;
+
+    /// Of a form that edits what was changed meanwhile; null of every other.
+    private @Nullable FormVersions versions;
 
     private FormFilling(PageTags page, TypedForm typed, FormPages.Said said) {
         this.page = page;
@@ -118,6 +122,9 @@ final class FormFilling {
     private String filled(Place place) {
         List<PageTags.Tag> controls = controls(place);
         boolean isTyped = !typed.values().isEmpty();
+        if (said.versions() != null && isTyped && controls.stream().anyMatch(FormFilling::isOpened)) {
+            versions = new FormVersions(page, controls, typed.values());
+        }
         for (PageTags.Tag control : controls) {
             String name = control.attribute("name");
             if (name != null && !control.name().equals("button")) {
@@ -138,16 +145,17 @@ final class FormFilling {
         Map<String, @Nullable String> changes = new HashMap<>();
         List<String> values = typed.values().get(name);
         String type = String.valueOf(control.attribute("type"));
-        if (control.name().equals("input") && CHOSEN.contains(type)) {
+        if (versions != null && !isSecret(control) && (isOpened(control) || versions.isUntouched(name))) {
+            return changes;
+        }
+        if (isChosen(control)) {
             String own = control.attribute("value");
             changes.put("checked", values != null && values.contains(own == null ? "on" : own) ? "" : null);
         } else if (values != null && isSecret(control)) {
             if (values.stream().anyMatch(value -> !value.isBlank())) {
                 typedAgain.add(name);
             }
-        } else if (values != null
-                && !NOT_FILLED.contains(type)
-                && !(type.equals("hidden") && OF_THE_PAGE.contains(name))) {
+        } else if (values != null && !NOT_FILLED.contains(type) && !(type.equals("hidden") && isOfThePage(name))) {
             String value = values.get(Math.min(used.merge(name, 1, Integer::sum), values.size()) - 1);
             switch (control.name()) {
                 case "input" -> changes.put("value", value);
@@ -159,23 +167,37 @@ final class FormFilling {
         return changes;
     }
 
+    static boolean isChosen(PageTags.Tag control) {
+        return control.name().equals("input") && CHOSEN.contains(String.valueOf(control.attribute("type")));
+    }
+
+    /// Whether what was typed does not come back: files, passwords, and numbers that are not for a page.
+    static boolean isTypedAgain(PageTags.Tag control) {
+        return NOT_FILLED.contains(String.valueOf(control.attribute("type"))) || isSecret(control);
+    }
+
+    private static boolean isOpened(PageTags.Tag control) {
+        return OpenedForm.NAME.equals(control.attribute("name"));
+    }
+
+    /// Whether the page says so for the state and the account of now.
+    private boolean isOfThePage(String name) {
+        return name.equals(FormMarks.FIELD)
+                || name.equals(VERSION) && (versions != null || !typed.values().containsKey(OpenedForm.NAME));
+    }
+
     private static boolean isSecret(PageTags.Tag control) {
         return "password".equals(control.attribute("type")) || control.attribute(SECRET) != null;
     }
 
     private void choose(PageTags.Tag select, List<String> values) {
-        int close = page.closing(select);
-        page.tags().stream()
-                .filter(tag -> tag.name().equals("option") && !tag.isClosing())
-                .filter(tag -> select.end() <= tag.start() && tag.end() <= close)
-                .forEach(option -> {
-                    String value = option.attribute("value");
-                    boolean isChosen =
-                            values.contains(value == null ? page.text(option).strip() : value);
-                    Map<String, @Nullable String> changes = new HashMap<>();
-                    changes.put("selected", isChosen ? "" : null);
-                    edits.add(new Edit(option.start(), option.end(), option.with(changes)));
-                });
+        page.inside(select, "option").forEach(option -> {
+            String value = option.attribute("value");
+            boolean isChosen = values.contains(value == null ? page.text(option).strip() : value);
+            Map<String, @Nullable String> changes = new HashMap<>();
+            changes.put("selected", isChosen ? "" : null);
+            edits.add(new Edit(option.start(), option.end(), option.with(changes)));
+        });
     }
 
     /// What is said beside a field: after it, or after the label that is written around it.
@@ -213,7 +235,9 @@ final class FormFilling {
 
     /// What is said above the form; of fields that the page does not have, here.
     private String notice(List<PageTags.Tag> controls) {
-        List<String> sentences = new ArrayList<>(said.sentences());
+        FormPages.Versions words = said.versions();
+        List<String> sentences =
+                new ArrayList<>(versions == null || words == null ? said.sentences() : List.of(words.text()));
         said.fields().entrySet().stream()
                 .filter(field -> !saidBeside.contains(field.getKey()))
                 .sorted(Map.Entry.comparingByKey())
@@ -232,6 +256,16 @@ final class FormFilling {
                 .append(isFocused ? ">" : " tabindex=\"-1\" autofocus>");
         sentences.forEach(sentence ->
                 notice.append("<p>").append(PageTags.escaped(sentence)).append("</p>"));
+        if (versions != null && words != null) {
+            notice.append(versions.table(words));
+            if (typed.page() != null) {
+                notice.append("<p><a href=\"")
+                        .append(PageTags.escaped(typed.page()))
+                        .append("\">")
+                        .append(PageTags.escaped(words.theirs()))
+                        .append("</a></p>");
+            }
+        }
         return notice.append("</div>").toString();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -43,6 +44,7 @@ public class FormPages {
     /// @param keptBut the same where something must be typed or chosen again
     /// @param typeAgain what is said beside a field that must be typed again
     /// @param files what is said where files must be chosen again
+    /// @param versions how both versions are told; null when nobody else has changed what the form edits
     public record Said(
             boolean isProblem,
             List<String> sentences,
@@ -50,7 +52,8 @@ public class FormPages {
             String kept,
             String keptBut,
             String typeAgain,
-            String files) {
+            String files,
+            @Nullable Versions versions) {
 
         /// What was refused, or is offered again, with what there is to say about it in that language.
         public static Said of(boolean isProblem, List<String> sentences, Map<String, String> fields, Texts texts) {
@@ -62,12 +65,38 @@ public class FormPages {
                     saysWhatIsKept ? texts.get("shell.field.kept") : "",
                     saysWhatIsKept ? texts.get("shell.field.kept-but") : "",
                     texts.get("shell.field.type-again"),
-                    texts.get("shell.field.file-again"));
+                    texts.get("shell.field.file-again"),
+                    null);
+        }
+
+        /// The same about a form that edits what somebody else has changed meanwhile.
+        Said with(Versions both) {
+            return new Said(isProblem, sentences, fields, kept, keptBut, typeAgain, files, both);
         }
 
         public Said {
             sentences = List.copyOf(sentences);
             fields = Map.copyOf(fields);
+        }
+    }
+
+    /// The words around what is stored now and what was typed.
+    ///
+    /// @param text what happened and what to do
+    /// @param untouched in place of a value that was not changed in the form
+    /// @param theirs of the way to the page as it is stored
+    public record Versions(
+            String text, String field, String stored, String typed, String untouched, String empty, String theirs) {
+
+        static Versions in(Texts texts) {
+            return new Versions(
+                    texts.get("shell.versions.text"),
+                    texts.get("shell.versions.field"),
+                    texts.get("shell.versions.stored"),
+                    texts.get("shell.versions.typed"),
+                    texts.get("shell.versions.untouched"),
+                    texts.get("shell.versions.empty"),
+                    texts.get("shell.versions.theirs"));
         }
     }
 
@@ -80,7 +109,8 @@ public class FormPages {
     public Optional<String> filled(
             TypedForm form, Said said, HttpServletRequest request, HttpServletResponse response) {
         for (String page : candidates(form, request)) {
-            Optional<String> filled = read(page, request, response).flatMap(html -> FormFilling.fill(html, form, said));
+            Optional<String> filled =
+                    read(page, request, response).flatMap(html -> FormFilling.fill(html, form.on(page), said));
             if (filled.isPresent()) {
                 return filled;
             }

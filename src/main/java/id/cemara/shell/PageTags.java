@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,50 @@ record PageTags(String html, List<Tag> tags) {
             }
         }
         return new Tag(html.length(), html.length(), open.name(), true, Map.of());
+    }
+
+    /// The elements of that name in an element.
+    List<Tag> inside(Tag outer, String name) {
+        int close = closing(outer);
+        return tags.stream()
+                .filter(tag -> tag.name().equals(name) && !tag.isClosing())
+                .filter(tag -> outer.end() <= tag.start() && tag.end() <= close)
+                .toList();
+    }
+
+    /// The words of the label that is written around a field or for it; hints in smaller print are left out.
+    Optional<String> labelOf(Tag control) {
+        String id = control.attribute("id");
+        return tags.stream()
+                .filter(tag -> tag.name().equals("label") && !tag.isClosing())
+                .filter(tag -> (id != null && id.equals(tag.attribute("for")))
+                        || (tag.end() <= control.start() && control.end() <= closing(tag)))
+                .findFirst()
+                .map(this::ownText);
+    }
+
+    /// The words above the choices that a field is one of.
+    Optional<String> legendOf(Tag control) {
+        return around("fieldset", control, 0).reversed().stream()
+                .flatMap(fieldset -> inside(fieldset, "legend").stream())
+                .findFirst()
+                .map(this::ownText);
+    }
+
+    private String ownText(Tag open) {
+        int close = closing(open);
+        var text = new StringBuilder();
+        int from = open.end();
+        while (from < close) {
+            int start = from;
+            Tag next = tags.stream()
+                    .filter(tag -> start <= tag.start() && tag.start() < close)
+                    .findFirst()
+                    .orElse(null);
+            text.append(html, from, next == null ? close : next.start());
+            from = next == null ? close : next.name().equals("small") ? afterClosing(next) : next.end();
+        }
+        return meant(text.toString()).strip();
     }
 
     /// The text of an element without elements.

@@ -31,6 +31,11 @@ public record TypedForm(String action, @Nullable String page, Map<String, List<S
                 && (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/form-data"));
     }
 
+    /// The same form as it stands on that page.
+    TypedForm on(String page) {
+        return new TypedForm(action, page, values, hasFiles);
+    }
+
     /// The form in this request; without values when they cannot be read.
     ///
     /// @param page the page it stood on

@@ -38,7 +38,8 @@ class FormFillingTests {
                                 "Semua tersimpan.",
                                 "Sebagian tersimpan.",
                                 "Ketik lagi.",
-                                "Pilih berkas lagi."))
+                                "Pilih berkas lagi.",
+                                null))
                 .orElseThrow();
     }
 
@@ -86,7 +87,7 @@ class FormFillingTests {
         assertThat(FormFilling.fill(
                         PAGE,
                         new TypedForm("/c", null, Map.of(), false),
-                        new FormPages.Said(true, List.of(), Map.of(), "", "", "", "")))
+                        new FormPages.Said(true, List.of(), Map.of(), "", "", "", "", null)))
                 .isEmpty();
     }
 

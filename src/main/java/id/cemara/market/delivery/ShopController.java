@@ -7,11 +7,8 @@ import id.cemara.platform.PhoneNumbers;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.AreaCode;
-import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.Outdated;
 import id.cemara.shell.Form;
 import id.cemara.shell.Frames;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,24 +127,8 @@ class ShopController {
     }
 
     @PostMapping
-    String change(
-            @PathVariable String number,
-            @RequestParam(required = false) @Nullable Integer version,
-            Typed typed,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            shops.change(number, version, typed.request());
-        } catch (Refused refused) {
-            Form form = Form.of(typed.shown());
-            if (refused.problem() instanceof Outdated) {
-                model.addAttribute("problem", frames.current().t("problem.outdated"));
-            } else {
-                form = form.refused(refused);
-            }
-            response.setStatus(refused.problem().status());
-            return page(number, shops.get(number), form, model);
-        }
+    String change(@PathVariable String number, @RequestParam(required = false) @Nullable Integer version, Typed typed) {
+        shops.change(number, version, typed.request());
         return back(number, "toko");
     }
 
@@ -156,19 +137,8 @@ class ShopController {
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String rateTo,
             @RequestParam(required = false) @Nullable String rateFee,
-            @RequestParam(required = false) @Nullable String rateFreeFrom,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            shops.keepRate(number, rateTo, rateFee, rateFreeFrom);
-        } catch (Refused refused) {
-            return small(
-                    number,
-                    refused,
-                    values("rateTo", rateTo, "rateFee", rateFee, "rateFreeFrom", rateFreeFrom),
-                    model,
-                    response);
-        }
+            @RequestParam(required = false) @Nullable String rateFreeFrom) {
+        shops.keepRate(number, rateTo, rateFee, rateFreeFrom);
         return back(number, "ongkir");
     }
 
@@ -183,19 +153,8 @@ class ShopController {
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String tariffCourier,
             @RequestParam(required = false) @Nullable String tariffTo,
-            @RequestParam(required = false) @Nullable String tariffPerKg,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            shops.keepTariff(number, tariffCourier, tariffTo, tariffPerKg);
-        } catch (Refused refused) {
-            return small(
-                    number,
-                    refused,
-                    values("tariffCourier", tariffCourier, "tariffTo", tariffTo, "tariffPerKg", tariffPerKg),
-                    model,
-                    response);
-        }
+            @RequestParam(required = false) @Nullable String tariffPerKg) {
+        shops.keepTariff(number, tariffCourier, tariffTo, tariffPerKg);
         return back(number, "kurir");
     }
 
@@ -206,20 +165,6 @@ class ShopController {
             @RequestParam(defaultValue = "") String to) {
         shops.removeTariff(number, courier, to);
         return back(number, "kurir");
-    }
-
-    private String small(
-            String number,
-            Refused refused,
-            Map<String, @Nullable Object> typed,
-            Model model,
-            HttpServletResponse response) {
-        Shop shop = shops.get(number);
-        Map<String, @Nullable Object> values = Typed.of(shop).shown();
-        values.putAll(typed);
-        Form form = Form.of(values).refused(refused);
-        response.setStatus(refused.problem().status());
-        return page(number, shop, form, model);
     }
 
     private String page(String number, Shop shop, Form form, Model model) {
@@ -252,14 +197,6 @@ class ShopController {
 
     private static void add(Map<String, String> places, List<Area> more) {
         more.forEach(area -> places.putIfAbsent(area.code().value(), area.path()));
-    }
-
-    private static Map<String, @Nullable Object> values(@Nullable String... pairs) {
-        Map<String, @Nullable Object> values = new HashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            values.put(String.valueOf(pairs[i]), pairs[i + 1]);
-        }
-        return values;
     }
 
     /// @param what was saved: toko, ongkir or kurir

@@ -35,7 +35,7 @@ class ShopSection implements PageSection<WorkGroupPage> {
 
     @Override
     public Optional<Content> render(WorkGroupPage page) {
-        return Permission.SELL.allows(CurrentActor.get())
+        return page.isActive() && Permission.SELL.allows(CurrentActor.get())
                 ? Optional.of(sections.render(
                         "market/delivery/work-section", Map.of("number", page.number(), "shop", shops.of(page.id()))))
                 : Optional.empty();

@@ -1,7 +1,6 @@
 package id.cemara.market.products;
 
 import id.cemara.exchange.TableFormat;
-import id.cemara.files.FileProblem;
 import id.cemara.files.FileStore;
 import id.cemara.files.Picture;
 import id.cemara.identity.Permission;
@@ -9,7 +8,6 @@ import id.cemara.market.Amounts;
 import id.cemara.market.Buyable;
 import id.cemara.market.Categories;
 import id.cemara.market.Category;
-import id.cemara.market.OrderProblem;
 import id.cemara.market.ProductForm;
 import id.cemara.market.ProductLimits;
 import id.cemara.market.ProductProblem;
@@ -23,14 +21,12 @@ import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
-import id.cemara.shared.RequestProblem.Outdated;
 import id.cemara.shell.Form;
 import id.cemara.shell.Frame;
 import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +53,8 @@ class ProductController {
     private static final int PAGE_SIZE = 30;
     private static final Set<String> STATES =
             Set.of("draft", "published", "resting", "empty", "blocked", "untaken", "lapsed", "ended");
+    private static final Set<String> NEWS =
+            Set.of("made", "saved", "shown", "rested", "drafted", "counted", "photo", "batch", "removed");
     private static final String GROUP_LIST = "/kerja/kelompok/{number}/produk";
     private static final String ONE = GROUP_LIST + "/{slug}";
 
@@ -98,9 +96,11 @@ class ProductController {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String format,
+            @RequestParam(required = false) @Nullable String kabar,
             Model model,
             HttpServletResponse response)
             throws IOException {
+        model.addAttribute("news", "counted".equals(kabar) ? kabar : "");
         return list(null, q, state, cursor, format, model, response);
     }
 
@@ -112,9 +112,11 @@ class ProductController {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String format,
+            @RequestParam(required = false) @Nullable String kabar,
             Model model,
             HttpServletResponse response)
             throws IOException {
+        model.addAttribute("news", "counted".equals(kabar) ? kabar : "");
         return list(groups.byNumber(number), q, state, cursor, format, model, response);
     }
 
@@ -142,7 +144,9 @@ class ProductController {
         model.addAttribute("page", list.page(filter, PAGE_SIZE, cursor));
         model.addAttribute("counts", list.counts(filter));
         model.addAttribute("continued", cursor != null);
-        model.addAttribute("maySell", Permission.SELL.allows(CurrentActor.get()));
+        model.addAttribute(
+                "maySell",
+                (group == null || group.deactivatedOn() == null) && Permission.SELL.allows(CurrentActor.get()));
         return "market/products/list";
     }
 
@@ -165,28 +169,30 @@ class ProductController {
         Permission.SELL.require();
         groups.byNumber(number);
         var form = new ProductForm(typed);
+        products.read(form);
+        Integer onHand = onHand(typed.get("onHand"));
+        Picture picture = stored(photo);
         ProductView made;
         try {
-            products.read(form);
-            Integer onHand = onHand(typed.get("onHand"));
-            Picture picture = stored(photo);
             made = products.create(number, form, onHand);
-            if (picture != null) {
-                photos.attach(made.slug(), picture, made.details().name());
-            }
         } catch (Refused refused) {
-            if (refused.problem() instanceof ProductProblem.ProductKnown known) {
-                String page = path(number, known.product());
-                if (products.get(number, known.product()).details().equals(products.read(form))) {
-                    return "redirect:" + page; // pressed twice
-                }
-                model.addAttribute("known", page);
+            if (!(refused.problem() instanceof ProductProblem.ProductKnown known)) {
+                throw refused;
             }
-            return quickForm(number, refusedForm(Form.of(typed), refused, model, response), model);
+            String page = path(number, known.product());
+            if (products.get(number, known.product()).details().equals(products.read(form))) {
+                return "redirect:" + page; // pressed twice
+            }
+            model.addAttribute("known", page);
+            say(refused, model, response);
+            return quickForm(number, Form.of(typed), model);
+        }
+        if (picture != null) {
+            photos.attach(made.slug(), picture, made.details().name());
         }
         String page = path(number, made.slug());
         if (!typed.containsKey("publish")) {
-            return "redirect:" + page;
+            return "redirect:" + page + "?kabar=made";
         }
         try {
             products.publish(made.slug());
@@ -196,18 +202,17 @@ class ProductController {
             }
             throw refused;
         }
-        return "redirect:" + page + "?terbit";
+        return "redirect:" + page + "?kabar=shown";
     }
 
     @GetMapping(ONE)
     String one(
             @PathVariable String number,
             @PathVariable String slug,
-            @RequestParam(required = false) @Nullable String terbit,
+            @RequestParam(required = false) @Nullable String kabar,
             Model model) {
-        ProductView product = products.get(number, slug);
-        model.addAttribute("isFresh", terbit != null);
-        return page(product, Form.of(ProductForm.of(product.details()).typed()), model);
+        model.addAttribute("news", kabar != null && NEWS.contains(kabar) ? kabar : "");
+        return page(products.get(number, slug), model);
     }
 
     @PostMapping(ONE)
@@ -215,32 +220,26 @@ class ProductController {
             @PathVariable String number,
             @PathVariable String slug,
             @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
-        ProductView product = products.get(number, slug);
-        try {
-            products.change(slug, version, new ProductForm(typed));
-        } catch (Refused refused) {
-            return page(product, refusedForm(Form.of(typed), refused, model, response), model);
-        }
-        return "redirect:" + path(number, slug);
+            @RequestParam Map<String, String> typed) {
+        products.get(number, slug);
+        products.change(slug, version, new ProductForm(typed));
+        return "redirect:" + path(number, slug) + "?kabar=saved";
     }
 
     @PostMapping(ONE + "/terbit")
     String publish(@PathVariable String number, @PathVariable String slug, Model model, HttpServletResponse response) {
-        return step(number, slug, () -> products.publish(slug), model, response);
+        return step(number, slug, "shown", () -> products.publish(slug), model, response);
     }
 
     @PostMapping(ONE + "/istirahat")
     String rest(@PathVariable String number, @PathVariable String slug, Model model, HttpServletResponse response) {
-        return step(number, slug, () -> products.rest(slug), model, response);
+        return step(number, slug, "rested", () -> products.rest(slug), model, response);
     }
 
     @PostMapping(ONE + "/draf")
     String unpublish(
             @PathVariable String number, @PathVariable String slug, Model model, HttpServletResponse response) {
-        return step(number, slug, () -> products.unpublish(slug), model, response);
+        return step(number, slug, "drafted", () -> products.unpublish(slug), model, response);
     }
 
     /// Counts the shelf, from the list or from the product's page.
@@ -250,29 +249,19 @@ class ProductController {
             @PathVariable String slug,
             @RequestParam(required = false) @Nullable String onHand,
             @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam(required = false) @Nullable String dari,
-            Model model,
-            HttpServletResponse response) {
+            @RequestParam(required = false) @Nullable String dari) {
         Permission.SELL.require();
-        ProductView product = products.get(number, slug);
-        try {
-            Integer counted = onHand(onHand);
-            if (counted == null) {
-                throw new Refused(
-                        new InvalidFields(List.of(new FieldProblem("onHand", "on-hand", List.of(Stock.MOST)))));
-            }
-            products.countStock(slug, counted, version, null);
-        } catch (Refused refused) {
-            Map<String, String> values =
-                    new HashMap<>(ProductForm.of(product.details()).typed());
-            values.put("onHand", onHand == null ? "" : onHand);
-            return page(products.get(number, slug), refusedForm(Form.of(values), refused, model, response), model);
+        products.get(number, slug);
+        Integer counted = onHand(onHand);
+        if (counted == null) {
+            throw new Refused(new InvalidFields(List.of(new FieldProblem("onHand", "on-hand", List.of(Stock.MOST)))));
         }
+        products.countStock(slug, counted, version, null);
         return "redirect:"
                 + switch (dari == null ? "" : dari) {
-                    case "semua" -> "/kerja/produk";
-                    case "kelompok" -> "/kerja/kelompok/" + number + "/produk";
-                    default -> path(number, slug);
+                    case "semua" -> "/kerja/produk?kabar=counted";
+                    case "kelompok" -> "/kerja/kelompok/" + number + "/produk?kabar=counted";
+                    default -> path(number, slug) + "?kabar=counted";
                 };
     }
 
@@ -281,20 +270,13 @@ class ProductController {
             @PathVariable String number,
             @PathVariable String slug,
             @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam(required = false) @Nullable String alt,
-            Model model,
-            HttpServletResponse response)
+            @RequestParam(required = false) @Nullable String alt)
             throws IOException {
-        ProductView product = products.get(number, slug);
+        products.get(number, slug);
         try (InputStream in = file == null ? InputStream.nullInputStream() : file.getInputStream()) {
             photos.add(slug, in, alt);
-        } catch (Refused refused) {
-            Map<String, String> values =
-                    new HashMap<>(ProductForm.of(product.details()).typed());
-            values.put("alt", alt == null ? "" : alt);
-            return page(product, refusedForm(Form.of(values), refused, model, response), model);
         }
-        return "redirect:" + path(number, slug) + "#foto";
+        return "redirect:" + path(number, slug) + "?kabar=photo#foto";
     }
 
     @PostMapping(ONE + "/foto/{id}")
@@ -303,26 +285,17 @@ class ProductController {
             @PathVariable String slug,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String alt,
-            @RequestParam(required = false) @Nullable String first,
-            Model model,
-            HttpServletResponse response) {
-        ProductView product = products.get(number, slug);
-        try {
-            photos.change(slug, id, alt, first != null);
-        } catch (Refused refused) {
-            Map<String, String> values =
-                    new HashMap<>(ProductForm.of(product.details()).typed());
-            values.put("alt-" + id, alt == null ? "" : alt);
-            return page(product, refusedForm(Form.of(values), refused, model, response), model);
-        }
-        return "redirect:" + path(number, slug) + "#foto";
+            @RequestParam(required = false) @Nullable String first) {
+        products.get(number, slug);
+        photos.change(slug, id, alt, first != null);
+        return "redirect:" + path(number, slug) + "?kabar=saved#foto";
     }
 
     @PostMapping(ONE + "/foto/{id}/hapus")
     String removePhoto(@PathVariable String number, @PathVariable String slug, @PathVariable UUID id) {
         products.get(number, slug);
         photos.remove(slug, id);
-        return "redirect:" + path(number, slug) + "#foto";
+        return "redirect:" + path(number, slug) + "?kabar=removed#foto";
     }
 
     /// The small picture itself, also of a product that is not shown yet.
@@ -338,43 +311,33 @@ class ProductController {
     }
 
     @PostMapping(ONE + "/produksi")
-    String addBatch(
-            @PathVariable String number,
-            @PathVariable String slug,
-            Batches.Typed typed,
-            Model model,
-            HttpServletResponse response) {
-        ProductView product = products.get(number, slug);
-        try {
-            batches.add(slug, typed);
-        } catch (Refused refused) {
-            Map<String, @Nullable Object> values =
-                    new HashMap<>(ProductForm.of(product.details()).typed());
-            values.put("code", typed.code());
-            values.put("madeOn", typed.madeOn());
-            values.put("expiresOn", typed.expiresOn());
-            values.put("quantity", typed.quantity());
-            return page(product, refusedForm(Form.of(values), refused, model, response), model);
-        }
-        return "redirect:" + path(number, slug) + "#produksi";
+    String addBatch(@PathVariable String number, @PathVariable String slug, Batches.Typed typed) {
+        products.get(number, slug);
+        batches.add(slug, typed);
+        return "redirect:" + path(number, slug) + "?kabar=batch#produksi";
     }
 
     @PostMapping(ONE + "/produksi/{id}/hapus")
     String removeBatch(@PathVariable String number, @PathVariable String slug, @PathVariable UUID id) {
         products.get(number, slug);
         batches.remove(slug, id);
-        return "redirect:" + path(number, slug) + "#produksi";
+        return "redirect:" + path(number, slug) + "?kabar=removed#produksi";
     }
 
-    private String step(String number, String slug, Runnable work, Model model, HttpServletResponse response) {
-        ProductView product = products.get(number, slug);
+    /// @param done what the page says afterwards
+    private String step(
+            String number, String slug, String done, Runnable work, Model model, HttpServletResponse response) {
+        products.get(number, slug);
         try {
             work.run();
         } catch (Refused refused) {
-            Form form = Form.of(ProductForm.of(product.details()).typed());
-            return page(products.get(number, slug), refusedForm(form, refused, model, response), model);
+            if (!(refused.problem() instanceof ProductProblem)) {
+                throw refused;
+            }
+            say(refused, model, response);
+            return page(products.get(number, slug), model);
         }
-        return "redirect:" + path(number, slug);
+        return "redirect:" + path(number, slug) + "?kabar=" + done;
     }
 
     private String quickForm(String number, Form form, Model model) {
@@ -410,13 +373,13 @@ class ProductController {
         return frame.t(key + (limit.most() == 0 ? ".empty" : ".help"));
     }
 
-    private String page(ProductView product, Form form, Model model) {
+    private String page(ProductView product, Model model) {
         Frame frame = frames.current();
         Category category = categories.find(product.details().category()).orElseThrow();
         List<Batches.Batch> made = batches.of(product);
         Batches.Batch latest = made.isEmpty() ? null : made.getFirst();
         model.addAttribute("product", product);
-        model.addAttribute("form", form);
+        model.addAttribute("form", Form.of(ProductForm.of(product.details()).typed()));
         model.addAttribute("category", category);
         model.addAttribute("categories", categories.names(frame.texts().isEnglish()));
         model.addAttribute("halal", halal(frame));
@@ -439,7 +402,10 @@ class ProductController {
                                         frame.texts().date(latest.madeOn()),
                                         frame.texts().date(latest.expiresOn()))));
         model.addAttribute("mostPhotos", ProductPhotos.MOST);
-        model.addAttribute("maySell", Permission.SELL.allows(CurrentActor.get()));
+        model.addAttribute(
+                "maySell",
+                groups.byNumber(product.seller().number()).deactivatedOn() == null
+                        && Permission.SELL.allows(CurrentActor.get()));
         return "market/products/product";
     }
 
@@ -455,27 +421,15 @@ class ProductController {
         return choices;
     }
 
-    /// What was wrong with a field is said beside it, everything else above the form.
-    private Form refusedForm(Form typed, Refused refused, Model model, HttpServletResponse response) {
-        Form form =
-                switch (refused.problem()) {
-                    case InvalidFields invalid -> typed.refused(refused);
-                    case FileProblem problem -> typed;
-                    case ProductProblem problem -> typed;
-                    case OrderProblem problem -> typed;
-                    case Outdated problem -> typed;
-                    default -> throw refused;
-                };
-        if (!form.hasProblems()) {
-            model.addAttribute(
-                    "problem",
-                    frames.current()
-                            .t(
-                                    "problem." + refused.problem().code(),
-                                    refused.problem().arguments().toArray()));
-        }
+    /// Says above the page why it was refused.
+    private void say(Refused refused, Model model, HttpServletResponse response) {
+        model.addAttribute(
+                "problem",
+                frames.current()
+                        .t(
+                                "problem." + refused.problem().code(),
+                                refused.problem().arguments().toArray()));
         response.setStatus(refused.problem().status());
-        return form;
     }
 
     private @Nullable Picture stored(@Nullable MultipartFile photo) throws IOException {

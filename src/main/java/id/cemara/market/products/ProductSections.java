@@ -43,6 +43,6 @@ final class ProductSections implements PageSection<WorkGroupPage> {
                         "counts",
                         list.counts(new ProductList.Filter(page.number(), null, null)),
                         "maySell",
-                        Permission.SELL.allows(CurrentActor.get()))));
+                        page.isActive() && Permission.SELL.allows(CurrentActor.get()))));
     }
 }

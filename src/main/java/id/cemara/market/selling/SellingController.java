@@ -14,6 +14,7 @@ import id.cemara.market.OrderSummary;
 import id.cemara.market.OrderView;
 import id.cemara.market.Orders;
 import id.cemara.market.StepDetails;
+import id.cemara.market.voices.Complaints;
 import id.cemara.payment.GatewayNotes;
 import id.cemara.payment.PaymentView;
 import id.cemara.payment.Payments;
@@ -26,6 +27,7 @@ import id.cemara.shared.Listing;
 import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shared.RequestProblem.Outdated;
 import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import id.cemara.shell.Frame;
 import id.cemara.shell.Frames;
@@ -96,6 +98,7 @@ class SellingController {
     private final OrderDesk desk;
     private final Payments payments;
     private final GatewayNotes gatewayNotes;
+    private final Complaints complaints;
     private final GroupsInScope groups;
     private final FileStore files;
     private final Frames frames;
@@ -106,6 +109,7 @@ class SellingController {
             OrderDesk desk,
             Payments payments,
             GatewayNotes gatewayNotes,
+            Complaints complaints,
             GroupsInScope groups,
             FileStore files,
             Frames frames,
@@ -114,6 +118,7 @@ class SellingController {
         this.desk = desk;
         this.payments = payments;
         this.gatewayNotes = gatewayNotes;
+        this.complaints = complaints;
         this.groups = groups;
         this.files = files;
         this.frames = frames;
@@ -169,7 +174,8 @@ class SellingController {
     }
 
     @GetMapping("/{code}")
-    String order(@PathVariable String code, Model model) {
+    String order(@PathVariable String code, @RequestParam(required = false) @Nullable String selesai, Model model) {
+        model.addAttribute("news", selesai == null ? "" : "market.sell.saved");
         return show(orders.get(code), null, null, model);
     }
 
@@ -281,6 +287,7 @@ class SellingController {
             steps.retainAll(BY_BUTTON);
         }
         model.addAttribute("order", order);
+        model.addAttribute("complaints", complaints.ofOrder(order.code()));
         model.addAttribute("group", groups.byId(order.group()));
         OrderStep next = next(order);
         model.addAttribute("next", next);
@@ -322,7 +329,10 @@ class SellingController {
                     frame.t("expected." + field.expected(), field.arguments().toArray());
             return label + ". " + frame.t("shell.field.wrong", expected);
         }
-        return frame.t("problem." + problem.code(), problem.arguments().toArray());
+        // The order is shown as it is now already.
+        return problem instanceof Outdated || problem instanceof PreconditionNeeded
+                ? frame.t("shell.outdated.shown")
+                : frame.t("problem." + problem.code(), problem.arguments().toArray());
     }
 
     /// The buyer's phone, opened with a first sentence that names the order.

@@ -3,9 +3,7 @@ package id.cemara.market.voices;
 import id.cemara.identity.Permission;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shell.Form;
-import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,18 +22,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 class VoiceController {
 
     private static final int PAGE_SIZE = 30;
+    private static final Set<String> REVIEW_NEWS = Set.of("answered", "hidden", "shown");
     private static final Set<String> DEEDS = Set.of("balas", "selesai", "teruskan");
 
     private final Complaints complaints;
     private final Reviews reviews;
     private final ProtectionContacts contacts;
-    private final Frames frames;
 
-    VoiceController(Complaints complaints, Reviews reviews, ProtectionContacts contacts, Frames frames) {
+    VoiceController(Complaints complaints, Reviews reviews, ProtectionContacts contacts) {
         this.complaints = complaints;
         this.reviews = reviews;
         this.contacts = contacts;
-        this.frames = frames;
     }
 
     @GetMapping("/kerja/keluhan")
@@ -47,8 +44,9 @@ class VoiceController {
     }
 
     @GetMapping("/kerja/keluhan/{id}")
-    String show(@PathVariable UUID id, Model model) {
+    String show(@PathVariable UUID id, @RequestParam(required = false) @Nullable String kabar, Model model) {
         Complaints.requireReader();
+        model.addAttribute("news", kabar != null && DEEDS.contains(kabar) ? kabar : "");
         return page(complaints.get(id), Form.empty(), model);
     }
 
@@ -57,35 +55,25 @@ class VoiceController {
             @PathVariable UUID id,
             @PathVariable String deed,
             @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam(required = false) @Nullable String words,
-            Model model,
-            HttpServletResponse response) {
+            @RequestParam(required = false) @Nullable String words) {
         Complaints.requireReader();
         if (!DEEDS.contains(deed)) {
             throw Refused.notFound();
         }
-        try {
-            switch (deed) {
-                case "balas" -> complaints.say(id, version, words);
-                case "selesai" -> complaints.solve(id, version, words);
-                default -> complaints.passOn(id, version, words);
-            }
-        } catch (Refused refused) {
-            Form form = Form.of(values("words", words));
-            switch (refused.problem()) {
-                case InvalidFields invalid -> form = form.refused(refused);
-                case VoiceProblem problem ->
-                    model.addAttribute("problem", frames.current().t("problem." + problem.code()));
-                default -> throw refused;
-            }
-            response.setStatus(refused.problem().status());
-            return page(complaints.get(id), form, model);
+        switch (deed) {
+            case "balas" -> complaints.say(id, version, words);
+            case "selesai" -> complaints.solve(id, version, words);
+            default -> complaints.passOn(id, version, words);
         }
-        return "redirect:/kerja/keluhan/" + id;
+        return "redirect:/kerja/keluhan/" + id + "?kabar=" + deed;
     }
 
     @GetMapping("/kerja/ulasan")
-    String reviews(@RequestParam(required = false) @Nullable String cursor, Model model) {
+    String reviews(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String kabar,
+            Model model) {
+        model.addAttribute("news", kabar != null && REVIEW_NEWS.contains(kabar) ? kabar : "");
         return reviews(cursor, Form.empty(), model);
     }
 
@@ -101,7 +89,7 @@ class VoiceController {
         } catch (Refused refused) {
             return refused(refused, values("id", id.toString(), "answer", answer), model, response);
         }
-        return "redirect:/kerja/ulasan";
+        return "redirect:/kerja/ulasan?kabar=answered";
     }
 
     @PostMapping("/kerja/ulasan/{id}/sembunyikan")
@@ -116,17 +104,18 @@ class VoiceController {
         } catch (Refused refused) {
             return refused(refused, values("id", id.toString(), "why", why), model, response);
         }
-        return "redirect:/kerja/ulasan";
+        return "redirect:/kerja/ulasan?kabar=hidden";
     }
 
     @PostMapping("/kerja/ulasan/{id}/tampilkan")
     String unhide(@PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version) {
         reviews.show(id, version);
-        return "redirect:/kerja/ulasan";
+        return "redirect:/kerja/ulasan?kabar=shown";
     }
 
     @GetMapping("/kerja/perlindungan-konsumen")
-    String contact(Model model) {
+    String contact(@RequestParam(required = false) @Nullable String kabar, Model model) {
+        model.addAttribute("isSaved", "saved".equals(kabar));
         Permission.USE_WORK_SPACE.require();
         ProtectionContact now = contacts.current();
         Form form = Form.of(values(
@@ -144,26 +133,9 @@ class VoiceController {
     }
 
     @PostMapping("/kerja/perlindungan-konsumen")
-    String noteContact(ProtectionContacts.Typed typed, Model model, HttpServletResponse response) {
-        try {
-            contacts.note(typed);
-        } catch (Refused refused) {
-            Form form = Form.of(values(
-                            "office",
-                            typed.office(),
-                            "phone",
-                            typed.phone(),
-                            "email",
-                            typed.email(),
-                            "web",
-                            typed.web(),
-                            "source",
-                            typed.source()))
-                    .refused(refused);
-            response.setStatus(refused.problem().status());
-            return contact(contacts.current(), form, model);
-        }
-        return "redirect:/kerja/perlindungan-konsumen";
+    String noteContact(ProtectionContacts.Typed typed) {
+        contacts.note(typed);
+        return "redirect:/kerja/perlindungan-konsumen?kabar=saved";
     }
 
     private static String contact(ProtectionContact now, Form form, Model model) {

@@ -3,6 +3,7 @@ package id.cemara.payment.work;
 import id.cemara.files.FileProblem;
 import id.cemara.files.Upload;
 import id.cemara.identity.Permission;
+import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Listing;
@@ -14,6 +15,7 @@ import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -29,6 +31,7 @@ import org.springframework.web.multipart.MultipartFile;
 class DestinationController {
 
     private static final int PAGE_SIZE = 50;
+    private static final Set<String> NEWS = Set.of("qris", "account", "benar", "tolak", "cabut");
 
     private final Destinations destinations;
     private final GroupsInScope groups;
@@ -54,7 +57,12 @@ class DestinationController {
     }
 
     @GetMapping("/kerja/kelompok/{number}/pembayaran")
-    String show(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor, Model model) {
+    String show(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String kabar,
+            Model model) {
+        model.addAttribute("news", kabar != null && NEWS.contains(kabar) ? kabar : "");
         return page(number, Form.empty(), "", cursor, model);
     }
 
@@ -168,12 +176,14 @@ class DestinationController {
                     "problem",
                     frames.current()
                             .t(
-                                    "problem." + refused.problem().code(),
+                                    refused.problem() instanceof Outdated // the page is the newest already
+                                            ? "shell.outdated.shown"
+                                            : "problem." + refused.problem().code(),
                                     refused.problem().arguments().toArray()));
             response.setStatus(refused.problem().status());
             return page(number, form, asked, null, model);
         }
-        return "redirect:/kerja/kelompok/" + number + "/pembayaran";
+        return "redirect:/kerja/kelompok/" + number + "/pembayaran?kabar=" + asked.replaceAll("-.*", "");
     }
 
     private String page(String number, Form form, String asked, @Nullable String cursor, Model model) {
@@ -182,10 +192,12 @@ class DestinationController {
         model.addAttribute("next", page.next());
         model.addAttribute("continued", cursor != null);
         model.addAttribute("asked", asked);
-        model.addAttribute("group", groups.byNumber(number));
+        GroupInScope group = groups.byNumber(number);
+        boolean isActive = group.deactivatedOn() == null;
+        model.addAttribute("group", group);
         model.addAttribute("form", form);
-        model.addAttribute("maySell", Permission.SELL.allows(CurrentActor.get()));
-        model.addAttribute("mayCheck", Permission.CHECK_PAYMENT_CODES.allows(CurrentActor.get()));
+        model.addAttribute("maySell", isActive && Permission.SELL.allows(CurrentActor.get()));
+        model.addAttribute("mayCheck", isActive && Permission.CHECK_PAYMENT_CODES.allows(CurrentActor.get()));
         return "payment/destinations";
     }
 

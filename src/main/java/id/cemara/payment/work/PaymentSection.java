@@ -40,6 +40,14 @@ class PaymentSection implements PageSection<WorkGroupPage> {
         }
         return Optional.of(sections.render(
                 "payment/work-section",
-                Map.of("number", page.number(), "view", new DestinationsView(destinations.overview(page.id())))));
+                Map.of(
+                        "number",
+                        page.number(),
+                        "view",
+                        new DestinationsView(destinations.overview(page.id())),
+                        "mayManage",
+                        page.isActive()
+                                && (Permission.SELL.allows(CurrentActor.get())
+                                        || Permission.CHECK_PAYMENT_CODES.allows(CurrentActor.get())))));
     }
 }

@@ -1,5 +1,6 @@
 package id.cemara.registry.photos;
 
+import id.cemara.shell.Form;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ public record Photo(
         @Nullable LocalDate takenOn,
         int position,
         int version) {
+
+    /// What the form about it holds.
+    public Form form() {
+        return Form.of(
+                PhotoForms.values(caption, takenOn == null ? null : takenOn.toString(), Integer.toString(position)));
+    }
 
     /// How wide the small one is, in pixels, for the place it takes before it is there.
     public int thumbnailWidth() {

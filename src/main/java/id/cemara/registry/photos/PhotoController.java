@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
@@ -35,6 +36,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/kerja/kelompok/{number}/foto")
 class PhotoController {
 
+    private static final Set<String> NEWS = Set.of("added", "saved", "removed");
+
     private final GroupPhotos photos;
     private final GroupsInScope groups;
     private final FileStore files;
@@ -48,7 +51,8 @@ class PhotoController {
     }
 
     @GetMapping
-    String list(@PathVariable String number, Model model) {
+    String list(@PathVariable String number, @RequestParam(required = false) @Nullable String kabar, Model model) {
+        model.addAttribute("news", kabar != null && NEWS.contains(kabar) ? kabar : "");
         Permission.USE_WORK_SPACE.require();
         return page(number, Form.empty(), model);
     }
@@ -75,7 +79,7 @@ class PhotoController {
             response.setStatus(refused.problem().status());
             return page(number, refusedForm(typed, refused, model), model);
         }
-        return "redirect:/kerja/kelompok/" + number + "/foto";
+        return "redirect:/kerja/kelompok/" + number + "/foto?kabar=added";
     }
 
     @PostMapping("/{id}")
@@ -87,13 +91,13 @@ class PhotoController {
             @RequestParam(required = false) @Nullable String takenOn,
             @RequestParam(required = false) @Nullable String position) {
         photos.describe(number, id, version, PhotoForms.read(caption, takenOn, position));
-        return "redirect:/kerja/kelompok/" + number + "/foto";
+        return "redirect:/kerja/kelompok/" + number + "/foto?kabar=saved";
     }
 
     @PostMapping("/{id}/hapus")
     String remove(@PathVariable String number, @PathVariable UUID id) {
         photos.remove(number, id);
-        return "redirect:/kerja/kelompok/" + number + "/foto";
+        return "redirect:/kerja/kelompok/" + number + "/foto?kabar=removed";
     }
 
     /// The small picture itself, also of a group that is not public yet.
@@ -113,7 +117,8 @@ class PhotoController {
         GroupInScope group = groups.byNumber(number);
         model.addAttribute("group", group);
         model.addAttribute("photos", photos.of(group.id()));
-        model.addAttribute("mayEdit", Permission.EDIT_GROUPS.allows(CurrentActor.get()));
+        model.addAttribute(
+                "mayEdit", group.deactivatedOn() == null && Permission.EDIT_GROUPS.allows(CurrentActor.get()));
         model.addAttribute("form", form);
         return "registry/photos/photos";
     }

@@ -1,8 +1,10 @@
 package id.cemara.registry.photos;
 
 import gg.jte.Content;
+import id.cemara.identity.Permission;
 import id.cemara.registry.GroupPage;
 import id.cemara.registry.WorkGroupPage;
+import id.cemara.shared.CurrentActor;
 import id.cemara.shell.PageSection;
 import id.cemara.shell.Sections;
 import java.util.List;
@@ -75,7 +77,14 @@ final class PhotoSections {
         @Override
         public Optional<Content> render(WorkGroupPage page) {
             return Optional.of(sections.render(
-                    "registry/photos/work-section", Map.of("number", page.number(), "photos", photos.of(page.id()))));
+                    "registry/photos/work-section",
+                    Map.of(
+                            "number",
+                            page.number(),
+                            "photos",
+                            photos.of(page.id()),
+                            "mayManage",
+                            page.isActive() && Permission.EDIT_GROUPS.allows(CurrentActor.get()))));
         }
     }
 }

@@ -132,7 +132,6 @@ class GroupWriteApi {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
         GroupInScope changed = registry.change(group.id(), ETags.optional(ifMatch), reader.read(request));
-        duplicates.saved(group.id());
         return answer(changed);
     }
 

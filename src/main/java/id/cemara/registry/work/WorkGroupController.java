@@ -39,7 +39,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +166,7 @@ class WorkGroupController {
     @GetMapping("/baru")
     String blank(Model model) {
         Permission.REGISTER_GROUPS.require();
-        return form(null, Form.empty(), null, model);
+        return form(null, Form.empty(), model);
     }
 
     @PostMapping
@@ -183,9 +182,9 @@ class WorkGroupController {
             Candidates candidates = DuplicateCheck.candidates(refused);
             if (candidates != null) {
                 model.addAttribute("candidates", candidates);
-                return form(null, form, null, model);
+                return form(null, form, model);
             }
-            return form(null, form.refused(refused), null, model);
+            return form(null, form.refused(refused), model);
         }
     }
 
@@ -222,7 +221,9 @@ class WorkGroupController {
         model.addAttribute("news", news == null || !news.matches("[a-z-]{1,30}") ? "" : news);
         model.addAttribute("form", form);
         model.addAttribute(
-                "sections", sections.of(new WorkGroupPage(group.id(), group.number(), group.name(), group.areaCode())));
+                "sections",
+                sections.of(
+                        new WorkGroupPage(group.id(), group.number(), group.name(), group.areaCode(), group.state())));
         return "registry/work-group";
     }
 
@@ -230,39 +231,20 @@ class WorkGroupController {
     String edit(@PathVariable String number, Model model) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        return form(group, Form.of(values(group)), null, model);
+        return form(group, Form.of(values(group)), model);
     }
 
     @PostMapping("/{number}/ubah")
-    String change(
-            @PathVariable String number,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
+    String change(@PathVariable String number, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        Form form = Form.of(typed);
-        try {
-            registry.change(group.id(), seen(typed), reader.read(request(typed)));
-            duplicates.saved(group.id());
-            return "redirect:" + address(group) + "?kabar=saved";
-        } catch (Refused refused) {
-            response.setStatus(refused.problem().status());
-            if (refused.problem() instanceof Outdated || refused.problem() instanceof PreconditionNeeded) {
-                // Both versions are shown; what was typed can be sent again for the newer one.
-                GroupInScope now = groups.byNumber(number);
-                Map<String, String> again = new HashMap<>(typed);
-                again.put("version", Integer.toString(now.version()));
-                return form(now, Form.of(again), Form.of(values(now)), model);
-            }
-            return form(group, form.refused(refused), null, model);
-        }
+        registry.change(group.id(), seen(typed), reader.read(request(typed)));
+        return "redirect:" + address(group) + "?kabar=saved";
     }
 
-    private String form(@Nullable GroupInScope group, Form form, @Nullable Form stored, Model model) {
+    private String form(@Nullable GroupInScope group, Form form, Model model) {
         model.addAttribute("group", group);
         model.addAttribute("form", form);
-        model.addAttribute("stored", stored);
         model.addAttribute("choices", choices.of(group, frames.current().texts()));
         if (!model.containsAttribute("candidates")) {
             model.addAttribute("candidates", null);

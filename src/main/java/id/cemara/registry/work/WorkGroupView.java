@@ -36,6 +36,16 @@ public record WorkGroupView(
         boolean maySeeMembers,
         boolean mayInvite) {
 
+    /// What leads on: every step but closing the group, which has a place of its own.
+    public List<ReviewStep> next() {
+        return steps.stream().filter(step -> step != ReviewStep.DEACTIVATE).toList();
+    }
+
+    /// Whether the actor may close it now.
+    public boolean mayDeactivate() {
+        return steps.contains(ReviewStep.DEACTIVATE);
+    }
+
     /// Why it was sent back, when it is waiting to be mended.
     public @Nullable String returnedBecause() {
         return group.approval().equals("returned")

@@ -16,7 +16,6 @@ import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.Outdated;
 import id.cemara.shell.Form;
 import id.cemara.shell.FormPages;
 import id.cemara.shell.Frames;
@@ -103,7 +102,7 @@ class WorkMemberController {
         model.addAttribute("group", group);
         model.addAttribute("page", members.page(group.id(), PAGE_SIZE, cursor));
         model.addAttribute("terms", terms.page(group.id(), PAGE_SIZE, pengurus));
-        model.addAttribute("mayEdit", Permission.EDIT_GROUPS.allows(CurrentActor.get()));
+        model.addAttribute("mayEdit", mayEdit(group));
         model.addAttribute("news", kabar == null || !kabar.matches("[a-z-]{1,30}") ? "" : kabar);
         return "registry/work-members";
     }
@@ -111,7 +110,7 @@ class WorkMemberController {
     @GetMapping("/anggota/baru")
     String blank(@PathVariable String number, Model model) {
         Permission.EDIT_GROUPS.require();
-        return form(groups.byNumber(number), null, Form.empty(), null, model);
+        return form(groups.byNumber(number), null, Form.empty(), model);
     }
 
     @PostMapping("/anggota")
@@ -136,7 +135,7 @@ class WorkMemberController {
             model.addAttribute("candidates", candidates);
             model.addAttribute(
                     "alike", members.alike(group.id(), MemberDetails.read(request(typed), LocalDate.now(clock))));
-            return form(group, null, form, null, model);
+            return form(group, null, form, model);
         }
     }
 
@@ -145,7 +144,7 @@ class WorkMemberController {
         Permission.SEE_MEMBERS.require();
         GroupInScope group = groups.byNumber(number);
         Member member = members.read(group.id(), id);
-        return form(group, member, Form.of(values(member)), null, model);
+        return form(group, member, Form.of(values(member)), model);
     }
 
     @PostMapping("/anggota/{id}")
@@ -170,14 +169,7 @@ class WorkMemberController {
                     "true".equals(typed.get("confirmed")));
             return "redirect:" + address(group) + "?kabar=" + news("member-saved", Members.warnings(group, details));
         } catch (Refused refused) {
-            Member now = members.read(group.id(), id);
-            if (!(refused.problem() instanceof Outdated)) {
-                return whetherSame(group, now, form, refused, model, response);
-            }
-            response.setStatus(refused.problem().status());
-            Map<String, String> again = new HashMap<>(typed);
-            again.put("version", Integer.toString(now.version()));
-            return form(group, now, Form.of(again).without(NUMBERS), Form.of(values(now)), model);
+            return whetherSame(group, members.read(group.id(), id), form, refused, model, response);
         }
     }
 
@@ -196,7 +188,7 @@ class WorkMemberController {
         }
         response.setStatus(refused.problem().status());
         model.addAttribute("alike", same.alike());
-        return form(group, member, form, null, model);
+        return form(group, member, form, model);
     }
 
     /// Days that were written down wrongly. Who has left is a member again when the day of leaving is emptied.
@@ -230,7 +222,7 @@ class WorkMemberController {
         GroupInScope group = groups.byNumber(number);
         model.addAttribute("identity", members.identity(group.id(), id, typed.get("reason")));
         Member member = members.read(group.id(), id);
-        return form(group, member, Form.of(values(member)), null, model);
+        return form(group, member, Form.of(values(member)), model);
     }
 
     @PostMapping("/anggota/{id}/kb")
@@ -308,13 +300,14 @@ class WorkMemberController {
         return "redirect:" + address(group) + "?kabar=name-consent";
     }
 
-    private String form(GroupInScope group, @Nullable Member member, Form form, @Nullable Form stored, Model model) {
-        boolean keepsKb = member != null && Permission.KEEP_FAMILY_PLANNING.allows(CurrentActor.get());
+    private String form(GroupInScope group, @Nullable Member member, Form form, Model model) {
+        boolean keepsKb = member != null
+                && group.deactivatedOn() == null
+                && Permission.KEEP_FAMILY_PLANNING.allows(CurrentActor.get());
         model.addAttribute("group", group);
         model.addAttribute("member", member);
         model.addAttribute("form", form);
-        model.addAttribute("stored", stored);
-        model.addAttribute("mayEdit", Permission.EDIT_GROUPS.allows(CurrentActor.get()));
+        model.addAttribute("mayEdit", mayEdit(group));
         model.addAttribute("maySeeIdentity", Permission.SEE_FULL_IDENTITY.allows(CurrentActor.get()));
         model.addAttribute("mayKeepFamilyPlanning", keepsKb);
         model.addAttribute(
@@ -335,6 +328,10 @@ class WorkMemberController {
             model.addAttribute("identity", null);
         }
         return "registry/work-member-form";
+    }
+
+    private static boolean mayEdit(GroupInScope group) {
+        return group.deactivatedOn() == null && Permission.EDIT_GROUPS.allows(CurrentActor.get());
     }
 
     private static Map<String, @Nullable Object> values(Member member) {

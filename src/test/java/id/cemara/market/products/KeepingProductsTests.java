@@ -79,9 +79,9 @@ class KeepingProductsTests {
                 "publish",
                 "yes");
         assertThat(sent.status()).as(sent.text()).isEqualTo(302);
-        assertThat(sent.header("Location")).endsWith("?terbit");
+        assertThat(sent.header("Location")).endsWith("?kabar=shown");
         String slug = slugOf(sent);
-        String page = web.get(PAGE + "/" + slug + "?terbit", officer).text();
+        String page = web.get(PAGE + "/" + slug + "?kabar=shown", officer).text();
         assertThat(page)
                 .contains("Sudah tampil di pasar", name, "12.500", "/kecil\" alt=\"" + name + "\"")
                 .doesNotContain("/pasar/gambar/pouch-");
@@ -291,7 +291,7 @@ class KeepingProductsTests {
         String slug = made.get("slug").asString();
         Answer counted = web.post(PAGE + "/" + slug + "/stok", "onHand=30&version=1&dari=kelompok", officer);
         assertThat(counted.status()).as(counted.text()).isEqualTo(302);
-        assertThat(counted.header("Location")).endsWith(PAGE);
+        assertThat(counted.header("Location")).endsWith(PAGE + "?kabar=counted");
         assertThat(web.post(PAGE + "/" + slug + "/stok", "onHand=-1", officer).status())
                 .isEqualTo(422);
         for (String batch : List.of(

@@ -118,6 +118,7 @@ class SellingTests {
         Web.Answer stale =
                 web().post(DESK + "/" + placed.code() + "/langkah/prepare", "version=0", session("cemara-indah"));
         assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.text()).contains("Halaman ini sudah yang terbaru").doesNotContain("Muat yang terbaru");
         assertThat(view(placed).status().key()).isEqualTo("confirmed");
         Web.Answer wrong = post(placed.code(), "settle", "why=beres");
         assertThat(wrong.status()).isEqualTo(409);

@@ -82,6 +82,8 @@ class ComplaintsTests {
         assertThat(web.get("/kerja", officer).text()).contains("pembeli menunggu jawaban");
         assertThat(web.get("/kerja/keluhan", officer).text()).contains("/kerja/keluhan/" + id, "Barang rusak");
         assertThat(web.get("/kerja/keluhan/" + id, officer).text()).contains("Dua bungkus remuk.");
+        assertThat(web.get("/kerja/pesanan/" + code, officer).text())
+                .contains("href=\"/kerja/keluhan/" + id + "\"", "menunggu jawaban");
         assertThat(web.post("/kerja/keluhan/" + id + "/balas", "version=0&words=", officer)
                         .status())
                 .isEqualTo(422);
