@@ -2,6 +2,7 @@ package id.cemara.registry;
 
 import id.cemara.registry.GroupProblem.GroupClosed;
 import id.cemara.registry.GroupProblem.MergedAway;
+import id.cemara.registry.GroupProblem.MovedAway;
 import id.cemara.shared.Problem;
 import id.cemara.shared.RequestProblem.NotFound;
 import id.cemara.shell.DatabaseRefusal;
@@ -73,6 +74,18 @@ class ClosedGroups implements DatabaseRefusal {
                         .param("id", led.into().id())
                         .query(Boolean.class)
                         .single());
+    }
+
+    /// Where the group with that number went, when the actor's office gave it away.
+    @Transactional(readOnly = true)
+    Optional<MovedAway> movedAway(String number) {
+        return db.sql("""
+                select g.number, g.name, g.place
+                  from registry.moves m
+                  join registry.business_groups g on g.id = m.group_id
+                 where g.number = :number and m.state = 'accepted' and platform.in_area(m.area_code)
+                 limit 1
+                """).param("number", number).query(MovedAway.class).optional();
     }
 
     private Optional<Led> led(String condition, String value) {

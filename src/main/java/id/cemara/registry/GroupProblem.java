@@ -71,6 +71,33 @@ public sealed interface GroupProblem extends Problem {
         }
     }
 
+    /// A group that another office answers for now.
+    ///
+    /// @param number the group, which keeps its number
+    /// @param place where it lies now
+    record MovedAway(String number, String name, String place) implements GroupProblem {
+
+        @Override
+        public String code() {
+            return "moved-away";
+        }
+
+        @Override
+        public int status() {
+            return 404;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(number, name, place);
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("number", number, "place", place);
+        }
+    }
+
     /// A group that is not active any more takes no changes.
     ///
     /// @param number the group

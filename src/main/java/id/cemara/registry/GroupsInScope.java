@@ -126,6 +126,7 @@ public class GroupsInScope {
                 .orElseThrow(() -> closed.notInScope(number)
                         .map(led -> new Refused(new MergedAway(
                                 led.number(), led.into().number(), led.into().name())))
+                        .or(() -> closed.movedAway(number).map(Refused::new))
                         .orElseGet(Refused::notFound));
     }
 

@@ -2,6 +2,7 @@ package id.cemara.registry;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A public fact of a verified group that an officer changed.
 ///
@@ -13,6 +14,7 @@ import java.util.UUID;
 /// @param changedBy the user name of the officer
 /// @param state open, confirmed, taken-back or settled
 /// @param version counts its changes
+/// @param reason why it was taken back; null when nobody said
 public record PublicChange(
         UUID id,
         String group,
@@ -23,4 +25,5 @@ public record PublicChange(
         Instant changedAt,
         String changedBy,
         String state,
-        int version) {}
+        int version,
+        @Nullable String reason) {}

@@ -10,6 +10,7 @@ import id.cemara.registry.GroupDetails.Business;
 import id.cemara.registry.GroupProblem.ChangeDecided;
 import id.cemara.shared.Actor;
 import id.cemara.shared.AreaCode;
+import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
@@ -39,9 +40,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PublicChanges {
 
+    private static final int MAX_REASON = 1000;
+    private static final int MOST = 10;
+
+    /// How long the page of a group tells that the office took a change back.
+    private static final int TAKEN_BACK_SHOWN_DAYS = 14;
+
     private static final String SELECT = """
             select c.id, c.group_id, g.number, g.name, c.fact, c.value_before, c.value_after, c.changed_at,
-                   c.changed_by_name, c.state, c.version
+                   c.changed_by_name, c.state, c.version, c.reason
               from registry.public_changes c
               join registry.business_groups g on g.id = c.group_id
             """;
@@ -156,6 +163,21 @@ public class PublicChanges {
                         .text());
     }
 
+    /// The changes of a group that wait for the office, and those that it took back of late, the newest first.
+    @Transactional(readOnly = true)
+    public List<PublicChange> of(UUID group) {
+        return db.sql(SELECT + """
+                 where c.group_id = :group and (c.state = 'open' or c.state = 'taken-back' and c.decided_at > :since)
+                 order by c.changed_at desc, c.id
+                 limit :most
+                """)
+                .param("group", group)
+                .param("since", now().minusDays(TAKEN_BACK_SHOWN_DAYS))
+                .param("most", MOST)
+                .query(this::read)
+                .list();
+    }
+
     /// How many changes wait for the actor's office.
     @Transactional(readOnly = true)
     public long countWaiting() {
@@ -187,22 +209,28 @@ public class PublicChanges {
     public PublicChange confirm(UUID id, @Nullable Integer seen) {
         Kept kept = asSeen(id, seen);
         decide(id, "confirmed");
-        audit.add(entry("group.change-confirmed", kept, kept.before(), kept.after()));
+        audit.add(entry("group.change-confirmed", kept, kept.before(), kept.after(), null));
         return byId(id);
     }
 
     /// Makes the fact what it was before, from today on.
     ///
     /// @param seen the version that was looked at; null when none was named, which is refused
+    /// @param reason for who changed it; null when there is none
     @Transactional
-    public PublicChange takeBack(UUID id, @Nullable Integer seen) {
+    public PublicChange takeBack(UUID id, @Nullable Integer seen, @Nullable String reason) {
         if (byId(id).fact().equals("place")) {
             locks.holdModules();
         }
         Kept kept = asSeen(id, seen);
+        String why = reason == null || reason.isBlank() ? null : Checks.reason("reason", reason, MAX_REASON);
         UUID group = kept.group().id();
         LocalDate today = LocalDate.now(clock);
         decide(id, "taken-back");
+        db.sql("update registry.public_changes set reason = :why where id = :id")
+                .param("why", why, Types.VARCHAR)
+                .param("id", id)
+                .update();
         switch (kept.fact()) {
             case "name" -> raise(group, "name = :value", kept.before());
             case "place" -> {
@@ -216,7 +244,7 @@ public class PublicChanges {
             default -> throw new IllegalStateException(kept.fact());
         }
         facts.announce(group);
-        audit.add(entry("group.change-taken-back", kept, kept.after(), kept.before())
+        audit.add(entry("group.change-taken-back", kept, kept.after(), kept.before(), why)
                 .making(kept.group().version() + 1));
         return byId(id);
     }
@@ -272,7 +300,7 @@ public class PublicChanges {
         Changes.requireOne(changed, "group", group);
     }
 
-    private AuditEntry entry(String action, Kept kept, String before, String after) {
+    private AuditEntry entry(String action, Kept kept, String before, String after, @Nullable String reason) {
         String field =
                 switch (kept.fact()) {
                     case "place" -> "village";
@@ -290,7 +318,7 @@ public class PublicChanges {
                 null,
                 changes,
                 Map.of(),
-                null);
+                reason);
     }
 
     private String shown(String fact, String value) {
@@ -311,7 +339,8 @@ public class PublicChanges {
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 row.getString("changed_by_name"),
                 row.getString("state"),
-                row.getInt("version"));
+                row.getInt("version"),
+                row.getString("reason"));
     }
 
     private OffsetDateTime now() {

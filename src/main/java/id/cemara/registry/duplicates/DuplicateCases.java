@@ -12,7 +12,9 @@ import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,6 +33,7 @@ class DuplicateCases {
 
     private static final String SELECT = """
             select d.id, d.state, d.score, d.area_code, d.found_on, d.name_match, d.depth, d.same_phone, d.shared, d.reason,
+                   d.decided_at,
                    a.id as a_id, a.number as a_number, a.name as a_name, a.place as a_place, a.version as a_version,
                    b.id as b_id, b.number as b_number, b.name as b_name, b.place as b_place, b.version as b_version
               from registry.duplicate_cases d
@@ -77,6 +80,51 @@ class DuplicateCases {
                 found.subList(0, size),
                 Cursor.of(Float.toString((float) last.score()), last.id().toString())
                         .text());
+    }
+
+    /// One page of the cases that were decided, the newest decision first.
+    ///
+    /// @param cursor where the list goes on; null from its start
+    @Transactional(readOnly = true)
+    public Listing<DuplicateCase> decided(int size, @Nullable String cursor) {
+        Permission.MERGE_GROUPS.require();
+        Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
+        List<Decided> found = db.sql(SELECT + """
+                 where d.state <> 'open'
+                   and (:before::timestamptz is null or (d.decided_at, d.id) < (:before, :id::uuid))
+                 order by d.decided_at desc, d.id desc
+                 limit :limit
+                """)
+                .param(
+                        "before",
+                        from.map(at -> instant(at.parts().getFirst())).orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", from.map(at -> id(at.parts().getLast())).orElse(null))
+                .param("limit", size + 1)
+                .query((row, number) ->
+                        new Decided(read(row, number), row.getObject("decided_at", OffsetDateTime.class)))
+                .list();
+        Listing<Decided> page = Listing.page(
+                found,
+                size,
+                last -> Cursor.of(last.at().toString(), last.found().id().toString())
+                        .text());
+        return new Listing<>(page.items().stream().map(Decided::found).toList(), page.next());
+    }
+
+    private record Decided(DuplicateCase found, OffsetDateTime at) {}
+
+    /// The case of two groups, when there is one that the actor may see.
+    @Transactional(readOnly = true)
+    public Optional<UUID> of(UUID one, UUID other) {
+        return db.sql("""
+                select id from registry.duplicate_cases
+                 where group_a = least(:one, :other) and group_b = greatest(:one, :other)
+                """)
+                .param("one", one)
+                .param("other", other)
+                .query(UUID.class)
+                .optional();
     }
 
     /// How many cases wait for the actor.
@@ -171,6 +219,14 @@ class DuplicateCases {
         try {
             return Float.valueOf(text);
         } catch (NumberFormatException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
+    }
+
+    private static OffsetDateTime instant(String text) {
+        try {
+            return OffsetDateTime.parse(text);
+        } catch (DateTimeException e) {
             throw Refused.parameter("cursor", "cursor");
         }
     }

@@ -13,6 +13,7 @@ import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -29,6 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DuplicateController {
 
     private static final int PAGE_SIZE = 24;
+    private static final String DECIDED = "diputuskan";
+    private static final Set<String> NEWS = Set.of("merged", "unmerged", "told-apart");
 
     private final DuplicateCases cases;
     private final CaseDecisions decisions;
@@ -46,14 +49,20 @@ class DuplicateController {
     }
 
     @GetMapping
-    String waiting(@RequestParam(required = false) @Nullable String cursor, Model model) {
-        model.addAttribute("page", cases.waiting(PAGE_SIZE, cursor));
+    String list(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String keadaan,
+            Model model) {
+        boolean isDecided = DECIDED.equals(keadaan);
+        model.addAttribute("page", isDecided ? cases.decided(PAGE_SIZE, cursor) : cases.waiting(PAGE_SIZE, cursor));
+        model.addAttribute("isDecided", isDecided);
         model.addAttribute("isLater", cursor != null);
         return "registry/duplicates";
     }
 
     @GetMapping("/{id}")
-    String one(@PathVariable UUID id, Model model) {
+    String one(@PathVariable UUID id, @RequestParam(required = false) @Nullable String kabar, Model model) {
+        model.addAttribute("news", kabar != null && NEWS.contains(kabar) ? kabar : "");
         return page(id, Form.empty(), List.of(), model);
     }
 
@@ -67,7 +76,7 @@ class DuplicateController {
             HttpServletResponse response) {
         try {
             decisions.dismiss(id, firstVersion, secondVersion, reason);
-            return "redirect:/kerja/ganda/" + id;
+            return "redirect:/kerja/ganda/" + id + "?kabar=told-apart";
         } catch (Refused refused) {
             return again(id, refused, reason, model, response);
         }
@@ -100,7 +109,7 @@ class DuplicateController {
                     isFirst ? firstVersion : secondVersion,
                     reason,
                     fromBeginning);
-            return "redirect:/kerja/ganda/" + id;
+            return "redirect:/kerja/ganda/" + id + "?kabar=merged";
         } catch (Refused refused) {
             return again(id, refused, reason, model, response);
         }
@@ -118,7 +127,7 @@ class DuplicateController {
         }
         try {
             merges.undo(merge);
-            return "redirect:/kerja/ganda/" + id;
+            return "redirect:/kerja/ganda/" + id + "?kabar=unmerged";
         } catch (Refused refused) {
             if (refused.problem() instanceof ChangedSince changed) {
                 response.setStatus(changed.status());

@@ -48,6 +48,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Merges {
 
+    private static final int MOST = 20;
+
+    private static final String SELECT = """
+            select m.id, m.from_group, f.number as from_number, f.name as from_name, m.into_group,
+                   i.number as into_number, i.name as into_name, m.reason, m.from_beginning, m.merged_at, m.undone_at
+              from registry.merges m
+              join registry.business_groups f on f.id = m.from_group
+              join registry.business_groups i on i.id = m.into_group
+            """;
+
     private final JdbcClient db;
     private final GroupsInScope groups;
     private final MergeMoves moves;
@@ -93,15 +103,22 @@ public class Merges {
         return find(" where m.from_group = :id and m.undone_at is null", from);
     }
 
+    /// The merges that hold and that the group was a part of, as far as the actor may see them, the newest first.
+    @Transactional(readOnly = true)
+    public List<Merge> of(UUID group) {
+        return db.sql(SELECT + """
+                 where (m.from_group = :group or m.into_group = :group) and m.undone_at is null
+                 order by m.merged_at desc, m.id
+                 limit :most
+                """)
+                .param("group", group)
+                .param("most", MOST)
+                .query(Merges::read)
+                .list();
+    }
+
     private Optional<Merge> find(String condition, UUID id) {
-        return db.sql("""
-                select m.id, m.from_group, f.number as from_number, f.name as from_name, m.into_group,
-                       i.number as into_number, i.name as into_name, m.reason, m.from_beginning, m.merged_at,
-                       m.undone_at
-                  from registry.merges m
-                  join registry.business_groups f on f.id = m.from_group
-                  join registry.business_groups i on i.id = m.into_group
-                """ + condition).param("id", id).query(Merges::read).optional();
+        return db.sql(SELECT + condition).param("id", id).query(Merges::read).optional();
     }
 
     /// Merges one group into another.

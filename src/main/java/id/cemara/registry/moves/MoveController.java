@@ -6,6 +6,7 @@ import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
+import id.cemara.registry.moves.MoveProblem.NotVerified;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Input;
 import id.cemara.shared.Problem;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -38,6 +40,8 @@ class MoveController {
 
     private static final int PAGE_SIZE = 24;
     private static final int MOST_PLACES = 40;
+    private static final String DECIDED = "diputuskan";
+    private static final Set<String> NEWS = Set.of("proposed", "accepted", "refused", "withdrawn");
 
     private final Moves moves;
     private final GroupsInScope groups;
@@ -56,18 +60,34 @@ class MoveController {
     }
 
     @GetMapping("/kerja/pindah")
-    String waiting(@RequestParam(required = false) @Nullable String cursor, Model model) {
-        model.addAttribute("page", moves.waiting(PAGE_SIZE, cursor));
+    String list(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String keadaan,
+            Model model) {
+        boolean isDecided = DECIDED.equals(keadaan);
+        model.addAttribute("page", isDecided ? moves.decided(PAGE_SIZE, cursor) : moves.waiting(PAGE_SIZE, cursor));
+        model.addAttribute("isDecided", isDecided);
         model.addAttribute("isLater", cursor != null);
         return "registry/moves/moves";
     }
 
+    /// Also where villages are searched for; what was typed already goes along.
+    ///
     /// @param cari part of the name of the village it moves to
     @GetMapping("/kerja/kelompok/{number}/pindah")
-    String blank(@PathVariable String number, @RequestParam(required = false) @Nullable String cari, Model model) {
+    String blank(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String cari,
+            @RequestParam(required = false) @Nullable String validFrom,
+            @RequestParam(required = false) @Nullable String reason,
+            Model model) {
         Permission.MOVE_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        return form(group, Form.of(Map.of("validFrom", LocalDate.now(clock))), cari, model);
+        if (!group.state().equals("verified")) {
+            throw new Refused(new NotVerified());
+        }
+        String day = validFrom == null ? LocalDate.now(clock).toString() : validFrom;
+        return form(group, Form.of(Map.of("validFrom", day, "reason", reason == null ? "" : reason)), cari, model);
     }
 
     @PostMapping("/kerja/kelompok/{number}/pindah")
@@ -81,7 +101,7 @@ class MoveController {
         try {
             Move move = moves.propose(
                     number, seen(typed), typed.get("village"), typed.get("validFrom"), typed.get("reason"));
-            return "redirect:/kerja/pindah/" + move.id();
+            return "redirect:/kerja/pindah/" + move.id() + "?kabar=proposed";
         } catch (Refused refused) {
             GroupInScope now = groups.byNumber(number);
             Form form = again(refused, typed, model, response);
@@ -107,35 +127,42 @@ class MoveController {
     }
 
     @GetMapping("/kerja/pindah/{id}")
-    String one(@PathVariable UUID id, Model model) {
+    String one(@PathVariable UUID id, @RequestParam(required = false) @Nullable String kabar, Model model) {
+        model.addAttribute("news", kabar != null && NEWS.contains(kabar) ? kabar : "");
         return page(moves.byId(id), Form.empty(), model);
     }
 
     @PostMapping("/kerja/pindah/{id}/terima")
     String accept(
             @PathVariable UUID id, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
-        return decide(id, typed, () -> moves.accept(id, seen(typed)), model, response);
+        return decide(id, typed, "accepted", () -> moves.accept(id, seen(typed)), model, response);
     }
 
     @PostMapping("/kerja/pindah/{id}/tolak")
     String refuse(
             @PathVariable UUID id, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
-        return decide(id, typed, () -> moves.refuse(id, seen(typed), typed.get("reason")), model, response);
+        return decide(id, typed, "refused", () -> moves.refuse(id, seen(typed), typed.get("reason")), model, response);
     }
 
     @PostMapping("/kerja/pindah/{id}/tarik")
     String withdraw(
             @PathVariable UUID id, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
-        return decide(id, typed, () -> moves.withdraw(id, seen(typed), typed.get("reason")), model, response);
+        return decide(
+                id, typed, "withdrawn", () -> moves.withdraw(id, seen(typed), typed.get("reason")), model, response);
     }
 
     private String decide(
-            UUID id, Map<String, String> typed, Runnable decision, Model model, HttpServletResponse response) {
+            UUID id,
+            Map<String, String> typed,
+            String done,
+            Runnable decision,
+            Model model,
+            HttpServletResponse response) {
         Permission.MOVE_GROUPS.require();
         moves.byId(id);
         try {
             decision.run();
-            return "redirect:/kerja/pindah/" + id;
+            return "redirect:/kerja/pindah/" + id + "?kabar=" + done;
         } catch (Refused refused) {
             Form form = again(refused, typed, model, response);
             return page(moves.byId(id), form, model);

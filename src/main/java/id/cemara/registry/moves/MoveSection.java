@@ -37,7 +37,9 @@ class MoveSection implements PageSection<WorkGroupPage> {
     @Override
     public Optional<Content> render(WorkGroupPage page) {
         List<Move> all = moves.of(page.id());
-        boolean mayMove = Permission.MOVE_GROUPS.allows(CurrentActor.get());
+        // Only a verified group moves: what is not verified is written down where it belongs at once.
+        boolean mayMove = Permission.MOVE_GROUPS.allows(CurrentActor.get())
+                && page.state().equals("verified");
         if (all.isEmpty() && !mayMove) {
             return Optional.empty();
         }

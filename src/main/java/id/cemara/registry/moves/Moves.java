@@ -54,6 +54,9 @@ class Moves {
     private static final int MAX_REASON = 1000;
     private static final int MOST = 20;
 
+    /// How long the office that proposed a move is reminded of the answer.
+    private static final int ANSWER_SHOWN_DAYS = 7;
+
     private static final String SELECT = """
             select m.id, m.group_id, g.number, g.name, m.area_code, m.from_place, m.to_area, m.to_place, m.valid_from,
                    m.reason, m.state, m.proposed_at, m.decided_at, m.decision, m.version + g.version as version,
@@ -116,6 +119,47 @@ class Moves {
                 size,
                 last -> Cursor.of(last.proposedAt().toString(), last.id().toString())
                         .text());
+    }
+
+    /// The moves that were decided, as far as the actor may see them, the newest decision first.
+    ///
+    /// @param cursor where the list goes on; null from its start
+    @Transactional(readOnly = true)
+    public Listing<Move> decided(int size, @Nullable String cursor) {
+        Permission.SEE_MEMBERS.require();
+        Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
+        List<Move> found = db.sql(SELECT + """
+                 where m.state <> 'proposed'
+                   and (:before::timestamptz is null or (m.decided_at, m.id) < (:before, :id::uuid))
+                 order by m.decided_at desc, m.id desc
+                 limit :limit
+                """)
+                .param(
+                        "before",
+                        from.map(at -> instant(at.parts().getFirst())).orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", from.map(at -> id(at.parts().getLast())).orElse(null))
+                .param("limit", size + 1)
+                .query(Moves::read)
+                .list();
+        return Listing.page(
+                found,
+                size,
+                last -> Cursor.of(String.valueOf(last.decidedAt()), last.id().toString())
+                        .text());
+    }
+
+    /// How many proposals of the actor's office were answered by the other in the last days.
+    @Transactional(readOnly = true)
+    public long countAnswered() {
+        return db.sql("""
+                select count(*)
+                  from registry.moves m
+                 where m.state in ('accepted', 'refused') and platform.in_area(m.area_code) and m.decided_at > :since
+                """)
+                .param("since", now().minusDays(ANSWER_SHOWN_DAYS))
+                .query(Long.class)
+                .single();
     }
 
     /// How many wait for the actor to accept or refuse them.

@@ -5,6 +5,7 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Todo;
 import id.cemara.shell.WorkNavItem;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
@@ -36,9 +37,16 @@ class MovesWaiting implements Todo {
         if (!Permission.MOVE_GROUPS.allows(CurrentActor.get())) {
             return List.of();
         }
+        List<Item> items = new ArrayList<>();
         long waiting = moves.countIncoming();
-        return waiting == 0
-                ? List.of()
-                : List.of(new Item(frames.current().t("registry.moves.todo", waiting), "/kerja/pindah"));
+        if (waiting > 0) {
+            items.add(new Item(frames.current().t("registry.moves.todo", waiting), "/kerja/pindah"));
+        }
+        long answered = moves.countAnswered();
+        if (answered > 0) {
+            items.add(new Item(
+                    frames.current().t("registry.moves.todo.answered", answered), "/kerja/pindah?keadaan=diputuskan"));
+        }
+        return items;
     }
 }

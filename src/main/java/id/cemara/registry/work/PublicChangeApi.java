@@ -55,7 +55,7 @@ class PublicChangeApi {
     @Operation(operationId = "reversePublicChange", summary = "Makes the fact what it was before, from today on")
     ResponseEntity<PublicChange> takeBack(
             @PathVariable UUID id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        return answer(changes.takeBack(id, ETags.optional(ifMatch)));
+        return answer(changes.takeBack(id, ETags.optional(ifMatch), null));
     }
 
     private static ResponseEntity<PublicChange> answer(PublicChange change) {

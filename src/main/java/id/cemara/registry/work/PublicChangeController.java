@@ -39,7 +39,11 @@ class PublicChangeController {
     }
 
     @GetMapping
-    String waiting(@RequestParam(required = false) @Nullable String cursor, Model model) {
+    String waiting(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String kabar,
+            Model model) {
+        model.addAttribute("news", "confirmed".equals(kabar) || "taken-back".equals(kabar) ? kabar : "");
         return page(cursor, null, model);
     }
 
@@ -49,22 +53,23 @@ class PublicChangeController {
             @RequestParam(required = false) @Nullable String version,
             Model model,
             HttpServletResponse response) {
-        return decide(() -> changes.confirm(id, seen(version)), model, response);
+        return decide("confirmed", () -> changes.confirm(id, seen(version)), model, response);
     }
 
     @PostMapping("/{id}/kembalikan")
     String takeBack(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String version,
+            @RequestParam(required = false) @Nullable String reason,
             Model model,
             HttpServletResponse response) {
-        return decide(() -> changes.takeBack(id, seen(version)), model, response);
+        return decide("taken-back", () -> changes.takeBack(id, seen(version), reason), model, response);
     }
 
-    private String decide(Runnable decision, Model model, HttpServletResponse response) {
+    private String decide(String done, Runnable decision, Model model, HttpServletResponse response) {
         try {
             decision.run();
-            return "redirect:/kerja/perubahan";
+            return "redirect:/kerja/perubahan?kabar=" + done;
         } catch (Refused refused) {
             String key =
                     switch (refused.problem()) {
@@ -94,7 +99,7 @@ class PublicChangeController {
     }
 
     /// The change with its lines of business in words.
-    private static PublicChange shown(PublicChange change, Texts texts) {
+    static PublicChange shown(PublicChange change, Texts texts) {
         return change.fact().equals("sectors")
                 ? new PublicChange(
                         change.id(),
@@ -106,7 +111,8 @@ class PublicChangeController {
                         change.changedAt(),
                         change.changedBy(),
                         change.state(),
-                        change.version())
+                        change.version(),
+                        change.reason())
                 : change;
     }
 

@@ -5,7 +5,9 @@ import id.cemara.registry.PublicChanges;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Todo;
+import id.cemara.shell.WorkNavItem;
 import java.util.List;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /// Tells the kabupaten's office that officers changed public facts of verified groups.
@@ -18,6 +20,11 @@ class PublicChangesWaiting implements Todo {
     PublicChangesWaiting(PublicChanges changes, Frames frames) {
         this.changes = changes;
         this.frames = frames;
+    }
+
+    @Bean
+    static WorkNavItem publicChangesNavItem() {
+        return new WorkNavItem(35, "/kerja/perubahan", "registry.changes.nav", Permission.REVIEW_GROUPS.roles());
     }
 
     @Override

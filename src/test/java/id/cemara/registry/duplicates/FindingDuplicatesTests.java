@@ -255,11 +255,19 @@ class FindingDuplicatesTests {
                 .isEqualTo(302);
         String merged = web.get("/kerja/ganda/" + id, office).text();
         assertThat(merged).contains("sudah digabung ke", "Ketuanya sama.", "Batalkan penggabungan");
+        for (String number : List.of(numberOf(FIRST), numberOf(AGAIN))) {
+            assertThat(web.get("/kerja/kelompok/" + number, office).text())
+                    .contains("href=\"/kerja/ganda/" + id + "\"", "Lihat atau batalkan");
+        }
+        assertThat(web.get("/kerja/ganda?keadaan=diputuskan", office).text())
+                .contains("/kerja/ganda/" + id, "digabung");
         String merge =
                 text("select id from registry.merges where undone_at is null and from_group = '" + AGAIN.id() + "'");
-        assertThat(web.post("/kerja/ganda/" + id + "/gabungan/batal", "merge=" + merge, office)
-                        .status())
-                .isEqualTo(302);
+        Answer undone = web.post("/kerja/ganda/" + id + "/gabungan/batal", "merge=" + merge, office);
+        assertThat(undone.status()).isEqualTo(302);
+        assertThat(web.get(undone.header("Location").replaceAll("^https?://[^/]+", ""), office)
+                        .text())
+                .contains("Penggabungan sudah dibatalkan");
         compared = reason + seen(web.get("/kerja/ganda/" + id, office).text());
         assertThat(web.post("/kerja/ganda/" + id + "/bukan-ganda", compared.substring(1), office)
                         .status())

@@ -91,7 +91,19 @@ class MovingGroupsTests {
         Answer accepted = web.post(page + "/terima", "version=" + seen, web.session("seluma"));
         assertThat(accepted.status()).as(accepted.text()).isEqualTo(302);
 
+        assertThat(accepted.header("Location")).endsWith("?kabar=accepted");
+        assertThat(web.get(page + "?kabar=accepted", web.session("seluma")).text())
+                .contains("Kelompok sudah diterima");
         assertThat(record(number, lebong).status()).isEqualTo(404);
+        String[] office = web.session("lebong");
+        Answer gone = web.get("/kerja/kelompok/" + number + "/anggota", office);
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(gone.text()).contains("sudah pindah dan sekarang di", "Maras Jauh");
+        assertThat(web.get("/kerja", office).text()).contains("sudah dijawab kantor tujuan");
+        assertThat(web.get("/kerja/pindah?keadaan=diputuskan", office).text()).contains("Pindah Lengkap", "diterima");
+        assertThat(web.get("/kerja/kelompok/" + number, web.session("cemara-indah"))
+                        .text())
+                .doesNotContain("Maras Jauh");
         JsonNode now = record(number, seluma).json();
         assertThat(List.of(now.get("number").asString(), now.get("village").asString()))
                 .containsExactly(number, TO);
@@ -205,6 +217,9 @@ class MovingGroupsTests {
         assertThat(web.get("/kerja/kelompok/" + number, office).text()).contains("href=\"" + form + "\"");
         assertThat(web.get(form + "?cari=maras+jauh+seluma", office).text())
                 .contains("value=\"" + TO + "\"", "Nomor kelompok tetap " + number);
+        assertThat(web.get(form + "?cari=maras&validFrom=2026-11-20&reason=Ketua+pindah", office)
+                        .text())
+                .contains("value=\"2026-11-20\"", ">Ketua pindah</textarea>", "formmethod=\"get\"");
         String reason = "&reason=" + URLEncoder.encode("Ketua pindah rumah", UTF_8);
         Answer same = web.post(form, "version=1&validFrom=2026-11-24&village=" + FROM + reason, office);
         assertThat(same.status()).isEqualTo(422);
@@ -222,6 +237,8 @@ class MovingGroupsTests {
     void only_a_verified_group_moves_and_only_to_where_somebody_can_accept() {
         String draft = register("Pindah Rancangan");
         assertThat(propose(draft, "").json().get("title").asString()).isEqualTo("move-not-verified");
+        assertThat(web.get("/kerja/kelompok/" + draft, web.session("lebong")).text())
+                .doesNotContain(draft + "/pindah\"");
         String number = verified("Pindah Tanpa Kantor");
         assertThat(propose(number, "\"17.02.06.1004\"", "").json().get("title").asString())
                 .isEqualTo("move-no-office");

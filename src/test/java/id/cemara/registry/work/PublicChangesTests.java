@@ -108,6 +108,42 @@ class PublicChangesTests {
         assertThat(waiting(number)).isEmpty();
     }
 
+    @Test
+    void who_changed_it_is_told_that_it_waits_and_why_it_was_taken_back() {
+        String number = verified("Ditunggu Petugas");
+        change(number, officer, "Diganti Petugas", HERE, "home-industry");
+        String page = "/kerja/kelompok/" + number;
+        String[] who = web.session("petugas-lebong");
+        assertThat(web.get(page, who).text()).contains("menunggu kantor", "Ditunggu Petugas → Diganti Petugas");
+        assertThat(web.get("/kerja", session).text()).contains("href=\"/kerja/perubahan\"");
+        JsonNode change = waiting(number).getFirst();
+        Answer back = web.post(
+                "/kerja/perubahan/" + change.get("id").asString() + "/kembalikan",
+                "version=" + change.get("version").asInt() + "&reason=Papan+namanya+tetap",
+                session);
+        assertThat(back.header("Location")).endsWith("?kabar=taken-back");
+        assertThat(web.get(page, who).text()).contains("dikembalikan kantor", "Papan namanya tetap");
+    }
+
+    @Test
+    void taken_back_it_is_no_duplicate_any_more() {
+        String first = verified("Anggrek Hutan Cemerlang");
+        String second = verified("Rotan Pesisir Mandala");
+        change(second, officer, "Anggrek Hutan Cemerlang", HERE, "home-industry");
+        assertThat(open(first)).isEqualTo("1");
+        press(waiting(second).getFirst(), "kembalikan");
+        assertThat(open(first)).isEqualTo("0");
+    }
+
+    private String open(String number) {
+        return Rows.one(access, """
+                select count(*)
+                  from registry.duplicate_cases d
+                  join registry.business_groups g on g.id in (d.group_a, d.group_b)
+                 where g.number = '%s' and d.state = 'open'
+                """.formatted(number));
+    }
+
     private Answer press(JsonNode change, String button) {
         return web.post(
                 "/kerja/perubahan/" + change.get("id").asString() + "/" + button,
