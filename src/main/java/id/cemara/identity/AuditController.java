@@ -3,14 +3,23 @@ package id.cemara.identity;
 import id.cemara.exchange.Table;
 import id.cemara.exchange.TableFormat;
 import id.cemara.identity.AuditReader.Filter;
+import id.cemara.identity.AuditSubjects.Subject;
 import id.cemara.shared.Listing;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,11 +33,13 @@ class AuditController {
     private static final int PAGE_SIZE = 50;
 
     private final AuditReader audit;
+    private final List<AuditSubjects> subjects;
     private final Frames frames;
     private final Clock clock;
 
-    AuditController(AuditReader audit, Frames frames, Clock clock) {
+    AuditController(AuditReader audit, List<AuditSubjects> subjects, Frames frames, Clock clock) {
         this.audit = audit;
+        this.subjects = List.copyOf(subjects);
         this.frames = frames;
         this.clock = clock;
     }
@@ -53,10 +64,48 @@ class AuditController {
         }
         model.addAttribute("action", filter.action() == null ? "" : filter.action());
         model.addAttribute("day", filter.day() == null ? "" : filter.day().toString());
-        model.addAttribute("page", audit.page(filter, PAGE_SIZE, cursor));
+        Listing<AuditLine> page = audit.page(filter, PAGE_SIZE, cursor);
+        model.addAttribute("page", page);
+        model.addAttribute("about", about(page.items()));
         model.addAttribute("actions", audit.actions());
         model.addAttribute("isLater", cursor != null && !cursor.isEmpty());
         return "identity/audit";
+    }
+
+    /// What each entry is about, by its id: the thing itself, and the group it belongs to.
+    private Map<Long, List<Subject>> about(List<AuditLine> lines) {
+        Map<String, Map<UUID, Subject>> named = new HashMap<>();
+        for (AuditSubjects each : subjects) {
+            Set<UUID> ids = lines.stream()
+                    .flatMap(line -> things(line).stream())
+                    .filter(thing -> thing.kind().equals(each.kind()))
+                    .map(Thing::id)
+                    .collect(Collectors.toSet());
+            named.put(each.kind(), ids.isEmpty() ? Map.of() : each.named(ids));
+        }
+        Map<Long, List<Subject>> about = new HashMap<>();
+        for (AuditLine line : lines) {
+            about.put(
+                    line.id(),
+                    things(line).stream()
+                            .map(thing ->
+                                    named.getOrDefault(thing.kind(), Map.of()).get(thing.id()))
+                            .filter(Objects::nonNull)
+                            .toList());
+        }
+        return about;
+    }
+
+    private record Thing(String kind, UUID id) {}
+
+    private static SequencedSet<Thing> things(AuditLine line) {
+        SequencedSet<Thing> things = new LinkedHashSet<>();
+        things.add(new Thing(line.kind(), line.subject()));
+        UUID group = line.group();
+        if (group != null) {
+            things.add(new Thing("group", group));
+        }
+        return things;
     }
 
     /// The whole trail that the reader may see, made while it is written.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param actor the user name at that time, or the name of the system's work
 /// @param action what was done, such as `group.verified`
 /// @param kind what it was done to
+/// @param group the group it belongs to; null when it belongs to none
 /// @param areaCode where that lies; null when it lies nowhere
 /// @param changes fields and how they changed, by name
 /// @param erased whether personal values were here that nobody reads any more, because the person's key was destroyed
@@ -23,6 +24,7 @@ public record AuditLine(
         String action,
         String kind,
         UUID subject,
+        @Nullable UUID group,
         @Nullable String areaCode,
         List<Field> changes,
         boolean erased,

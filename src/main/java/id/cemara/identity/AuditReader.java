@@ -37,7 +37,7 @@ class AuditReader {
     private static final TypeReference<TreeMap<String, Change>> CHANGES = new TypeReference<>() {};
 
     private static final String COLUMNS = """
-            select id, happened_at, actor, action, kind, subject, area_code, person_id, facts, personal, reason, origin
+            select id, happened_at, actor, action, kind, subject, group_id, area_code, person_id, facts, personal, reason, origin
               from identity.audit_trail
             """;
 
@@ -149,6 +149,7 @@ class AuditReader {
             String action,
             String kind,
             UUID subject,
+            @Nullable UUID group,
             @Nullable String areaCode,
             @Nullable UUID person,
             String facts,
@@ -186,6 +187,7 @@ class AuditReader {
                 row.action(),
                 row.kind(),
                 row.subject(),
+                row.group(),
                 row.areaCode(),
                 changes,
                 row.personal() != null && personal == null,
@@ -231,6 +233,7 @@ class AuditReader {
                 row.getString("action"),
                 row.getString("kind"),
                 row.getObject("subject", UUID.class),
+                row.getObject("group_id", UUID.class),
                 row.getString("area_code"),
                 row.getObject("person_id", UUID.class),
                 row.getString("facts"),

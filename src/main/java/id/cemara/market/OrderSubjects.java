@@ -1,0 +1,40 @@
+package id.cemara.market;
+
+import id.cemara.identity.AuditSubjects;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Orders in the audit trail: their codes alone, so nothing is read that had to be noted in turn.
+@Component
+class OrderSubjects implements AuditSubjects {
+
+    private final JdbcClient db;
+
+    OrderSubjects(JdbcClient db) {
+        this.db = db;
+    }
+
+    private record Coded(UUID id, String code) {}
+
+    @Override
+    public String kind() {
+        return "order";
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<UUID, Subject> named(Set<UUID> ids) {
+        return db
+                .sql("select id, code from market.orders where id = any (:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(Coded.class)
+                .stream()
+                .collect(Collectors.toMap(
+                        Coded::id, order -> new Subject(order.code(), "/kerja/pesanan/" + order.code())));
+    }
+}

@@ -1,0 +1,33 @@
+package id.cemara.registry;
+
+import id.cemara.identity.AuditSubjects;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// Groups in the audit trail.
+@Component
+class GroupSubjects implements AuditSubjects {
+
+    private final GroupsInScope groups;
+
+    GroupSubjects(GroupsInScope groups) {
+        this.groups = groups;
+    }
+
+    @Override
+    public String kind() {
+        return "group";
+    }
+
+    @Override
+    public Map<UUID, Subject> named(Set<UUID> ids) {
+        return groups.all(ids).values().stream()
+                .collect(Collectors.toMap(
+                        GroupInScope::id,
+                        group -> new Subject(
+                                group.name() + " (" + group.number() + ")", "/kerja/kelompok/" + group.number())));
+    }
+}
