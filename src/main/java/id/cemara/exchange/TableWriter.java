@@ -29,7 +29,8 @@ final class TableWriter {
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         CSVFormat format = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
         try (var printer = new CSVPrinter(writer, format)) {
-            printer.printRecord(table.columns().stream().map(FormulaGuard::onInCsv).toList());
+            printer.printRecord(
+                    table.columns().stream().map(FormulaGuard::onInCsv).toList());
             table.rows().writeTo(row -> {
                 try {
                     for (Object cell : row.cells()) {
