@@ -9,9 +9,8 @@ final class FormulaGuard {
     /// A text that begins with an apostrophe of its own before such a sign gets one more, or it would lose its own.
     private static final Pattern GUARDED = Pattern.compile("'*[=+\\-@\\t\\r]");
 
-    /// Where a program that separates by semicolons, as it does in Indonesia, begins a new cell of a CSV file in the
-    // midst
-    /// of ours.
+    /// Where a program that separates by semicolons, as it does in Indonesia, begins a new cell of a CSV
+    /// file in the midst of ours.
     private static final String INSIDE = "(?<=[;\t\r\n])";
     private static final String GUARDED_INSIDE = "(?='*(?:[=+@]|-\\S))";
     private static final Pattern WITHOUT = Pattern.compile(INSIDE + GUARDED_INSIDE);

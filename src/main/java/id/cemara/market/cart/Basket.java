@@ -46,8 +46,8 @@ public record Basket(List<Group> groups, List<Gone> gone) {
     /// @param seenPrice what one cost when the buyer last looked
     /// @param limits what one buyer can buy of it now
     /// @param max null when there is no limit
-    /// @param isTooHeavy whether only couriers bring it, and all that is bought of its group is more than they
-    // carry
+    /// @param isTooHeavy whether only couriers bring it, and all that is bought of its group is more than
+    /// they carry
     /// @param leadDays days until it can be ready; 0 from the shelf
     public record Item(
             UUID product,
