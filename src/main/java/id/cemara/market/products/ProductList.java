@@ -104,10 +104,10 @@ public class ProductList {
     ///
     /// @param group a group's number; null for all in scope
     /// @param text part of a name or of a group's name or number; null for any
-    /// @param state draft, published, resting; of what is shown: empty when it is sold out, blocked when it
-    /// is     there and its limits leave nothing to order, untaken when its group cannot be paid for it or
-    /// does not     hand it over, lapsed when its halal number has ended, ended when something of it has
-    /// passed its day; null     for any
+    /// @param state draft, published, resting; of what is shown: empty when it is sold out, blocked when
+    /// it is there and its limits leave nothing to order, untaken when its group cannot be paid for it or
+    /// does not hand it over, lapsed when its halal number has ended, ended when something of it has
+    /// passed its day; null for any
     public record Filter(
             @Nullable String group,
             @Nullable String text,
