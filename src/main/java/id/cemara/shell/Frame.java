@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param texts the sentences in the reader's language
 /// @param path the address of this page with its query, for links back to it
+/// @param back where a choice of language leads: this page, or the one it is shown in place of
+/// @param isAnswer whether it answers a form, so that what it shows cannot be asked for again
 /// @param nav the public navigation in its order
 /// @param header small links beside the navigation, in their order
 /// @param workNav what the reader may open in the work space, in its order; empty without a log-in
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record Frame(
         Texts texts,
         String path,
+        String back,
+        boolean isAnswer,
         List<NavItem> nav,
         List<HeaderItem.Link> header,
         List<WorkNavItem> workNav,

@@ -62,10 +62,13 @@ public class Frames {
     }
 
     Frame of(HttpServletRequest request) {
-        String query = request.getQueryString();
+        HttpServletRequest sent = request instanceof PageRequest page ? page.answered() : request;
+        boolean isAnswer = sent.getMethod().equals("POST");
         return new Frame(
                 texts(request),
-                request.getRequestURI() + (query == null ? "" : "?" + query),
+                address(request),
+                address(isAnswer ? request : sent),
+                isAnswer,
                 nav(),
                 header(request),
                 workNav(CurrentActor.get()),
@@ -74,6 +77,11 @@ public class Frames {
                 LocalDate.now(clock),
                 publicAddress.url(),
                 assets);
+    }
+
+    private static String address(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
     /// The sentences in the language this request asks for.

@@ -49,6 +49,11 @@ class PageRequest extends HttpServletRequestWrapper {
                         .toArray(String[]::new)));
     }
 
+    /// The request that this page answers.
+    HttpServletRequest answered() {
+        return (HttpServletRequest) getRequest();
+    }
+
     private static String decoded(String text) {
         return UriUtils.decode(text.replace('+', ' '), StandardCharsets.UTF_8);
     }

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /// Every sentence a person reads, in one language, and numbers and dates as that language writes them.
@@ -62,6 +63,14 @@ public final class Texts {
     /// Whether some bundle has that key.
     public boolean has(String key) {
         return messages.getMessage(key, null, "", locale) instanceof String found && !found.isEmpty();
+    }
+
+    /// What is kept in Indonesian, in the reader's language where a sentence with that key translates it.
+    ///
+    /// @param key of that sentence
+    /// @param kept as it was entered; null for nothing
+    public String translated(String key, @Nullable String kept) {
+        return kept != null && isEnglish() && has(key) ? get(key) : kept == null ? "" : kept;
     }
 
     /// A place in a publication ("paragraf 12, kalimat 1") with the words for its parts in this language; what a place
