@@ -227,7 +227,7 @@ class RefusedFormsTests {
     void a_form_of_another_site_is_filled_in_for_nobody() {
         String[] session = web.session("lebong");
         session[3] = "https://contoh.id";
-        Answer answer = web.post("/kerja/akun/petugas-lebong/cakupan", "area=" + TYPED, session);
+        Answer answer = web.post("/kerja/akun/petugas-lebong/cakupan", "areas=" + TYPED, session);
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text()).doesNotContain(TYPED);
     }

@@ -1,7 +1,10 @@
 package id.cemara.identity;
 
+import id.cemara.area.Areas;
 import id.cemara.exchange.Table;
 import id.cemara.exchange.TableFormat;
+import id.cemara.shared.Actor;
+import id.cemara.shared.AreaCode;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
@@ -10,11 +13,14 @@ import id.cemara.shell.Frames;
 import id.cemara.shell.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -32,11 +38,15 @@ class AccountController {
 
     private static final int PAGE_SIZE = 50;
 
+    private static final int MOST_SUGGESTED = 300;
+
     private final Accounts accounts;
+    private final Areas areas;
     private final Frames frames;
 
-    AccountController(Accounts accounts, Frames frames) {
+    AccountController(Accounts accounts, Areas areas, Frames frames) {
         this.accounts = accounts;
+        this.areas = areas;
         this.frames = frames;
     }
 
@@ -56,7 +66,17 @@ class AccountController {
             asked.get().download(table(text), response);
             return null;
         }
-        model.addAttribute("page", accounts.page(text, PAGE_SIZE, cursor));
+        Listing<AccountSummary> page = accounts.page(text, PAGE_SIZE, cursor);
+        model.addAttribute("page", page);
+        Map<String, String> names = named(page.items().stream()
+                .flatMap(account -> codes(account.areas()).stream())
+                .toList());
+        Map<String, String> places = new LinkedHashMap<>();
+        page.items()
+                .forEach(account -> places.put(
+                        account.username(),
+                        codes(account.areas()).stream().map(names::get).collect(Collectors.joining(", "))));
+        model.addAttribute("places", places);
         model.addAttribute("q", text == null ? "" : text);
         model.addAttribute("isLater", cursor != null && !cursor.isEmpty());
         return "identity/accounts";
@@ -72,6 +92,10 @@ class AccountController {
                 .filter(role -> role != Role.GROUP_OFFICER)
                 .forEach(role -> roles.put(role.name(), texts.get("identity.role." + role)));
         model.addAttribute("roles", roles);
+        model.addAttribute("suggested", suggested());
+        model.addAttribute(
+                "mayInviteForCountry",
+                roles.containsKey(Role.NATIONAL_OFFICE.name()) || roles.containsKey(Role.ADMINISTRATOR.name()));
         return "identity/invite";
     }
 
@@ -103,7 +127,15 @@ class AccountController {
         AccountSummary account = accounts.get(username);
         boolean isManaged = accounts.isManaged(account);
         model.addAttribute("account", account);
-        model.addAttribute("scopes", accounts.scopes(account.id()));
+        List<ScopeLine> scopes = accounts.scopes(account.id());
+        model.addAttribute("scopes", scopes);
+        model.addAttribute(
+                "places",
+                named(scopes.stream()
+                        .map(ScopeLine::areaCode)
+                        .filter(Objects::nonNull)
+                        .toList()));
+        model.addAttribute("suggested", isManaged ? suggested() : Map.of());
         model.addAttribute("isManaged", isManaged);
         model.addAttribute("endedLinks", tautan == null ? 0 : tautan);
         Map<String, String> others = new LinkedHashMap<>();
@@ -146,12 +178,12 @@ class AccountController {
     @PostMapping("/{username}/cakupan")
     String addScope(
             @PathVariable String username,
-            @RequestParam(defaultValue = "") String area,
+            @RequestParam(defaultValue = "") String areas,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until) {
         accounts.addScope(
                 username,
-                area,
+                areas,
                 Input.day("from", from).orElse(null),
                 Input.day("until", until).orElse(null));
         return back(username);
@@ -166,6 +198,40 @@ class AccountController {
     String handOver(@PathVariable String username, @RequestParam(defaultValue = "") String to) {
         accounts.handOver(username, to);
         return back(username);
+    }
+
+    private static List<String> codes(String areas) {
+        return areas.isEmpty() ? List.of() : List.of(areas.split(", "));
+    }
+
+    /// The names of areas with their codes, by code.
+    private Map<String, String> named(List<String> codes) {
+        Map<String, String> names = areas.shortNames(codes);
+        Map<String, String> named = new HashMap<>();
+        for (String code : codes) {
+            String name = names.get(code);
+            named.put(
+                    code,
+                    code.equals(Actor.EVERYWHERE)
+                            ? frames.current().t("identity.scope.country")
+                            : name == null ? code : name + " (" + code + ")");
+        }
+        return named;
+    }
+
+    /// The areas right inside those the reader answers for, and the villages of a kabupaten, by code.
+    private Map<String, String> suggested() {
+        Map<String, String> suggested = new LinkedHashMap<>();
+        for (String own : CurrentActor.get().account().orElseThrow().areas()) {
+            AreaCode code = own.equals(Actor.EVERYWHERE) ? null : new AreaCode(own);
+            areas.children(code, null, MOST_SUGGESTED)
+                    .forEach(area -> suggested.put(area.code().value(), area.path()));
+            if (code != null && code.depth() == 2) {
+                areas.villagesIn(List.of(code), MOST_SUGGESTED)
+                        .forEach(area -> suggested.put(area.code().value(), area.path()));
+            }
+        }
+        return suggested;
     }
 
     /// @param endedLinks how many links of the account died with what was done, which the page says

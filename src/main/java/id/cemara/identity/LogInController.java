@@ -1,6 +1,7 @@
 package id.cemara.identity;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,6 +17,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LogInController {
 
+    private static final Pattern USERNAME = Pattern.compile("[a-z0-9.-]{1,40}");
+
     private final WayToLogIn way;
 
     LogInController(WayToLogIn way) {
@@ -24,11 +27,18 @@ class LogInController {
 
     /// @param ke where to go afterwards
     /// @param isian `hilang` when a form that was sent without a session could not be kept
+    /// @param sandi `tersimpan` when a password was just set by a link
+    /// @param nama whose it is
     @GetMapping("/masuk")
     String form(
-            @RequestParam(defaultValue = "") String ke, @RequestParam(defaultValue = "") String isian, Model model) {
+            @RequestParam(defaultValue = "") String ke,
+            @RequestParam(defaultValue = "") String isian,
+            @RequestParam(defaultValue = "") String sandi,
+            @RequestParam(defaultValue = "") String nama,
+            Model model) {
         model.addAttribute("isLost", isian.equals("hilang"));
-        return form("", false, 0, ke, model);
+        model.addAttribute("isSaved", sandi.equals("tersimpan"));
+        return form(USERNAME.matcher(nama).matches() ? nama : "", false, 0, ke, model);
     }
 
     /// A log-in that failed comes here, with the name still in the form.

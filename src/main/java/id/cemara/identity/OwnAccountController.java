@@ -43,8 +43,9 @@ class OwnAccountController {
             @PathVariable String link,
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String repeated) {
+        String username = account.invited(link).username();
         account.accept(link, password, repeated);
-        return "redirect:/masuk";
+        return "redirect:/masuk?sandi=tersimpan&nama=" + username;
     }
 
     @GetMapping("/kerja/akun/saya")

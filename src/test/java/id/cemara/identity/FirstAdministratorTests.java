@@ -39,7 +39,7 @@ class FirstAdministratorTests {
                 .isEqualTo(410);
         assertThat(web.post("/undangan/" + link, password, "Origin", web.address())
                         .header("Location"))
-                .endsWith("/masuk");
+                .endsWith("/masuk?sandi=tersimpan&nama=admin");
         assertThat(web.post("/masuk", "username=admin&password=pohon-yang-tegak", "Origin", web.address())
                         .header("Location"))
                 .endsWith("/kerja");

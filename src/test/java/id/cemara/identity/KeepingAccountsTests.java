@@ -79,7 +79,9 @@ class KeepingAccountsTests {
         String password = "password=" + NEW_PASSWORD + "&repeated=" + NEW_PASSWORD;
         assertThat(web.post("/undangan/" + link, password, "Origin", web.address())
                         .header("Location"))
-                .endsWith("/masuk");
+                .endsWith("/masuk?sandi=tersimpan&nama=uji-sri");
+        assertThat(web.get("/masuk?sandi=tersimpan&nama=uji-sri").text())
+                .contains("Kata sandi tersimpan", "value=\"uji-sri\"");
         assertThat(web.post("/undangan/" + link, password, "Origin", web.address())
                         .status())
                 .isEqualTo(410);
@@ -90,6 +92,23 @@ class KeepingAccountsTests {
         assertThat(web.get("/kerja/akun?q=SR%C3%8D%2C+uj", office).text())
                 .as("found by any spelling of the name")
                 .contains("/kerja/akun/uji-sri");
+    }
+
+    @Test
+    void areas_of_duty_have_names_and_a_wrong_one_is_refused_beside_its_field() {
+        String[] office = web.session("lebong");
+        assertThat(web.get("/kerja/akun/petugas-lebong", office).text())
+                .contains("Lebong Selatan (17.07.04)", "<option value=\"17.07.04.1003\">Taba Anyar, ");
+        assertThat(web.get("/kerja/akun?q=petugas-lebong", office).text()).contains("Lebong Selatan (17.07.04)");
+        assertThat(web.get("/kerja/akun?q=nasional", web.session("admin")).text())
+                .contains("Seluruh Indonesia")
+                .doesNotContain(">*<");
+        var refused = web.post("/kerja/akun/petugas-lebong/cakupan", "areas=17.05.02&from=&until=", office);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("value=\"17.05.02\"", "id=\"areas-salah\"");
+        assertThat(web.get("/kerja/akun/baru", office).text()).doesNotContain("seluruh negeri");
+        assertThat(web.get("/kerja/akun/baru", web.session("nasional")).text()).doesNotContain("seluruh negeri");
+        assertThat(web.get("/kerja/akun/baru", web.session("admin")).text()).contains("seluruh negeri");
     }
 
     @Test

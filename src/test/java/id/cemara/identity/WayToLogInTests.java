@@ -30,7 +30,7 @@ import org.springframework.core.env.Environment;
 class WayToLogInTests {
 
     private static final String FORM = "/kerja/akun/petugas-lebong/cakupan";
-    private static final String TYPED = "area=17.07.99.uji&from=2026-13-01&until=";
+    private static final String TYPED = "areas=17.07.99.uji&from=2026-13-01&until=";
 
     @Autowired
     private Environment environment;
@@ -129,6 +129,14 @@ class WayToLogInTests {
                 .contains("action=\"" + FORM + "\"", "value=\"17.07.99.uji\"", "value=\"2026-13-01\"")
                 .contains("belum terkirim karena sesi sudah berakhir");
         assertThat(again.header("Cache-Control")).contains("no-store");
+        assertThat(again.text())
+                .as("the other language shows the same form")
+                .contains("name=\"back\" value=\"/kerja/isian\"")
+                .doesNotContain("yang tertulis di halaman ini hilang");
+        assertThat(browser.post(FORM, TYPED).text())
+                .as("a refused form cannot be asked for again")
+                .contains("value=\"17.07.99.uji\"", "yang tertulis di halaman ini hilang")
+                .doesNotContain("name=\"back\" value=\"" + FORM);
     }
 
     @Test
