@@ -209,7 +209,8 @@ public class Registry {
                         union all
                         select g.deactivated_on, 'closed' from registry.business_groups g where g.id = :group
                         union all
-                        select min(s.valid_from), 'status' from registry.group_statuses s where s.group_id = :group
+                        select min(s.valid_from), 'status'
+                          from registry.group_statuses s where s.group_id = :group and s.valid_from > :wrong
                         union all
                         select min(p.valid_to), 'changed'
                           from registry.group_places p where p.group_id = :group and p.valid_from < p.valid_to
@@ -224,6 +225,7 @@ public class Registry {
                  limit 1
                 """)
                 .param("group", group.id())
+                .param("wrong", group.registeredOn())
                 .param("right", right)
                 .query(Later.class)
                 .optional();
@@ -231,7 +233,7 @@ public class Registry {
         later.ifPresent(fact -> checks.that(
                 false, "registeredOn", "not-after-fact", fact.day(), new MessageKey("registry.fact." + fact.fact())));
         checks.refuseProblems();
-        for (String table : List.of("group_places", "group_stages", "group_sectors")) {
+        for (String table : List.of("group_places", "group_stages", "group_sectors", "group_statuses")) {
             db.sql("update registry." + table + """
                        set valid_from = :right, valid_to = case when valid_to < :right then :right else valid_to end
                      where group_id = :group and (valid_from = :wrong or valid_from < :right)

@@ -211,6 +211,35 @@ class CorrectingDaysTests {
     }
 
     @Test
+    void what_was_said_of_the_business_at_registration_moves_along_with_its_day() {
+        String group = group("Keadaan Semula");
+        JsonNode before = web.get(group + "/record", officer).json();
+        assertThat(web.json(
+                                "POST",
+                                group + "/statuses",
+                                "{\"status\": \"normal\", \"from\": \""
+                                        + before.get("registeredOn").asString() + "\"}",
+                                officer)
+                        .status())
+                .isEqualTo(200);
+        assertThat(web.json("POST", group + "/statuses", "{\"status\": \"reduced\", \"from\": \"2024-01-01\"}", officer)
+                        .status())
+                .isEqualTo(200);
+        String number = before.get("number").asString();
+        for (String right : List.of("2023-05-01", "2012-03-01")) {
+            JsonNode now = web.get(group + "/record", officer).json();
+            Answer after = register(group, now, right, ", \"reason\": \"menurut SK\"");
+            assertThat(after.status()).as(after.text()).isEqualTo(200);
+            assertThat(periods("group_statuses", "status", number))
+                    .containsExactly("normal " + right + " 2024-01-01", "reduced 2024-01-01 -");
+        }
+        JsonNode now = web.get(group + "/record", officer).json();
+        Answer late = register(group, now, "2024-01-02", ", \"reason\": \"menurut SK\"");
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.text()).contains("1 Januari 2024");
+    }
+
+    @Test
     void the_day_of_a_status_and_of_a_stage_is_corrected_with_a_reason() {
         String group = group("Keadaan Keliru");
         String number = group.substring(group.lastIndexOf('/') + 1);
