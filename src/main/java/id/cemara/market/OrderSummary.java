@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An order in a list of the work space.
 ///
+/// @param refunded how much of what was paid went back, in rupiah
 /// @param buyer the buyer's name
 /// @param phone E.164
 /// @param total what is to be paid, in rupiah: goods, delivery, and the unique digits of a transfer
@@ -24,6 +25,7 @@ public record OrderSummary(
         boolean isPaidLate,
         Delivery delivery,
         long total,
+        long refunded,
         String buyer,
         String phone,
         String goods,
@@ -46,6 +48,7 @@ public record OrderSummary(
                 isPaidLate,
                 delivery,
                 amount,
+                refunded,
                 buyer,
                 phone,
                 goods,

@@ -41,6 +41,12 @@ public record Cart(List<Line> lines, String generation) {
         return lines.isEmpty();
     }
 
+    /// Whether this is the cart that a page shows, more or less full: since then none of it was ordered, and it was not
+    /// emptied.
+    boolean isStill(Cart shown) {
+        return !isEmpty() && generation.equals(shown.generation);
+    }
+
     /// How many of that product are in it.
     int quantityOf(UUID product) {
         return lines.stream()

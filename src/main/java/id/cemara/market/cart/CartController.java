@@ -86,6 +86,9 @@ class CartController {
             HttpServletResponse response,
             Model model) {
         CartCookie.Found found = cookie.read(request);
+        if (found.cart().isEmpty() && !found.isBroken()) {
+            return back("elsewhere", "");
+        }
         Basket basket = baskets.of(found.cart());
         Cart cart = found.cart();
         List<FieldProblem> problems = new ArrayList<>();
@@ -141,7 +144,7 @@ class CartController {
 
     private static String news(@Nullable String typed) {
         return typed != null
-                        && List.of("added", "gone", "full", "removed", "ordered", "empty", "stuck")
+                        && List.of("added", "gone", "full", "removed", "ordered", "empty", "elsewhere", "stuck")
                                 .contains(typed)
                 ? typed
                 : "";

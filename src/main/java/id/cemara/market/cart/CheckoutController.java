@@ -53,6 +53,7 @@ class CheckoutController {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_TRIES = 3;
+    private static final String ELSEWHERE = "redirect:/keranjang?kabar=elsewhere";
 
     /// The basket costs something else than was shown.
     private static final String PRICE = "price";
@@ -99,6 +100,9 @@ class CheckoutController {
         }
     }
 
+    /// The cart of the page was ordered or emptied on another page: nothing is ordered from it any more.
+    private static final class CartGone extends RuntimeException {}
+
     /// What was chosen for one group.
     private record Chosen(
             Basket.Group group,
@@ -142,9 +146,12 @@ class CheckoutController {
         if (typed.containsKey("take")) {
             return takeWhatIsLeft(cart, baskets.of(cart), typed, request, response, model);
         }
+        Cart kept = cartCookie.read(request).cart();
         Made made;
         try {
-            made = placed(cart, typed);
+            made = placed(cart, kept, typed);
+        } catch (CartGone gone) {
+            return ELSEWHERE;
         } catch (Refused refused) {
             return refused(refused, cart, typed, response, model);
         }
@@ -154,13 +161,16 @@ class CheckoutController {
                         .map(order -> new OrderCookie.Placed(order.code(), order.token()))
                         .toList(),
                 response);
-        cartCookie.write(cartCookie.read(request).cart().after(cart), response);
+        cartCookie.write(kept.after(cart), response);
         return "redirect:/pesanan/" + made.orders().getFirst().code();
     }
 
     /// What this page's press made, now or when it came first: then nothing is looked at again, whatever has changed
     /// since.
-    private Made placed(Cart cart, Map<String, String> typed) {
+    ///
+    /// @param cart what the page shows
+    /// @param kept what this browser's cart is now
+    private Made placed(Cart cart, Cart kept, Map<String, String> typed) {
         String key = typed.getOrDefault("key", "");
         List<String> tokens =
                 cart.lines().stream().map(line -> OrderTokens.make()).toList();
@@ -172,6 +182,9 @@ class CheckoutController {
                         tokens,
                         () -> idempotency
                                 .created(key, "buyer", "POST /keranjang/pesan", asked, () -> {
+                                    if (!kept.isStill(cart)) {
+                                        throw new CartGone();
+                                    }
                                     Made made = place(cart, typed, tokens);
                                     return new Idempotency.Made(
                                             "/pesanan/"
@@ -400,11 +413,12 @@ class CheckoutController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Cart left = possible(cart, basket);
         Cart kept = cartCookie.read(request).cart();
-        if (kept.generation().equals(cart.generation())) {
-            cartCookie.write(possible(kept, basket), response);
+        if (!kept.isStill(cart)) {
+            return ELSEWHERE;
         }
+        Cart left = possible(cart, basket);
+        cartCookie.write(possible(kept, basket), response);
         Basket now = baskets.of(left);
         if (!now.isReady()) {
             return "redirect:/keranjang?kabar=stuck";

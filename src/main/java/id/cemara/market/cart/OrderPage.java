@@ -54,6 +54,20 @@ public record OrderPage(
         reviews = Map.copyOf(reviews);
     }
 
+    /// How another order of the same checkout stands, as a message key. Until when it is to be paid is said only where
+    /// the day is that of the payment: of an order that is paid first and is not paid.
+    public static String standing(OrderView order) {
+        boolean isToPay = isPayFirst(order)
+                && order.payment().status() == PaymentStatus.NONE
+                && !order.status().isEnded();
+        if (isToPay && order.expiresAt() != null) {
+            return "market.cart.sibling.until";
+        }
+        return isToPay
+                ? "market.cart.sibling.unpaid"
+                : "market.cart.status." + order.status().key();
+    }
+
     /// What the timeline shows: all that happened but what was taken back and the taking back itself.
     public List<OrderChange> timeline() {
         return order.changes().stream()
@@ -63,6 +77,10 @@ public record OrderPage(
 
     /// Whether money is expected before the goods.
     public boolean isPayFirst() {
+        return isPayFirst(order);
+    }
+
+    private static boolean isPayFirst(OrderView order) {
         return switch (order.payment().method()) {
             case QRIS, TRANSFER, GATEWAY -> true;
             case COD, INVOICE -> false;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param homeFood whether its group's P-IRT number counts today
 /// @param stock plenty, few or none; none also when what is made to order is booked out, or when nobody can order it
 /// @param takesOrders whether its group can be paid for it and hand it over
+/// @param isBlocked whether something is there although nothing can be bought: two limits have nothing between them
 /// @param picture the small form of its first photo; null without one
 /// @param pictureAlt what that shows
 /// @param starsSum the stars of all its reviews together; 0 without one
@@ -42,6 +43,7 @@ public record Listed(
         boolean homeFood,
         String stock,
         boolean takesOrders,
+        boolean isBlocked,
         @Nullable String picture,
         @Nullable String pictureAlt,
         Instant publishedAt,
@@ -57,6 +59,7 @@ public record Listed(
             """;
 
     static Listed read(ResultSet row, LocalDate today) throws SQLException {
+        boolean isBlocked = row.getString("stock").equals("blocked");
         return new Listed(
                 row.getObject("product_id", UUID.class),
                 row.getString("slug"),
@@ -73,8 +76,11 @@ public record Listed(
                 row.getString("unit"),
                 counts(row.getObject("halal_until", LocalDate.class), today),
                 counts(row.getObject("p_irt_until", LocalDate.class), today),
-                row.getBoolean("takes_orders") && !isBooked(row, today) ? row.getString("stock") : "none",
+                row.getBoolean("takes_orders") && !isBlocked && !isBooked(row, today)
+                        ? row.getString("stock")
+                        : "none",
                 row.getBoolean("takes_orders"),
+                isBlocked,
                 row.getString("picture"),
                 row.getString("picture_alt"),
                 row.getObject("published_at", OffsetDateTime.class).toInstant(),

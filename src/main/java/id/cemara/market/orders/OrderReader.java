@@ -83,7 +83,7 @@ public class OrderReader {
 
     private static final String SUMMARY = """
             select o.id, o.code, o.group_id, s.name as group_name, o.area_code, o.status, o.payment_method,
-                   o.payment_status, o.is_paid_late, o.delivery_method, o.total, b.name, b.phone, o.placed_at,
+                   o.payment_status, o.is_paid_late, o.delivery_method, o.total, o.refunded_part, b.name, b.phone, o.placed_at,
                    o.expires_at, o.tracking_number, o.version,
                    (select string_agg(l.quantity || ' × ' || l.name, ', ' order by l.position)
                       from market.order_lines l
@@ -306,6 +306,7 @@ public class OrderReader {
                 row.getBoolean("is_paid_late"),
                 Delivery.ofKey(row.getString("delivery_method")).orElseThrow(),
                 row.getLong("total"),
+                row.getLong("refunded_part"),
                 row.getString("name"),
                 row.getString("phone"),
                 row.getString("goods"),

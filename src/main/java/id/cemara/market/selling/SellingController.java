@@ -17,6 +17,7 @@ import id.cemara.market.StepDetails;
 import id.cemara.market.voices.Complaints;
 import id.cemara.payment.GatewayNotes;
 import id.cemara.payment.PaymentView;
+import id.cemara.payment.PaymentWords;
 import id.cemara.payment.Payments;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
@@ -406,7 +407,7 @@ class SellingController {
                                             + order.status().key()),
                                     texts.get(
                                             "payment.method." + order.payment().key()),
-                                    texts.get("payment.status." + order.paid().key()),
+                                    PaymentWords.status(texts, order.paid(), order.refunded()),
                                     order.total()));
                         }
                         cursor = page.next();

@@ -169,6 +169,35 @@ class CheckingOutTests {
     }
 
     @Test
+    void a_cart_open_on_two_pages_is_ordered_once() throws SQLException {
+        write(aProduct("pesan-kembar").of("wanita-mandiri").onHand(50));
+        for (String then : List.of("emptied", "filled again")) {
+            shopper.add("pesan-kembar", 3);
+            Map<String, String> tab = shopper.checkout();
+            Map<String, String> otherTab = shopper.checkout();
+            assertThat(order(shopper, tab, "0812 0021 0001").status()).isEqualTo(302);
+            if (then.equals("filled again")) {
+                shopper.add("pesan-kembar", 1);
+            }
+            String ordered = ordersOfTwin();
+            var second = order(shopper, otherTab, "0812 0021 0001");
+            assertThat(second.header("Location")).as(then).endsWith("/keranjang?kabar=elsewhere");
+            assertThat(ordersOfTwin()).as(then).isEqualTo(ordered);
+            assertThat(shopper.get("/keranjang?kabar=elsewhere").text()).contains("dipesan atau dikeluarkan");
+            assertThat(shopper.order(otherTab, "take", "1").header("Location"))
+                    .as("taking what is left")
+                    .endsWith("/keranjang?kabar=elsewhere");
+        }
+        shopper.post("/keranjang/ubah", "q-pesan-kembar", "0");
+        assertThat(shopper.post("/keranjang/ubah", "q-pesan-kembar", "2").header("Location"))
+                .endsWith("/keranjang?kabar=elsewhere");
+    }
+
+    private String ordersOfTwin() {
+        return Rows.one(database, "select count(*) from market.order_lines where slug = 'pesan-kembar'");
+    }
+
+    @Test
     void taking_what_is_left_keeps_what_was_added_since() throws SQLException {
         write(aProduct("pesan-sisa-satu").of("wanita-mandiri").onHand(5));
         write(aProduct("pesan-sisa-dua").of("wanita-mandiri"));

@@ -95,6 +95,16 @@ class OrderPageSentencesTests {
         if (sentence.contains("Sudah saya terima")) {
             assertThat(page.steps()).as(state).contains(OrderStep.DELIVER);
         }
+        String standing = OrderPage.standing(order);
+        assertThat(INDONESIAN.containsKey(standing) && ENGLISH.containsKey(standing))
+                .as(standing)
+                .isTrue();
+        if (INDONESIAN.getString(standing).contains("bayar")) {
+            assertThat(page.isToPay() && page.isPayFirst()).as(state).isTrue();
+        }
+        if (INDONESIAN.getString(standing).contains("paling lambat")) {
+            assertThat(order.expiresAt()).as(state).isNotNull();
+        }
         assertThat(page.isToPay() && page.isClaimed()).as(state).isFalse();
         if (paid != PaymentStatus.NONE || order.status().isEnded()) {
             assertThat(page.isToPay()).as(state).isFalse();

@@ -238,7 +238,7 @@ class OrderPageTests {
 
         asOffice(Shopper.code(placed), OrderStep.DENY_CLAIM);
         assertThat(shopper.get(base).text())
-                .contains("sudah memeriksa dan belum menemukan uangnya: “alasan uji”", "Saya sudah bayar");
+                .contains("sudah memeriksa dan belum menemukan uangnya (“alasan uji”)", "Saya sudah bayar");
     }
 
     @Test
@@ -275,7 +275,7 @@ class OrderPageTests {
 
         String transfer = paidBy("transfer", group, "081200130013");
         String amount = shopper.get("/pesanan/" + transfer).text();
-        assertThat(amount).contains("Bank Contoh", "0001234567", "Nama Contoh", "Transfer persis");
+        assertThat(amount).contains("Bank Contoh", "0001 2345 67", "Nama Contoh", "Transfer persis");
         String bill = Rows.one(database, "select amount from payment.payments where reference = '" + transfer + "'");
         long digits = Long.parseLong(bill) - 75_000;
         String shown = "Rp75." + "%03d".formatted(digits);
@@ -310,14 +310,14 @@ class OrderPageTests {
         assertThat(web.get("/kerja/kelompok/" + number + "/penjualan?format=csv&bulan=" + month, officer)
                         .text())
                 .containsPattern("(?m)^.?" + transfer + ".*[,;]75000[,;]0[,;]" + digits + "[,;]" + bill + "[,;]0\\r?$");
-        assertThat(orderPageBefore).contains("Kode unik transfer", "Rp1–Rp999");
+        assertThat(orderPageBefore).contains("kode unik Rp1 sampai Rp999");
 
         // Once it is said that it was paid, nothing says how to pay any more.
         for (String paid : List.of(qris, transfer)) {
             shopper.post("/pesanan/" + paid + "/bayar", "note", "sudah");
             assertThat(shopper.get("/pesanan/" + paid).text())
                     .contains("Diberi tahu sudah dibayar", "Kirim bukti lagi")
-                    .doesNotContain("Kode QRIS", "pastikan nama", "0001234567", "Transfer persis", "Yang dibayar");
+                    .doesNotContain("Kode QRIS", "pastikan nama", "0001 2345 67", "Transfer persis", "Yang dibayar");
         }
         asOffice(qris, OrderStep.REFUSE);
         assertThat(shopper.get("/pesanan/" + qris).text())

@@ -107,7 +107,12 @@ class KeepingShopsTests {
 
     @Test
     void an_office_writes_down_how_a_courier_weighs_and_then_it_can_be_chosen() {
-        String page = web.get("/kerja/kurir", web.session("petugas-lebong")).text();
+        String[] english = web.session("petugas-lebong");
+        String page = web.get("/kerja/kurir", english).text();
+        english[1] += "; bahasa=en-GB";
+        assertThat(web.get("/kerja/kurir", english).text())
+                .contains("every kilogram begun counts")
+                .doesNotContain("paling sedikit 1 kg");
         assertThat(page)
                 .contains("JNE", "300 g", "6000", "J&amp;T Express", "belum lengkap")
                 .doesNotContain("tolerance-salah");

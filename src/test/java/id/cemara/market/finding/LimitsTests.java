@@ -53,6 +53,11 @@ class LimitsTests {
         add("uji-batas-rak", 25);
         products.change("update market.products set min_quantity = 15 where slug = ?", slug);
         assertNotOffered("paling sedikit 15 bungkus, sedangkan satu pembeli mendapat paling banyak 12");
+        String card = web.get("/pasar?group=" + GROUP + "&q=uji+batas+rak").text();
+        assertThat(card).contains(">Belum bisa dipesan<").doesNotContain(">Habis<");
+        shelf(0);
+        card = web.get("/pasar?group=" + GROUP + "&q=uji+batas+rak").text();
+        assertThat(card).contains(">Habis<").doesNotContain(">Belum bisa dipesan<");
         // One more than the half makes room, and nothing but the shelf changed.
         shelf(30);
         assertOffered(15);
@@ -226,7 +231,9 @@ class LimitsTests {
     private void assertNotOffered(String why) throws SQLException {
         assertThat(isListed()).isFalse();
         String page = web.get("/pasar/" + slug).text();
-        assertThat(page).contains(why, "schema.org/OutOfStock").doesNotContain("action=\"/keranjang\"");
+        assertThat(page)
+                .contains(why, "schema.org/OutOfStock")
+                .doesNotContain("action=\"/keranjang\"", "kapan ada lagi", "membuat lagi");
         int least = Integer.parseInt(products.one("select min_quantity from market.products where slug = ?", slug));
         JsonNode refused = ordered(least).json();
         assertThat(refused.get("title").asString()).as(refused.toString()).isEqualTo("invalid-fields");

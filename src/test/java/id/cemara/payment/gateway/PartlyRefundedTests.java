@@ -11,6 +11,7 @@ import id.cemara.market.cart.Shopper;
 import id.cemara.platform.DatabaseAccess;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,6 +57,10 @@ class PartlyRefundedTests {
         String[] officer = web.session("petugas-lebong");
         assertThat(shopper.get("/pesanan/" + code).text()).contains("Sudah dikembalikan", "Rp150.000 dari Rp200.000");
         assertThat(web.get("/kerja/pesanan/" + code, officer).text()).contains("Rp150.000 dari Rp200.000");
+        for (String page :
+                List.of("/kerja/pesanan/" + code, "/kerja/pesanan?kelompok=17.07-0012", "/kerja/pesanan?q=" + code)) {
+            assertThat(web.get(page, officer).text()).as(page).contains("lunas, Rp150.000 dikembalikan");
+        }
         String books = web.get(BOOKS + "?bulan=2026-11&format=csv", officer).text();
         assertThat(books.lines().filter(line -> line.contains(code)))
                 .singleElement()
