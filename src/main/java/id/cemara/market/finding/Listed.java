@@ -76,9 +76,7 @@ public record Listed(
                 row.getString("unit"),
                 counts(row.getObject("halal_until", LocalDate.class), today),
                 counts(row.getObject("p_irt_until", LocalDate.class), today),
-                row.getBoolean("takes_orders") && !isBlocked && !isBooked(row, today)
-                        ? row.getString("stock")
-                        : "none",
+                row.getBoolean("takes_orders") && !isBlocked && !isBooked(row, today) ? row.getString("stock") : "none",
                 row.getBoolean("takes_orders"),
                 isBlocked,
                 row.getString("picture"),
