@@ -21,7 +21,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -148,11 +147,8 @@ public class PublicChanges {
                  order by c.changed_at, c.id
                  limit :limit
                 """)
-                .param(
-                        "after",
-                        from.map(at -> instant(at.parts().getFirst())).orElse(null),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", from.map(at -> id(at.parts().getLast())).orElse(null))
+                .param("after", from.map(at -> at.instant(0)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", from.map(at -> at.id(1)).orElse(null))
                 .param("limit", size + 1)
                 .query(this::read)
                 .list();
@@ -349,21 +345,5 @@ public class PublicChanges {
 
     private static UUID account() {
         return CurrentActor.get().account().orElseThrow().id();
-    }
-
-    private static OffsetDateTime instant(String text) {
-        try {
-            return OffsetDateTime.parse(text);
-        } catch (DateTimeException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
     }
 }

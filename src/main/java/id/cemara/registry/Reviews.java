@@ -12,7 +12,6 @@ import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -74,11 +73,8 @@ public class Reviews {
                  limit :limit
                 """)
                 .param("group", group)
-                .param(
-                        "before",
-                        before.map(at -> instant(at.parts().getFirst())).orElse(null),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", before.map(at -> id(at.parts().getLast())).orElse(null), Types.OTHER)
+                .param("before", before.map(at -> at.instant(0)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", before.map(at -> at.id(1)).orElse(null), Types.OTHER)
                 .param("limit", size + 1)
                 .query((row, number) -> new Review(
                         row.getObject("id", UUID.class),
@@ -92,22 +88,6 @@ public class Reviews {
                 size,
                 last -> Cursor.of(last.happenedAt().toString(), last.id().toString())
                         .text());
-    }
-
-    private static OffsetDateTime instant(String text) {
-        try {
-            return OffsetDateTime.parse(text);
-        } catch (DateTimeException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
     }
 
     /// Takes the step.

@@ -3,9 +3,12 @@ package id.cemara.shared;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 
 /// Where a list goes on, as text that callers hand back unread.
 ///
@@ -44,6 +47,36 @@ public record Cursor(List<String> parts) {
             // refused below
         }
         throw Refused.parameter(parameter, "cursor");
+    }
+
+    /// A part that is a moment. Moments that no database keeps are none of ours.
+    ///
+    /// @throws Refused when it is not one of ours
+    public OffsetDateTime instant(int part) {
+        try {
+            OffsetDateTime instant = OffsetDateTime.parse(parts.get(part));
+            if (instant.getYear() >= 1900 && instant.getYear() <= 2199) {
+                return instant;
+            }
+        } catch (DateTimeParseException e) {
+            // refused below
+        }
+        throw refused();
+    }
+
+    /// A part that is an id.
+    ///
+    /// @throws Refused when it is not one of ours
+    public UUID id(int part) {
+        try {
+            return UUID.fromString(parts.get(part));
+        } catch (IllegalArgumentException e) {
+            throw refused();
+        }
+    }
+
+    private static Refused refused() {
+        return Refused.parameter("cursor", "cursor");
     }
 
     /// The text callers get.

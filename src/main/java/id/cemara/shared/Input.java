@@ -16,12 +16,17 @@ public final class Input {
 
     /// A text to search for, trimmed; empty when nothing was typed.
     ///
-    /// @throws Refused when it is longer than [#MAX_SEARCH_LENGTH] or holds a control character
+    /// @throws Refused when it is longer than [#MAX_SEARCH_LENGTH], as typed or as it is compared, or holds a
+    // control
+    /// character
     public static Optional<String> searchText(String parameter, @Nullable String typed) {
         if (typed == null || typed.isBlank()) {
             return Optional.empty();
         }
-        if (typed.length() > MAX_SEARCH_LENGTH || typed.chars().anyMatch(Character::isISOControl)) {
+        // One character can stand for many, such as U+FDFA for eighteen.
+        if (typed.length() > MAX_SEARCH_LENGTH
+                || typed.chars().anyMatch(Character::isISOControl)
+                || PlainText.of(typed).length() > MAX_SEARCH_LENGTH) {
             throw Refused.parameter(parameter, "search-text");
         }
         return Optional.of(typed.strip());

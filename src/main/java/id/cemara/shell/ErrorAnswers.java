@@ -28,6 +28,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -113,6 +114,9 @@ class ErrorAnswers {
         }
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return answer(known.getStatusCode(), request);
+        }
+        if (e instanceof RequestRejectedException) { // a header or parameter with control characters
+            return answer(new PlainProblem("http-400", 400), request);
         }
         if (hasState(e, CHARACTER_NOT_IN_REPERTOIRE)) {
             return answer(new PlainProblem("http-400", 400), request);

@@ -10,6 +10,7 @@ import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
 import id.cemara.platform.DatabaseAccess;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,10 +143,21 @@ class OrderPrivacyTests {
     }
 
     @Test
-    void a_right_token_costs_nothing_however_often_it_comes() {
+    void a_right_token_costs_nothing_however_often_it_comes_and_wrong_ones_do_not_lock_it_out() {
+        String[] neighbour = {"X-Order-Token", token, "X-Forwarded-For", "10.0.6.1"};
         for (int turn = 0; turn < 50; turn++) {
-            assertThat(web.get("/api/v1/orders/" + code, token(token)).status()).isEqualTo(200);
+            assertThat(web.get("/api/v1/orders/" + code, neighbour).status()).isEqualTo(200);
         }
+        List<Integer> wrong = new ArrayList<>();
+        for (int turn = 0; turn < 50; turn++) {
+            String[] guess = {"X-Order-Token", "%043d".formatted(turn), "X-Forwarded-For", "10.0.6.1"};
+            wrong.add(web.get("/api/v1/orders/" + code, guess).status());
+        }
+        assertThat(wrong).contains(404, 429);
+        assertThat(web.get("/api/v1/orders/" + code, neighbour).status()).isEqualTo(200);
+        assertThat(web.get("/pesanan/" + code, "Cookie", "cemara-order=" + token, "X-Forwarded-For", "10.0.6.1")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

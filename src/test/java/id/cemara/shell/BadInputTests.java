@@ -7,6 +7,7 @@ import id.cemara.Web;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,54 @@ class BadInputTests {
         var page = web.get("/kelompok?q=" + q);
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).doesNotContain("<script>");
+    }
+
+    /// Compared, each of these is eighteen characters.
+    @Test
+    void a_text_that_becomes_long_when_it_is_compared_is_refused_by_name() {
+        String q = "%EF%B7%BA".repeat(200);
+        for (String path : new String[] {
+            "/api/v1/groups?q=",
+            "/api/v1/areas?q=",
+            "/api/v1/products?q=",
+            "/wilayah?q=",
+            "/kelompok?q=",
+            "/pasar?q=",
+            "/cari?q="
+        }) {
+            assertThat(web.get(path + q).status()).as(path).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void a_moment_that_no_database_keeps_is_no_cursor() {
+        String cursor = "cursor="
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString("+999999999-01-01T00:00:00Z\n018f0000-0000-7000-8000-000000000001"
+                                .getBytes(StandardCharsets.UTF_8));
+        String[] lebong = web.bearer("lebong");
+        for (String path : new String[] {
+            "/api/v1/moves?",
+            "/api/v1/public-changes?state=open&",
+            "/api/v1/orders?",
+            "/api/v1/payment-destinations?",
+            "/api/v1/groups/17.07-0012/reviews?"
+        }) {
+            assertThat(web.get(path + cursor, lebong).status()).as(path).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void a_header_with_a_control_character_is_refused() throws IOException {
+        try (var socket = new Socket("127.0.0.1", Integer.parseInt(web.address().replaceAll(".*:", "")))) {
+            socket.getOutputStream()
+                    .write(("GET /api/v1/orders/KAS5Z5ZC HTTP/1.1\r\nHost: localhost\r\nX-Order-Token: \u0090\r\n"
+                                    + "Connection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ");
+        }
     }
 
     @Test

@@ -1,29 +1,39 @@
 package id.cemara.market.cart;
 
 import id.cemara.market.OrderProblem.TooManyWrongTokens;
+import id.cemara.market.OrderTokens;
+import id.cemara.market.OrderView;
+import id.cemara.market.Orders;
 import id.cemara.shared.Refused;
 import id.cemara.shell.TryBudget;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Slows who tries tokens of orders, on pages and by the API: a token that opens nothing takes from the budget of its
-/// address, one that opens its order costs nothing.
+/// address, one that opens its order costs nothing and is never refused: many buyers share the address of a mobile
+/// network.
 @Component
 class WrongTokens implements WebMvcConfigurer, HandlerInterceptor {
 
     private final TryBudget budget = new TryBudget(40, Duration.ofSeconds(10));
     private final OrderCookie cookie;
+    private final ObjectProvider<Orders> orders;
 
-    WrongTokens(OrderCookie cookie) {
+    WrongTokens(OrderCookie cookie, ObjectProvider<Orders> orders) {
         this.cookie = cookie;
+        this.orders = orders;
     }
 
     @Override
@@ -34,9 +44,10 @@ class WrongTokens implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (hasToken(request)) {
+        Optional<String> token = token(request);
+        if (token.isPresent()) {
             Optional<Duration> wait = budget.needsToWait(place(request));
-            if (wait.isPresent()) {
+            if (wait.isPresent() && !opens(token.get(), request)) {
                 long seconds = TryBudget.seconds(wait.get());
                 response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
                 throw new Refused(new TooManyWrongTokens(seconds));
@@ -48,15 +59,28 @@ class WrongTokens implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
-        if (response.getStatus() == HttpServletResponse.SC_NOT_FOUND && hasToken(request)) {
+        if (response.getStatus() == HttpServletResponse.SC_NOT_FOUND
+                && token(request).isPresent()) {
             budget.take(place(request));
         }
     }
 
-    private boolean hasToken(HttpServletRequest request) {
-        return request.getHeader("X-Order-Token") != null
-                || request.getParameter("token") != null
-                || cookie.token(request).isPresent();
+    private Optional<String> token(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("X-Order-Token"))
+                .or(() -> Optional.ofNullable(request.getParameter("token")))
+                .or(() -> cookie.token(request));
+    }
+
+    private boolean opens(String token, HttpServletRequest request) {
+        Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        String code = variables instanceof Map<?, ?> known && known.get("code") instanceof String text ? text : "";
+        String typed = token.strip();
+        if (!OrderCookie.isToken(typed)) {
+            return false;
+        }
+        List<OrderView> opened =
+                OrderTokens.asHolder(typed, () -> orders.getObject().all(List.of(code)));
+        return !opened.isEmpty();
     }
 
     private static String place(HttpServletRequest request) {

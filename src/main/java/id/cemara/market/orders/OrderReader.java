@@ -21,7 +21,6 @@ import id.cemara.shared.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -108,11 +107,6 @@ public class OrderReader {
              limit :limit
             """;
 
-    /// Outside of these no order was placed, and PostgreSQL knows no such time.
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
-
     private final JdbcClient db;
     private final Payments payments;
 
@@ -182,16 +176,9 @@ public class OrderReader {
         Instant before = null;
         UUID beforeId = null;
         if (cursor != null && !cursor.isEmpty()) {
-            List<String> parts = Cursor.parse("cursor", cursor, 2).parts();
-            try {
-                before = Instant.parse(parts.get(0));
-                beforeId = UUID.fromString(parts.get(1));
-                if (before.isBefore(EARLIEST) || before.isAfter(LATEST)) {
-                    throw Refused.parameter("cursor", "cursor");
-                }
-            } catch (DateTimeException | IllegalArgumentException e) {
-                throw Refused.parameter("cursor", "cursor");
-            }
+            Cursor from = Cursor.parse("cursor", cursor, 2);
+            before = from.instant(0).toInstant();
+            beforeId = from.id(1);
         }
         List<OrderSummary> found = db.sql(FILTERED)
                 .param(

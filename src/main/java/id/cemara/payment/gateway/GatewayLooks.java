@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,13 +101,9 @@ class GatewayLooks implements Todo {
         OffsetDateTime after = Instant.EPOCH.atOffset(ZoneOffset.UTC);
         UUID last = new UUID(0, 0);
         if (cursor != null && !cursor.isEmpty()) {
-            List<String> parts = Cursor.parse("cursor", cursor, 2).parts();
-            try {
-                after = OffsetDateTime.parse(parts.get(0));
-                last = UUID.fromString(parts.get(1));
-            } catch (DateTimeParseException | IllegalArgumentException e) {
-                throw Refused.parameter("cursor", "cursor");
-            }
+            Cursor from = Cursor.parse("cursor", cursor, 2);
+            after = from.instant(0);
+            last = from.id(1);
         }
         List<Row> rows = db.sql(COLUMNS + """
                  where l.done_at is null and platform.in_area(l.area_code) and (l.noted_at, l.id) > (:after, :last)

@@ -17,6 +17,7 @@ import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
@@ -25,7 +26,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -234,13 +234,9 @@ class Destinations {
         OffsetDateTime after = OffsetDateTime.parse("1900-01-01T00:00:00Z");
         UUID last = new UUID(0, 0);
         if (cursor != null && !cursor.isEmpty()) {
-            List<String> parts = Cursor.parse("cursor", cursor, 2).parts();
-            try {
-                after = OffsetDateTime.parse(parts.get(0));
-                last = UUID.fromString(parts.get(1));
-            } catch (DateTimeException | IllegalArgumentException e) {
-                throw Refused.parameter("cursor", "cursor");
-            }
+            Cursor from = Cursor.parse("cursor", cursor, 2);
+            after = from.instant(0);
+            last = from.id(1);
         }
         List<Destination> found = db.sql(COLUMNS + """
                  where d.state = 'waiting' and platform.in_area(d.area_code)
@@ -443,14 +439,10 @@ class Destinations {
         OffsetDateTime before = OffsetDateTime.parse("9999-01-01T00:00:00Z");
         UUID last = new UUID(0, 0);
         if (cursor != null && !cursor.isEmpty()) {
-            List<String> parts = Cursor.parse("cursor", cursor, 3).parts();
-            try {
-                rank = Integer.parseInt(parts.get(0));
-                before = OffsetDateTime.parse(parts.get(1));
-                last = UUID.fromString(parts.get(2));
-            } catch (DateTimeException | IllegalArgumentException e) {
-                throw Refused.parameter("cursor", "cursor");
-            }
+            Cursor from = Cursor.parse("cursor", cursor, 3);
+            rank = Input.count("cursor", from.parts().getFirst());
+            before = from.instant(1);
+            last = from.id(2);
         }
         List<Destination> found = db.sql(COLUMNS + """
                  cross join lateral (select coalesce(array_position(array['waiting', 'verified'], d.state), 3) as rank) r

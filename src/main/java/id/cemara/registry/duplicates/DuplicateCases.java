@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -68,7 +67,7 @@ class DuplicateCases {
                  limit :limit
                 """)
                 .param("score", from.map(at -> score(at.parts().getFirst())).orElse(null))
-                .param("id", from.map(at -> id(at.parts().getLast())).orElse(null))
+                .param("id", from.map(at -> at.id(1)).orElse(null))
                 .param("limit", size + 1)
                 .query(DuplicateCases::read)
                 .list();
@@ -95,11 +94,8 @@ class DuplicateCases {
                  order by d.decided_at desc, d.id desc
                  limit :limit
                 """)
-                .param(
-                        "before",
-                        from.map(at -> instant(at.parts().getFirst())).orElse(null),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", from.map(at -> id(at.parts().getLast())).orElse(null))
+                .param("before", from.map(at -> at.instant(0)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", from.map(at -> at.id(1)).orElse(null))
                 .param("limit", size + 1)
                 .query((row, number) ->
                         new Decided(read(row, number), row.getObject("decided_at", OffsetDateTime.class)))
@@ -219,22 +215,6 @@ class DuplicateCases {
         try {
             return Float.valueOf(text);
         } catch (NumberFormatException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
-    }
-
-    private static OffsetDateTime instant(String text) {
-        try {
-            return OffsetDateTime.parse(text);
-        } catch (DateTimeException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
             throw Refused.parameter("cursor", "cursor");
         }
     }

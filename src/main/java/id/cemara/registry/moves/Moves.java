@@ -30,7 +30,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -106,11 +105,8 @@ class Moves {
                  order by m.proposed_at, m.id
                  limit :limit
                 """)
-                .param(
-                        "after",
-                        from.map(at -> instant(at.parts().getFirst())).orElse(null),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", from.map(at -> id(at.parts().getLast())).orElse(null))
+                .param("after", from.map(at -> at.instant(0)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", from.map(at -> at.id(1)).orElse(null))
                 .param("limit", size + 1)
                 .query(Moves::read)
                 .list();
@@ -134,11 +130,8 @@ class Moves {
                  order by m.decided_at desc, m.id desc
                  limit :limit
                 """)
-                .param(
-                        "before",
-                        from.map(at -> instant(at.parts().getFirst())).orElse(null),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", from.map(at -> id(at.parts().getLast())).orElse(null))
+                .param("before", from.map(at -> at.instant(0)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", from.map(at -> at.id(1)).orElse(null))
                 .param("limit", size + 1)
                 .query(Moves::read)
                 .list();
@@ -384,22 +377,6 @@ class Moves {
 
     private static UUID account() {
         return CurrentActor.get().account().orElseThrow().id();
-    }
-
-    private static OffsetDateTime instant(String text) {
-        try {
-            return OffsetDateTime.parse(text);
-        } catch (DateTimeException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
     }
 
     private static Move read(ResultSet row, int number) throws SQLException {
