@@ -92,7 +92,7 @@ public class Stock {
                 .param("group", product.groupId())
                 .param("area", product.areaCode())
                 .update();
-        Before before = shelf(product.id(), true).orElseThrow();
+        Before before = shelf(product.id(), true).orElseThrow(Refused::notFound);
         if (version != null && version != before.version()) {
             throw new Refused(RequestProblem.Outdated.at(before.version()));
         }

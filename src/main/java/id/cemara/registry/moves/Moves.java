@@ -278,11 +278,12 @@ class Moves {
             default -> throw new IllegalStateException(carriedOut);
         }
         facts.announce(move.group());
+        Move moved = byId(id); // where it lay last, which may be another village than when it was proposed
         // Both offices find it in their part of the trail.
-        note("moved-away", move, move.fromArea(), null);
-        audit.add(entry("moved", move, move.toArea(), null)
-                .making(groups.byId(move.group()).version()));
-        return byId(id);
+        note("moved-away", moved, moved.fromArea(), null);
+        audit.add(entry("moved", moved, moved.toArea(), null)
+                .making(groups.byId(moved.group()).version()));
+        return moved;
     }
 
     /// Says that the group does not come, as the office it would come to.

@@ -25,6 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -311,6 +314,71 @@ class MovingGroupsTests {
                         .get("title")
                         .asString())
                 .isEqualTo("move-overtaken");
+    }
+
+    @Test
+    void an_accepted_move_tells_where_the_group_lay_last() {
+        String number = verified("Pindah Desa Dulu");
+        String path = path(propose(number, ""));
+        String near = "17.07.01.2002";
+        Answer changed = web.json(
+                "PUT",
+                "/api/v1/groups/" + number + "/record",
+                body("Pindah Desa Dulu").replace(FROM, near),
+                lebong[0],
+                lebong[1],
+                "If-Match",
+                record(number, lebong).header("ETag"));
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        String place = Rows.one(access, "select path from area.areas where code = '" + near + "'");
+        JsonNode from = decide(path + "/acceptance", null, seluma).json().path("from");
+        assertThat(List.of(from.path("code").asString(), from.path("path").asString()))
+                .containsExactly(near, place);
+        assertThat(Rows.one(access, """
+                select t.area_code || ': ' || (t.facts -> 'village' ->> 'before')
+                  from identity.audit_trail t join registry.business_groups g on g.id = t.group_id
+                 where g.number = '%s' and t.action = 'group.moved-away'
+                """.formatted(number))).isEqualTo(near + ": " + place);
+    }
+
+    @Test
+    void a_shelf_counted_while_its_group_moves_away_is_not_found() throws Exception {
+        String number = verified("Pindah Rak");
+        try (Connection owner = TestDatabases.asOwner(access)) {
+            aProduct("pindah-rak")
+                    .of(Rows.one(owner, "select slug from registry.business_groups where number = '" + number + "'"))
+                    .onHand(8)
+                    .insert(owner);
+        }
+        String path = path(propose(number, ""));
+        String seen = web.get(path, seluma).json().path("version").asString();
+        try (Connection move = TestDatabases.asOwner(access);
+                ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            move.setAutoCommit(false);
+            String self = Rows.one(move, "select pg_backend_pid()");
+            Rows.run(
+                    move,
+                    "select set_config('cemara.areas', '17.05', true),"
+                            + " set_config('cemara.role', 'DISTRICT_OFFICE', true),"
+                            + " set_config('cemara.account', gen_random_uuid()::text, true)");
+            assertThat(Rows.one(move, "select registry.carry_out_move('" + id(path) + "', " + seen + ", now())"))
+                    .isEqualTo("done");
+            Future<Answer> counted = thread.submit(() -> web.json(
+                    "PUT",
+                    "/api/v1/products/pindah-rak/stock",
+                    "{\"onHand\": 9}",
+                    lebong[0],
+                    lebong[1],
+                    "If-Match",
+                    "\"0\""));
+            Waiting.until(() -> Rows.number(
+                            access,
+                            "select count(*) from pg_locks l where not l.granted and " + self
+                                    + " = any (pg_blocking_pids(l.pid))")
+                    > 0);
+            move.commit();
+            assertThat(counted.get().status()).as(counted.get().text()).isEqualTo(404);
+        }
     }
 
     /// Something of the group in many tables, so that what follows shows.
