@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -44,7 +45,15 @@ class AccessTests {
 
     /// A field officer and an office of another kabupaten are among them.
     private static final List<String> ACCOUNTS = List.of(
-            "admin", "nasional", "provinsi", "lebong", "seluma", "petugas-lebong", "petugas-seluma", "cemara-indah");
+            "admin",
+            "nasional",
+            "provinsi",
+            "lebong",
+            "seluma",
+            "petugas-lebong",
+            "petugas-seluma",
+            "cemara-indah",
+            "uji-mitra");
 
     private static final Set<String> UPLOADS = Set.of("/api/v1/imports", "/api/v1/groups/{number}/photos");
 
@@ -87,6 +96,15 @@ class AccessTests {
     @BeforeAll
     void everybody_logs_in() throws SQLException, IOException {
         web = Web.of(environment);
+        Rows.run(database, """
+                insert into identity.accounts (id, username, display_name, password_hash, role, area_code)
+                select gen_random_uuid(), 'uji-mitra', 'Mitra Uji', password_hash, 'PARTNER', '17'
+                  from identity.accounts where username = 'provinsi';
+                alter table identity.account_scopes disable trigger account_scopes_no_partner;
+                insert into identity.account_scopes (account_id, area_code, valid_from)
+                select id, '17', '2026-01-01' from identity.accounts where username = 'uji-mitra';
+                alter table identity.account_scopes enable trigger account_scopes_no_partner
+                """);
         for (String account : ACCOUNTS) {
             tokens.put(account, web.bearer(account));
             sessions.put(account, web.session(account));
@@ -127,6 +145,15 @@ class AccessTests {
             }
         }
         ofAddresses.putAll(AccessTestIds.of(web, database, ids.get("number")));
+    }
+
+    @AfterAll
+    void a_partner_has_no_area_again() {
+        Rows.run(database, """
+                delete from identity.account_scopes s using identity.accounts a
+                 where a.id = s.account_id and a.username = 'uji-mitra';
+                update identity.accounts set disabled_at = now() where username = 'uji-mitra'
+                """);
     }
 
     static Stream<Row> rows() throws IOException {

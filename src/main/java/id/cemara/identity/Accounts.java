@@ -341,6 +341,7 @@ public class Accounts {
     void addScope(String username, String area, @Nullable LocalDate from, @Nullable LocalDate until) {
         AccountSummary account = managed(username);
         LocalDate first = from == null ? today() : from;
+        new Checks().that(account.role() != Role.PARTNER, "area", "no-partner").refuseProblems();
         var checks = new Checks().that(until == null || until.isAfter(first), "until", "after-start");
         checkPlaces(checks, account.role(), List.of(area.strip()), manager());
         checks.refuseProblems();
@@ -415,12 +416,12 @@ public class Accounts {
                 .that(!before.id().equals(after.id()), "to", "another-officer")
                 .refuseProblems();
         List<String> places = new ArrayList<>();
-        for (ScopeLine scope : scopes(before.id())) {
-            if (scope.areaCode() != null && scope.isOpen(today())) {
-                end(before, scope.id());
+        for (ScopeLine scope : openAreas(before.id())) {
+            String area = scope.areaCode();
+            if (area != null && end(before, scope.id()).isPresent()) {
                 LocalDate from = scope.validFrom().isAfter(today()) ? scope.validFrom() : today();
-                begin(after.id(), scope.areaCode(), null, from, scope.validTo());
-                places.add(scope.areaCode());
+                begin(after.id(), area, null, from, scope.validTo());
+                places.add(area);
             }
         }
         if (places.isEmpty()) {
@@ -430,6 +431,20 @@ public class Accounts {
                 Map.of("areas", areas(places), "officer", new Change(before.username(), after.username()));
         note("account.handed-over", before.id(), before.areaCode(), facts, null);
         note("account.handed-over", after.id(), after.areaCode(), facts, null);
+    }
+
+    /// Every area that the account answers for today or will.
+    private List<ScopeLine> openAreas(UUID account) {
+        return db.sql("""
+                select id, area_code, group_id, valid_from, valid_to
+                  from identity.account_scopes
+                 where account_id = :account and area_code is not null and (valid_to is null or valid_to > :today)
+                 order by area_code, valid_from
+                """)
+                .param("account", account)
+                .param("today", today())
+                .query(ScopeLine.class)
+                .list();
     }
 
     /// Locks the accounts, so that what they answer for is looked at and moved by one hand-over at a time.

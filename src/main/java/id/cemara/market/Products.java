@@ -82,7 +82,7 @@ public class Products {
     /// @throws Refused as not found when the actor does not, whatever is public about it
     @Transactional(readOnly = true)
     public ProductView get(String slug) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_RECORDS.require();
         return find(slug);
     }
 

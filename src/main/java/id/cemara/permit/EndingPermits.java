@@ -113,7 +113,7 @@ public class EndingPermits implements Todo {
 
     /// The permits that end, the first to end first.
     Listing<Ending> page(int size, @Nullable String cursor) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_RECORDS.require();
         return Objects.requireNonNull(transaction.execute(status -> found(size, cursor)));
     }
 

@@ -1,6 +1,7 @@
 package id.cemara.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.cemara.AtOnce;
 import id.cemara.CemaraTest;
@@ -196,6 +197,50 @@ class KeepingAccountsTests {
         assertThat(web.json("POST", "/api/v1/accounts/uji-satu/hand-over", "{\"to\":\"petugas-seluma\"}", office)
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_partner_is_given_no_area_neither_by_an_office_nor_past_it() {
+        assertThat(invite("provinsi", "PARTNER", "uji-mitra-satu", "17.07").status())
+                .isEqualTo(201);
+        var refused = web.json(
+                "POST", "/api/v1/accounts/uji-mitra-satu/scopes", "{\"area\": \"17.07\"}", web.bearer("provinsi"));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        JsonNode error = refused.json().get("errors").get(0);
+        assertThat(List.of(error.get("field").asString(), error.get("code").asString()))
+                .containsExactly("area", "no-partner");
+        assertThat(web.get("/kerja/akun/uji-mitra-satu", web.session("provinsi"))
+                        .text())
+                .doesNotContain("/uji-mitra-satu/cakupan\"");
+        for (String scope : List.of("area_code) select id, date '2026-01-01', '17.07'", """
+                group_id) select id, date '2026-01-01', gen_random_uuid()""")) {
+            assertThatThrownBy(() -> Rows.run(
+                            database,
+                            "insert into identity.account_scopes (account_id, valid_from, " + scope
+                                    + " from identity.accounts where username = 'uji-mitra-satu'"))
+                    .hasStackTraceContaining("a partner answers for no area");
+        }
+    }
+
+    @Test
+    void a_hand_over_takes_every_place_however_long_the_history() {
+        assertThat(invite("lebong", "FIELD_OFFICER", "uji-satu", "17.07.01").status())
+                .isEqualTo(201);
+        assertThat(invite("lebong", "FIELD_OFFICER", "uji-dua", "17.07.02").status())
+                .isEqualTo(201);
+        Rows.run(database, """
+                insert into identity.account_scopes (account_id, area_code, valid_from, valid_to)
+                select a.id, '17.07.03', date '2026-12-01', date '2026-12-01'
+                  from identity.accounts a, generate_series(1, 200)
+                 where a.username = 'uji-satu'
+                """);
+        var answer =
+                web.json("POST", "/api/v1/accounts/uji-satu/hand-over", "{\"to\":\"uji-dua\"}", web.bearer("lebong"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+        assertThat(Rows.all(database, """
+                select s.area_code from identity.account_scopes s join identity.accounts a on a.id = s.account_id
+                 where a.username = 'uji-dua' and s.valid_to is null order by 1
+                """)).containsExactly("17.07.01", "17.07.02");
     }
 
     @Test

@@ -163,7 +163,7 @@ public class ProductList {
 
     /// One page of the products, by name.
     Listing<Item> page(Filter filter, int size, @Nullable String cursor) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_RECORDS.require();
         Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
         List<Item> found = Objects.requireNonNull(transaction.execute(status -> db.sql(
                         """
@@ -196,7 +196,7 @@ public class ProductList {
 
     /// How many there are by state, those that need a look apart, of what the other filters leave.
     List<StateCount> counts(Filter filter) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_RECORDS.require();
         return Objects.requireNonNull(transaction.execute(
                 status -> db.sql("""
                 select c.state, count(*) as products
@@ -217,7 +217,7 @@ public class ProductList {
 
     /// All of them, to download: the columns an import reads, and what only we say.
     Table table(Filter filter, Texts texts) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_RECORDS.require();
         List<String> columns = new ArrayList<>();
         for (ProductColumn column : ProductColumn.values()) {
             columns.add(texts.get("import.column.products." + column.key()));

@@ -102,7 +102,7 @@ class DuplicateApi {
     @GetMapping(path = "/groups/{number}/duplicates", produces = "application/json")
     @Operation(operationId = "listDuplicates", summary = "Groups that may be the same as this one, with the reasons")
     DuplicatesAnswer duplicates(@PathVariable String number) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_RECORDS.require();
         Candidates candidates = duplicates.of(number);
         return new DuplicatesAnswer(
                 candidates.hits().stream().map(DuplicateAnswer::of).toList(), null, candidates.elsewhere());

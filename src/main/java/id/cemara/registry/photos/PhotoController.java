@@ -53,7 +53,7 @@ class PhotoController {
     @GetMapping
     String list(@PathVariable String number, @RequestParam(required = false) @Nullable String kabar, Model model) {
         model.addAttribute("news", kabar != null && NEWS.contains(kabar) ? kabar : "");
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_RECORDS.require();
         return page(number, Form.empty(), model);
     }
 
@@ -103,7 +103,7 @@ class PhotoController {
     /// The small picture itself, also of a group that is not public yet.
     @GetMapping("/{id}/kecil")
     ResponseEntity<Resource> thumbnail(@PathVariable String number, @PathVariable UUID id) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_RECORDS.require();
         GroupInScope group = groups.byNumber(number);
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_JPEG)

@@ -119,7 +119,7 @@ class GroupWriteApi {
     @GetMapping(path = "/{number}/record", produces = "application/json")
     @Operation(operationId = "getGroupRecord", summary = "A group as its staff keep it, with its version as ETag")
     ResponseEntity<GroupRecord> get(@PathVariable String number) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_RECORDS.require();
         return answer(groups.byNumber(number));
     }
 
@@ -145,7 +145,7 @@ class GroupWriteApi {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String cursor) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_RECORDS.require();
         Listing<GroupInScope> page = groups.page(filter(q, state), Input.pageSize("size", size, 24), cursor);
         return new Listing<>(
                 page.items().stream()
@@ -185,7 +185,7 @@ class GroupWriteApi {
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String cursor) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_RECORDS.require();
         UUID group = groups.byNumber(number).id();
         Listing<Reviews.Review> page = reviews.page(group, Input.pageSize("size", size, Listing.MAX_SIZE), cursor);
         return new Listing<>(

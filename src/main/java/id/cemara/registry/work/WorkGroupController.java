@@ -122,7 +122,7 @@ class WorkGroupController {
             Model model,
             HttpServletResponse response)
             throws IOException {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_RECORDS.require();
         GroupsInScope.Filter filter = GroupWriteApi.filter(q, state);
         Optional<TableFormat> asked = TableFormat.asked(format);
         if (asked.isPresent()) {
@@ -190,7 +190,7 @@ class WorkGroupController {
 
     @GetMapping("/{number}")
     String group(@PathVariable String number, @RequestParam(required = false) @Nullable String kabar, Model model) {
-        Permission.USE_WORK_SPACE.require();
+        Permission.SEE_RECORDS.require();
         GroupInScope group = groups.byNumber(number);
         return group(group, kabar, Form.empty(), model);
     }
