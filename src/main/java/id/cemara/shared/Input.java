@@ -16,9 +16,8 @@ public final class Input {
 
     /// A text to search for, trimmed; empty when nothing was typed.
     ///
-    /// @throws Refused when it is longer than [#MAX_SEARCH_LENGTH], as typed or as it is compared, or holds a
-    // control
-    /// character
+    /// @throws Refused when it is longer than [#MAX_SEARCH_LENGTH], as typed or as it is compared, or holds
+    /// a control character
     public static Optional<String> searchText(String parameter, @Nullable String typed) {
         if (typed == null || typed.isBlank()) {
             return Optional.empty();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,6 +129,9 @@ class ErrorAnswers {
         Optional<Problem> refused = refused(e);
         if (refused.isPresent()) {
             return answer(refused.get(), request);
+        }
+        if (e instanceof InvalidParameterException unread && unread.getErrorCode() == 413) {
+            return answer(new PlainProblem("http-413", 413), request);
         }
         if (unreadableParameters(e)) {
             return answer(unreadable(request.getQueryString()), request);
