@@ -28,12 +28,18 @@ class ProductSlugsTests {
     void a_product_named_like_a_page_beside_it_gets_another_address() {
         Web web = Web.of(environment);
         String[] lebong = web.bearer("lebong");
+        String group = web.json("POST", "/api/v1/groups", """
+                        {"name": "Alamat Produk", "village": "17.07.04.1003", "sector": "services"}
+                        """, lebong)
+                .json()
+                .get("number")
+                .asString();
         Set<String> names = namesBesideProducts();
         assertThat(names).contains("baru", "saran");
         for (String name : names) {
             Answer made = web.json("POST", "/api/v1/products", """
-                    {"group": "17.07-0012", "name": "%s", "unit": "lembar", "price": 50000, "category": "crafts"}
-                    """.formatted(name), lebong);
+                    {"group": "%s", "name": "%s", "unit": "lembar", "price": 50000, "category": "crafts"}
+                    """.formatted(group, name), lebong);
             assertThat(made.status()).isEqualTo(201);
             assertThat(made.json().get("slug").asString()).isNotEqualTo(name);
         }

@@ -53,8 +53,8 @@ class KilledMigrationsTests {
              order by 1
             """;
 
-    /// A start takes a second or two, so one migration of four is killed; which ones changes with each new migration.
-    private static final int EVERY = 4;
+    /// A start takes a second or two, so one migration of eight is killed; which ones changes with each new migration.
+    private static final int EVERY = 8;
 
     @TempDir
     static Path data;
