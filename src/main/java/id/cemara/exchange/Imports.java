@@ -366,7 +366,7 @@ class Imports implements NightlyWork {
             jobs.cancel(busy.get().id());
             return made;
         }
-        // Waits for whoever is taking the rows in just now, and finds then that there is nothing left to give up.
+        // Waits for the lock of a running commit, after which there is nothing left to give up.
         transaction.executeWithoutResult(status -> {
             int given = db.sql("""
                     update exchange.imports set state = 'cancelled' where id = :id and state in ('uploaded', 'checked')

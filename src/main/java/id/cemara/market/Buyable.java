@@ -1,5 +1,7 @@
 package id.cemara.market;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /// What one buyer who has nothing open yet can buy of a product in one order, of all its limits together.
@@ -16,6 +18,16 @@ public record Buyable(
         int atLeast,
         int most,
         @Nullable String obstacle) {
+
+    /// A row of `market.buyable`, whose columns may stand among others.
+    public static Buyable read(ResultSet row) throws SQLException {
+        return new Buyable(
+                row.getInt("available"),
+                row.getInt("share"),
+                row.getInt("at_least"),
+                row.getInt("most"),
+                row.getString("obstacle"));
+    }
 
     /// Nothing can be bought although something is there: two limits have nothing between them.
     public boolean isBlocked() {

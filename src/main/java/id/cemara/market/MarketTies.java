@@ -82,7 +82,7 @@ class MarketTies implements GroupTies {
         }
     }
 
-    /// What was sold is counted for who has the order now.
+    /// Counts the sales of moved orders for the group that holds them now.
     private void salesFollow(UUID old, UUID now) {
         db.sql("select market.sales_follow(:old, :now)")
                 .param("old", old)

@@ -29,14 +29,7 @@ public class ProductLimits {
                 .param("products", products.toArray(UUID[]::new))
                 .param("today", LocalDate.now(clock))
                 .query(row -> {
-                    limits.put(
-                            row.getObject("product_id", UUID.class),
-                            new Buyable(
-                                    row.getInt("available"),
-                                    row.getInt("share"),
-                                    row.getInt("at_least"),
-                                    row.getInt("most"),
-                                    row.getString("obstacle")));
+                    limits.put(row.getObject("product_id", UUID.class), Buyable.read(row));
                 });
         return limits;
     }

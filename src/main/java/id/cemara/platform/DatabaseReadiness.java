@@ -10,8 +10,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /// Whether the database answers: part of `/readyz`. It asks over a connection of its own with limits of its
-/// own, so that a busy pool is no outage and a dead server is known after three seconds. Whoever asks at
-/// once shares one question.
+/// own, so that a busy pool is no outage and a dead server is known after three seconds. Questions
+/// at the same time share one answer.
 @Component("database")
 class DatabaseReadiness implements HealthIndicator {
 

@@ -22,8 +22,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 
 /// Lets the library that delivers events act as somebody, so that the policies of its table can refuse
-/// everybody else. An event is announced in the transaction, and so under the name, of whoever did what
-/// it tells.
+/// everybody else. An event is announced in the transaction of the change it tells, and so under the
+/// name of the actor of that change.
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 class EventKeeping {

@@ -97,8 +97,8 @@ public class GroupsInScope {
         return open(one(" and g.id = :value for no key update of g", id));
     }
 
-    /// The same, also when it is closed, and whoever wants to change what belongs to it waits: for closing and opening
-    /// it, and for what stays possible afterwards.
+    /// The same, also when it is closed, with a lock that excludes all other changes of what belongs to it: for
+    /// closing and opening it, and for what stays possible afterwards.
     GroupInScope heldAlone(UUID id) {
         return one(" and g.id = :value for update of g", id);
     }
@@ -140,8 +140,8 @@ public class GroupsInScope {
         return asSeen(held(id), seen);
     }
 
-    /// The same of a group that may be closed already, for closing and opening it: whoever wants to change what belongs
-    /// to it waits.
+    /// The same of a group that may be closed already, for closing and opening it, with a lock
+    /// that excludes all other changes of what belongs to it.
     @Transactional(propagation = Propagation.MANDATORY)
     public GroupInScope asSeenAlone(UUID id, @Nullable Integer seen) {
         return asSeen(heldAlone(id), seen);

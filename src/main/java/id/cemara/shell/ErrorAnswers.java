@@ -116,10 +116,8 @@ class ErrorAnswers {
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return answer(known.getStatusCode(), request);
         }
-        if (e instanceof RequestRejectedException) { // a header or parameter with control characters
-            return answer(new PlainProblem("http-400", 400), request);
-        }
-        if (hasState(e, CHARACTER_NOT_IN_REPERTOIRE)) {
+        // A header or parameter with control characters, or a text that no database keeps.
+        if (e instanceof RequestRejectedException || hasState(e, CHARACTER_NOT_IN_REPERTOIRE)) {
             return answer(new PlainProblem("http-400", 400), request);
         }
         if (hasState(e, INSUFFICIENT_PRIVILEGE)) {
@@ -204,15 +202,21 @@ class ErrorAnswers {
                 fields.put(
                         invalid.parameter(),
                         texts.get("shell.field.wrong", texts.get("expected." + invalid.expected())));
-            // The page that is shown is the newest already.
-            case RequestProblem.Outdated outdated -> sentences = List.of(texts.get("shell.outdated.shown"));
-            case RequestProblem.PreconditionNeeded missing -> sentences = List.of(texts.get("shell.outdated.shown"));
+            case RequestProblem.Outdated outdated -> {
+                return outdated(texts);
+            }
+            case RequestProblem.PreconditionNeeded missing -> {
+                return outdated(texts);
+            }
             default -> {}
         }
-        boolean isOutdated =
-                problem instanceof RequestProblem.Outdated || problem instanceof RequestProblem.PreconditionNeeded;
-        FormPages.Said said = FormPages.Said.of(true, sentences, fields, texts);
-        return isOutdated ? said.with(FormPages.Versions.in(texts)) : said;
+        return FormPages.Said.of(true, sentences, fields, texts);
+    }
+
+    /// The page that is shown is the newest already.
+    private static FormPages.Said outdated(Texts texts) {
+        return FormPages.Said.of(true, List.of(texts.get("shell.outdated.shown")), Map.of(), texts)
+                .with(FormPages.Versions.in(texts));
     }
 
     private static String said(FieldProblem field, Texts texts) {

@@ -107,12 +107,7 @@ class ProductPages {
                         number(row, "md", today)),
                 row.getString("whatsapp"),
                 row.getString("welcome"),
-                new Buyable(
-                        row.getInt("available"),
-                        row.getInt("share"),
-                        row.getInt("at_least"),
-                        row.getInt("most"),
-                        row.getString("obstacle")),
+                Buyable.read(row),
                 row.getBoolean("is_brought"),
                 row.getInt("stars_sum"),
                 row.getInt("reviews"),

@@ -327,12 +327,7 @@ public class Pricing {
                 row.getString("name"),
                 row.getString("unit"),
                 row.getLong("unit_price"),
-                new Buyable(
-                        row.getInt("available"),
-                        row.getInt("share"),
-                        row.getInt("at_least"),
-                        row.getInt("most"),
-                        row.getString("obstacle")),
+                Buyable.read(row),
                 row.getInt("min_quantity"),
                 row.getObject("max_quantity", Integer.class),
                 row.getBoolean("is_ready") ? row.getInt("available") : null,

@@ -71,13 +71,11 @@ class DuplicateCases {
                 .param("limit", size + 1)
                 .query(DuplicateCases::read)
                 .list();
-        if (found.size() <= size) {
-            return new Listing<>(found, null);
-        }
-        DuplicateCase last = found.get(size - 1);
-        return new Listing<>(
-                found.subList(0, size),
-                Cursor.of(Float.toString((float) last.score()), last.id().toString())
+        return Listing.page(
+                found,
+                size,
+                last -> Cursor.of(
+                                Float.toString((float) last.score()), last.id().toString())
                         .text());
     }
 
