@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// What the market's public pages stand on: the market itself, and for a product how much of it is left and what one
-/// buyer gets of that, as far as its page says so.
+/// buyer's share is counted from, as far as its page says so.
 @Component
 class FreshMarket implements FreshPage {
 
@@ -46,8 +46,7 @@ class FreshMarket implements FreshPage {
     private String left(String slug) {
         return db.sql("""
                 select case when p.kind = 'ready' then 'l' || coalesce(
-                            (select least(k.on_hand - k.reserved, greatest(:few, p.min_quantity) + 1) || 's'
-                                    || least(market.share_of(k.on_hand), coalesce(p.max_quantity, 100000))
+                            (select least(k.on_hand - k.reserved, greatest(:few, p.min_quantity) + 1) || 's' || k.on_hand
                                from market.stock k where k.product_id = p.id), '0')
                             else 'w' || coalesce((select string_agg(c.week || ':' || (c.capacity - c.reserved), ' ' order by c.week)
                                                     from market.week_capacity c
