@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -33,18 +34,22 @@ final class CommandLine {
         try {
             return switch (command) {
                 case "run" -> run(rest);
-                case "generate" -> {
-                    GenerateCommand.run(rest);
-                    yield 0;
-                }
                 case "backup" -> BackupCommands.backup(rest);
                 case "restore" -> BackupCommands.restore(rest);
-                default -> throw new CannotStart("There is no command '" + command + "'; ./cemara help lists them.");
+                default -> further(command).run(rest);
             };
         } catch (CannotStart e) {
             System.err.println(e.getMessage());
             return 2;
         }
+    }
+
+    private static Command further(String name) {
+        return ServiceLoader.load(Command.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(command -> command.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CannotStart("There is no command '" + name + "'; ./cemara help lists them."));
     }
 
     private static int run(List<String> options) {

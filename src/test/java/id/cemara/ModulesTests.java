@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.core.util.ApplicationModulesExporter;
 import org.springframework.modulith.docs.Documenter;
@@ -41,19 +42,26 @@ class ModulesTests {
     @Test
     void no_module_names_the_schema_of_another() throws Exception {
         for (var module : MODULES) {
-            Path folder =
-                    Path.of("src/main/java", module.getBasePackage().getName().replace('.', '/'));
-            try (var files = Files.walk(folder)) {
-                for (Path file :
-                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                    String text = Files.readString(file);
-                    for (var other : MODULES) {
-                        if (!other.equals(module)) {
-                            assertThat(text)
-                                    .as("%s", file)
-                                    .doesNotContainPattern("(?i)\\b(from|join|into|update|table|copy)\\s+"
-                                            + other.getIdentifier() + "\\.[a-z_]+");
-                        }
+            for (String sources : List.of("src/main/java", "src/sample/java")) {
+                Path folder = Path.of(sources, module.getBasePackage().getName().replace('.', '/'));
+                if (Files.exists(folder)) {
+                    assertNamesNoOther(module, folder);
+                }
+            }
+        }
+    }
+
+    private static void assertNamesNoOther(ApplicationModule module, Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                String text = Files.readString(file);
+                for (var other : MODULES) {
+                    if (!other.equals(module)) {
+                        assertThat(text)
+                                .as("%s", file)
+                                .doesNotContainPattern("(?i)\\b(from|join|into|update|table|copy)\\s+"
+                                        + other.getIdentifier() + "\\.[a-z_]+");
                     }
                 }
             }

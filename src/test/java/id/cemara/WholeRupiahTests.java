@@ -24,6 +24,8 @@ class WholeRupiahTests {
     void nothing_floats_where_money_is_counted(String module) throws IOException {
         assertThat(floating(Path.of("src/main/java/id/cemara", module), ".java"))
                 .isEmpty();
+        assertThat(floating(Path.of("src/sample/java/id/cemara", module), ".java"))
+                .isEmpty();
         assertThat(floating(Path.of("src/main/resources/db/migration", module), ".sql"))
                 .isEmpty();
     }

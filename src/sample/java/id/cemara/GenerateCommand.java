@@ -13,15 +13,19 @@ import org.springframework.boot.WebApplicationType;
 /// `generate [--groups N [--members M]] [--products P] [--seed S] [--data DIR]`: invented groups all over
 /// Indonesia, and products of groups that have none, for measuring. Stops the other writers of the registry
 /// while it runs, so it is not for an installation in use.
-final class GenerateCommand {
+public final class GenerateCommand implements Command {
 
     private static final int MEMBERS_PER_GROUP = 10;
     private static final int MOST_GROUPS = 1_000_000;
     private static final int MOST_PRODUCTS = 5_000_000;
 
-    private GenerateCommand() {}
+    @Override
+    public String name() {
+        return "generate";
+    }
 
-    static void run(List<String> options) {
+    @Override
+    public int run(List<String> options) {
         List<String> rest = new ArrayList<>(options);
         int groups = (int) number(rest, "--groups", 1, MOST_GROUPS, -1);
         int products = (int) number(rest, "--products", 1, MOST_PRODUCTS, -1);
@@ -49,6 +53,7 @@ final class GenerateCommand {
                         .generate(products, seed, today)
                         .forEach(System.out::println);
             }
+            return 0;
         }
     }
 
