@@ -20,9 +20,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Asks for each page on one connection and, in turn with it, runs the bare SQL the page cannot do without,
-/// over JDBC as the application's role. Prints both and their ratio; the page must stay below three times
-/// the SQL, or 10 ms.
+/// Requests each page on one connection and, alternating with it, runs the plain SQL that the page needs,
+/// over JDBC with the application's role. Prints both times and their ratio; a page must take less than
+/// three times the SQL, or less than 10 ms.
 public class Bench {
 
     private static final int WARM_UP = 200;
@@ -41,7 +41,7 @@ public class Bench {
         this.queries = queries;
     }
 
-    /// @param arguments address, data directory, file of queries
+    /// @param arguments address, data directory, file of searches
     public static void main(String[] arguments) throws Exception {
         Path data = Path.of(arguments[1]);
         DatabaseAccess access = EmbeddedServer.running(data).orElseThrow();
@@ -91,7 +91,7 @@ public class Bench {
             page.at(i);
         }
         sql.at(0);
-        // A slow statement is run less often, so that the whole stays short; at least ten times.
+        // Slow statements run less often, to limit the duration; at least ten times.
         int every = (int) Math.min(rounds / 10, Math.max(1, milliseconds(sql, 1) / 4));
         double[] pages = new double[rounds];
         double[] statements = new double[(rounds + every - 1) / every];
@@ -137,7 +137,7 @@ public class Bench {
         }
     }
 
-    /// The word behind the kind at the beginning of a line of the queries' file.
+    /// The search text of a line, without its kind.
     private String query(int round) {
         return queries.get(round % queries.size()).replaceFirst("^\\S+\\s+", "");
     }
@@ -157,8 +157,8 @@ public class Bench {
                 """);
     }
 
-    /// The search as typed and its counts, and, where it finds nothing, the correction of each word and the
-    /// search again.
+    /// The search as typed with its counts; without a hit, also the correction of each word and a second
+    /// search.
     private void search(String text) throws SQLException {
         List<String> words = words(text);
         int found = hits(words);
@@ -207,7 +207,7 @@ public class Bench {
         rows("select code, name, level from area.areas where code = any (array['17', '17.07', '17.07.04'])");
     }
 
-    /// What the page shows of one province, each table once.
+    /// The tables of a province's page, each queried once.
     private void statistics() throws SQLException {
         for (String column : List.of("left(p.area_code, 5)", "s.sector_key")) {
             counted(column, "17");
@@ -259,7 +259,8 @@ public class Bench {
         return parameters.toArray();
     }
 
-    /// A statement that changes nothing but counts as a change, so that the next answer is computed anew.
+    /// Commits an update without effect, which still changes the data's version, so that the next answer is
+    /// computed anew.
     private void touch() throws SQLException {
         try (PreparedStatement statement =
                 owner.prepareStatement("update registry.verifications set valid_to = valid_to where false")) {

@@ -29,17 +29,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Ten thousand guest checkouts on a hundred products, first over one and then over two nodes on one database, with one
-/// product on two lines, three ways to pay, a node killed in the middle, orders whose time runs out and
-/// money that comes afterwards. In the end everything is counted by quantity; one thing that is not as it
-/// must be ends it with 1.
+/// Ten thousand guest checkouts of a hundred products, first on one node and then on two nodes with one
+/// database: the same product on two lines, three payment methods, a node killed in the middle, expired
+/// orders and late payments. At the end all quantities are checked; exits with 1 on a violation.
 public class Checkouts {
 
     private static final int PRODUCTS = 100;
     private static final int GROUPS = 10;
     private static final int AT_ONCE = 32;
 
-    /// So often a buyer asks again who got no answer: longer than a node needs to start.
+    /// How often a buyer without an answer retries: longer than a node needs to start.
     private static final int TRIES = 600;
 
     private static final HttpClient CLIENT =
@@ -63,7 +62,7 @@ public class Checkouts {
 
     private record Answer(String phone, int status, long nanos, String body) {}
 
-    /// @param arguments the launcher, an empty data directory, and how many checkouts, 10,000 unless said
+    /// @param arguments launcher, empty data directory, number of checkouts (default 10,000)
     public static void main(String[] arguments) throws Exception {
         Path data = Path.of(arguments[1]);
         int count = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10_000;
@@ -100,7 +99,7 @@ public class Checkouts {
         System.exit(violations.isEmpty() ? 0 : 1);
     }
 
-    /// A Cemara that can be started, killed and started again.
+    /// A Cemara process that can be killed and restarted.
     private static final class Node {
 
         private final String launcher;
@@ -137,7 +136,7 @@ public class Checkouts {
             Thread.ofVirtual().start(() -> output.lines().forEach(line -> {}));
         }
 
-        /// As if the power went: nothing is tidied up.
+        /// Kills the process without a shutdown, like a power failure.
         void kill() {
             Process now = process;
             if (now != null) {
@@ -154,7 +153,7 @@ public class Checkouts {
         }
     }
 
-    /// The owner's connection, opened again when the database was started again.
+    /// The owner's connection, reopened after a restart of the database.
     private final class Owner implements AutoCloseable {
 
         private Connection connection;
@@ -212,7 +211,7 @@ public class Checkouts {
         try (var owner = new Owner()) {
             token = token();
             List<String> plenty = products(owner, "plenty", 1_000_000);
-            buy(plenty, 200, 8, List.of("cod"), new AtomicInteger()); // warm
+            buy(plenty, 200, 8, List.of("cod"), new AtomicInteger()); // warm-up
             print("enough there, 8 at once", 8, buy(plenty, count / 5, 8, List.of("cod"), new AtomicInteger()));
             List<String> scarce = products(owner, "scarce", each);
             storm(owner, scarce, count);
@@ -220,7 +219,7 @@ public class Checkouts {
         }
     }
 
-    /// Many want little, while everything goes wrong that can.
+    /// Many buyers of scarce products, during all kinds of failures.
     private void storm(Owner owner, List<String> products, int count) throws Exception {
         var answered = new AtomicInteger();
         var isOver = new AtomicBoolean();
@@ -241,7 +240,7 @@ public class Checkouts {
         }
         print("little there, " + AT_ONCE + " at once", AT_ONCE, answers);
         expireAll(owner);
-        // What expired is bought by others, so that its money comes too late for the goods.
+        // Expired products are bought by others, so that their late payments find no stock.
         answers.addAll(buy(products, count / 5, AT_ONCE, WAYS_TO_PAY, new AtomicInteger()));
         long sold = answers.stream().filter(answer -> answer.status() == 201).count();
         long told = answers.stream()
@@ -278,7 +277,7 @@ public class Checkouts {
         System.out.printf("paid after that %d%n", late);
     }
 
-    /// What must hold now, counted by quantity.
+    /// Checks the invariants on quantities.
     private void check(Owner owner, int each) throws SQLException {
         must(
                 owner,
@@ -362,7 +361,7 @@ public class Checkouts {
         }
     }
 
-    /// Kills the last node once half of the buyers are through, and starts it again.
+    /// Kills the last node after half of the checkouts, and restarts it.
     private int kill(AtomicInteger answered, int count) throws IOException {
         while (answered.get() < count / 2) {
             pause();
@@ -384,7 +383,7 @@ public class Checkouts {
                             "select string_agg(product_id::text, ' ') from market.stock where reserved not between 0 and on_hand");
                     looks++;
                 } catch (SQLException e) {
-                    // The database is started again with its node.
+                    // The database restarts with its node.
                 }
                 pause();
             }
@@ -392,7 +391,7 @@ public class Checkouts {
         return looks;
     }
 
-    /// Time runs out for some, money comes for others that expired, and some goods leave.
+    /// Lets some orders expire, confirms payments of other expired ones, and hands over some goods.
     private int[] trouble(AtomicBoolean isOver) throws Exception {
         int[] done = new int[3];
         try (var owner = new Owner()) {
@@ -425,7 +424,7 @@ public class Checkouts {
                         done[2] += step(code, "confirm") && step(code, "deliver") ? 1 : 0;
                     }
                 } catch (SQLException e) {
-                    // The database is started again with its node.
+                    // The database restarts with its node.
                 }
                 pause();
             }
@@ -444,7 +443,7 @@ public class Checkouts {
                 """.formatted(prefix("scarce") + "%", most));
     }
 
-    /// Waits until the application ended every order whose time ran out; it looks once a minute.
+    /// Waits until the application has ended every expired order; it checks once a minute.
     private void expireAll(Owner owner) throws SQLException {
         for (int tries = 0; tries < 4 * TRIES; tries++) {
             if (owner.one("select count(*) from market.orders where status = 'placed' and expires_at <= now()")
@@ -530,7 +529,7 @@ public class Checkouts {
         }
     }
 
-    /// Asks with the same key until there is an answer, at whichever node.
+    /// Repeats the request with the same idempotency key until a node answers.
     private Answer post(String phone, String body) throws InterruptedException {
         String key = UUID.randomUUID().toString();
         long begun = System.nanoTime();
@@ -574,8 +573,8 @@ public class Checkouts {
         return "bench-" + nodes.size() + "-" + kind + "-";
     }
 
-    /// A hundred new products of ten groups of Lebong that can be paid in cash, by transfer and by QRIS, so
-    /// many of each.
+    /// Creates a hundred products of ten groups in Lebong that accept cash, transfer and QRIS, with that
+    /// stock each.
     private List<String> products(Owner owner, String kind, int onHand) throws SQLException {
         owner.all("""
                 insert into payment.destinations (id, group_id, area_code, kind, bank, number, holder, state, sent_at,

@@ -6,13 +6,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Locale;
 
-/// Checks labelled registrations against labelled groups, in one transaction that is rolled back, and prints how often
-/// the check was right and how long it took. Weights were found on another seed than the one measured here.
+/// Checks labelled registrations against labelled groups, in one transaction that is rolled back, and
+/// prints the accuracy and duration of the check. The weights were tuned on another seed.
 public class Duplicates {
 
     private static final long SEED = 1;
 
-    /// @param arguments data directory, records
+    /// @param arguments data directory, number of records
     public static void main(String[] arguments) throws Exception {
         DatabaseAccess access = EmbeddedServer.running(Path.of(arguments[0])).orElseThrow();
         try (Connection owner = DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword())) {

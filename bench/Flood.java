@@ -27,10 +27,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A Cemara of its own, just started on an empty directory, while every processor is busy: 1,000 connections on `/` and
-/// `/pasar`, then callers who send or read a byte a second, enormous heads and bodies without an end. Every answer must
-/// be 2xx or 503, `/livez` must answer in time, and ten seconds after the end everything must be as before. Ends with 1
-/// when something is not as it must be.
+/// A new Cemara under overload: 1,000 connections to `/` and `/pasar` while every processor is busy, then
+/// clients that send or read one byte a second, oversized heads and endless bodies. Every answer must be
+/// 2xx or 503, `/livez` must answer in time, and ten seconds after the end the server must have recovered.
+/// Exits with 1 on a violation.
 public class Flood {
 
     private static final int CONNECTIONS = 1_000;
@@ -48,8 +48,8 @@ public class Flood {
         this.node = node;
     }
 
-    /// @param arguments the launcher, an empty data directory, and for how many minutes all pages are walked through
-    /// before, 0 unless said
+    /// @param arguments launcher, empty data directory, minutes of crawling all pages beforehand (default
+    ///     0)
     public static void main(String[] arguments) throws Exception {
         int minutes = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
         int processors = Runtime.getRuntime().availableProcessors();
@@ -112,7 +112,7 @@ public class Flood {
         }
     }
 
-    /// Looks at every page that a page or the site map names, in a random order.
+    /// Requests every page that is linked from a page or listed in the sitemap, in random order.
     private void walk(int minutes) throws Exception {
         long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
         var random = new Random(1);
@@ -200,11 +200,12 @@ public class Flood {
                 return CLIENT.send(request, HttpResponse.BodyHandlers.ofString())
                         .body();
             } catch (IllegalArgumentException e) {
-                return ""; // an address that Java does not take
+                return ""; // not a valid address for Java
             }
         }
 
-        /// Of the JVM; the database server's processes are not in it. `RssFile` is shared with the disk's cache.
+        /// Memory of the JVM, without the database server's processes. `RssFile` is shared with the page
+        /// cache.
         int printMemory(String when) throws IOException {
             Map<String, Integer> mib = new TreeMap<>();
             for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
@@ -225,7 +226,7 @@ public class Flood {
         }
     }
 
-    /// Processes that do nothing but keep a processor busy, as long as this one lives.
+    /// Processes that each keep a processor busy while this one lives.
     private static final class Loops implements AutoCloseable {
 
         private static final String LOOP =
@@ -246,7 +247,7 @@ public class Flood {
         }
     }
 
-    /// Asks five times a second, over a new connection, whether the process lives.
+    /// Requests `/livez` five times a second, each over a new connection.
     private static final class Probe implements AutoCloseable {
 
         private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -320,7 +321,7 @@ public class Flood {
         }
     }
 
-    /// So many connections that each ask again as soon as they have an answer, as a load generator does.
+    /// Connections that repeat their request as soon as they have an answer, like a load generator.
     private static final class Crowd {
 
         private final InetSocketAddress server;
@@ -406,7 +407,7 @@ public class Flood {
             return length > 0;
         }
 
-        /// Reads what is there; true when the answer is complete.
+        /// Reads the available bytes; true when the answer is complete.
         boolean read(SocketChannel channel) throws IOException {
             while (true) {
                 if (length == bytes.length) {
@@ -457,7 +458,7 @@ public class Flood {
         }
     }
 
-    /// Callers who send or read a byte a second, and others who send without end.
+    /// Clients that send or read one byte a second, and others that send without end.
     private static final class SlowCallers {
 
         private static final List<String> KINDS = List.of("head", "body", "page", "table");
@@ -491,13 +492,13 @@ public class Flood {
             void make() throws IOException;
         }
 
-        /// The server may end any of these as it likes; who was ended comes again.
+        /// The server may close any of these connections; the client then reconnects.
         private static void again(long end, Call call) {
             while (System.nanoTime() < end) {
                 try {
                     call.make();
                 } catch (IOException e) {
-                    // ended by the server
+                    // Closed by the server.
                 }
                 try {
                     Thread.sleep(1_000);

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Sends a table of members with one bad row in a hundred, waits for its preview, has the good rows taken in, and sends
-/// the same table again. Prints rows a second of each step and of all from the first byte sent to the last row kept.
+/// Uploads a table of members with one invalid row in a hundred, waits for the preview, imports the valid
+/// rows, and uploads the same table again. Prints rows per second for each step and in total.
 public class ImportBench {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -24,8 +24,8 @@ public class ImportBench {
         this.token = token;
     }
 
-    /// @param arguments address, data directory with the sample, how many rows, and the members' year of
-    ///     birth, another for other members
+    /// @param arguments address, data directory with the sample, number of rows, the members' year of birth
+    ///     (another year gives other members)
     public static void main(String[] arguments) throws Exception {
         String password = Files.readString(Path.of(arguments[1], "secrets", "sample-password"))
                 .strip();

@@ -28,12 +28,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The market on a generated database: each page on one connection beside the bare SQL it cannot do without, over JDBC
-/// as the application's role; then guest checkouts, eight at once, over HTTP and as bare SQL. In the end nothing may be
-/// promised that no order holds.
+/// The market on a generated database: each page on one connection against its plain SQL, over JDBC with
+/// the application's role; then guest checkouts by eight concurrent clients, over HTTP and as plain SQL. At
+/// the end no stock may be reserved without an order.
 ///
-/// The pages are spread, because the application keeps pages that were asked for: every category in every kabupaten,
-/// a thousand searches, five thousand products. What is asked for is left in files for the load that follows.
+/// Requests are spread over many addresses because pages are cached: every category in every kabupaten, a
+/// thousand searches, five thousand products. The addresses are written to files for the following load
+/// test.
 public class Market {
 
     private static final int WARM_UP = 200;
@@ -59,7 +60,7 @@ public class Market {
         this.seconds = seconds;
     }
 
-    /// @param arguments address, data directory, file of queries, seconds of checkouts
+    /// @param arguments address, data directory, file of searches, seconds of checkouts
     public static void main(String[] arguments) throws Exception {
         Path data = Path.of(arguments[1]);
         DatabaseAccess access = EmbeddedServer.running(data).orElseThrow();
@@ -96,7 +97,7 @@ public class Market {
         checkouts();
     }
 
-    /// A category, everywhere or in one kabupaten.
+    /// A category, in the whole country or in one kabupaten.
     private record Place(String category, String area) {
 
         String path() {
@@ -115,7 +116,7 @@ public class Market {
         return places;
     }
 
-    /// What people typed before, and names of products shortened to two words, some with a letter missing.
+    /// Given searches, and product names shortened to two words, some with a letter missing.
     private List<String> searches() throws SQLException {
         List<String> searches = new ArrayList<>(queries);
         List<String> names = all("select name from market.listings order by md5(slug) limit 20000");
@@ -179,7 +180,7 @@ public class Market {
                 at(pages, 50) / at(statements, 50));
     }
 
-    /// One page of a category, and how many there are in it.
+    /// One page of a category with its count.
     private void category(Place place) throws SQLException {
         String where = "category_key = ? and area_code >= ? and area_code < ?";
         String[] values = {place.category(), place.area(), place.area() + "/"};
@@ -269,7 +270,7 @@ public class Market {
         int once(int number) throws Exception;
     }
 
-    /// Eight workers for so many seconds; what they answered, how fast, how often.
+    /// Eight workers for that many seconds; prints their answers, latency and throughput.
     private static void load(String name, int seconds, Try work) throws Exception {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         List<Double> times = new ArrayList<>();
@@ -325,8 +326,8 @@ public class Market {
         return answer.statusCode();
     }
 
-    /// The same in one transaction of bare statements, under the same policies: order, buyer, line, reservation,
-    /// change, payment.
+    /// The same checkout as plain statements in one transaction, under the same policies: order, buyer,
+    /// line, reservation, change, payment.
     private static int order(Connection app, List<Product> products) throws Exception {
         Product product = products.get(ThreadLocalRandom.current().nextInt(products.size()));
         UUID id = UUID.randomUUID();

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How long a page takes on an old phone with 3G until its content is there: Chromium, steered over its own protocol,
-/// with 300 ms round trips, 1.6 Mbit/s down, 768 kbit/s up, a four times slower processor and an empty cache.
+/// Loading times on an old phone with 3G: Chromium, controlled by its DevTools protocol, with 300 ms round
+/// trips, 1.6 Mbit/s down, 768 kbit/s up, a CPU slowed down four times and an empty cache.
 ///
-/// Content is there when the browser has painted the largest text or picture (largest contentful paint).
+/// A page counts as loaded at its largest contentful paint.
 public class ThreeG {
 
     private static final int ROUNDS = 5;
@@ -35,7 +35,7 @@ public class ThreeG {
         this.messages = messages;
     }
 
-    /// @param arguments Chromium's program, then addresses
+    /// @param arguments the path of Chromium, then addresses
     public static void main(String[] arguments) throws Exception {
         Path profile = Files.createTempDirectory("cemara-3g");
         Process browser = new ProcessBuilder(
@@ -124,7 +124,7 @@ public class ThreeG {
             fired = false;
             send("Page.navigate", "{\"url\":\"" + address + "\"}");
             await("Page.loadEventFired");
-            Thread.sleep(500); // the last paint is reported a moment after loading
+            Thread.sleep(500); // the last paint is reported shortly after loading
             first.add(value("(performance.getEntriesByName('first-contentful-paint')[0]||{startTime:-1}).startTime"));
             largest.add(value("window.largest"));
             loaded.add(value("performance.getEntriesByType('navigation')[0].loadEventEnd"));

@@ -26,9 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Storms of Midtrans notifications through HTTP against a Cemara of its own: each notification 1 to 50 times, in any
-/// order, of every story, in half of the storms some before anybody knows the order. Prints how each story ended, which
-/// must be one way, and how fast notifications were answered; ends with 1 when a story ended in more than one way.
+/// Storms of Midtrans notifications over HTTP against a Cemara of its own: each notification 1 to 50 times,
+/// in random order, in half of the storms some before their order exists. Prints the final states of each
+/// story and the latency of notifications; exits with 1 when a story has more than one final state.
 public class WebhookStorm {
 
     private static final String KEY = "SB-Mid-server-contoh-bench";
@@ -37,8 +37,8 @@ public class WebhookStorm {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final AtomicLong SENT = new AtomicLong();
 
-    /// What is said of one order: status, number of the try, status code and, where it is another than the order's, the
-    /// amount.
+    /// The messages about one order: status, number of the attempt, status code and, if it differs from the
+    /// order's, the amount.
     private enum Story {
         PAID("pending t1 201", "settlement t1 200"),
         FAILED("pending t1 201", "expire t1 202"),
@@ -58,7 +58,7 @@ public class WebhookStorm {
         }
     }
 
-    /// One order and what is said of it: `early` before anybody knows the order, `late` afterwards.
+    /// One order and its messages: `early` ones before the order exists, `late` ones afterwards.
     private record Storm(Story story, String code, String total, List<String> early, List<String> late) {}
 
     private final String address;
@@ -71,7 +71,7 @@ public class WebhookStorm {
         this.product = product;
     }
 
-    /// @param arguments the launcher, an empty data directory, and how many storms, 1,000 unless said
+    /// @param arguments launcher, empty data directory, number of storms (default 1,000)
     public static void main(String[] arguments) throws Exception {
         Path data = Path.of(arguments[1]);
         int count = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1_000;
@@ -89,7 +89,7 @@ public class WebhookStorm {
         }
     }
 
-    /// A running Cemara with Midtrans turned on for every group; Midtrans itself is nowhere.
+    /// A running Cemara with Midtrans enabled for every group; there is no Midtrans server.
     private record Node(Process process, String address) implements AutoCloseable {
 
         static Node start(String launcher, Path data) throws Exception {
@@ -126,7 +126,7 @@ public class WebhookStorm {
         }
     }
 
-    /// A product that is ready and can be fetched, with one for each storm on the shelf.
+    /// A product for pickup with a stock of one for each storm.
     private static String product(Connection owner, int storms) throws SQLException {
         try (var statement = owner.createStatement();
                 ResultSet row = statement.executeQuery("""
@@ -152,7 +152,7 @@ public class WebhookStorm {
 
     private boolean run(int count) throws Exception {
         List<Storm> storms = all(count, this::place);
-        // Nobody knows these orders while the first words of them come.
+        // These orders are unknown while their first messages arrive.
         hide(storms, true);
         long start = System.nanoTime();
         send(storms, true);
@@ -239,7 +239,7 @@ public class WebhookStorm {
         SENT.incrementAndGet();
     }
 
-    /// Takes the number of those payments away, or gives it back, of which something is said early.
+    /// Changes the references of payments with early messages, so that they are unknown, or restores them.
     private void hide(List<Storm> storms, boolean away) throws SQLException {
         String hidden = "'Z' || substr(code, 2)";
         sql("""
@@ -277,7 +277,7 @@ public class WebhookStorm {
                 """.formatted(codes));
     }
 
-    /// How many of these orders ended which way: order, payment, and what an office must look at.
+    /// The number of orders by final state: order, payment, and open checks.
     private Map<String, Integer> endings(List<String> codes) throws SQLException {
         Map<String, Integer> endings = new TreeMap<>();
         try (var statement = owner.prepareStatement("""
@@ -322,7 +322,7 @@ public class WebhookStorm {
         return done;
     }
 
-    /// Waits for what goes on in the background, every minute at the latest.
+    /// Waits for background work, which may take a minute.
     private void until(String what, String question) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!one(question).equals("t")) {
@@ -357,7 +357,7 @@ public class WebhookStorm {
         }
     }
 
-    /// The first field of that name; enough for answers whose shape is known.
+    /// The first field of that name; sufficient for answers of known structure.
     private static String field(String json, String name) {
         Matcher found =
                 Pattern.compile("\"" + name + "\"\\s*:\\s*\"?([^\",}]*)").matcher(json);

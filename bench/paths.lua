@@ -1,6 +1,6 @@
--- Asks for one path, or for one after the other of a list, and prints p50, p95, p99.
--- CEMARA_PATHS: a file of paths, a line each, asked for at random with a fixed seed. Without it CEMARA_PATH, and when that
--- ends with "q=" the searches of CEMARA_QUERIES in turn.
+-- Requests one path or a list of paths, and prints p50, p95 and p99.
+-- CEMARA_PATHS is a file with one path a line, requested in random order with a fixed seed. Otherwise CEMARA_PATH is
+-- requested; if it ends with "q=", the searches of CEMARA_QUERIES are appended in turn.
 local path = os.getenv("CEMARA_PATH")
 local paths = {}
 local n = 0

@@ -31,9 +31,9 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the description of the API at `/api/v1/openapi.json` says beyond what the controllers say: who may ask,
-/// what is refused, what parameters and headers mean, and an example of every operation. What is written about
-/// single operations and parameters is in `src/main/resources/api`, see [ApiNotes].
+/// Completes the API description at `/api/v1/openapi.json` with what the controllers do not state: access,
+/// refusals, the meaning of parameters and headers, and an example of each operation. Texts about single
+/// operations and parameters are in `src/main/resources/api`, see [ApiNotes].
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
 
@@ -42,11 +42,11 @@ class ApiDescription {
     private static final String ORDER_TOKEN_HEADER = "X-Order-Token";
     private static final String PROBLEM = "application/problem+json";
 
-    /// Parameters that mean the same wherever they are, by their names, with the name of the component.
+    /// Parameters with the same meaning everywhere: name to component name.
     private static final Map<String, String> SHARED =
             Map.of("size", "Size", "cursor", "Cursor", "If-Match", "IfMatch", "Idempotency-Key", "IdempotencyKey");
 
-    /// Why a request is refused, by the name of the component.
+    /// Refusals by component name.
     private static final Map<String, String> REFUSALS = Map.ofEntries(
             Map.entry("BadRequest", "A parameter or the body cannot be read; the answer names which."),
             Map.entry("LogInNeeded", "There is no token, or it counts no more."),
@@ -90,12 +90,12 @@ class ApiDescription {
         };
     }
 
-    /// Without a public address the description's own address says where the API is.
+    /// Without a configured public address the API is at the origin of the description.
     private static String server(PublicAddress address) {
         return address.url().startsWith("http://localhost:") ? "/" : address.url();
     }
 
-    /// Several controllers may share a tag, and each may describe it: the longest description says most.
+    /// Several controllers may describe the same tag; the longest description wins.
     private static List<Tag> tags(OpenAPI api) {
         Map<String, Tag> byName = new TreeMap<>();
         for (Tag tag : api.getTags() == null ? List.<Tag>of() : api.getTags()) {
@@ -309,7 +309,7 @@ class ApiDescription {
             answer.setContent(new Content()
                     .addMediaType("application/json", new MediaType().schema(RecordSchemas.reference(note.answer()))));
         } else if (content != null && content.containsKey("text/csv")) {
-            // Tables are written straight to the answer, so their form has to be said here.
+            // CSV downloads are written directly to the response, so springdoc cannot derive their type.
             content.put(
                     "text/csv",
                     new MediaType().schema(json("{\"type\": \"string\", \"description\": \"The same as a table\"}")));

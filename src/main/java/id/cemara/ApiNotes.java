@@ -10,29 +10,30 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is written about the API in `src/main/resources/api`: about operations by their ids, in `operations.json`, and
-/// about parameters in `parameters.json`, by their names or, where a name means several things, by `operation.name`.
+/// The texts in `src/main/resources/api`: `operations.json` by operation id, and `parameters.json` by
+/// parameter name, or by `operation.name` where a name has several meanings.
 ///
-/// @param parameters by name or by `operation.name`; [#parameter] knows which counts
+/// @param parameters by name or `operation.name`; look them up with [#parameter]
 record ApiNotes(Map<String, OperationNote> operations, Map<String, ParameterNote> parameters) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES) // what is not told is false
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES) // an absent boolean is false
             .build();
     private static final OperationNote NONE =
             new OperationNote(null, null, null, false, false, null, false, null, Map.of());
 
-    /// An operation, with an example that a test sends.
+    /// An operation with an example, which a test sends.
     ///
-    /// @param access `anyone`, or `order` for who holds the order's token; null when a bearer token is needed
-    /// @param status of success; null when it is what the code says, or 201 with `created`
-    /// @param answer the schema of the answer; null when it is what the code says
-    /// @param created whether the answer names in `Location` what was made
-    /// @param version whether the answer carries an `ETag`
-    /// @param seen the operation whose `ETag` is named in `If-Match`; null when none is
+    /// @param access `anyone`, or `order` for holders of the order's token; null when a bearer token is
+    ///     needed
+    /// @param status of success; null for the code's default, or 201 with `created`
+    /// @param answer the schema of the answer; null for the code's
+    /// @param created whether the answer has a `Location` header
+    /// @param version whether the answer has an `ETag` header
+    /// @param seen the operation whose `ETag` is sent in `If-Match`; null for none
     /// @param provider whether it succeeds only with a payment provider
-    /// @param body of the example; null when there is none
-    /// @param parameters those of the example; a parameter that must be there is told by its own note
+    /// @param body of the example; null for none
+    /// @param parameters of the example; required parameters have an example in their own note
     record OperationNote(
             @Nullable String access,
             @Nullable Integer status,
@@ -52,17 +53,15 @@ record ApiNotes(Map<String, OperationNote> operations, Map<String, ParameterNote
             return "order".equals(access);
         }
 
-        /// The example of that parameter; null when the example goes without it.
+        /// The example's value of that parameter; null when the example omits it.
         @Nullable
         Object example(String parameter) {
             return parameters == null ? null : parameters.get(parameter);
         }
     }
 
-    /// A parameter.
-    ///
     /// @param schema as JSON Schema
-    /// @param example of what must be there: a part of the address
+    /// @param example of a required parameter, a path variable
     record ParameterNote(
             String description,
             Map<String, Object> schema,
@@ -85,7 +84,7 @@ record ApiNotes(Map<String, OperationNote> operations, Map<String, ParameterNote
         return operations.getOrDefault(id, NONE);
     }
 
-    /// The note about that parameter of that operation; null when there is none.
+    /// The note on that parameter of that operation; null for none.
     @Nullable
     ParameterNote parameter(String operation, String name) {
         ParameterNote own = parameters.get(operation + "." + name);

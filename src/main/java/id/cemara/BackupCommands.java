@@ -15,7 +15,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
-/// `backup FILE [--force]` and `restore FILE`, both with `--data DIR` and the settings that `run` has.
+/// The commands `backup FILE [--force]` and `restore FILE`, with `--data DIR` and the settings of `run`.
 final class BackupCommands {
 
     private BackupCommands() {}
@@ -41,20 +41,20 @@ final class BackupCommands {
         }
     }
 
-    /// Takes the one argument that is no option out of the list.
+    /// Removes the one argument that is not an option from the list.
     private static Path file(String command, List<String> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             if (!arguments.get(i).startsWith("--")) {
                 return Path.of(arguments.remove(i));
             }
             if (arguments.get(i).equals("--data")) {
-                i++; // its value
+                i++; // the option's value
             }
         }
         throw new CannotStart("Name the file: ./cemara " + command + " FILE.");
     }
 
-    /// The settings as `run` would have them, from environment, options and files.
+    /// The settings as for `run`, from environment, options and files.
     private static Settings settings(List<String> options) {
         try (var context = new SpringApplicationBuilder(SettingsOnly.class)
                 .web(WebApplicationType.NONE)

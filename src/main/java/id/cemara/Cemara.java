@@ -5,13 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/// The application: one deployable made of the modules below this package.
+/// The application, composed of the modules below this package.
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class Cemara {
 
-    /// Runs the command the launcher passes on; see [CommandLine].
+    /// Runs the command line; see [CommandLine].
     public static void main(String[] arguments) {
         System.exit(CommandLine.execute(arguments));
     }

@@ -16,8 +16,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// What the launcher can ask of the application. Everything that cannot start says so in one
-/// sentence.
+/// The commands of the launcher. Each failure to start is reported in one sentence.
 final class CommandLine {
 
     private static final Map<String, String> OPTIONS_WITH_VALUE =
@@ -27,7 +26,7 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    /// Does what the arguments ask for and gives the exit status of the process.
+    /// Executes the command and returns the exit status of the process.
     static int execute(String[] arguments) {
         String command = arguments.length == 0 ? "run" : arguments[0];
         List<String> rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
@@ -65,7 +64,7 @@ final class CommandLine {
         }
     }
 
-    /// Starts the application; what keeps it from starting is thrown as the sentence that says so.
+    /// Starts the application; a failure with a sentence for the operator is thrown as that sentence.
     static ConfigurableApplicationContext start(SpringApplication application, List<String> properties) {
         var data = new AtomicReference<@Nullable Path>();
         application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>)
@@ -77,9 +76,9 @@ final class CommandLine {
         }
     }
 
-    /// The sentence inside a failed start; the failure itself when it has none.
+    /// The operator's sentence in a failed start, otherwise the failure itself.
     ///
-    /// @param dataDirectory where the embedded database is; null when the failure came before that was known
+    /// @param dataDirectory of the embedded database; null when it failed before this was known
     static RuntimeException reason(RuntimeException failure, @Nullable Path dataDirectory) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PortInUseException taken) {

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Describes our records in the API's description: under a name that no other record has, and with what their
-/// components say of null. A component that is never null is required; one that is `@Nullable` may be null.
+/// Describes records in the API description, each under a unique name. `@Nullable` components may be null;
+/// all others are required.
 final class RecordSchemas implements ModelConverter {
 
     private static final String REFERENCE = "#/components/schemas/";
@@ -56,8 +56,8 @@ final class RecordSchemas implements ModelConverter {
                 && type.getRawClass().getName().startsWith("id.cemara.");
     }
 
-    /// The record's own name; one inside of another class is called after that too, so `OrderApi.LineAnswer` is an
-    /// `OrderLine`. A list of them is an `OrderLineList`.
+    /// The record's name, prefixed by its enclosing class: `OrderApi.LineAnswer` becomes `OrderLine`, and a
+    /// list of them `OrderLineList`.
     private static String name(JavaType type) {
         Class<?> raw = type.getRawClass();
         if (type.containedTypeCount() == 1) {
@@ -117,15 +117,14 @@ final class RecordSchemas implements ModelConverter {
         return property;
     }
 
-    /// Two records under one name would be described as one of them. Asked after everything was described, since an
-    /// exception on the way is only logged.
+    /// Refuses two records with the same name, which would share one schema. Called at the end, because
+    /// springdoc only logs exceptions while it collects schemas.
     void requireUniqueNames() {
         if (!collisions.isEmpty()) {
             throw new IllegalStateException(String.join("; ", new TreeSet<>(collisions)));
         }
     }
 
-    /// The reference to the schema of that name.
     static Schema<?> reference(String name) {
         return new JsonSchema().$ref(REFERENCE + name);
     }

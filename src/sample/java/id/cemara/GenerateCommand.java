@@ -10,9 +10,9 @@ import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 
-/// `generate [--groups N [--members M]] [--products P] [--seed S] [--data DIR]`: invented groups all over
-/// Indonesia, and products of groups that have none, for measuring. Stops the other writers of the registry
-/// while it runs, so it is not for an installation in use.
+/// The command `generate [--groups N [--members M]] [--products P] [--seed S] [--data DIR]`: invented
+/// groups in all of Indonesia, and products for groups without any, for benchmarks. Locks out other writers
+/// of the registry while it runs; not for an installation in use.
 public final class GenerateCommand implements Command {
 
     private static final int MEMBERS_PER_GROUP = 10;
@@ -57,7 +57,7 @@ public final class GenerateCommand implements Command {
         }
     }
 
-    /// Takes an option with its number out of the list.
+    /// Removes an option with its number from the list.
     private static long number(List<String> options, String option, long least, long most, long byDefault) {
         int at = options.indexOf(option);
         if (at < 0) {

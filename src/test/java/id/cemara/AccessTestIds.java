@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 
-/// Real things for the addresses of access.txt to be about, made as their keepers would make them.
+/// Creates the objects that the addresses in access.txt refer to, as the responsible roles would.
 final class AccessTestIds {
 
     private final Web web;
@@ -34,7 +34,7 @@ final class AccessTestIds {
         this.number = number;
     }
 
-    /// Ids by a part of the address they belong to.
+    /// Ids by the part of the address that precedes them.
     static Map<String, String> of(Web web, DatabaseAccess database, String number) throws SQLException, IOException {
         var made = new AccessTestIds(web, number);
         made.account();
@@ -93,7 +93,7 @@ final class AccessTestIds {
         ids.put("/izin/", id);
     }
 
-    /// Before the group's photos: the longer part of an address comes first.
+    /// Registered before the group's photos, because the longer part of an address must match first.
     private void product() throws IOException {
         String[] officer = web.bearer("petugas-lebong");
         Answer answer = web.json("POST", "/api/v1/products", """
@@ -107,14 +107,14 @@ final class AccessTestIds {
                 created(web.upload(photos, officer, "tikar.png", picture(66)))
                         .get("id")
                         .asString());
-        // Taking off a batch that is not there changes nothing.
+        // Deleting an unknown batch is idempotent, so any id serves.
         ids.put("/produk/{slug}/produksi/", "018f0000-0000-7000-8000-000000000001");
         ids.put(
                 "/produk/{slug}/foto/",
                 created(web.upload(photos, officer, "tikar2.png", picture(67)))
                         .get("id")
                         .asString());
-        // After the ids of its photos: what stands first is taken.
+        // Registered after the ids of its photos, because the first match wins.
         ids.put("/produk/{slug}", slug);
         ids.put("/api/v1/products/{slug}", slug);
     }
@@ -185,7 +185,8 @@ final class AccessTestIds {
         ids.put("/impor/", id);
     }
 
-    /// What a buyer said about an order of the group: nothing of it is left for the others to use up.
+    /// A buyer's complaint and review of an order of the group. Some of their actions can be done only
+    /// once.
     private void complaintAndReview(DatabaseAccess database) throws SQLException {
         var buyer = new Shopper(web);
         try (Connection owner = TestDatabases.asOwner(database)) {
@@ -234,7 +235,7 @@ final class AccessTestIds {
         }
     }
 
-    /// A group of Lebong that is to move to Seluma.
+    /// A group in Lebong with a pending move to Seluma.
     private void move() {
         String[] office = web.bearer("lebong");
         String moving = group("Pindah Uji Akses", office);
@@ -305,7 +306,7 @@ final class AccessTestIds {
         }
     }
 
-    /// Something a payment provider said that does not fit.
+    /// A provider message that an office must check.
     private void providerWord(DatabaseAccess database) throws SQLException {
         String id = "00000000-0000-7000-8000-0000000000a1";
         try (Connection owner = TestDatabases.asOwner(database);
@@ -319,7 +320,7 @@ final class AccessTestIds {
         ids.put("/gerbang-bayar/", id);
     }
 
-    /// An order of the group, paid by transfer as its buyer says, with a photo.
+    /// An order of the group, claimed as paid by transfer, with a receipt.
     private void order(DatabaseAccess database) throws SQLException, IOException {
         String product;
         try (Connection owner = TestDatabases.asOwner(database);

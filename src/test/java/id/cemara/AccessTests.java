@@ -34,16 +34,15 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Who may ask for what. The table access.txt has a row for every address the application answers: a new
-/// one that is not in it fails here. Each row is tried as every role, about one group of Lebong and its
-/// people.
+/// Access of all roles to all addresses. The table access.txt must have a row for every address of the
+/// application. Each row is requested as every role, for one group in Lebong.
 @WritingTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessTests {
 
     private static final String EVERYBODY = "*";
 
-    /// A field officer and an office of another kabupaten are among them.
+    /// Includes a field officer and an office of another kabupaten.
     private static final List<String> ACCOUNTS = List.of(
             "admin",
             "nasional",
@@ -75,8 +74,8 @@ class AccessTests {
     private final Map<String, String> oneToken = new HashMap<>();
     private String aMembersName = "";
 
-    /// @param allowed usernames; `*` for everybody also without a log-in
-    /// @param once whether the first who does it uses it up
+    /// @param allowed user names; `*` for everybody, also without a log-in
+    /// @param once whether the action can succeed only once
     record Row(String method, String pattern, Set<String> allowed, boolean once) {
 
         boolean isApi() {
@@ -214,7 +213,7 @@ class AccessTests {
                 wrong.add("without a log-in: " + answer.status());
             }
         }
-        // Those it is not for come first: what the others do may use it up.
+        // Refused accounts first: an allowed one may use up the object.
         for (String account : ACCOUNTS) {
             if (!row.isPublic() && !row.allowed().contains(account)) {
                 Answer answer = ask(row, account);
@@ -234,7 +233,8 @@ class AccessTests {
         assertThat(wrong).as("%s", row).isEmpty();
     }
 
-    /// Asks with nothing in the body, so that whoever may do it is told what is missing and nothing changes.
+    /// Sends an empty request, so that an allowed account gets a refusal of the content and nothing
+    /// changes.
     private Answer ask(Row row, @Nullable String account) {
         String path = path(row.pattern().replace("{token}", oneToken.getOrDefault(String.valueOf(account), "-")));
         String[] headers = new String[0];

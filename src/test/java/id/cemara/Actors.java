@@ -5,12 +5,11 @@ import id.cemara.shared.Role;
 import java.util.List;
 import java.util.UUID;
 
-/// Actors for tests.
 public final class Actors {
 
     private Actors() {}
 
-    /// An account in that role and area, which need not exist in the database.
+    /// An account with that role and area; it need not exist in the database.
     public static Actor.Account of(Role role, String area) {
         return new Actor.Account(
                 UUID.nameUUIDFromBytes((role + area).getBytes(java.nio.charset.StandardCharsets.UTF_8)),

@@ -28,8 +28,8 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Holds `/api/v1/openapi.json` to the meta schema of OpenAPI and to what the application does. Leaves it in
-/// `target/openapi.json`, where `./cemara lint-api` finds it.
+/// Validates `/api/v1/openapi.json` against OpenAPI's meta schema and against the application's behaviour.
+/// Writes it to `target/openapi.json` for `./cemara lint-api`.
 @WritingTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiDescriptionTests {
@@ -166,7 +166,7 @@ class ApiDescriptionTests {
         }
     }
 
-    /// A group is registered, verified and changed.
+    /// Registers, verifies and changes a group.
     private String group(ApiStory story) throws IOException {
         Answer registered = story.tell("registerGroup", officer);
         String number = story.stand(NUMBER, registered.json().get("number").asString());
@@ -214,7 +214,6 @@ class ApiDescriptionTests {
         story.tell("takeBackDeparture", officer);
     }
 
-    /// Pictures, permits, assessments.
     private void papers(ApiStory story) throws IOException {
         story.stand(ID, made(story.tell("addGroupPhoto", officer)));
         story.tell("listGroupPhotos");
@@ -230,9 +229,9 @@ class ApiDescriptionTests {
         story.tell("getGroupAssessment", officer);
     }
 
-    /// Where the group's money goes, and how its goods come.
+    /// Payment destinations and shop settings.
     ///
-    /// @return the id of the account that counts
+    /// @return the id of the verified account
     private String destinationAndShop(ApiStory story) throws IOException {
         String[] one = {made(story.tell("sendGroupPaymentDestination", officer))};
         story.stand(ID, one[0]);
@@ -250,7 +249,7 @@ class ApiDescriptionTests {
         return one[0];
     }
 
-    /// A product is made, ordered and rests.
+    /// Creates, orders and pauses a product.
     private void orders(ApiStory story, String account) throws IOException {
         Answer created = story.tell("createProduct", officer);
         String slug = story.stand(PRODUCT, created.json().get("slug").asString());
@@ -301,7 +300,7 @@ class ApiDescriptionTests {
         story.stand(NUMBER, kept);
     }
 
-    /// The move is withdrawn, refused and at last accepted.
+    /// Withdraws, refuses and finally accepts a move.
     private void moves(ApiStory story) throws IOException {
         for (String decision : new String[] {"withdrawMove", "refuseMove", "acceptMove"}) {
             story.stand(ID, made(story.tell("proposeMove", lebong)));
@@ -357,7 +356,7 @@ class ApiDescriptionTests {
         return answer.header("Location").replaceAll(".*/", "");
     }
 
-    /// A small picture, of that width at least so that two differ.
+    /// A small picture, at least that wide, so that two differ.
     static byte[] picture(int wider) throws IOException {
         var png = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(64 + wider, 48, BufferedImage.TYPE_INT_RGB), "png", png);

@@ -23,8 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Sends the examples of the API's description. An identifier that the example invents is replaced by a real one, and
-/// nothing else.
+/// Sends the examples of the API description. Only invented identifiers are replaced by real ones.
 final class ApiStory {
 
     private static final String DOCUMENT = "https://cemara.example/api/v1/openapi.json";
@@ -36,7 +35,6 @@ final class ApiStory {
     private final Map<String, String> real = new HashMap<>();
     private final Set<String> told = new TreeSet<>();
 
-    /// An operation of the description.
     private record Told(String method, String path, JsonNode operation) {}
 
     ApiStory(Web web, JsonNode document) {
@@ -52,25 +50,25 @@ final class ApiStory {
                 }));
     }
 
-    /// The operations whose examples were sent.
+    /// The ids of operations whose examples were sent.
     Set<String> told() {
         return Collections.unmodifiableSet(told);
     }
 
-    /// The operations of the description.
+    /// The ids of all described operations.
     Set<String> operations() {
         return Collections.unmodifiableSet(new TreeSet<>(operations.keySet()));
     }
 
-    /// From now on the example's identifier stands for that real one.
+    /// Replaces the example's identifier by that real one from now on.
     String stand(String example, String identifier) {
         real.put(example, identifier);
         return identifier;
     }
 
-    /// The answer to the example, which succeeds as it is described.
+    /// Sends the example and asserts that it succeeds as described.
     ///
-    /// @param headers of who asks
+    /// @param headers of the caller
     Answer tell(String id, String... headers) throws IOException {
         Answer answer = send(id, headers);
         Map.Entry<String, JsonNode> success = operation(id).operation().get("responses").properties().stream()
@@ -90,7 +88,7 @@ final class ApiStory {
         return answer;
     }
 
-    /// The answer to the example, whatever it is.
+    /// Sends the example; any answer is accepted.
     Answer send(String id, String... headers) throws IOException {
         told.add(id);
         Told one = operation(id);
@@ -144,7 +142,7 @@ final class ApiStory {
                 : web.json(one.method().toUpperCase(Locale.ROOT), path + query, body, all);
     }
 
-    /// The strong `ETag` that a program gets where the description sends it for the version of what it changes.
+    /// The `ETag` for `If-Match`, requested where the description says.
     private String version(String id, String... headers) throws IOException {
         String seen = Objects.requireNonNull(
                 ApiNotes.read().operation(id).seen(), () -> "what gives the version that " + id + " wants");
@@ -154,7 +152,7 @@ final class ApiStory {
         return tag;
     }
 
-    /// Asserts that the answer is what the description says of it.
+    /// Asserts that the answer matches its description.
     private void fits(String id, Answer answer) {
         if (answer.text().isEmpty() || !answer.header("Content-Type").startsWith("application/json")) {
             return;

@@ -21,10 +21,10 @@ public @interface As {
 
     Role role();
 
-    /// An area code, or `*` for the whole country; empty for none.
+    /// An area code or `*` for the whole country; empty for none.
     String area() default "";
 
-    /// Runs the test method inside the actor's scope.
+    /// Runs the test method as the actor.
     class Interceptor implements InvocationInterceptor {
 
         @Override

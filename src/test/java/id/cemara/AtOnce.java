@@ -8,14 +8,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/// Several who do something at the same moment: none begins before all are there.
+/// Runs callers concurrently; a barrier releases all at the same moment.
 public final class AtOnce {
 
     private AtOnce() {}
 
-    /// What each of them got, in their order.
+    /// Returns the results in order.
     ///
-    /// @param work what the one of that number does
+    /// @param work the task of the caller with that number
     public static <T> List<T> all(int many, IntFunction<Callable<T>> work) throws Exception {
         var start = new CyclicBarrier(many);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

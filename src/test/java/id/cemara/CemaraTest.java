@@ -8,8 +8,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
 
-/// A test of the whole application, listening on a port of its own, on a database of its own that holds the Bengkulu
-/// sample. Tests of this kind share one application, so they leave the data as they found them.
+/// A test of the whole application on its own port, with a database that holds the Bengkulu sample. These
+/// tests share one application and must not leave changes.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)

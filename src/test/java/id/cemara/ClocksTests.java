@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Time is the database's, told by the one clock bean: what one node stores another compares, and their machines'
-/// clocks differ.
+/// All code must use the clock bean, which shows the database's time: nodes compare each other's
+/// timestamps, and their local clocks differ.
 class ClocksTests {
 
-    /// Who asks the machine, and why.
+    /// Exceptions with reasons.
     private static final Set<String> ALLOWED = Set.of(
-            "id.cemara.platform.ReadyNotice", // how long the start took
-            "id.cemara.platform.TimeConfiguration"); // what is corrected by the database's clock
+            "id.cemara.platform.ReadyNotice", // measures the start
+            "id.cemara.platform.TimeConfiguration"); // is corrected by the database's clock
 
     @Test
     void nobody_asks_the_clock_of_the_machine() {

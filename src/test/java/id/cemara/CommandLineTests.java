@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 
-/// The way every start takes, with an application in place of ours.
+/// Starting through the command line, with a stub application.
 class CommandLineTests {
 
     @TempDir

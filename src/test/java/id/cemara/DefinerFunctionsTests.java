@@ -17,19 +17,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Functions that run with the rights of the owner, whom no policy binds: every one of the catalogue. What the
-/// application's own log-in can call is called without an actor, with real ids and times to come, and changes nothing
-/// but what is named here with its reason.
+/// Tests every security-definer function in the catalogue; they run with the owner's rights and bypass
+/// policies. Functions that the application's log-in may call are called without an actor, with real ids
+/// and future times. None may change data except those listed here.
 class DefinerFunctionsTests {
 
-    /// What changes something without an actor, and why.
+    /// Functions that may change data without an actor, with reasons.
     private static final Map<String, String> ON_PURPOSE = Map.of(
             "identity.keep_form(bytea,uuid,bytea)",
             "a form that came after the session had ended: nobody acts yet; enciphered, half an hour, twenty an account",
             "platform.forget_idempotent_answers(timestamp with time zone)",
             "the hourly forgetting of keys that count for a day; tells nothing and gives nothing away");
 
-    /// Real values by the type of an argument, as SQL. In each round every argument takes the next one of its type.
+    /// Sample arguments by type, as SQL. In each round every argument takes the next value of its type.
     private static final Map<String, List<String>> VALUES = Map.of(
             "uuid",
             Stream.of(
@@ -74,7 +74,7 @@ class DefinerFunctionsTests {
     @BeforeAll
     static void sample() {
         database = TestDatabases.fresh(Content.SAMPLE);
-        // Something to write and to forget, which the sample has not.
+        // Rows for functions that write or forget, which the sample lacks.
         Rows.run(
                 database,
                 "delete from registry.duplicate_cases",
@@ -129,7 +129,7 @@ class DefinerFunctionsTests {
         assertThat(changing).containsExactlyInAnyOrderElementsOf(ON_PURPOSE.keySet());
     }
 
-    /// Whether a call without an actor writes, updates or deletes a row of any table.
+    /// Whether a call without an actor inserts, updates or deletes any row.
     private static boolean changes(Connection owner, Connection app, String function, int round) throws SQLException {
         List<String> types = Rows.all(owner, """
                 select format_type(t.type, null)
@@ -152,7 +152,7 @@ class DefinerFunctionsTests {
         }
     }
 
-    /// The value as the owner finds it, for the application may not see all of them.
+    /// The value evaluated as the owner, because policies hide some from the application.
     private static String literal(Connection owner, String type, int round) {
         List<String> values = VALUES.getOrDefault(type, List.of("null::" + type));
         try {

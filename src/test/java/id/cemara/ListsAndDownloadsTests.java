@@ -29,27 +29,27 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// A table to download has the rows of the list it stands under: all of its pages, whatever is filtered or searched.
-/// The lists are those that people in several roles find by following links.
+/// A download contains the same rows as all pages of its list, with every filter and search. The lists are
+/// found by following links in several roles.
 @CemaraTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListsAndDownloadsTests {
 
-    /// Nobody, and those whose lists differ.
+    /// No log-in, and accounts with different lists.
     private static final List<String> WALKERS = List.of("", "petugas-lebong", "nasional", "admin", "cemara-indah");
 
-    /// Tables of figures stand crosswise on the page, and examples of tables to fill in have no list.
+    /// Statistics are transposed on their pages, and import examples have no list.
     private static final Set<String> NO_LISTS = Set.of("/statistik", "/kerja/impor/contoh/{kind}");
 
-    /// What is typed into each search, in part misspelt.
+    /// Search texts, some misspelt.
     private static final List<String> SEARCHES = List.of("mawar", "kripik pisng", "zzzzzz");
 
     private static final int MOST_OPTIONS = 2;
 
-    /// So many pages of an address are looked at for lists, each with other parameters.
+    /// The number of pages crawled for each address pattern, with different parameters.
     private static final int MOST_OF_A_KIND = 5;
 
-    /// Longer lists are walked through when something is filtered.
+    /// Longer lists are compared only when filtered.
     private static final int MOST_ROWS = 200;
 
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)");
@@ -118,7 +118,7 @@ class ListsAndDownloadsTests {
         assertThat(compared).as("lists that had rows").isEqualTo(lists);
     }
 
-    /// The lists with a download, one of each address, by following links.
+    /// The lists with a download, one for each address pattern, found by following links.
     private Map<String, String> withDownloads(String walker, String[] headers) {
         Map<String, String> found = new TreeMap<>();
         Map<String, Set<String>> seen = new HashMap<>();
@@ -149,7 +149,7 @@ class ListsAndDownloadsTests {
         return found;
     }
 
-    /// The list as it is, searched, and with what its form offers to choose.
+    /// The list unfiltered, searched, and with each choice of its filter form.
     private Set<String> filtered(String list, String[] headers) {
         Set<String> all = new LinkedHashSet<>(List.of(list));
         String text = web.get(list, headers).text();
@@ -180,7 +180,7 @@ class ListsAndDownloadsTests {
         return bare(list) + "?" + parameter + "=" + encoded(value) + others;
     }
 
-    /// How many rows the list and its download have; 0 when it is too long to be walked through.
+    /// Compares the rows of list and download and returns their number; 0 when the list is too long.
     private int compare(String walker, String list, String[] headers) throws IOException {
         String about = list + " as " + walker;
         String text = page(list, headers);
@@ -227,13 +227,13 @@ class ListsAndDownloadsTests {
         }
     }
 
-    /// Up to `format=`.
+    /// The download's address, up to `format=`.
     private static Optional<String> download(String text) {
         Matcher link = DOWNLOAD.matcher(text);
         return link.find() ? Optional.of(link.group(1).replace("&amp;", "&")) : Optional.empty();
     }
 
-    /// The rows of the list that the download stands under.
+    /// The number of rows in the list above the download link.
     private static int rows(String text) {
         Matcher link = DOWNLOAD.matcher(text);
         Matcher list = LIST.matcher(link.find() ? text.substring(0, link.start()) : text);
@@ -268,7 +268,7 @@ class ListsAndDownloadsTests {
         return path.split("\\?", 2)[0];
     }
 
-    /// The address it is one of; empty when it is none of ours.
+    /// The pattern of the page's address; empty when it is not ours.
     private String kind(String page) {
         return patterns.stream()
                 .filter(pattern -> pattern.matcher(bare(page)).matches())

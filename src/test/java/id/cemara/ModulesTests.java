@@ -16,7 +16,7 @@ import org.springframework.modulith.docs.Documenter;
 import org.springframework.modulith.docs.Documenter.DiagramOptions;
 import org.springframework.modulith.docs.Documenter.Options;
 
-/// Holds the modules to what they say of each other, and draws them.
+/// Verifies the modules' dependencies and generates their diagrams.
 class ModulesTests {
 
     private static final ApplicationModules MODULES = ApplicationModules.of(Cemara.class);
@@ -79,7 +79,8 @@ class ModulesTests {
         try (var files = Files.list(drawn)) {
             for (Path file : files.toList()) {
                 Path kept = docs.resolve(file.getFileName());
-                // The order of lines differs from run to run, so only another content is written.
+                // The order of lines varies between runs, so the file is rewritten only when its lines
+                // differ.
                 if (!Files.exists(kept) || !sorted(kept).equals(sorted(file))) {
                     Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
                 }
@@ -88,8 +89,8 @@ class ModulesTests {
         assertThat(Files.readString(docs.resolve("components.puml"))).contains("Registry", "Statistics");
     }
 
-    /// A start reads this file instead of looking through every class for the modules and their order, which takes
-    /// seconds. Migrations run in its order, so each module stands below what it depends on.
+    /// The generated file spares a start the scan of all classes for modules and their order, which takes
+    /// seconds. Migrations run in its order, so each module must follow its dependencies.
     @Test
     void the_modules_written_down_for_the_start_are_those_of_the_code() throws Exception {
         Path file = Path.of("src/main/resources", ApplicationModulesExporter.DEFAULT_LOCATION);

@@ -26,9 +26,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 
-/// Numbers of identity and tokens go through the whole application, in right and in wrong requests;
-/// afterwards a copy of every table as its owner makes it, the application's and the database server's logs
-/// and the data directory hold none of them, neither as text nor in hexadecimal or Base64.
+/// Sends NIKs, family-card numbers and tokens through the application in valid and invalid requests.
+/// Afterwards neither a dump of all tables, nor the logs of application and database server, nor the data
+/// directory contains any of them, as text, hexadecimal or Base64.
 @WritingTest
 @ExtendWith(OutputCaptureExtension.class)
 class NothingReadableTests {
@@ -97,7 +97,7 @@ class NothingReadableTests {
         assertThat(found).hasSize(3);
     }
 
-    /// Everything that takes such a number or a token, also wrongly.
+    /// Uses every entry point for such a number or token, also with invalid requests.
     private void use() {
         Web web = Web.of(environment);
         String[] officer = web.bearer("petugas-lebong");
@@ -173,7 +173,7 @@ class NothingReadableTests {
                 "id");
         await(web, officer, id, "checked");
         web.json("POST", "/api/v1/imports/" + id + "/commit", "{\"mode\": \"good\"}", officer);
-        // Read while the work may still be under way, and to its end.
+        // Reads the job's page while it may be running, and until it has ended.
         await(web, officer, id, "committed");
     }
 

@@ -2,7 +2,7 @@ package id.cemara;
 
 import id.cemara.TestDatabases.Content;
 
-/// Gives an application a database with nothing but the areas of Bengkulu.
+/// Provides a database that holds only the areas of Bengkulu.
 public final class OnEmptyDatabase extends OnTestDatabase {
 
     public OnEmptyDatabase() {

@@ -2,7 +2,7 @@ package id.cemara;
 
 import id.cemara.TestDatabases.Content;
 
-/// Gives an application a database with the Bengkulu sample.
+/// Provides a database with the Bengkulu sample.
 public final class OnSampleDatabase extends OnTestDatabase {
 
     public OnSampleDatabase() {

@@ -9,7 +9,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// Gives an application a clone of a template, already migrated. A test that needs more in it prepares it.
+/// Provides an application with a clone of a migrated template. Subclasses may add data in [#prepare].
 public abstract class OnTestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private final Content content;
@@ -32,6 +32,6 @@ public abstract class OnTestDatabase implements ApplicationContextInitializer<Co
         context.getBeanFactory().registerSingleton("testDatabaseAccess", access);
     }
 
-    /// Puts more into the database before the application starts on it.
+    /// Adds data before the application starts.
     protected void prepare(DatabaseAccess access) throws SQLException {}
 }

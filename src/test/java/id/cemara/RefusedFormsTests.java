@@ -43,14 +43,14 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Whatever is refused comes back as the form it was, with what was typed, a sentence that says why, in the layout it
-/// stood in. The forms are those that people in several roles find by following links.
+/// A refused form comes back on its page with the typed values and the reason. The forms are found by
+/// following links in several roles.
 @SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = RefusedFormsTests.OnItsOwnSample.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedFormsTests {
 
-    /// Which forms there are depends on what waits for a decision, so nothing else works on this sample.
+    /// A sample of its own, because the available forms depend on pending decisions.
     static final class OnItsOwnSample extends OnTestDatabase {
 
         OnItsOwnSample() {
@@ -64,23 +64,24 @@ class RefusedFormsTests {
     private static final String TYPED = "isian-uji";
     private static final String ALL_KEPT = "Isian lain tetap tersimpan di halaman ini.";
 
-    /// What takes nothing that could be typed wrongly, or no form of a page.
+    /// Addresses without fields that could be invalid, or without a form on a page.
     private static final Set<String> NOTHING_TYPED = Set.of(
-            // The script of passkeys sends JSON.
+            // The passkey script sends JSON.
             "/kerja/akun/saya/kunci",
             "/kerja/akun/saya/kunci/pilihan",
             "/masuk/kunci",
             "/masuk/kunci/pilihan",
-            // Where a log-in that failed is answered; the form is sent to /masuk.
+            // Answers failed log-ins; the form itself is sent to /masuk.
             "/masuk/gagal",
-            // One button each.
+            // A single button each.
             "/kerja/akun/saya/keluar",
             "/kerja/akun/saya/kunci/{id}/hapus",
             "/kerja/akun/saya/token/{token}/cabut",
             "/kerja/akun/{username}/kunci/{key}/hapus",
             "/bahasa");
 
-    /// Forms that stand on a page only in a state that nothing is in here. Whoever adds a form makes one, or adds it.
+    /// Forms that appear only in a state that the sample does not contain. Add a new form here, or create
+    /// its state in [#something_to_decide].
     private static final Set<String> NOT_IN_THIS_STATE = Set.of(
             "/kerja/akun/{username}/aktif",
             "/kerja/ganda/{id}/gabungan/batal",
@@ -125,10 +126,10 @@ class RefusedFormsTests {
 
     private Web web;
 
-    /// A form that somebody found.
+    /// A form found on a page.
     ///
     /// @param kinds of its fields, by name
-    /// @param kept what its hidden fields, its buttons and boxes hold
+    /// @param kept values of hidden fields, buttons and boxes
     private record Found(
             String page, String action, boolean isUpload, Map<String, String> kinds, Map<String, String> kept) {
 
@@ -149,7 +150,7 @@ class RefusedFormsTests {
             return all;
         }
 
-        /// The fields whose text does not stand in that form.
+        /// The fields whose typed text is missing in that form.
         List<String> lostIn(String form) {
             List<String> lost = new ArrayList<>();
             Matcher controls = CONTROL.matcher(form);
@@ -232,7 +233,7 @@ class RefusedFormsTests {
         assertThat(answer.text()).doesNotContain(TYPED);
     }
 
-    /// What the sample leaves open, so that there is something to decide for everybody.
+    /// Creates pending decisions for every role.
     private void something_to_decide() throws SQLException {
         try (Connection owner = TestDatabases.asOwner(database)) {
             aProduct("barang-uji-isian").of("wanita-mandiri").onHand(50).insert(owner);
@@ -292,7 +293,7 @@ class RefusedFormsTests {
         return Optional.empty();
     }
 
-    /// The forms behind the links of the work space, by the pattern of their address.
+    /// The forms behind the links of the work space, by address pattern.
     private Map<String, Found> walk(String[] session) {
         Map<String, Found> forms = new TreeMap<>();
         Map<String, Integer> seen = new HashMap<>();
@@ -387,7 +388,7 @@ class RefusedFormsTests {
                 .findFirst();
     }
 
-    /// The addresses of pages that take a POST.
+    /// The patterns of page addresses that accept POST.
     private Set<String> posts() {
         return mapping.getHandlerMethods().entrySet().stream()
                 .filter(entry -> entry.getValue().getBeanType().getName().startsWith("id.cemara"))
@@ -398,7 +399,7 @@ class RefusedFormsTests {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// The forms that buyers meet, from the shelf to the order.
+    /// The forms for buyers, from product to order.
     private Set<String> ofBuyers(List<String> wrong) {
         var buyer = new Shopper(web);
         Set<String> tried = new TreeSet<>();

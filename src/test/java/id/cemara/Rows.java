@@ -7,17 +7,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Asks and changes a database from a test, past the application: as its owner, to whom no policy applies, or over a
-/// connection the test opened as somebody else.
+/// Reads and changes a database directly by SQL: as its owner, who is exempt from policies, or over a given
+/// connection.
 ///
-/// An answer that is missing is never taken for one: [#one] fails on no row, on a second row and on a null.
+/// A missing value is an error: [#one] fails on no row, on a second row and on null.
 public final class Rows {
 
     private Rows() {}
 
-    /// The value of the only row, asked as the owner.
+    /// The only value, read as the owner.
     ///
-    /// @throws AssertionError when there is no row, more than one, or a null in it
+    /// @throws AssertionError on no row, a second row or null
     public static String one(DatabaseAccess access, String sql) {
         try (Connection owner = TestDatabases.asOwner(access)) {
             return one(owner, sql);
@@ -26,9 +26,9 @@ public final class Rows {
         }
     }
 
-    /// The value of the only row.
+    /// The only value.
     ///
-    /// @throws AssertionError when there is no row, more than one, or a null in it
+    /// @throws AssertionError on no row, a second row or null
     public static String one(Connection connection, String sql) throws SQLException {
         List<String> values = all(connection, sql);
         if (values.size() != 1) {
@@ -37,23 +37,23 @@ public final class Rows {
         return values.getFirst();
     }
 
-    /// The number in the only row, asked as the owner.
+    /// The only number, read as the owner.
     ///
-    /// @throws AssertionError when there is no row, more than one, or a null in it
+    /// @throws AssertionError on no row, a second row or null
     public static long number(DatabaseAccess access, String sql) {
         return Long.parseLong(one(access, sql));
     }
 
-    /// The number in the only row.
+    /// The only number.
     ///
-    /// @throws AssertionError when there is no row, more than one, or a null in it
+    /// @throws AssertionError on no row, a second row or null
     public static long number(Connection connection, String sql) throws SQLException {
         return Long.parseLong(one(connection, sql));
     }
 
-    /// The first column of every row, in the order of the answer, asked as the owner.
+    /// The first column of all rows, in result order, read as the owner.
     ///
-    /// @throws AssertionError when there is a null in it
+    /// @throws AssertionError on null
     public static List<String> all(DatabaseAccess access, String sql) {
         try (Connection owner = TestDatabases.asOwner(access)) {
             return all(owner, sql);
@@ -62,9 +62,9 @@ public final class Rows {
         }
     }
 
-    /// The first column of every row, in the order of the answer.
+    /// The first column of all rows, in result order.
     ///
-    /// @throws AssertionError when there is a null in it
+    /// @throws AssertionError on null
     public static List<String> all(Connection connection, String sql) throws SQLException {
         List<String> values = new ArrayList<>();
         try (var statement = connection.createStatement();
@@ -80,7 +80,7 @@ public final class Rows {
         return values;
     }
 
-    /// Does each statement as the owner.
+    /// Executes the statements as the owner.
     public static void run(DatabaseAccess access, String... statements) {
         try (Connection owner = TestDatabases.asOwner(access)) {
             run(owner, statements);
@@ -89,7 +89,7 @@ public final class Rows {
         }
     }
 
-    /// Does each statement over that connection.
+    /// Executes the statements over that connection.
     public static void run(Connection connection, String... statements) throws SQLException {
         try (var statement = connection.createStatement()) {
             for (String sql : statements) {

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Bare SQL with the application's own log-in and the settings of each role: whatever table has an area is either
-/// public on purpose, and named here, or gives rows of the actor's own area only.
+/// Queries every table with an area by plain SQL, with the application's log-in and each role's settings.
+/// Unless it is listed here as public, it shows only rows in the actor's area.
 class ScopeOfEveryTableTests {
 
-    /// Tables with an area whose rows anybody may read.
+    /// Tables with an area that are public.
     private static final Set<String> PUBLIC = Set.of(
             "market.listings",
             "market.courier_tariffs",
@@ -45,7 +45,7 @@ class ScopeOfEveryTableTests {
             "registry.group_places",
             "statistics.sources");
 
-    /// Tables of persons, which must hold something in Lebong for this test to mean anything.
+    /// Tables with personal data; without rows in Lebong the test would prove nothing.
     private static final List<String> PERSONAL = List.of(
             "identity.accounts",
             "identity.audit_trail",
@@ -115,13 +115,13 @@ class ScopeOfEveryTableTests {
                 unprotected.add(table.getKey());
             }
         }
-        // Who answers for what, and the areas themselves, name areas without lying in one.
+        // Scopes and the areas themselves contain area codes without belonging to an area.
         unprotected.removeIf(table -> table.startsWith("area."));
         assertThat(unprotected).isEmpty();
         assertThat(tables().keySet()).containsAll(PERSONAL);
     }
 
-    /// @param group the slug of the own group; - for none
+    /// @param group the slug of the actor's own group; - for none
     @ParameterizedTest
     @CsvSource({
         "petugas-seluma, FIELD_OFFICER, 17.05.01, -",
@@ -185,7 +185,7 @@ class ScopeOfEveryTableTests {
         }
     }
 
-    /// Tables with an area, and whether policies apply to them.
+    /// Tables with an area, and whether row-level security is enabled.
     private static Map<String, Boolean> tables() throws SQLException {
         Map<String, Boolean> tables = new TreeMap<>();
         try (Connection owner = TestDatabases.asOwner(database);

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/// Names as people write them, with signs between words and over letters, and what is typed to find them again.
+/// Generates names with punctuation and accents, and search texts that must find them.
 public final class SpelledNames {
 
-    /// What [#generated] begins with.
+    /// The seed of [#generated].
     public static final long SEED = 20;
 
     private static final String[] WORDS = """
@@ -20,16 +20,16 @@ public final class SpelledNames {
 
     private SpelledNames() {}
 
-    /// How a name is looked for.
+    /// A way to type a name in a search.
     public enum Way {
-        /// As it is.
+        /// Exactly.
         ITSELF {
             @Override
             public List<String> of(String name) {
                 return List.of(name);
             }
         },
-        /// By each word; an apostrophe is no end of one.
+        /// Each word by itself; an apostrophe does not separate words.
         EACH_WORD {
             @Override
             public List<String> of(String name) {
@@ -38,7 +38,7 @@ public final class SpelledNames {
                         .toList();
             }
         },
-        /// With plain letters.
+        /// Without accents.
         WITHOUT_ACCENTS {
             @Override
             public List<String> of(String name) {
@@ -47,7 +47,7 @@ public final class SpelledNames {
                         .replaceAll("['’]", ""));
             }
         },
-        /// With letters and accents apart, as some keyboards send them.
+        /// With combining accents, as some keyboards send them.
         DECOMPOSED {
             @Override
             public List<String> of(String name) {
@@ -55,11 +55,11 @@ public final class SpelledNames {
             }
         };
 
-        /// What is typed.
+        /// The search texts.
         public abstract List<String> of(String name);
     }
 
-    /// So many names of random words and signs.
+    /// Names made of random words and punctuation.
     public static List<String> generated(int count) {
         var random = new Random(SEED);
         List<String> names = new ArrayList<>();

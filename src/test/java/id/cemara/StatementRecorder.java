@@ -12,15 +12,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/// Notes every prepared statement an application runs, with its parameters, so that a test can explain them.
+/// Records every prepared statement with its parameters, so that a test can explain its plan.
 public final class StatementRecorder implements BeanPostProcessor {
 
     private final ConcurrentLinkedQueue<Noted> noted = new ConcurrentLinkedQueue<>();
 
-    /// A statement and its parameters by position.
     public record Noted(String sql, Map<Integer, Object> parameters) {}
 
-    /// What was noted so far, forgotten with this call.
+    /// Returns the recorded statements and clears the record.
     public List<Noted> take() {
         List<Noted> taken = List.copyOf(noted);
         noted.clear();

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 
-/// The databases of a test run: one throw-away cluster, in it a template for each [Content] that is migrated and filled
-/// once, and a clone of a template for every context that asks.
+/// The databases of a test run: one disposable cluster, in it one template for each [Content], migrated and
+/// filled once, and a clone of a template for every context.
 public final class TestDatabases {
 
-    /// The day every test takes for today.
+    /// The current date of all tests.
     public static final String TODAY = "2026-11-24";
 
-    /// What the sample accounts log in with.
+    /// The password of the sample accounts.
     public static final String PASSWORD = "kata-sandi-uji";
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -35,9 +35,9 @@ public final class TestDatabases {
 
     private TestDatabases() {}
 
-    /// What a template holds beside the areas of Bengkulu.
+    /// What a template holds in addition to the areas of Bengkulu.
     public enum Content {
-        /// Nothing.
+        /// Only the areas.
         EMPTY("off"),
         /// The Bengkulu sample with seed 17, ending at [#TODAY].
         SAMPLE("on");
@@ -53,7 +53,7 @@ public final class TestDatabases {
         }
     }
 
-    /// A database of its own with that content.
+    /// Creates a database with that content.
     public static synchronized DatabaseAccess fresh(Content content) {
         try {
             EmbeddedServer server = Cluster.SERVER;
@@ -68,7 +68,7 @@ public final class TestDatabases {
         }
     }
 
-    /// A database of its own without any schema, for tests of migrations.
+    /// Creates an empty database, for tests of migrations.
     public static synchronized DatabaseAccess unmigrated() {
         try {
             return Cluster.SERVER.createDatabase("test_" + NUMBER.incrementAndGet(), null);
@@ -77,24 +77,24 @@ public final class TestDatabases {
         }
     }
 
-    /// A connection of the owner to a database of its own with that content, in a transaction.
+    /// Creates a database with that content and opens a transaction as its owner.
     public static Connection owner(Content content) throws SQLException {
         Connection owner = asOwner(fresh(content));
         owner.setAutoCommit(false);
         return owner;
     }
 
-    /// A connection as the owner: no policy applies.
+    /// Connects as the owner, who is exempt from policies.
     public static Connection asOwner(DatabaseAccess access) throws SQLException {
         return DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword());
     }
 
-    /// A connection with the application's own log-in and nothing else: no Spring, no actor.
+    /// Connects with the application's log-in, without an actor.
     public static Connection asApp(DatabaseAccess access) throws SQLException {
         return DriverManager.getConnection(access.url(), access.appUser(), access.appPassword());
     }
 
-    /// The properties that let an application work on that database.
+    /// The properties for running an application on that database.
     public static List<String> properties(DatabaseAccess access) {
         return List.of(
                 "cemara.database.url=" + access.url(),
@@ -109,12 +109,12 @@ public final class TestDatabases {
                 "cemara.sample.password=" + PASSWORD);
     }
 
-    /// Started when the first test asks for a database, stopped with the run.
+    /// Started by the first test that needs a database, stopped at the end of the run.
     private static final class Cluster {
 
         static final EmbeddedServer SERVER = EmbeddedServer.start(
                 folder().resolve("cluster"),
-                // every context of the run keeps a pool, and some tests start further nodes beside them
+                // Every context keeps a connection pool, and some tests start additional nodes.
                 Map.of(
                         "fsync",
                         "off",
@@ -126,7 +126,7 @@ public final class TestDatabases {
                         "200"));
 
         static {
-            // After the applications are closed, which would otherwise wait for a server that is gone.
+            // Stop after the applications, which would otherwise wait for a server that is gone.
             SpringApplication.getShutdownHandlers().add(TestDatabases::stop);
         }
     }
@@ -152,7 +152,7 @@ public final class TestDatabases {
         }
     }
 
-    /// Where this run keeps its cluster and the data directory of its applications.
+    /// The folder of this run's cluster and its applications' data directory.
     static Path folder() {
         return Path.of("target", "test-run-" + ProcessHandle.current().pid()).toAbsolutePath();
     }

@@ -3,12 +3,12 @@ package id.cemara;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// Waits for what goes on in the background, two minutes at most.
+/// Waits for background work, at most two minutes.
 public final class Waiting {
 
     private Waiting() {}
 
-    /// Asks again and again until the answer is yes.
+    /// Polls the condition until it is true.
     public static void until(BooleanSupplier condition) {
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!condition.getAsBoolean()) {

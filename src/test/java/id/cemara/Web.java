@@ -13,7 +13,7 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A caller without a browser: asks the application over real HTTP.
+/// An HTTP client without a browser.
 public final class Web {
 
     private static final HttpClient CLIENT =
@@ -26,27 +26,26 @@ public final class Web {
         this.port = port;
     }
 
-    /// The application of a test.
+    /// A client of the test's application.
     public static Web of(Environment environment) {
         return new Web(environment.getRequiredProperty("local.server.port", Integer.class));
     }
 
-    /// Where the application listens.
+    /// The application's address.
     public String address() {
         return "http://localhost:" + port;
     }
 
-    /// The port it listens on.
     public int port() {
         return port;
     }
 
-    /// The answer to a GET of that address, with headers given as name, value, name, value.
+    /// Sends a GET, with headers given as name, value, name, value.
     public Answer get(String path, String... headers) {
         return send(request(path, headers).GET().build());
     }
 
-    /// The answer to a form.
+    /// Sends a form.
     public Answer post(String path, String form, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -54,7 +53,7 @@ public final class Web {
                 .build());
     }
 
-    /// The answer to a program's JSON.
+    /// Sends JSON by POST.
     public Answer postJson(String path, String json, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", "application/json")
@@ -62,12 +61,12 @@ public final class Web {
                 .build());
     }
 
-    /// The answer to a DELETE.
+    /// Sends a DELETE.
     public Answer delete(String path, String... headers) {
         return send(request(path, headers).DELETE().build());
     }
 
-    /// The answer to a request with a JSON body; null sends none.
+    /// Sends a request with a JSON body; null sends none.
     public Answer json(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.BodyPublisher publisher = body == null
                 ? HttpRequest.BodyPublishers.noBody()
@@ -78,7 +77,7 @@ public final class Web {
                 .build());
     }
 
-    /// The answer to a body of that type.
+    /// Sends a body of that type.
     public Answer sends(String method, String path, String type, String body, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", type)
@@ -86,7 +85,7 @@ public final class Web {
                 .build());
     }
 
-    /// The headers of somebody who got a token with the sample's password.
+    /// The headers of a program with that account's token.
     public String[] bearer(String username) {
         Answer answer = json(
                 "POST",
@@ -100,7 +99,7 @@ public final class Web {
         };
     }
 
-    /// The headers of somebody who logged in with the sample's password.
+    /// The headers of a browser with that account's session.
     public String[] session(String username) {
         Answer answer =
                 post("/masuk", "username=" + username + "&password=" + TestDatabases.PASSWORD, "Origin", address());
@@ -111,12 +110,12 @@ public final class Web {
         return new String[] {"Cookie", cookie.substring(0, cookie.indexOf(';')), "Origin", address()};
     }
 
-    /// The answer to a form with one file in it, its fields given as name, value, name, value.
+    /// Sends a form with one file; fields are given as name, value, name, value.
     public Answer upload(String path, String[] headers, String fileName, byte[] file, String... fields) {
         return uploadAs("file", path, headers, fileName, file, fields);
     }
 
-    /// The same with the file in that field of the form.
+    /// As [#upload], with the file in the field `part`.
     public Answer uploadAs(String part, String path, String[] headers, String fileName, byte[] file, String... fields) {
         String boundary = "batas-kiriman";
         var body = new java.io.ByteArrayOutputStream();
@@ -154,12 +153,11 @@ public final class Web {
         }
     }
 
-    /// What came back.
     public record Answer(HttpResponse<byte[]> response) {
 
         private static final Pattern UNFILLED = Pattern.compile("\\{\\d}");
 
-        /// No page shows a sentence whose blanks were not filled in.
+        /// Fails when a page shows a placeholder of a message.
         public Answer {
             if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
                 Matcher unfilled =

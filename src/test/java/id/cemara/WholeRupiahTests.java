@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Money is whole rupiah: where it is counted there is no floating point, neither in Java nor in the database.
+/// Money is in whole rupiah: no floating point in code or SQL that computes with it.
 class WholeRupiahTests {
 
-    /// Words of Java and SQL that count in fractions of two; what stands in a comment or in quotes is no count.
+    /// Floating-point types and methods of Java and SQL; comments and strings are ignored.
     private static final Pattern FLOATING = Pattern.compile(
             "\\b(float|double|Float|Double|floatValue|doubleValue|float4|float8|real|double precision)\\b"
                     + "|\\b\\d[\\d_]*\\.\\d+[fFdD]?\\b|\\b\\d+[fFdD]\\b");

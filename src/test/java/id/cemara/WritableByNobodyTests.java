@@ -13,11 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Bare SQL with the application's own log-in and no actor: of every table of the catalogue nothing can
-/// be inserted, updated or deleted, but for what is named here with its reason.
+/// Without an actor, the application's log-in cannot insert, update or delete a row of any table, except
+/// where listed here with the reason.
 class WritableByNobodyTests {
 
-    /// What may be written without an actor, and why.
+    /// What may be written without an actor, with reasons.
     private static final Map<String, String> ON_PURPOSE = Map.of(
             "identity.audit_trail insert",
             "only ever added to, and in nobody's name but one's own; a link is used by somebody not yet logged in",
@@ -30,13 +30,14 @@ class WritableByNobodyTests {
             "platform.scheduled_tasks delete",
             "as above");
 
-    /// So many rows of each table are written again in the attempt to insert.
+    /// The number of existing rows of each table that the test tries to insert again.
     private static final int COPIES = 20;
 
-    /// Refused for want of a grant, or by a policy.
+    /// The SQLSTATE of a missing grant or a violated policy.
     private static final String REFUSED = "42501";
 
-    /// Refused by a trigger, which is asked before the policy and so tells nothing about it.
+    /// The SQLSTATE class of a trigger's exception. Triggers run before the policy check, so it proves
+    /// nothing about policies.
     private static final String BY_TRIGGER = "P0";
 
     private static DatabaseAccess database;
@@ -77,8 +78,8 @@ class WritableByNobodyTests {
         return false;
     }
 
-    /// Whether no policy stands before what the application may do: with a table that is empty nothing
-    /// else tells.
+    /// Whether the application holds the right and no policy restricts it; for an empty table there is no
+    /// other proof.
     private static boolean unguarded(Connection owner, String table, String right) throws SQLException {
         return Rows.one(owner, """
                 select has_table_privilege('%2$s', '%1$s', '%3$s') and c.relkind <> 'v' and not c.relrowsecurity
@@ -86,8 +87,8 @@ class WritableByNobodyTests {
                 """.formatted(table, database.appUser(), right)).equals("t");
     }
 
-    /// Writes rows that are there again, and an empty one. Policies are asked before keys and
-    /// constraints, so whatever fails for another reason than a refusal would have been let through.
+    /// Tries to insert existing rows and an empty one. Policies are checked before keys and constraints, so
+    /// any other error means that the policy let it through.
     private static boolean inserts(Connection owner, Connection app, String table) throws SQLException {
         String columns = String.join(", ", Rows.all(owner, """
                 select quote_ident(attname) from pg_attribute
@@ -111,7 +112,7 @@ class WritableByNobodyTests {
         return false;
     }
 
-    /// Whether the statement met a row, or was let through to something else that refuses it.
+    /// Whether the statement changed a row, or passed the policies and failed for another reason.
     private static boolean changes(Connection app, String sql, String... parameters) throws SQLException {
         try (PreparedStatement statement = app.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {

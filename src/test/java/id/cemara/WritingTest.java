@@ -9,15 +9,14 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
 
-/// A test of the whole application that changes data. Tests of this kind share one application on a sample
-/// of their own, so each works with groups it registered itself and relies on no count of others.
+/// A test of the whole application that changes data. These tests share one application and sample: each
+/// registers its own groups and must not rely on totals.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = WritingTest.OnOwnSample.class)
 public @interface WritingTest {
 
-    /// A sample to write to.
     final class OnOwnSample extends OnTestDatabase {
 
         public OnOwnSample() {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Service;
 
-/// Takes papers in, such as a permit: a PDF, or a picture of it. They are private; their owner's page serves them, and
-/// as something to save, for a PDF may carry scripts.
+/// Stores documents, such as a permit: a PDF or a picture. They are private; the owner's page serves them,
+/// and only as downloads, because a PDF may contain scripts.
 @Service
 public class Documents {
 
@@ -20,7 +20,7 @@ public class Documents {
     private static final String PDF_START = "%PDF-";
     private static final String PDF_END = "%%EOF";
 
-    /// How far from the end of a PDF its last line may be.
+    /// In bytes: how far before the end of a PDF its end marker may begin.
     private static final int TAIL = 1024;
 
     private final Semaphore atWork = new Semaphore(4, true);
@@ -32,9 +32,10 @@ public class Documents {
         this.pictures = pictures;
     }
 
-    /// Stores a paper. A picture is stored as [Pictures] does it, without place and camera.
+    /// Stores a document. A picture is re-encoded by [Pictures], without location and camera data.
     ///
-    /// @throws Refused with a [FileProblem] when it is neither a whole PDF nor a picture; nothing is stored then
+    /// @throws Refused with a [FileProblem] when it is neither a complete PDF nor a picture; nothing is
+    ///     stored then
     public StoredDocument store(InputStream upload) {
         atWork.acquireUninterruptibly();
         try {

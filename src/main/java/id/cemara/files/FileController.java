@@ -14,7 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/// Serves `/berkas/{hash}`: pictures that everybody may see, and nothing else. The content of an address never changes.
+/// Serves public pictures at `/berkas/{hash}`, and no other file. The content of an address never changes.
 @Controller
 class FileController {
 

@@ -13,7 +13,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Keeps files in the data directory. A file appears under its hash only when it is whole and on the disk.
+/// Stores files in the data directory. A file gets its name, the hash, only when it is complete and forced
+/// to disk.
 @Component
 public class FileStore {
 
@@ -23,9 +24,9 @@ public class FileStore {
         this.directory = settings.data().resolve("files");
     }
 
-    /// Stores the content and gives its SHA-256 hash, 64 lower-case hexadecimal digits.
+    /// Stores the content and returns its SHA-256 hash, 64 lower-case hexadecimal digits.
     ///
-    /// @throws IOException when the disk refuses; nothing is stored then
+    /// @throws IOException when writing fails; nothing is stored then
     public String put(InputStream content) throws IOException {
         Files.createDirectories(directory);
         Path half = Files.createTempFile(directory, "half-", ".tmp");
@@ -48,7 +49,7 @@ public class FileStore {
         }
     }
 
-    /// The file with that hash; empty when there is none, or the text is no hash.
+    /// The file with that hash; empty when there is none or the text is not a hash.
     public Optional<Path> find(String hash) {
         return hash.matches("[0-9a-f]{64}") ? Optional.of(place(hash)).filter(Files::isRegularFile) : Optional.empty();
     }

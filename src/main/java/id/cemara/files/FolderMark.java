@@ -12,9 +12,9 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Makes sure at every start that the folder of files belongs to the database: the first node of a database leaves a
-/// mark in its folder, and a node whose folder has no such mark is refused, because it would not find the others'
-/// files. A folder may hold the marks of several databases; what lies in it is named by content.
+/// Checks at every start that the file folder belongs to the database. The first node of a database puts a
+/// mark into its folder; a node whose folder lacks the mark is refused, because it would not find the files
+/// of the others. A folder may hold the marks of several databases, because files are named by content.
 @Component
 class FolderMark implements ReferenceData {
 
@@ -46,7 +46,7 @@ class FolderMark implements ReferenceData {
         }
     }
 
-    /// The file comes before the row: a kill in between leaves a mark that no database asks for.
+    /// The file is created before the row: a kill in between leaves only an unused mark.
     private void mark(Connection owner) throws SQLException {
         UUID mark = UUID.randomUUID();
         try {

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Takes a JPEG apart. What applications wrote into it is left out, except what a decoder needs to get the colours
-/// right; what phones append after the end (a short film, say) is left out, too.
+/// Splits a JPEG into its segments. Application data is dropped, except what a decoder needs for correct
+/// colours; so is anything after the end, such as a short film appended by a phone.
 final class JpegParts {
 
     private static final int START_OF_SCAN = 0xda;
@@ -16,7 +16,8 @@ final class JpegParts {
     private static final int ADOBE = 0xee;
     private static final int LAST_APPLICATION = 0xef;
 
-    /// A progressive picture has about ten. Each costs a pass over all pixels, so a small file could cost minutes.
+    /// A progressive picture has about ten scans. Each costs a pass over all pixels, so a small file could
+    /// take minutes.
     private static final int MOST_SCANS = 64;
 
     private static final byte[] EXIF_NAME = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
@@ -38,7 +39,7 @@ final class JpegParts {
         var parts = new JpegParts(file);
         parts.pixels.write(file, 0, 2);
         while (parts.keepNext()) {
-            // until the end
+            // Until the end marker.
         }
         if (parts.width == 0 || parts.height == 0 || parts.scans == 0) {
             throw PictureFile.broken();
@@ -86,7 +87,7 @@ final class JpegParts {
         return true;
     }
 
-    /// The marker that comes next; any number of 0xff may come before it.
+    /// The next marker; any number of 0xff bytes may precede it.
     private int marker() {
         if (at >= file.length || (file[at] & 0xff) != 0xff) {
             throw PictureFile.broken();
@@ -100,14 +101,14 @@ final class JpegParts {
         return file[at++] & 0xff;
     }
 
-    /// SOF0 to SOF15 without the three markers among them that are none.
+    /// SOF0 to SOF15, without the three codes in that range that are no frames.
     private static boolean isFrame(int marker) {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
     private void readFrame(int length) {
         if (length < 8 || width != 0) {
-            throw PictureFile.broken(); // a second frame could have another size than the one we checked
+            throw PictureFile.broken(); // a second frame could have another size than the one checked
         }
         height = number(at + 3);
         width = number(at + 5);
@@ -121,7 +122,7 @@ final class JpegParts {
         }
     }
 
-    /// Where the coded pixels end: at the next marker that is neither an escaped 0xff nor a restart.
+    /// The end of the scan data: the next marker that is neither an escaped 0xff nor a restart.
     private int endOfScan(int from) {
         for (int i = from; i + 1 < file.length; i++) {
             if ((file[i] & 0xff) == 0xff) {

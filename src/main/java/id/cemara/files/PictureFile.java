@@ -4,19 +4,19 @@ import id.cemara.shared.Refused;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// What an uploaded picture says about itself, and its pixels without everything else it carried. Nothing is decoded or
-/// inflated here, so nothing in the file can grow.
+/// An uploaded picture's header, and its pixel data without metadata. Nothing is decoded or decompressed
+/// here, so a small file cannot expand.
 ///
 /// @param format `jpeg` or `png`, as ImageIO calls it
-/// @param width in pixels, as the header says
-/// @param height in pixels, as the header says
-/// @param orientation how to turn it, 1 to 8 as EXIF counts; 1 when it says nothing
-/// @param pixels the file with only the parts that a decoder needs: no text, no colour profile, no EXIF, no GPS
+/// @param width in pixels, from the header
+/// @param height in pixels, from the header
+/// @param orientation EXIF orientation, 1 to 8; 1 when absent
+/// @param pixels the file with only the segments that a decoder needs: no text, colour profile, EXIF or GPS
 record PictureFile(String format, long width, long height, int orientation, byte[] pixels) {
 
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
 
-    /// @throws Refused when the content is no whole picture of a kind we read
+    /// @throws Refused when the content is not a complete picture of a supported kind
     static PictureFile read(byte[] file) {
         if (startsWith(file, PngParts.SIGNATURE)) {
             return PngParts.read(file);
@@ -39,7 +39,7 @@ record PictureFile(String format, long width, long height, int orientation, byte
         return file.length >= start.length && Arrays.equals(file, 0, start.length, start, 0, start.length);
     }
 
-    /// The EXIF orientation in a TIFF block; 1 when there is none that can be read.
+    /// The EXIF orientation in a TIFF block; 1 when absent or unreadable.
     static int orientation(ByteBuffer tiff) {
         final int orientationTag = 0x0112;
         if (tiff.remaining() < 8) {

@@ -22,27 +22,28 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import net.coobird.thumbnailator.Thumbnails;
 import org.springframework.stereotype.Service;
 
-/// Takes pictures in: checked by their content, turned upright, made small enough for a phone, and written
-/// anew, so that neither place nor camera nor anything else hidden in the upload is kept.
+/// Stores uploaded pictures: checks the content, turns it upright, scales it down for phones and encodes it
+/// anew, which removes location, camera and other metadata.
 ///
-/// JPEG and PNG only: Java reads no WebP, and a GIF or SVG is more than a picture.
+/// JPEG and PNG only: Java has no WebP decoder, and GIF and SVG can contain more than a picture.
 @Service
 public class Pictures {
 
     static final int MOST_MEGABYTES = 15;
     static final int MOST_MEGAPIXELS = 40;
 
-    /// A long thin picture would need long rows.
+    /// In pixels. A long, thin picture would need long rows in memory.
     private static final int LONGEST_SIDE = 20_000;
 
     private static final int LARGE = 1600;
     private static final int SMALL = 480;
     private static final float QUALITY = 0.85f;
 
-    /// A larger picture is decoded with every second pixel only: at 4 bytes each, 64 MB.
+    /// In pixels. A larger picture is decoded with every second pixel only; at 4 bytes a pixel this is 64
+    /// MB.
     private static final double MOST_DECODED_PIXELS = 16_000_000;
 
-    /// At most so many pictures are in memory at once; the others wait.
+    /// Two pictures are in memory at a time; others wait.
     private final Semaphore atWork = new Semaphore(2, true);
 
     private final FileStore files;
@@ -51,11 +52,11 @@ public class Pictures {
         this.files = files;
     }
 
-    /// Stores a picture in its two sizes.
+    /// Stores a picture in two sizes.
     ///
-    /// @param upload the file as it came; read to its end, or until it is too long, and left open. It
-    /// should lie on the disk already, as a multipart upload does: a slow sender would keep others waiting
-    /// @throws Refused with a [FileProblem] when it is no picture we take; nothing is stored then
+    /// @param upload read to its end or to the size limit, and not closed. It should be on disk already, as
+    ///     a multipart upload is: a slow sender would block others
+    /// @throws Refused with a [FileProblem] when it is not a supported picture; nothing is stored then
     public Picture store(InputStream upload) {
         atWork.acquireUninterruptibly();
         try {
@@ -65,10 +66,9 @@ public class Pictures {
         }
     }
 
-    /// The picture as pixels, for who wants to look into it: checked and turned upright as [#store] does it, and not
-    /// stored.
+    /// The decoded picture, checked and upright as in [#store]; it is not stored.
     ///
-    /// @throws Refused with a [FileProblem] when it is no picture we take
+    /// @throws Refused with a [FileProblem] when it is not a supported picture
     public BufferedImage look(InputStream upload) {
         atWork.acquireUninterruptibly();
         try {
@@ -114,14 +114,14 @@ public class Pictures {
             how.setSourceSubsampling(step, step, 0, 0);
             return reader.read(0, how);
         } catch (IOException | RuntimeException e) {
-            // Whatever a broken or forged file makes the reader throw: it is the file's fault.
+            // A broken or forged file makes the decoder throw exceptions of many kinds.
             throw PictureFile.broken();
         } finally {
             reader.dispose();
         }
     }
 
-    /// The picture as plain colours: JPEG has no transparency.
+    /// Replaces transparency by white, because JPEG has none.
     private static BufferedImage onWhite(BufferedImage image) {
         var plain = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D paper = plain.createGraphics();
@@ -130,14 +130,14 @@ public class Pictures {
         return plain;
     }
 
-    /// The picture with its longest side at most so long; never enlarged.
+    /// Scales the picture down to that longest side in pixels; never enlarges it.
     private static BufferedImage fitted(BufferedImage image, int longest) throws IOException {
         return Math.max(image.getWidth(), image.getHeight()) <= longest
                 ? image
                 : Thumbnails.of(image).size(longest, longest).asBufferedImage();
     }
 
-    /// Turns the picture as EXIF's orientation says: 2 to 4 keep its sides, 5 to 8 exchange them.
+    /// Applies the EXIF orientation: 2 to 4 keep width and height, 5 to 8 exchange them.
     private static BufferedImage upright(BufferedImage image, int orientation) {
         int w = image.getWidth();
         int h = image.getHeight();

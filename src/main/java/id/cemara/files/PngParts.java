@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/// Takes a PNG apart. Compressed texts and colour profiles, which may inflate to any size, are left out
-/// unread; whatever follows the last part makes the file something else besides a picture, and it is
-/// refused.
+/// Splits a PNG into its chunks. Compressed texts and colour profiles, which may inflate to any size, are
+/// dropped unread. A file with data after the last chunk is refused, because it may be something else as
+/// well.
 final class PngParts {
 
     static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -39,7 +39,7 @@ final class PngParts {
             type = new String(file, start + 4, 4, StandardCharsets.ISO_8859_1);
             checkSum(file, start, (int) length);
             if (type.equals("IHDR") != (width == 0)) {
-                throw PictureFile.broken(); // the header comes first, and once
+                throw PictureFile.broken(); // the header must be the first chunk, and the only one of its kind
             }
             switch (type) {
                 case "IHDR" -> {
@@ -55,7 +55,7 @@ final class PngParts {
                 case "IDAT" -> hasPixels = true;
                 case "eXIf" -> orientation = PictureFile.orientation(ByteBuffer.wrap(file, start + 8, (int) length));
                 default -> {
-                    // kept or left out below
+                    // Kept or dropped below.
                 }
             }
             if (NEEDED.contains(type)) {

@@ -1,9 +1,9 @@
 package id.cemara.files;
 
-/// Says which files anybody may see. A module that shows pictures to everybody contributes one; what no module calls
-/// public is served by its owner's page alone.
+/// Decides which files are public. A module with public pictures contributes one; all other files are
+/// served only by their owner's page.
 public interface PublicFiles {
 
-    /// Whether that hash is a picture of this module that everybody may see now.
+    /// Whether the hash is a picture of this module that is public now.
     boolean isPublic(String hash);
 }

@@ -1,12 +1,12 @@
 package id.cemara.files;
 
-/// A paper as it is kept: a PDF as it came, or a picture of it.
+/// A stored document: a PDF unchanged, or a picture.
 ///
-/// @param hash where it is stored
+/// @param hash of the stored file
 /// @param mediaType `application/pdf` or `image/jpeg`
 public record StoredDocument(String hash, String mediaType) {
 
-    /// What its name ends with when somebody saves it.
+    /// The extension for the download's name.
     public String extension() {
         return mediaType.equals(Documents.PDF) ? ".pdf" : ".jpg";
     }

@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 
-/// A file as somebody sends it with a form.
+/// A file sent with a form.
 public interface Upload {
 
-    /// Its content, from the start.
+    /// Opens the content from its start.
     InputStream open();
 
-    /// The file of a form; null when none was chosen.
+    /// The file in a form's field; null when none was chosen.
     static @Nullable Upload of(@Nullable MultipartFile file) {
         if (file == null || file.isEmpty()) {
             return null;

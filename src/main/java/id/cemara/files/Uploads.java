@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// Reads what somebody sends, and never more than was agreed.
+/// Reads an upload up to a size limit.
 final class Uploads {
 
     private Uploads() {}
 
-    /// @throws Refused when nothing comes, or more than so many megabytes, whatever length was announced
+    /// @throws Refused when it is empty or larger than `mostMegabytes`, whatever length was announced
     static byte[] read(InputStream upload, int mostMegabytes) {
         int most = mostMegabytes * 1024 * 1024;
         try {

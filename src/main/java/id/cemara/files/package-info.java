@@ -1,9 +1,9 @@
-/// Stored files, each under the hash of its content, so that the same file is kept once and never changes. Pictures are
-/// checked by their content, stripped of all but their pixels and made small on the way in.
+/// Stored files, named by the hash of their content, so that equal files are stored once and never change.
+/// Pictures are checked by content, stripped of metadata and scaled down.
 ///
-/// Alone may change: the folder `files` of the data directory, and the schema `files`, which knows that folder by its
-/// mark. Neighbours: [id.cemara.platform], [id.cemara.shared].
-/// Owns the address `/berkas/{hash}`; modules above say by [PublicFiles] what may be seen there.
+/// Alone may change: the folder `files` of the data directory, and the schema `files` with the folder's
+/// mark. Neighbours: [id.cemara.platform], [id.cemara.shared]. Owns the address `/berkas/{hash}`; modules
+/// above say by [PublicFiles] what is public there.
 @NullMarked
 @ApplicationModule(
         displayName = "Files",

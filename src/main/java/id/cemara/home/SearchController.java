@@ -10,7 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page `/cari`, where the home page's search leads.
+/// The page `/cari`, the results of the home page's search.
 @Controller
 class SearchController {
 

@@ -1,4 +1,4 @@
-/// The public home page and the home of the work space, composed from what the other modules offer.
+/// The public home page and the start page of the work space, composed from contributions of other modules.
 ///
 /// Alone may change: nothing; it owns no data. Neighbours: every public module below it.
 @NullMarked

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Accounts for programs.
+/// The accounts of the caller's area, for programs.
 @RestController
 @RequestMapping("/api/v1/accounts")
 @Tag(name = "accounts", description = "The people of the caller's area")
@@ -39,7 +39,6 @@ class AccountApi {
         this.accounts = accounts;
     }
 
-    /// An account in a list.
     record AccountAnswer(
             String username,
             String displayName,
@@ -61,7 +60,7 @@ class AccountApi {
         }
     }
 
-    /// Who is to be invited, and to what.
+    /// The request for an invitation.
     record InvitationRequest(
             @Nullable Role role,
             @Nullable String username,
@@ -70,7 +69,7 @@ class AccountApi {
             @Nullable String from,
             @Nullable String until) {}
 
-    /// A one-time link, told once.
+    /// A one-time link; it appears in this answer only.
     record LinkAnswer(String username, String link, Instant expiresAt) {
 
         static LinkAnswer of(Accounts.NewLink link) {
@@ -83,21 +82,21 @@ class AccountApi {
         }
     }
 
-    /// How a link works.
+    /// The options of a new link.
     ///
-    /// @param keepPasskeys whether the passkeys stay when it is used
+    /// @param keepPasskeys whether passkeys survive the use of the link
     record LinkRequest(@Nullable Boolean keepPasskeys) {}
 
-    /// A passkey: what its owner called it, never the key itself.
+    /// A passkey with its owner's label; the key itself is never shown.
     record PasskeyAnswer(String id, String label, OffsetDateTime lastUsed) {}
 
-    /// One more area to answer for.
+    /// The request for another area.
     record ScopeRequest(
             @Nullable String area,
             @Nullable String from,
             @Nullable String until) {}
 
-    /// What an account answers for.
+    /// A current or past scope of an account.
     record ScopeAnswer(
             UUID id,
             @Nullable String area,
@@ -105,7 +104,7 @@ class AccountApi {
             LocalDate from,
             @Nullable LocalDate until) {}
 
-    /// Who takes over.
+    /// The request to hand over to another officer.
     record HandOverRequest(@Nullable String to) {}
 
     @GetMapping(produces = "application/json")
@@ -160,7 +159,7 @@ class AccountApi {
         accounts.addScope(username, text(request.area()), days.from(), days.until());
     }
 
-    /// From which day to which; null where nothing was said.
+    /// First day and first day after; null where not given.
     private record Days(@Nullable LocalDate from, @Nullable LocalDate until) {
 
         static Days read(@Nullable String from, @Nullable String until) {

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The pages `/kerja/akun`: the people of the reader's area.
+/// The pages `/kerja/akun`: the accounts of the reader's area.
 @Controller
 @RequestMapping("/kerja/akun")
 class AccountController {
@@ -204,7 +204,7 @@ class AccountController {
         return areas.isEmpty() ? List.of() : List.of(areas.split(", "));
     }
 
-    /// The names of areas with their codes, by code.
+    /// Area names with their codes, by code.
     private Map<String, String> named(List<String> codes) {
         Map<String, String> names = areas.shortNames(codes);
         Map<String, String> named = new HashMap<>();
@@ -219,7 +219,7 @@ class AccountController {
         return named;
     }
 
-    /// The areas right inside those the reader answers for, and the villages of a kabupaten, by code.
+    /// The direct children of the reader's areas, and the villages of a kabupaten, by code.
     private Map<String, String> suggested() {
         Map<String, String> suggested = new LinkedHashMap<>();
         for (String own : CurrentActor.get().account().orElseThrow().areas()) {
@@ -234,7 +234,7 @@ class AccountController {
         return suggested;
     }
 
-    /// @param endedLinks how many links of the account died with what was done, which the page says
+    /// @param endedLinks the number of the account's links that became invalid; the page says so
     private static String back(String username, int endedLinks) {
         return back(username) + (endedLinks == 0 ? "" : "?tautan=" + endedLinks);
     }
@@ -243,7 +243,7 @@ class AccountController {
         return "redirect:/kerja/akun/" + username;
     }
 
-    /// The link is shown on this page and never again.
+    /// Shows the link on this page; it cannot be shown again.
     private String link(Accounts.NewLink link, Model model, HttpServletResponse response) {
         response.setHeader("Cache-Control", "private, no-store");
         model.addAttribute("link", link);

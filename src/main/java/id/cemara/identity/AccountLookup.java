@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// What an account may do, as of now.
+/// The current rights of an account.
 @Service
 public class AccountLookup implements ActorLookup {
 
@@ -30,7 +30,7 @@ public class AccountLookup implements ActorLookup {
         return rights(account).map(Rights::account);
     }
 
-    /// The account behind a log-in, unless it was disabled or logged out everywhere since.
+    /// The account of a session; empty when it was disabled or logged out everywhere since.
     Optional<Actor.Account> find(UUID account, int logInEpoch) {
         return rights(account)
                 .filter(rights -> rights.logInEpoch() == logInEpoch)

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Accounts in the audit trail.
+/// Names accounts in the audit trail.
 @Component
 class AccountSubjects implements AuditSubjects {
 

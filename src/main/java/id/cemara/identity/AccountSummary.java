@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// An account in a list.
 ///
-/// @param areaCode where it belongs; null for the whole country
-/// @param disabled whether it may not log in now
-/// @param accepted whether its owner set a password
-/// @param areas what it answers for today, codes with commas between them; empty for none, or for a group
+/// @param areaCode the area it belongs to; null for the whole country
+/// @param disabled whether it is barred from logging in
+/// @param accepted whether its owner has set a password
+/// @param areas today's area scopes, codes separated by commas; empty for none or for a group officer
 public record AccountSummary(
         UUID id,
         String username,
@@ -20,7 +20,7 @@ public record AccountSummary(
         boolean accepted,
         String areas) {
 
-    /// active, invited or disabled.
+    /// The key of its state: active, invited or disabled.
     public String state() {
         return disabled ? "disabled" : accepted ? "active" : "invited";
     }

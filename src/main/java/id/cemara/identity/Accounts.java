@@ -44,8 +44,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Looks after the accounts of those below: an office invites people into its own area, gives and ends what they answer
-/// for, and helps who forgot a password. The database holds the same rules ([#below]).
+/// Manages the accounts of subordinate roles: an office invites people within its own area, grants and ends
+/// their scopes, and resets passwords. The database enforces the same rules ([#below]).
 @Service
 public class Accounts {
 
@@ -53,7 +53,7 @@ public class Accounts {
     static final Duration RESET_LIFE = Duration.ofHours(24);
 
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,39}");
-    /// Words of the addresses below `/kerja/akun`.
+    /// User names that would collide with addresses below `/kerja/akun`.
     private static final Set<String> RESERVED = Set.of("saya", "baru");
 
     private static final int LONGEST_NAME = 80;
@@ -83,12 +83,12 @@ public class Accounts {
         this.clock = clock;
     }
 
-    /// A link that is shown once.
+    /// A one-time link, shown once.
     ///
     /// @param link the absolute address
     public record NewLink(String username, String link, Instant expiresAt) {
 
-        /// The address that sends it by WhatsApp, in the language of the sender.
+        /// The WhatsApp address that shares the link, in the sender's language.
         public String whatsApp(Texts texts) {
             return "https://wa.me/?text="
                     + URLEncoder.encode(texts.get("identity.link.message", link), StandardCharsets.UTF_8);
@@ -100,12 +100,11 @@ public class Accounts {
         }
     }
 
-    /// Who is to be invited.
+    /// A person to invite.
     ///
-    /// @param areas codes of what the person will answer for, with spaces or commas between them; empty for
-    /// the whole country
+    /// @param areas codes of the person's areas, separated by spaces or commas; empty for the whole country
     /// @param from the first day; null for today
-    /// @param until the first day no longer; null for no end
+    /// @param until the day after the last; null for no end
     record Invitation(
             @Nullable Role role,
             String username,
@@ -114,7 +113,7 @@ public class Accounts {
             @Nullable LocalDate from,
             @Nullable LocalDate until) {}
 
-    /// The roles that a role looks after.
+    /// The roles that a role manages.
     static Set<Role> below(Role role) {
         return switch (role) {
             case ADMINISTRATOR -> EnumSet.allOf(Role.class);
@@ -132,7 +131,7 @@ public class Accounts {
         };
     }
 
-    /// The accounts of the actor's area, by user name.
+    /// The accounts in the actor's area, by user name.
     @Transactional(readOnly = true)
     Listing<AccountSummary> page(@Nullable String text, int size, @Nullable String cursor) {
         Permission.MANAGE_ACCOUNTS.require();
@@ -169,9 +168,9 @@ public class Accounts {
               from identity.accounts a
             """;
 
-    /// One account of the actor's area.
+    /// An account in the actor's area.
     ///
-    /// @throws Refused as not found when it belongs elsewhere
+    /// @throws Refused as not found when it lies outside
     @Transactional(readOnly = true)
     AccountSummary get(String username) {
         Permission.MANAGE_ACCOUNTS.require();
@@ -187,7 +186,7 @@ public class Accounts {
                 .orElseThrow(Refused::notFound);
     }
 
-    /// What the account answers for and did, newest first.
+    /// The account's current and past scopes, newest first.
     @Transactional(readOnly = true)
     List<ScopeLine> scopes(UUID account) {
         return db.sql("""
@@ -199,7 +198,7 @@ public class Accounts {
                 """).param("account", account).query(ScopeLine.class).list();
     }
 
-    /// The field officers of the actor's area who may take over, without that one.
+    /// The other field officers in the actor's area, who may take over.
     @Transactional(readOnly = true)
     List<AccountSummary> otherOfficers(AccountSummary officer) {
         return db.sql(SUMMARY + """
@@ -213,7 +212,7 @@ public class Accounts {
                 .list();
     }
 
-    /// Whether the current actor looks after that account.
+    /// Whether the current actor may manage that account.
     boolean isManaged(AccountSummary account) {
         return CurrentActor.get()
                 .account()
@@ -222,7 +221,7 @@ public class Accounts {
                 .isPresent();
     }
 
-    /// Makes an account that waits for its owner, and the link that invites them.
+    /// Creates an account without a password, and its invitation link.
     @Transactional
     NewLink invite(Invitation invitation) {
         Actor.Account actor = manager();
@@ -256,10 +255,11 @@ public class Accounts {
         return link(id, invitation.username(), "invitation");
     }
 
-    /// Invites somebody to speak for a group that the caller has found in the actor's scope.
+    /// Creates the account of a group officer. The caller must have read the group within the actor's
+    /// scope.
     ///
-    /// @param areaCode where the group lies
-    /// @throws Refused with the fields `username` and `displayName` when they cannot be used
+    /// @param areaCode the group's area
+    /// @throws Refused with the fields `username` and `displayName` when they are invalid
     @Transactional
     public NewLink inviteGroupOfficer(UUID group, String areaCode, String username, String displayName) {
         manager();
@@ -281,9 +281,10 @@ public class Accounts {
         return link(id, username, "invitation");
     }
 
-    /// Makes a new link for somebody who lost theirs or forgot the password; earlier ones no longer count.
+    /// Creates a new invitation or password-reset link; earlier links become invalid.
     ///
-    /// @param keepsPasskeys whether the passkeys stay when it is used; otherwise they end with the old password
+    /// @param keepsPasskeys whether passkeys survive the use of the link; otherwise they are removed with
+    ///     the old password
     @Transactional
     NewLink newLink(String username, boolean keepsPasskeys) {
         AccountSummary account = managed(username);
@@ -293,13 +294,13 @@ public class Accounts {
         return link(account.id(), username, account.accepted() ? "reset" : "invitation", keepsPasskeys);
     }
 
-    /// The passkeys of an account that the actor looks after.
+    /// The passkeys of an account that the actor manages.
     @Transactional(readOnly = true)
     List<Passkeys.KeyLine> passkeys(String username) {
         return passkeys.of(managed(username).id());
     }
 
-    /// Takes a passkey of an account away, for instance when its device is lost. Idempotent.
+    /// Removes an account's passkey, for instance when its device was lost. Idempotent.
     @Transactional
     void removePasskey(String username, String key) {
         AccountSummary account = managed(username);
@@ -308,10 +309,10 @@ public class Accounts {
         }
     }
 
-    /// Lets an account log in no more, at once, and everywhere. Links it did not use, and links that it
-    /// made for others, stay dead.
+    /// Disables an account and ends its sessions at once. Its unused links and those it made for others
+    /// become invalid, and stay so when the account is enabled again.
     ///
-    /// @return how many links that it made count no longer
+    /// @return the number of its links to others that became invalid
     @Transactional
     int disable(String username) {
         AccountSummary account = managed(username);
@@ -321,7 +322,7 @@ public class Accounts {
         return links;
     }
 
-    /// Lets it log in again.
+    /// Allows the account to log in again.
     @Transactional
     void enable(String username) {
         AccountSummary account = managed(username);
@@ -336,7 +337,7 @@ public class Accounts {
                 .update();
     }
 
-    /// Gives an account one more area to answer for.
+    /// Adds an area to the account's scope.
     @Transactional
     void addScope(String username, String area, @Nullable LocalDate from, @Nullable LocalDate until) {
         AccountSummary account = managed(username);
@@ -354,9 +355,9 @@ public class Accounts {
                 null);
     }
 
-    /// Ends what an account answers for, with today the first day no longer.
+    /// Ends a scope; today is the first day without it.
     ///
-    /// @return how many links that it made there count no longer
+    /// @return the number of links made by the account that became invalid
     @Transactional
     int endScope(String username, UUID scope) {
         AccountSummary account = managed(username);
@@ -367,7 +368,7 @@ public class Accounts {
         return links;
     }
 
-    /// Ends the links that the account made and could not make any more.
+    /// Invalidates the links that the account made and would no longer be allowed to make.
     private int endLinks(AccountSummary maker) {
         return db.sql("select identity.end_links_of(:maker, :now, :today)")
                 .param("maker", maker.id())
@@ -400,10 +401,10 @@ public class Accounts {
                 .optional();
     }
 
-    /// Hands everything a field officer answers for to another one, from today, in one step: no village is without an
-    /// officer, or has two, at any moment.
+    /// Transfers all open scopes of a field officer to another from today, in one transaction: no village
+    /// is ever without an officer or with two.
     ///
-    /// @throws Refused when one of them is no officer at work, or the first answers for nothing any more
+    /// @throws Refused when either is not an active field officer, or the first has no open scope
     @Transactional
     void handOver(String username, String to) {
         AccountSummary before = managed(username);
@@ -433,7 +434,7 @@ public class Accounts {
         note("account.handed-over", after.id(), after.areaCode(), facts, null);
     }
 
-    /// Every area that the account answers for today or will.
+    /// All current and future area scopes of the account.
     private List<ScopeLine> openAreas(UUID account) {
         return db.sql("""
                 select id, area_code, group_id, valid_from, valid_to
@@ -447,7 +448,7 @@ public class Accounts {
                 .list();
     }
 
-    /// Locks the accounts, so that what they answer for is looked at and moved by one hand-over at a time.
+    /// Locks the accounts in id order, so that hand-overs of the same scopes run one after the other.
     private void hold(UUID... accounts) {
         db.sql("select id from identity.accounts where id = any (:ids) order by id for no key update")
                 .param("ids", accounts)
@@ -508,7 +509,7 @@ public class Accounts {
         return own.equals(Actor.EVERYWHERE) || new AreaCode(own).contains(code);
     }
 
-    /// The smallest area around all of these.
+    /// The smallest area that contains all of these.
     private static String commonArea(List<String> places) {
         AreaCode common = new AreaCode(places.getFirst());
         for (String place : places) {
@@ -593,7 +594,7 @@ public class Accounts {
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
                 .param("keeps", keepsPasskeys)
                 .update();
-        if (made == 0) { // disabled since this request began
+        if (made == 0) { // disabled since the request began
             throw new Refused(new RequestProblem.NotAllowed());
         }
         String link = address.url() + "/undangan/" + value;

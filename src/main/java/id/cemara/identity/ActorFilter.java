@@ -13,8 +13,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Lets the rest of the request run as the account behind the session, with the rights it has now. A session whose
-/// account was disabled or logged out everywhere ends here.
+/// Runs the request as the session's account with its current rights. Invalidates the session when the
+/// account was disabled or logged out everywhere.
 class ActorFilter extends OncePerRequestFilter {
 
     private final AccountLookup accounts;
@@ -44,7 +44,7 @@ class ActorFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /// What the container refuses is told to the same reader, in the same layout.
+    /// Error pages need the same actor and layout.
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The audit trail for programs.
+/// The audit trail, for programs.
 @RestController
 @Tag(name = "audit", description = "Who did what, within the caller's scope")
 class AuditApi {

@@ -26,7 +26,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page `/kerja/jejak`: who did what in the reader's scope.
+/// The page `/kerja/jejak`: the audit trail in the reader's scope.
 @Controller
 class AuditController {
 
@@ -72,7 +72,7 @@ class AuditController {
         return "identity/audit";
     }
 
-    /// What each entry is about, by its id: the thing itself, and the group it belongs to.
+    /// The subjects of each entry by its id: the object itself and its group.
     private Map<Long, List<Subject>> about(List<AuditLine> lines) {
         Map<String, Map<UUID, Subject>> named = new HashMap<>();
         for (AuditSubjects each : subjects) {
@@ -108,7 +108,7 @@ class AuditController {
         return things;
     }
 
-    /// The whole trail that the reader may see, made while it is written.
+    /// Streams the whole trail visible to the reader.
     static Table table(AuditReader audit, Filter filter, Texts texts, Clock clock) {
         List<String> columns =
                 List.of("at", "actor", "action", "kind", "subject", "area", "changes", "reason", "origin").stream()

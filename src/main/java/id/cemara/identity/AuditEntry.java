@@ -4,18 +4,19 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Something that the current actor did and that others may ask about later.
+/// An action of the current actor, for the audit trail.
 ///
-/// @param action what was done, such as `member.changed`, `member.read` or `group.verified`
-/// @param kind what it was done to: `member`, `group`, `permit`, …
+/// @param action such as `member.changed`, `member.read` or `group.verified`
+/// @param kind of the subject: `member`, `group`, `permit`, …
 /// @param subject its id
-/// @param areaCode where it lies, which decides who sees the entry; null when it lies nowhere
-/// @param group the group it belongs to; null when it belongs to none
-/// @param person whose personal data it is about, encrypted with a key of that person's own; null for nobody's
-/// @param facts fields that are not personal
-/// @param personal personal fields, kept encrypted
-/// @param reason what the actor gave as the reason; null when none was asked for
-/// @param version the version of the subject that this made; null when it made none
+/// @param areaCode the area that decides who sees the entry; null when there is none
+/// @param group the group concerned; null for none
+/// @param person the person whose personal data it contains, encrypted with that person's key; null for
+///     none
+/// @param facts changes of fields that are not personal
+/// @param personal changes of personal fields, stored encrypted
+/// @param reason given by the actor; null when none is required
+/// @param version the subject's version after the action; null when it has none
 public record AuditEntry(
         String action,
         String kind,
@@ -33,7 +34,7 @@ public record AuditEntry(
         personal = Map.copyOf(personal);
     }
 
-    /// An entry that makes no version.
+    /// An entry without a version.
     public AuditEntry(
             String action,
             String kind,
@@ -47,7 +48,7 @@ public record AuditEntry(
         this(action, kind, subject, areaCode, group, person, facts, personal, reason, null);
     }
 
-    /// The same entry as what made that version of its subject, so that who saw an earlier one is told of it.
+    /// Adds the subject's new version, by which the entry is shown to a person who edited an older one.
     public AuditEntry making(int made) {
         return new AuditEntry(action, kind, subject, areaCode, group, person, facts, personal, reason, made);
     }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An entry of the audit trail as the current actor may see it.
+/// An audit entry as the current actor may see it.
 ///
-/// @param id grows with time
-/// @param actor the user name at that time, or the name of the system's work
-/// @param action what was done, such as `group.verified`
-/// @param kind what it was done to
-/// @param group the group it belongs to; null when it belongs to none
-/// @param areaCode where that lies; null when it lies nowhere
-/// @param changes fields and how they changed, by name
-/// @param erased whether personal values were here that nobody reads any more, because the person's key was destroyed
-/// @param reason what the actor gave as the reason; null when none was asked for
-/// @param origin the address it came from, or `job`
+/// @param id ascending in time
+/// @param actor the user name at that time, or the name of the system actor
+/// @param action such as `group.verified`
+/// @param kind of the subject
+/// @param group the group concerned; null for none
+/// @param areaCode its area; null for none
+/// @param changes changed fields by name
+/// @param erased whether personal values became unreadable because the person's key was destroyed
+/// @param reason given by the actor; null when none was required
+/// @param origin the client's address, or `job`
 public record AuditLine(
         long id,
         OffsetDateTime at,
@@ -35,11 +35,11 @@ public record AuditLine(
         changes = List.copyOf(changes);
     }
 
-    /// A field that was set or changed.
+    /// A changed field.
     ///
-    /// @param before null when there was nothing, or when it is hidden
-    /// @param after null when there is nothing any more, or when it is hidden
-    /// @param hidden whether the values are personal and not for this reader
+    /// @param before null when there was no value or it is hidden
+    /// @param after null when there is no value or it is hidden
+    /// @param hidden whether the values are personal and not visible to this reader
     public record Field(
             String name, @Nullable String before, @Nullable String after, boolean hidden) {}
 }

@@ -27,9 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Shows the audit trail: the database gives the entries of the reader's area, group and own doing. Personal values are
-/// read only for roles that see identities in full; even then numbers of identity stay masked, for they have a way of
-/// their own to be shown.
+/// Reads the audit trail. The database restricts it to the reader's area, group and own actions. Personal
+/// values are decrypted only for roles that may see identities in full; NIK and family-card numbers stay
+/// masked even then, because showing one is a separate, logged action.
 @Service
 class AuditReader {
 
@@ -53,11 +53,11 @@ class AuditReader {
         this.clock = clock;
     }
 
-    /// Which entries a list shows.
+    /// Selects entries.
     ///
-    /// @param action exactly this action; null for any
-    /// @param kind exactly this kind; null for any
-    /// @param day the day they happened on; null for any
+    /// @param action null for any
+    /// @param kind null for any
+    /// @param day null for any
     record Filter(
             @Nullable String action,
             @Nullable String kind,
@@ -73,7 +73,7 @@ class AuditReader {
 
     /// One page, newest first.
     ///
-    /// @param cursor where the list goes on; null from its start
+    /// @param cursor of the next page; null for the first
     @Transactional(readOnly = true)
     public Listing<AuditLine> page(Filter filter, int size, @Nullable String cursor) {
         int before = cursor == null || cursor.isEmpty()
@@ -104,7 +104,7 @@ class AuditReader {
                 isMore ? Cursor.of(Long.toString(shown.getLast().id())).text() : null);
     }
 
-    /// The newest entries about one thing, newest first.
+    /// The newest entries about one subject, newest first.
     @Transactional(readOnly = true)
     public List<AuditLine> of(String kind, UUID subject, int limit) {
         return lines(db.sql(COLUMNS + " where kind = :kind and subject = :subject order by id desc limit :limit")
@@ -115,7 +115,7 @@ class AuditReader {
                 .list());
     }
 
-    /// The entries about one thing that made a later version of it than that one, oldest first.
+    /// The entries that made versions of the subject later than `version`, oldest first.
     @Transactional(readOnly = true)
     public List<AuditLine> since(String kind, UUID subject, int version, int limit) {
         return lines(db.sql(COLUMNS + """
@@ -131,7 +131,7 @@ class AuditReader {
                 .list());
     }
 
-    /// The actions there are, for a choice.
+    /// The recorded actions, as choices of a filter.
     @Transactional(readOnly = true)
     public List<String> actions() {
 
@@ -216,7 +216,7 @@ class AuditReader {
         }
     }
 
-    /// A number of identity keeps its last four digits.
+    /// Masks all but the last four of sixteen digits.
     private static @Nullable String masked(@Nullable String value) {
         return value == null ? null : value.replaceAll("\\d{12}(\\d{4})", "••••••••••••$1");
     }

@@ -4,17 +4,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// Names what entries of the audit trail are about, as far as their reader may see it. The module that knows a kind of
-/// thing contributes it.
+/// Names the subjects of audit entries, as far as the reader may see them; contributed by the module that
+/// owns the kind.
 public interface AuditSubjects {
 
-    /// The kind it names, as in the entries; `group` names the groups of entries about other things, too.
+    /// The kind in the entries. The one for `group` also names the group that an entry of another kind
+    /// belongs to.
     String kind();
 
-    /// Those of these things that the actor may see, by id.
+    /// The visible subjects among these ids.
     Map<UUID, Subject> named(Set<UUID> ids);
 
-    /// A thing.
+    /// A named subject.
     ///
     /// @param address its page
     record Subject(String name, String address) {}

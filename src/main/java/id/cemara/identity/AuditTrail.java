@@ -27,11 +27,11 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes down who did what. An entry is part of the caller's transaction: both are kept, or neither.
+/// Writes audit entries in the caller's transaction: the change and its entry are committed together.
 @Service
 public class AuditTrail {
 
-    /// How many entries [#of] gives.
+    /// The maximum number of entries that [#of] returns.
     public static final int NEWEST = 50;
 
     static final String CONTEXT = "identity.audit_trail";
@@ -52,13 +52,13 @@ public class AuditTrail {
         this.clock = clock;
     }
 
-    /// Adds one entry in the current actor's name.
+    /// Adds an entry by the current actor.
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(AuditEntry entry) {
         addAll(List.of(entry));
     }
 
-    /// Adds entries in the current actor's name, in one statement however many there are.
+    /// Adds entries by the current actor, in one statement.
     @Transactional(propagation = Propagation.MANDATORY)
     public void addAll(List<AuditEntry> entries) {
         if (entries.isEmpty()) {
@@ -96,7 +96,7 @@ public class AuditTrail {
                 .param("facts", column(entries, entry -> JSON.writeValueAsString(entry.facts())))
                 .param(
                         "personals",
-                        entries.parallelStream() // a batch is mostly enciphering
+                        entries.parallelStream() // encryption takes most of a batch's time
                                 .map(entry -> personal(entry, personKeys))
                                 .toArray(byte[][]::new))
                 .param("reasons", column(entries, AuditEntry::reason))
@@ -104,19 +104,19 @@ public class AuditTrail {
                 .update();
     }
 
-    /// The newest entries about one thing that the current actor may see, newest first, at most [#NEWEST].
+    /// The newest entries about a subject that the current actor may see, newest first, at most [#NEWEST].
     @Transactional(readOnly = true)
     public List<AuditLine> of(String kind, UUID subject) {
         return reader.of(kind, subject, NEWEST);
     }
 
-    /// What made the versions of one thing after that one, oldest first, at most [#NEWEST].
+    /// The entries that made later versions of a subject, oldest first, at most [#NEWEST].
     @Transactional(readOnly = true)
     public List<AuditLine> since(String kind, UUID subject, int version) {
         return reader.since(kind, subject, version, NEWEST);
     }
 
-    /// The refusal for somebody who saw an earlier version of a thing than there is: with what was done since.
+    /// The refusal of a change made from an older version, with the changes since.
     @Transactional(readOnly = true)
     public Refused outdated(String kind, UUID subject, int seen, int now) {
         return new Refused(Outdated.at(
@@ -143,7 +143,7 @@ public class AuditTrail {
         return column;
     }
 
-    /// The personal values, encrypted; null when there are none, or when the person's key was destroyed.
+    /// The encrypted personal values; null when there are none or the person's key was destroyed.
     private byte @Nullable [] personal(AuditEntry entry, Map<UUID, AesGcmJce> personKeys) {
         if (entry.personal().isEmpty()) {
             return null;

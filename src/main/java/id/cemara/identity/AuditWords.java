@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Says entries of the audit trail in words. A module names its actions and fields in its own bundle, with the keys
-/// `audit.action.<action>` and `audit.field.<field>`; where a field means something of its own in one kind or action,
-/// with `audit.field.<kind>.<field>` or `audit.field.<action>.<field>`.
+/// Formats audit entries as text. A module names its actions and fields in its own bundle:
+/// `audit.action.<action>` and `audit.field.<field>`, or `audit.field.<kind>.<field>` and
+/// `audit.field.<action>.<field>` where a field has a special meaning.
 public final class AuditWords {
 
-    /// The zone of the pilot province, as everywhere.
+    /// The zone of the pilot province.
     private static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH.mm 'WIB'");
@@ -28,23 +28,23 @@ public final class AuditWords {
 
     private AuditWords() {}
 
-    /// What was done.
+    /// The action's name.
     public static String action(Texts texts, String action) {
         return texts.has("audit.action." + action) ? texts.get("audit.action." + action) : action;
     }
 
-    /// What the field is called: in the sense of that action, of its kind, or everywhere.
+    /// The field's name: for that action, else its kind, else in general.
     static String field(Texts texts, String action, String field) {
         return key(texts, "audit.field.", action, field).map(texts::get).orElse(field);
     }
 
-    /// When it was: 24 November 2026 12.00 WIB.
+    /// A time: 24 November 2026 12.00 WIB.
     public static String when(Texts texts, OffsetDateTime at) {
         var local = at.atZoneSameInstant(ZONE);
         return texts.date(local.toLocalDate()) + " " + TIME.format(local);
     }
 
-    /// How a field changed, in one line.
+    /// A changed field in one line.
     public static String change(Texts texts, String action, AuditLine.Field change) {
         String field = field(texts, action, change.name()) + ": ";
         if (change.hidden()) {
@@ -66,8 +66,8 @@ public final class AuditWords {
         return value == null || value.isEmpty();
     }
 
-    /// A value as a person reads it: a day, a choice by its words, yes or no. Where the choices of a field have
-    /// their words is told by the key `audit.values.<field>`, for one kind by `audit.values.<kind>.<field>`.
+    /// A value for people: a formatted date, a choice's label, yes or no. The key `audit.values.<field>` or
+    /// `audit.values.<kind>.<field>` holds the prefix of the choices' keys.
     private static String known(Texts texts, String action, String field, @Nullable String value) {
         if (value == null || value.isEmpty()) {
             return texts.get("identity.audit.nothing");
@@ -92,7 +92,7 @@ public final class AuditWords {
                 .orElse(value);
     }
 
-    /// A choice, of which a closer one may follow behind a stroke.
+    /// The label of a choice, which may have a subordinate choice after a slash.
     private static String choice(Texts texts, String prefix, String value) {
         String[] parts = value.split("/", 2);
         String word = texts.has(prefix + parts[0]) ? texts.get(prefix + parts[0]) : parts[0];

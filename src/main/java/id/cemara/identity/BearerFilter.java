@@ -12,11 +12,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/// Lets a program's request run as the owner of the token it shows. A token that does not count is told so: it is never
-/// taken for nobody's.
+/// Runs an API request as the owner of its bearer token. An invalid token is refused; the request never
+/// continues anonymously.
 class BearerFilter extends OncePerRequestFilter {
 
-    /// The request attribute with the [Tokens.Bearer].
+    /// The request attribute that holds the [Tokens.Bearer].
     static final String BEARER = BearerFilter.class.getName();
 
     private static final String SCHEME = "bearer";

@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// How a field changed.
+/// The change of a field.
 ///
-/// @param before null when there was nothing
-/// @param after null when there is nothing any more
+/// @param before null when there was no value
+/// @param after null when there is no value any more
 public record Change(@Nullable String before, @Nullable String after) {
 
-    /// Notes how a field changed, by its values' text; a field that stayed as it was is left out.
+    /// Adds the change of a field, compared by its values' text; unchanged fields are left out.
     public static void note(
             Map<String, Change> changes, String field, @Nullable Object before, @Nullable Object after) {
         if (!Objects.equals(before, after)) {
@@ -22,7 +22,7 @@ public record Change(@Nullable String before, @Nullable String after) {
         return value == null ? null : value.toString();
     }
 
-    /// Without the values, which may be personal.
+    /// Without the values, which may be personal data.
     @Override
     public String toString() {
         return "Change";

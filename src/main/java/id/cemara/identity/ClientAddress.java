@@ -11,8 +11,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Where a caller is. Only the proxies that the operator names (`CEMARA_TRUSTED_PROXIES`, addresses with commas between
-/// them) are believed about it; from anybody else the headers of proxies are just text.
+/// Determines the client's IP address. Forwarding headers are trusted only from the proxies in
+/// `CEMARA_TRUSTED_PROXIES` (addresses separated by commas).
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class ClientAddress {

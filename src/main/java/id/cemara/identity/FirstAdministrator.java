@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// Opens an installation that holds no sample and that nobody can log in to yet: each start makes a one-time link for
-/// the first administrator and tells it to who stands at the console. Nothing else keeps the link.
+/// Sets up an installation without sample on which no account has a password: each start makes a one-time
+/// link for the first administrator and prints it on the console. The link is stored only as a hash.
 @Component
 class FirstAdministrator implements StartNotice {
 

@@ -3,9 +3,9 @@ package id.cemara.identity;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What groups are called. The module that knows groups contributes it.
+/// Looks up group names; implemented by the registry.
 public interface GroupNames {
 
-    /// The name of a group, whatever its state and whoever asks; for a check, not to be shown.
+    /// The group's name whatever its state and the actor's scope. For checks only, not for display.
     Optional<String> name(UUID group);
 }

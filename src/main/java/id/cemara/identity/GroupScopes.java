@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Which group an account answers for, when groups become one. Sessions and tokens name the account alone, so they
-/// follow with the next request.
+/// Moves scopes when groups are merged. Sessions and tokens refer only to the account, so the change takes
+/// effect at the next request.
 @Component
 public class GroupScopes {
 
@@ -18,9 +18,9 @@ public class GroupScopes {
         this.db = db;
     }
 
-    /// Accounts that answer for a group on that day or later answer for another.
+    /// Changes the scopes of a group that are valid on or after that day to another group.
     ///
-    /// @return the scopes that were changed
+    /// @return the changed scopes
     public List<UUID> follow(UUID from, UUID into, LocalDate day) {
         return db.sql("select identity.scopes_follow(:from, :into, :day)")
                 .param("from", from)
@@ -30,7 +30,7 @@ public class GroupScopes {
                 .list();
     }
 
-    /// Whether one of these scopes is no longer of that group.
+    /// Whether any of these scopes no longer belongs to that group.
     public boolean areElsewhere(Collection<UUID> scopes, UUID group) {
         return db.sql("select identity.scopes_elsewhere(:scopes, :group)")
                 .param("scopes", scopes.toArray(UUID[]::new))
@@ -39,7 +39,7 @@ public class GroupScopes {
                 .single();
     }
 
-    /// These scopes are of that group again.
+    /// Returns these scopes to that group.
     public void giveBack(Collection<UUID> scopes, UUID group) {
         db.sql("select identity.scopes_return(:scopes, :group)")
                 .param("scopes", scopes.toArray(UUID[]::new))

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.Session;
 
-/// A session that the world knows by its cookie's value and the database by that value's hash. It ends when nobody
-/// came back to it for a while, by the clock that all nodes share and not by that of the machine.
+/// A session whose cookie holds a random value and whose database id is that value's hash. It expires after
+/// a time without requests, measured by the database's clock that all nodes share.
 final class HashedSession<S extends Session> implements Session {
 
     private final S stored;
@@ -17,7 +17,7 @@ final class HashedSession<S extends Session> implements Session {
     private final Duration idle;
     private String cookieValue;
 
-    /// @param idle after how long without a request it ends
+    /// @param idle the time without requests after which it expires
     HashedSession(S stored, String cookieValue, HashedSessionIds ids, Clock clock, Duration idle) {
         this.stored = stored;
         this.cookieValue = cookieValue;
@@ -71,9 +71,9 @@ final class HashedSession<S extends Session> implements Session {
         return stored.getCreationTime();
     }
 
-    /// Notes that it is used now.
+    /// Records its use by the shared clock.
     ///
-    /// @param time by the machine's clock, so it is not what is noted
+    /// @param time of the local clock, ignored
     @Override
     public void setLastAccessedTime(Instant time) {
         stored.setLastAccessedTime(clock.instant());

@@ -8,14 +8,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.springframework.session.SessionIdGenerator;
 
-/// Makes the ids sessions are stored under: the hash of a random value that only the cookie holds. Who reads the
-/// sessions' table, or a copy of it, cannot take over a session.
+/// Generates session ids: the hash of a random value that only the cookie holds. A reader of the session
+/// table or its backup cannot take over a session.
 final class HashedSessionIds implements SessionIdGenerator {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RANDOM_BYTES = 32;
 
-    /// The cookie's value for the id this thread was given last.
+    /// The cookie's value for the id last generated on this thread.
     private final ThreadLocal<String> lastValue = new ThreadLocal<>();
 
     @Override
@@ -27,7 +27,7 @@ final class HashedSessionIds implements SessionIdGenerator {
         return hash(value);
     }
 
-    /// The cookie's value that belongs to the id generated last on this thread; forgotten with this call.
+    /// Returns the cookie's value for the id last generated on this thread, and forgets it.
     String takeValue() {
         String value = lastValue.get();
         lastValue.remove();

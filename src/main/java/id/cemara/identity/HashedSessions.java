@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
-/// Stands between the cookie and the stored sessions: turns the cookie's value into the id it is stored under.
+/// Translates the cookie's value into the id under which the session is stored.
 final class HashedSessions<S extends Session> implements SessionRepository<HashedSession<S>> {
 
     private final SessionRepository<S> store;

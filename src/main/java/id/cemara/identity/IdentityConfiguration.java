@@ -4,7 +4,7 @@ import id.cemara.shell.WorkNavItem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What identity adds to the work space's navigation.
+/// Adds identity's entries to the work space's navigation.
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration {
 

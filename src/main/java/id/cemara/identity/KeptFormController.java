@@ -17,7 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The page after a log-in that a form was waiting for: the form on its page, to be looked through and sent again.
+/// After a log-in, shows the form that was submitted without a session, to be reviewed and sent again.
 @Controller
 class KeptFormController {
 

@@ -28,11 +28,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Keeps a form that was sent after the session had ended, until its sender has logged in again. Who sent it is known
-/// by the mark in the form ([FormMarks]), or by a cookie that outlives the session and says, enciphered, whose browser
-/// this is; neither lets anybody in.
+/// Stores a form that was submitted after its session had expired, until its sender logs in again. The
+/// sender is known from the form's mark ([FormMarks]), or from an encrypted cookie that outlives the
+/// session; neither authenticates.
 ///
-/// Passwords are not kept, nor are files.
+/// Passwords and files are not stored.
 @Service
 class KeptForms {
 
@@ -59,16 +59,16 @@ class KeptForms {
         this.own = own;
     }
 
-    /// Notes whose browser this is.
+    /// Remembers the account in the browser's cookie.
     void know(UUID account, HttpServletResponse response) {
         byte[] cipher = fields.encrypt(account.toString(), ACCOUNT_COOKIE);
         put(ACCOUNT_COOKIE, Base64.getUrlEncoder().withoutPadding().encodeToString(cipher), KNOWN, response);
     }
 
-    /// Keeps the form of this request for the account that began it, or else for the one that logged in
-    /// with this browser last.
+    /// Stores the form of this request for the account in its mark, or else for the account that last
+    /// logged in with this browser.
     ///
-    /// @return whether it is kept: not when neither is known, or it is too large
+    /// @return false when neither is known or the form is too large
     @Transactional
     boolean keep(HttpServletRequest request, HttpServletResponse response) {
         UUID account = marks.username(request)
@@ -99,9 +99,9 @@ class KeptForms {
         return isKept;
     }
 
-    /// The form that this browser's account sent last without a session.
+    /// The last form that this account submitted from this browser without a session.
     ///
-    /// @throws Refused when none was kept for the account, or no longer
+    /// @throws Refused when there is none or it has expired
     @Transactional(readOnly = true)
     TypedForm kept(HttpServletRequest request) {
         byte[] hash = cookie(request, FORM_COOKIE).map(Tokens::hash).orElseThrow(() -> new Refused(new KeptFormGone()));
@@ -132,7 +132,7 @@ class KeptForms {
             try {
                 byte[] cipher = Base64.getUrlDecoder().decode(value.getBytes(StandardCharsets.UTF_8));
                 return Optional.of(UUID.fromString(fields.decrypt(cipher, ACCOUNT_COOKIE)));
-            } catch (IllegalArgumentException e) { // not ours
+            } catch (IllegalArgumentException e) { // not one of our cookies
                 return Optional.empty();
             }
         });
@@ -151,7 +151,7 @@ class KeptForms {
         return Optional.empty();
     }
 
-    /// Only for the work space: public pages are the same for everybody who has no session.
+    /// Only for the path of the work space: public pages are cached for requests without cookies.
     private void put(String name, String value, Duration life, HttpServletResponse response) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,

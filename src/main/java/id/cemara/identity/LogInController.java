@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page to log in at. The log-in itself is Spring Security's.
+/// The log-in page. Spring Security performs the log-in itself.
 @Controller
 class LogInController {
 
@@ -25,10 +25,10 @@ class LogInController {
         this.way = way;
     }
 
-    /// @param ke where to go afterwards
-    /// @param isian `hilang` when a form that was sent without a session could not be kept
+    /// @param ke the page to open afterwards
+    /// @param isian `hilang` when a form submitted without a session could not be stored
     /// @param sandi `tersimpan` when a password was just set by a link
-    /// @param nama whose it is
+    /// @param nama the user name
     @GetMapping("/masuk")
     String form(
             @RequestParam(defaultValue = "") String ke,
@@ -41,7 +41,7 @@ class LogInController {
         return form(USERNAME.matcher(nama).matches() ? nama : "", false, 0, ke, model);
     }
 
-    /// A log-in that failed comes here, with the name still in the form.
+    /// Shows a failed log-in with its reason; the name stays filled in.
     @PostMapping("/masuk/gagal")
     String again(
             @RequestParam(defaultValue = "") String username,

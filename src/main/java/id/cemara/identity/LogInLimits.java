@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Slows guessing of passwords. Each wrong try takes something from three budgets: that of the address, that of the
-/// name at this address, and that of the name at all places where its owner never logged in before. Right
-/// passwords cost nothing.
+/// Rate limit against guessing passwords. A failed try takes from three budgets: one for the address, one
+/// for the name at this address, and one for the name at all addresses where its owner never logged in
+/// before. Correct passwords cost nothing.
 @Component
 class LogInLimits {
 
@@ -24,7 +24,7 @@ class LogInLimits {
         }
     }
 
-    /// A try that was taken from the budgets; given back when the password was right.
+    /// A try taken from the budgets; it is given back when the password was correct.
     static final class Try {
 
         private final List<Taken> taken;
@@ -40,8 +40,8 @@ class LogInLimits {
 
     /// Takes one try.
     ///
-    /// @param isKnownPlace whether the account logged in from there before
-    /// @throws TooManyTries when a budget is used up; nothing is taken then
+    /// @param isKnownPlace whether the account logged in from this address before
+    /// @throws TooManyTries when a budget is exhausted; no budget is reduced then
     Try take(String username, String address, boolean isKnownPlace) {
         String place = TryBudget.place(address);
         List<Taken> taken = new ArrayList<>();

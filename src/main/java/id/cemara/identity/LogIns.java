@@ -14,13 +14,13 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Tells whether somebody is who they say they are. Nobody is known yet then, so it asks the one function
-/// that may look.
+/// Verifies user name and password. There is no actor yet, so it reads accounts through a database function
+/// made for this.
 @Service
 class LogIns {
 
-    /// What an unknown user's password is compared with, so that the answer takes as long as that to a wrong one: a
-    /// hash of no password, made with the settings of [Passwords].
+    /// Compared with the password of an unknown user, so that both kinds of failure take equally long. A
+    /// hash of no known password, with the parameters of [Passwords].
     static final String NOBODYS_HASH = "$argon2id$v=19$m=16384,t=2,p=1$"
             + "bm9ib2R5IGhhcyB0aGlzIQ$"
             + "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
@@ -53,11 +53,11 @@ class LogIns {
         this.clock = clock;
     }
 
-    /// The account with that name and password; empty when either is wrong. Checks as many passwords for a name that
-    /// nobody has.
+    /// The account with that name and password; empty when either is wrong. An unknown name costs as many
+    /// hash computations as a known one.
     ///
-    /// @param address where the caller is
-    /// @throws TooManyTries when somebody was wrong too often; no password is checked then
+    /// @param address the client's address
+    /// @throws TooManyTries after too many failures; the password is not checked then
     Optional<LoggedIn> check(String typed, String password, String address) {
         String username = typed.replace("\0", "").strip().toLowerCase(Locale.ROOT);
         byte[] place = fields.keyedHash(address, "address");
@@ -75,9 +75,9 @@ class LogIns {
         return loggedIn;
     }
 
-    /// Writes down that somebody logged in, and from where they may do so again whatever happens elsewhere.
+    /// Records a log-in and its address, which counts as known from then on.
     ///
-    /// @param way how, such as `password` or `passkey`
+    /// @param way such as `password` or `passkey`
     void note(LoggedIn account, String way, String address) {
         note(account, way, fields.keyedHash(address, "address"));
     }

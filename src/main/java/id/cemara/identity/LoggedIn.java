@@ -5,11 +5,11 @@ import java.io.Serializable;
 import java.util.UUID;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
-/// The account behind a session, and nothing about what it may do: that is read anew with each request.
+/// The principal in a session. It carries no rights; they are read at every request.
 ///
 /// @param id the account
-/// @param username what the person logged in with
-/// @param logInEpoch counts as long as the account's is the same
+/// @param username used at log-in
+/// @param logInEpoch valid while it equals the account's epoch
 record LoggedIn(UUID id, String username, int logInEpoch) implements AuthenticatedPrincipal, Serializable {
 
     @Serial

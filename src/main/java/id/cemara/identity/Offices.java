@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The kabupaten's offices that have an account.
+/// The offices of kabupaten and kota.
 @Service
 public class Offices {
 
@@ -19,7 +19,8 @@ public class Offices {
         this.clock = clock;
     }
 
-    /// Whether a kabupaten's office answers for that area, wherever the actor is. Nothing else is told about it.
+    /// Whether a district office with an account is responsible for that area. Answers beyond the actor's
+    /// scope, and reveals nothing else.
     @Transactional(readOnly = true)
     public boolean answerFor(AreaCode area) {
         return db.sql("select identity.has_office(:area, :today)")

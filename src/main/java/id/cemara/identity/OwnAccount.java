@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// What people do with their own account: set the password, by a link or knowing the old one, see and end log-ins.
+/// What people do with their own account: set or change the password, list and end log-ins and tokens.
 @Service
 public class OwnAccount {
 
@@ -53,7 +53,7 @@ public class OwnAccount {
         this.clock = clock;
     }
 
-    /// Whose link somebody holds.
+    /// The account of an unused link.
     ///
     /// @param kind invitation or reset
     public record Invited(
@@ -63,12 +63,11 @@ public class OwnAccount {
             String kind,
             @Nullable String areaCode) {}
 
-    /// A token of the account.
     public record TokenLine(UUID id, OffsetDateTime createdAt, OffsetDateTime expiresAt) {}
 
-    /// Who is invited by that link.
+    /// The account of that link.
     ///
-    /// @throws Refused when it was used, ran out or never was
+    /// @throws Refused when the link is used, expired or unknown
     Invited invited(String link) {
         return find(link).orElseThrow(() -> new Refused(new LinkUsed()));
     }
@@ -85,8 +84,8 @@ public class OwnAccount {
                 .optional();
     }
 
-    /// Sets the password by a link, which is used up with it. The passkeys end, too, unless the office that
-    /// made the link said otherwise.
+    /// Sets the password and uses up the link. Passkeys are removed unless the office chose to keep them
+    /// when it made the link.
     public void accept(String link, String password, String repeated) {
         Invited invited = invited(link);
         check(
@@ -114,9 +113,9 @@ public class OwnAccount {
 
     private record Kept(String passwordHash, String displayName) {}
 
-    /// Changes the password of who knows the old one, and ends every other log-in.
+    /// Changes the password, given the old one, and ends all other log-ins.
     ///
-    /// @return the epoch of log-ins that count from now on
+    /// @return the new log-in epoch
     public int changePassword(String old, String password, String repeated) {
         Actor.Account account = current();
         Kept kept = Objects.requireNonNull(transactions.execute(
@@ -130,7 +129,7 @@ public class OwnAccount {
         check(password, repeated, names(account.username(), kept.displayName(), account));
         String hash = passwords.encode(password);
         return Objects.requireNonNull(transactions.execute(status -> {
-            // Of two changes at the same moment, the second no longer knows the old password.
+            // When two changes race, the second fails because its old password no longer matches.
             int epoch = db.sql("""
                     update identity.accounts
                        set password_hash = :hash, log_in_epoch = log_in_epoch + 1
@@ -152,7 +151,7 @@ public class OwnAccount {
         return new Refused(new RequestProblem.InvalidFields(List.of(new FieldProblem("old", "own-password"))));
     }
 
-    /// Ends every log-in and token of the account.
+    /// Ends all sessions and tokens of the account.
     @Transactional
     public void logOutEverywhere() {
         Actor.Account account = current();
@@ -162,7 +161,7 @@ public class OwnAccount {
         note("account.logged-out-everywhere", account.id(), null);
     }
 
-    /// The tokens that count, newest first.
+    /// The valid tokens, newest first.
     @Transactional(readOnly = true)
     public List<TokenLine> tokens() {
         return db.sql("""
@@ -185,7 +184,7 @@ public class OwnAccount {
         checks.refuseProblems();
     }
 
-    /// What somebody who knows the person would try first.
+    /// Names that an acquaintance would try as a password.
     private List<String> names(String username, String displayName, Actor.@Nullable Account account) {
         List<String> names = new ArrayList<>(List.of(username, displayName));
         UUID group = account == null ? null : account.group();

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page of one's own account, and the page an invitation or reset link leads to.
+/// The page of the own account, and the page behind invitation and reset links.
 @Controller
 class OwnAccountController {
 
@@ -83,7 +83,7 @@ class OwnAccountController {
         return "redirect:/kerja/akun/saya";
     }
 
-    /// Who changed the password goes on with this one session.
+    /// Keeps this session alive after a change of the password.
     private static void stayLoggedIn(int epoch, HttpServletRequest request, HttpServletResponse response) {
         var context = SecurityContextHolder.getContext();
         if (context.getAuthentication() != null

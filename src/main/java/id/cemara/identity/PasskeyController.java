@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// What the script of the log-in page and of one's own account asks for passkeys. Without the script there
-/// are passwords.
+/// Endpoints for the passkey script of the log-in page and of the own account. Without JavaScript,
+/// passwords remain.
 @Controller
 class PasskeyController {
 
@@ -78,11 +78,11 @@ class PasskeyController {
 
     @PostMapping("/kerja/akun/saya/kunci/{id}/hapus")
     String remove(@PathVariable String id) {
-        passkeys.remove(id); // one that is gone already is gone
+        passkeys.remove(id); // idempotent
         return "redirect:/kerja/akun/saya";
     }
 
-    /// What was asked last in this session; it counts once.
+    /// Takes the session's last challenge; it can be used only once.
     private static <T> T taken(HttpServletRequest request, String name, Class<T> type) {
         var session = request.getSession(false);
         Object kept = session == null ? null : session.getAttribute(name);

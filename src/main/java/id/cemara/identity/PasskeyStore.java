@@ -27,7 +27,7 @@ import org.springframework.security.web.webauthn.management.PublicKeyCredentialU
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.stereotype.Component;
 
-/// Keeps passkeys in our own tables, for Spring Security's checks of them. A user's handle is the id of the account.
+/// Stores passkeys in our own tables for Spring Security. The user handle is the account's id.
 @Component
 class PasskeyStore implements UserCredentialRepository, PublicKeyCredentialUserEntityRepository {
 
@@ -78,7 +78,8 @@ class PasskeyStore implements UserCredentialRepository, PublicKeyCredentialUserE
         throw new IllegalStateException("accounts are made elsewhere");
     }
 
-    /// New for whoever is logged in; for nobody, the note that a key was used.
+    /// Inserts a new key for the current account. Without an account, during a log-in, it only records the
+    /// key's use.
     @Override
     public void save(CredentialRecord key) {
         OffsetDateTime used = key.getLastUsed().atOffset(ZoneOffset.UTC);

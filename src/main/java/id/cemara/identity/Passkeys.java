@@ -35,8 +35,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Log-in with a key on the owner's device in place of a password. The key is made for the public address of this
-/// installation and works nowhere else.
+/// Log-in with a passkey instead of a password. A passkey is bound to the installation's public address and
+/// works at no other.
 @Service
 public class Passkeys {
 
@@ -59,10 +59,10 @@ public class Passkeys {
         this.audit = audit;
     }
 
-    /// A key of the account.
+    /// A passkey in the account's list.
     public record KeyLine(String id, String label, OffsetDateTime lastUsed) {}
 
-    /// Made when asked for: the port is known only when the server listens.
+    /// Created on demand, because the port is known only once the server listens.
     private WebAuthnRelyingPartyOperations relyingParty() {
         URI own = URI.create(address.url());
         var entity = PublicKeyCredentialRpEntity.builder()
@@ -74,7 +74,7 @@ public class Passkeys {
                 store, store, entity, Set.of(own.getScheme() + "://" + own.getHost() + port));
     }
 
-    /// What the browser needs to make a key for the current account.
+    /// The options for registering a passkey for the current account.
     @Transactional(readOnly = true)
     public PublicKeyCredentialCreationOptions offerNewKey() {
         Actor.Account account = current();
@@ -83,7 +83,7 @@ public class Passkeys {
                         UsernamePasswordAuthenticationToken.authenticated(account.username(), null, List.of())));
     }
 
-    /// Keeps the key that the browser made.
+    /// Stores the passkey created by the browser.
     @Transactional
     public void keep(PublicKeyCredentialCreationOptions offered, String credential, String label) {
         Actor.Account account = current();
@@ -97,7 +97,7 @@ public class Passkeys {
         note("account.passkey-added", account.id());
     }
 
-    /// What the browser needs to prove that it has a key.
+    /// The options for a log-in with a passkey.
     PublicKeyCredentialRequestOptions challenge() {
         return relyingParty()
                 .createCredentialRequestOptions(
@@ -105,9 +105,9 @@ public class Passkeys {
                                 "nobody", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"))));
     }
 
-    /// Whose key it is.
+    /// Verifies the browser's answer and returns the passkey's owner.
     ///
-    /// @throws Refused when the proof does not hold
+    /// @throws Refused when the verification fails
     LoggedIn check(PublicKeyCredentialRequestOptions challenge, String credential) {
         try {
             var owner = relyingParty()
@@ -116,18 +116,18 @@ public class Passkeys {
                     .param("username", owner.getName())
                     .query(LoggedIn.class)
                     .single();
-        } catch (RuntimeException e) { // each library has its own way to say no
+        } catch (RuntimeException e) { // the libraries throw exceptions of different kinds
             throw new Refused(new PasskeyRefused());
         }
     }
 
-    /// The keys of the current account.
+    /// The current account's passkeys.
     @Transactional(readOnly = true)
     public List<KeyLine> keys() {
         return of(current().id());
     }
 
-    /// The keys of an account, so far as the actor sees them.
+    /// An account's passkeys, as far as the actor may see them.
     List<KeyLine> of(UUID account) {
         return db.sql("""
                 select encode(credential_id, 'hex') as id, label, last_used_at as last_used
@@ -138,7 +138,7 @@ public class Passkeys {
                 """).param("account", account).query(KeyLine.class).list();
     }
 
-    /// Forgets a key of the current account.
+    /// Removes a passkey of the current account.
     @Transactional
     public boolean remove(String id) {
         Actor.Account account = current();
@@ -149,7 +149,7 @@ public class Passkeys {
         return removed;
     }
 
-    /// Forgets a key of that account, if the actor may.
+    /// Removes a passkey of that account; row-level security decides whether the actor may.
     boolean remove(UUID account, String id) {
         return db.sql("""
                         delete from identity.passkeys

@@ -8,7 +8,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/// Lets the log-in page of Spring Security ask [LogIns].
+/// Connects Spring Security's log-in page with [LogIns].
 @Component
 class PasswordLogIn implements AuthenticationProvider {
 

@@ -13,19 +13,19 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
-/// Which passwords are taken: long enough, none of the commonest, and without the name of their owner or of the
-/// owner's group in them.
+/// Rules for new passwords: of sufficient length, not a common one, and without the name of their owner or
+/// the owner's group.
 final class PasswordRules {
 
     private static final int SHORTEST = 10;
     private static final int LONGEST = 200;
 
-    /// Shorter parts of a name, such as "Sri" or "Bu", are in too many words.
+    /// In letters. Shorter parts of a name, such as "Sri" or "Bu", occur in too many words.
     private static final int SHORTEST_NAME = 4;
 
     private PasswordRules() {}
 
-    /// Notes what is wrong with a new password.
+    /// Records the problems of a new password.
     ///
     /// @param names of the account, its owner and the owner's group
     static void check(Checks checks, String typed, String repeated, Collection<String> names) {
@@ -36,8 +36,8 @@ final class PasswordRules {
                 .that(password.equals(Passwords.composed(repeated)), "repeated", "same-password");
     }
 
-    /// Whether that is among the commonest passwords. The list is read through each time, up to where the
-    /// password would stand: a password is set seldom, and the list would lie in memory for nothing.
+    /// Whether it is one of the most common passwords. The sorted list is streamed each time up to its
+    /// place: passwords are rarely set, and the list would occupy memory for nothing.
     static boolean isCommon(String password) {
         String wanted = password.strip().toLowerCase(Locale.ROOT);
         try (InputStream file =
@@ -56,7 +56,7 @@ final class PasswordRules {
         }
     }
 
-    /// Whether the whole name, or a word of it, is in the password, however it is written.
+    /// Whether the password contains the whole name or a word of it, ignoring case, accents and punctuation.
     private static boolean holds(String password, String name) {
         String in = bare(password);
         String whole = bare(name);

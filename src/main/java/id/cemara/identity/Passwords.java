@@ -8,11 +8,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/// How passwords are kept: as Argon2id hashes, 16 MiB and two passes each. No more at once than the processors can work
-/// on, so that a flood of log-ins takes time and not all memory.
+/// Hashes passwords by Argon2id, 16 MiB and two passes each. The number of concurrent computations is
+/// limited to the processors, so that a flood of log-ins takes time but not all memory.
 ///
-/// One keyboard writes é as one letter and another as e with an accent: a password is kept and compared in the composed
-/// form (NFC).
+/// Keyboards enter é as one code point or as e with a combining accent: passwords are hashed and compared
+/// in NFC.
 @Configuration(proxyBeanMethods = false)
 class Passwords {
 
@@ -21,7 +21,7 @@ class Passwords {
         return new FewAtOnce(Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8());
     }
 
-    /// The one form of a password, however its letters were typed.
+    /// The password in NFC.
     static String composed(CharSequence typed) {
         return Normalizer.normalize(typed, Normalizer.Form.NFC);
     }
@@ -53,7 +53,7 @@ class Passwords {
                     return encoder.matches(null, hash);
                 }
                 String composed = composed(password);
-                // Hashes were made of the letters as they were typed before there was one form.
+                // Older hashes were made from the password as typed, before normalisation.
                 return encoder.matches(composed, hash)
                         || !composed.contentEquals(password) && encoder.matches(password, hash);
             } finally {

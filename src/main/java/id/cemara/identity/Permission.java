@@ -17,8 +17,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What a role may do. Where it may do so is no question of these: the database shows and takes only what lies in the
-/// actor's scope, and what it does not show is not there (404).
+/// The permissions of roles. Where a role may act is not decided here: row-level security limits reads and
+/// writes to the actor's scope, and what it hides does not exist for the actor (404).
 public enum Permission {
     REGISTER_GROUPS(FIELD_OFFICER, DISTRICT_OFFICE),
     EDIT_GROUPS(GROUP_OFFICER, FIELD_OFFICER, DISTRICT_OFFICE),
@@ -37,7 +37,7 @@ public enum Permission {
     IMPORT_FIGURES(PROVINCIAL_OFFICE, NATIONAL_OFFICE),
     MANAGE_ACCOUNTS(DISTRICT_OFFICE, PROVINCIAL_OFFICE, NATIONAL_OFFICE, ADMINISTRATOR),
     SEE_AUDIT(GROUP_OFFICER, FIELD_OFFICER, DISTRICT_OFFICE, PROVINCIAL_OFFICE, NATIONAL_OFFICE, ADMINISTRATOR),
-    /// To see what a scope holds. A partner sees what is public and answers for nothing.
+    /// To see the records in a scope. A partner sees only public data and has no scope.
     SEE_RECORDS(GROUP_OFFICER, FIELD_OFFICER, DISTRICT_OFFICE, PROVINCIAL_OFFICE, NATIONAL_OFFICE, ADMINISTRATOR),
     USE_WORK_SPACE(
             GROUP_OFFICER, FIELD_OFFICER, DISTRICT_OFFICE, PROVINCIAL_OFFICE, NATIONAL_OFFICE, PARTNER, ADMINISTRATOR);
@@ -48,19 +48,19 @@ public enum Permission {
         this.roles = EnumSet.copyOf(Arrays.asList(roles));
     }
 
-    /// The roles that may.
+    /// The roles with this permission.
     public Set<Role> roles() {
         return EnumSet.copyOf(roles);
     }
 
-    /// Whether the actor's role may. Nobody without an account may.
+    /// Whether the actor's role has this permission; false for an actor without an account.
     public boolean allows(Actor actor) {
         return actor.account().filter(account -> roles.contains(account.role())).isPresent();
     }
 
-    /// Goes on when the current actor may.
+    /// Requires this permission of the current actor.
     ///
-    /// @throws Refused with the request to log in when nobody is logged in, else with the role's limit
+    /// @throws Refused with a request to log in when nobody is logged in, otherwise as not allowed
     public void require() {
         Actor actor = CurrentActor.get();
         if (actor.account().isEmpty()) {

@@ -2,11 +2,11 @@ package id.cemara.identity;
 
 import java.util.UUID;
 
-/// Brings a reset link to the person it is for, such as by e-mail. Implemented by the module that sends messages; until
-/// there is one, the office that made the link passes it on.
+/// Sends a reset link to its owner, for instance by e-mail. Implemented by the module that sends messages;
+/// without one, the office passes the link on.
 public interface ResetDelivery {
 
-    /// @param account whose link it is
-    /// @param link the absolute address, to be sent and not kept
+    /// @param account the owner of the link
+    /// @param link the absolute address; it must not be stored
     void deliver(UUID account, String link);
 }

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What an account answers for, or did.
+/// A current or past scope of an account.
 ///
-/// @param areaCode an area, `*` for the whole country; null when it is a group or an agency
-/// @param validTo the first day it no longer holds; null while there is no end
+/// @param areaCode the area, `*` for the whole country; null for a group or an agency
+/// @param validTo the first day on which it is no longer valid; null for no end
 public record ScopeLine(
         UUID id,
         @Nullable String areaCode,

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Keeps log-in sessions in PostgreSQL, under the hash of the cookie's value, for any number of nodes.
+/// Stores log-in sessions in PostgreSQL, by the hash of the cookie's value, shared by all nodes.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 @EnableSpringHttpSession
@@ -31,7 +31,8 @@ class SessionConfiguration {
     private static final String TABLE = "platform.spring_session";
     private static final Duration IDLE = Duration.ofHours(12);
 
-    /// Longer than any session, and than a machine's clock is wrong. The store deletes none whose length is negative.
+    /// Longer than any session lasts, and than a local clock may be wrong. Must be positive: the store
+    /// never deletes a session with a negative lifetime.
     private static final Duration ENDLESS = Duration.ofDays(3650);
 
     @Bean
@@ -39,14 +40,15 @@ class SessionConfiguration {
         return new HashedSessionIds();
     }
 
-    /// Where they are stored; only [#hashedSessions] and the cleaner may use it.
+    /// The session store; only [#hashedSessions] and the cleaner may use it.
     @Bean(defaultCandidate = false)
     JdbcIndexedSessionRepository storedSessions(
             JdbcOperations jdbc, TransactionOperations transactions, HashedSessionIds ids) {
         var sessions = new JdbcIndexedSessionRepository(jdbc, new AsKeeper(transactions));
         sessions.setTableName(TABLE);
         sessions.setSessionIdGenerator(ids);
-        // The store ends none by the machine's clock: HashedSession and the cleaner do, by the shared one.
+        // The store must not expire sessions by the local clock; HashedSession and the cleaner do so by the
+        // shared one.
         sessions.setDefaultMaxInactiveInterval(ENDLESS);
         sessions.setCleanupCron(Scheduled.CRON_DISABLED);
         return sessions;
@@ -71,7 +73,8 @@ class SessionConfiguration {
         return cookie;
     }
 
-    /// Sessions are read before it is known who acts, and written after that was forgotten again.
+    /// Runs the store as a system actor, because sessions are read before the request's actor is known and
+    /// written after it is gone.
     private record AsKeeper(TransactionOperations transactions) implements TransactionOperations {
 
         private static final Actor KEEPER = new Actor.System("sessions", List.of());
@@ -82,7 +85,7 @@ class SessionConfiguration {
         }
     }
 
-    /// Removes sessions nobody came back to.
+    /// Deletes expired sessions.
     @Component
     @ConditionalOnWebApplication
     static class Cleaner {

@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The keys that personal values of the audit trail are encrypted with, one a person: destroying a person's key makes
-/// every old value of theirs unreadable, also in copies.
+/// Keys of individual persons for the personal values in the audit trail. Destroying a person's key makes
+/// all values of that person unreadable, also in backups.
 @Component
 class SubjectKeys {
 
@@ -30,9 +30,9 @@ class SubjectKeys {
         this.fields = fields;
     }
 
-    /// The keys of these persons; made where there is none yet. Whose key was destroyed gets none.
+    /// The keys of these persons, created where missing. A person whose key was destroyed gets none.
     Map<UUID, AesGcmJce> of(Collection<UUID> persons) {
-        List<UUID> sorted = new ArrayList<>(new TreeSet<>(persons)); // in one order, so that no two wait for each other
+        List<UUID> sorted = new ArrayList<>(new TreeSet<>(persons)); // one order for all: no deadlock
         Map<UUID, AesGcmJce> keys = new HashMap<>(existing(sorted));
         List<UUID> missing =
                 sorted.stream().filter(person -> !keys.containsKey(person)).toList();
@@ -41,14 +41,14 @@ class SubjectKeys {
         }
         Map<UUID, AesGcmJce> made = make(missing);
         keys.putAll(made);
-        if (made.size() < missing.size()) { // somebody else made them meanwhile, or they were destroyed
+        if (made.size() < missing.size()) { // created by another transaction meanwhile, or destroyed
             keys.putAll(existing(
                     missing.stream().filter(person -> !made.containsKey(person)).toList()));
         }
         return keys;
     }
 
-    /// The keys that exist.
+    /// The existing keys.
     Map<UUID, AesGcmJce> existing(Collection<UUID> persons) {
         Map<UUID, AesGcmJce> keys = new HashMap<>();
         db.sql("""
@@ -69,7 +69,7 @@ class SubjectKeys {
             RANDOM.nextBytes(key);
             made.put(person, key);
         }
-        byte[][] wrapped = persons.parallelStream() // a batch is mostly enciphering
+        byte[][] wrapped = persons.parallelStream() // encryption takes most of a batch's time
                 .map(person -> fields.encryptBytes(made.getOrDefault(person, new byte[0]), context(person)))
                 .toArray(byte[][]::new);
         Map<UUID, AesGcmJce> keys = new HashMap<>();

@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Log-in and log-out of programs.
 @RestController
 @RequestMapping("/api/v1/tokens")
 @Tag(name = "tokens", description = "Log-in of programs")
@@ -40,7 +39,6 @@ class TokenApi {
         this.accounts = accounts;
     }
 
-    /// Who wants a token.
     record Credentials(@Nullable String username, @Nullable String password) {
 
         @Override

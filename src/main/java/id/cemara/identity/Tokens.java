@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Bearer tokens of programs: of limited life, and of no more rights than their owner has at that moment.
+/// Bearer tokens for programs: they expire, and carry their owner's current rights.
 @Service
 class Tokens {
 
@@ -41,7 +41,7 @@ class Tokens {
         this.clock = clock;
     }
 
-    /// A new token; its value is known to who gets it and to nobody else.
+    /// A new token. Its value is returned once and stored only as a hash.
     record NewToken(String token, Instant expiresAt) {
 
         @Override
@@ -50,10 +50,11 @@ class Tokens {
         }
     }
 
-    /// The token and account behind a request.
+    /// The token and account of a request.
     record Bearer(UUID token, Actor.Account account) {}
 
-    /// Makes a token for the current actor, who has just logged in, and forgets those that ended a month ago.
+    /// Creates a token for the current actor, who has just logged in, and deletes tokens that expired more
+    /// than a month ago.
     @Transactional
     public NewToken make(int logInEpoch) {
         UUID account = currentAccount();
@@ -80,7 +81,7 @@ class Tokens {
         return new NewToken(value, expires);
     }
 
-    /// Whoever holds that token, with the rights of now; empty when the token does not count.
+    /// The token's owner with current rights; empty when the token is not valid.
     Optional<Bearer> find(String value) {
         return db.sql("select token_id, account_id, log_in_epoch from identity.account_of_token(:hash, :now)")
                 .param("hash", hash(value))
@@ -93,7 +94,7 @@ class Tokens {
 
     private record Found(UUID tokenId, UUID accountId, int logInEpoch) {}
 
-    /// Ends a token of the current actor's.
+    /// Revokes a token of the current actor.
     @Transactional
     public boolean revoke(UUID token) {
         boolean ended = db.sql("""
@@ -114,7 +115,7 @@ class Tokens {
         return CurrentActor.get().account().orElseThrow().id();
     }
 
-    /// A value nobody guesses.
+    /// A random value that cannot be guessed.
     static String randomValue() {
         byte[] bytes = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(bytes);

@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
-/// Somebody, or somebody at the same address, was wrong too often in a short time.
+/// Too many failed log-ins for a name or an address in a short time.
 final class TooManyTries extends AuthenticationException {
 
     @Serial
@@ -18,7 +18,7 @@ final class TooManyTries extends AuthenticationException {
         this.wait = wait;
     }
 
-    /// After how many seconds another try counts, at least one.
+    /// The wait until the next try in whole seconds, at least one.
     long seconds() {
         return TryBudget.seconds(wait);
     }

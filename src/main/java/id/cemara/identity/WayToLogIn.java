@@ -14,12 +14,12 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
 
-/// Leads who has no session to the log-in, and from there to where they wanted to go: the page, or the form that they
-/// had sent, filled in.
+/// Redirects requests without a session to the log-in, and afterwards to the requested page or to the
+/// stored form.
 @Component
 class WayToLogIn implements AuthenticationEntryPoint, AuthenticationSuccessHandler {
 
-    /// Where a kept form is shown again.
+    /// The address that shows a stored form again.
     static final String KEPT_FORM = "/kerja/isian";
 
     static final String TO = "ke";
@@ -59,7 +59,7 @@ class WayToLogIn implements AuthenticationEntryPoint, AuthenticationSuccessHandl
         response.sendRedirect(wanted(request.getParameter(TO)));
     }
 
-    /// Where to go after the log-in: the page somebody wanted, or the start of the work space.
+    /// The address after the log-in: the requested page, or the start of the work space.
     String wanted(@Nullable String typed) {
         return typed != null && addresses.isPage(typed) && !typed.startsWith("/masuk") ? typed : START;
     }

@@ -18,17 +18,17 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/// Who may ask for what address, and the headers that keep a page from being misused.
+/// Access rules for addresses, and security headers.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class WebSecurity {
 
-    /// Nothing inline, nothing foreign. Pico's style sheet draws its small icons from data addresses.
+    /// No inline content and no other origins. Pico's style sheet embeds its icons as data addresses.
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
             + "base-uri 'none'; frame-ancestors 'none'";
 
-    /// Programs: no session, no cookie.
+    /// The API: no session, no cookies.
     @Bean
     @Order(1)
     SecurityFilterChain api(
@@ -42,7 +42,7 @@ class WebSecurity {
         return http.build();
     }
 
-    /// People: public pages for everybody, the work space after log-in.
+    /// Pages: public ones for everybody, the work space after log-in.
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, AccountLookup accounts, WayToLogIn way) throws Exception {
@@ -67,7 +67,8 @@ class WebSecurity {
         return http.build();
     }
 
-    /// Forms are checked by their origin (shell), not by a token that would need a session on public pages.
+    /// No CSRF token, which would need a session on public pages; forms are checked by their origin
+    /// (shell).
     private static void common(HttpSecurity http) throws Exception {
         http.csrf(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)

@@ -1,9 +1,8 @@
-/// Who people are to the system: accounts, what they answer for and may do, log-in and log-out, sessions,
-/// tokens, the audit trail.
+/// Accounts with their scopes and permissions, log-in and log-out, sessions, tokens and the audit trail.
 ///
 /// Alone may change: the schema `identity`. Neighbours: [id.cemara.area], [id.cemara.exchange],
 /// [id.cemara.shell], [id.cemara.platform].
-/// Every request runs as the actor this module finds behind it.
+/// Sets the actor of every request.
 @NullMarked
 @ApplicationModule(
         displayName = "Identity",

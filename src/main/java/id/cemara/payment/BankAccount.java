@@ -1,20 +1,20 @@
 package id.cemara.payment;
 
-/// Where to transfer money for a group.
+/// The bank account to which buyers of a group transfer.
 ///
-/// @param bank its name
+/// @param bank the bank's name
 /// @param number digits only
-/// @param holder in whose name it is
+/// @param holder the account holder's name
 public record BankAccount(String bank, String number, String holder) {
 
     private static final int SHOWN = 4;
 
-    /// The number with only its last digits, for where nobody pays.
+    /// The last digits of the number, for pages on which nobody pays.
     public String masked() {
         return "•••• " + number.substring(Math.max(0, number.length() - SHOWN));
     }
 
-    /// The number in groups of four, easier to type from.
+    /// The number in blocks of four digits, easier to type.
     public String spaced() {
         return number.replaceAll("(.{4})(?!$)", "$1 ");
     }

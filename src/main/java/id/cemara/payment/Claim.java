@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody says that it was paid.
+/// A claim that an order was paid, not yet confirmed by the group.
 ///
 /// @param byWhom buyer, group or office
-/// @param note what was said with it; null when nothing was
-/// @param hasPicture whether a photo of the receipt came with it
+/// @param note the claimant's message; null for none
+/// @param hasPicture whether a photo of the receipt is attached
 public record Claim(
         UUID id, Instant at, String byWhom, @Nullable String note, boolean hasPicture) {
 
-    /// Without the note, which may be personal.
+    /// Without the note, which may be personal data.
     @Override
     public String toString() {
         return "Claim[" + id + "]";

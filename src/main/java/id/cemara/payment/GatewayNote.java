@@ -3,12 +3,12 @@ package id.cemara.payment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How a payment stands at a provider, for the part of an order's page that tells of paying.
+/// The state of a payment at a provider, shown on the order's page.
 ///
-/// @param sentence the message key of a sentence that says it
-/// @param needsLook whether somebody of an office must look at it: shown to the group as "perlu dicek"
-/// @param redirect the provider's page while it takes this payment; null when there is none
-/// @param openUntil until when that page takes it; null when there is none
+/// @param sentence the message key of the text
+/// @param needsLook whether an office must check it; the group sees "perlu dicek"
+/// @param redirect the provider's payment page while it is open; null otherwise
+/// @param openUntil when that page closes; null without a page
 public record GatewayNote(
         String reference,
         String sentence,

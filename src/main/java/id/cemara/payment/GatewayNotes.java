@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// How payments stand at a provider, for whoever may see them.
+/// Reads the state of payments at a provider.
 @Service
 public class GatewayNotes {
 
@@ -25,7 +25,7 @@ public class GatewayNotes {
         this.clock = clock;
     }
 
-    /// How that payment stands; empty when no provider knows of it.
+    /// The state of that payment; empty when no page was opened and no message came, or the actor may not see it.
     @Transactional(readOnly = true)
     public Optional<GatewayNote> of(String reference) {
         return db.sql("""

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A payment as it is kept, with where its money goes if that counts now.
+/// A row of `payment.payments`, with its destination if that is currently valid.
 record KeptPayment(
         UUID id,
         String reference,
@@ -34,7 +34,7 @@ record KeptPayment(
         @Nullable String nmid,
         @Nullable BankAccount account) {
 
-    /// What [#read] takes, but for the condition.
+    /// The query for [#read], without a condition.
     static final String QUERY = """
             select p.id, p.reference, p.group_id, p.area_code, p.token_hash, p.method, p.status, p.due, p.amount, p.refunded_amount,
                    p.closed_at, p.confirmed_at, p.confirmed_by, p.refunded_at, p.version,

@@ -24,8 +24,8 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Where payments are read and their changes written, with who, when and why, in the caller's transaction. Asks nobody
-/// whether a change may be: that is [Payments].
+/// Reads payments and writes their changes with actor, time and reason, in the caller's transaction. Does
+/// not check whether a change is allowed: [Payments] does.
 @Component
 class PaymentBook {
 
@@ -89,8 +89,7 @@ class PaymentBook {
         return claims;
     }
 
-    /// Whoever else changes the payment waits until this transaction ends. Holds nothing where the actor may change
-    /// nothing.
+    /// Locks the payment until the end of the transaction. Locks nothing when the actor may not change it.
     void hold(String reference) {
         db.sql("select 1 from payment.payments where reference = :reference for no key update")
                 .param("reference", reference)
@@ -98,13 +97,13 @@ class PaymentBook {
                 .optional();
     }
 
-    /// @param more further columns to set, as SQL; it may name `:now` and `:by`
+    /// @param more further assignments in SQL; may use `:now` and `:by`
     void update(KeptPayment before, PaymentStatus after, String more) {
         int changed;
         try {
             changed = updated(before, after, more);
         } catch (DuplicateKeyException e) {
-            // Another transfer took the digits at this moment.
+            // A concurrent transfer took the same unique digits.
             throw new Refused(new PaymentProblem.TransferAmountTaken());
         }
         if (changed == 0) {
@@ -123,7 +122,7 @@ class PaymentBook {
                 .update();
     }
 
-    /// Writes a change down, for staff also in the audit trail.
+    /// Records a change; a change by an account also goes to the audit trail.
     void note(KeptPayment before, String step, PaymentStatus after, @Nullable String why) {
         noteChange(before, step, before.status(), after, by(before.group()), why);
         if (CurrentActor.get().account().isPresent()) {
@@ -168,7 +167,7 @@ class PaymentBook {
                 action, "payment", payment.id(), payment.areaCode(), payment.group(), null, facts, Map.of(), why);
     }
 
-    /// Who the current actor is to a payment of that group.
+    /// The current actor's part in a payment of that group: buyer, group, office or system.
     static String by(UUID group) {
         return switch (CurrentActor.get()) {
             case Actor.Account account -> group.equals(account.group()) ? "group" : "office";

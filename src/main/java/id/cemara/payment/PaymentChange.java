@@ -3,11 +3,12 @@ package id.cemara.payment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One change of a payment.
+/// A change of a payment.
 ///
-/// @param step opened, claimed, denied, confirmed, taken-back, refunded, closed or reopened
+/// @param step opened, claimed, denied, confirmed, taken-back, refunded, partly-refunded, closed or
+///     reopened
 /// @param byWhom buyer, group, office, provider or system
-/// @param why the reason; null when none was asked for
+/// @param why the reason; null when none is required
 public record PaymentChange(
         Instant at,
         String step,

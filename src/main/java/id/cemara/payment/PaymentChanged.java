@@ -2,10 +2,11 @@ package id.cemara.payment;
 
 import java.util.UUID;
 
-/// A provider's word changed a payment. What the group or the buyer says comes through the order, and is no news to it.
+/// A provider's report changed a payment. Changes by the group or the buyer go through the order and are
+/// not announced.
 ///
 /// @param reference the order's code
-/// @param areaCode where the group lies
-/// @param status as it is now
-/// @param version of the payment; an older one than seen before is no news
+/// @param areaCode the group's area
+/// @param status the new status
+/// @param version of the payment; listeners ignore a version older than one they have seen
 public record PaymentChanged(String reference, UUID group, String areaCode, PaymentStatus status, int version) {}

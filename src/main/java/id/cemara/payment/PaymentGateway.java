@@ -2,28 +2,29 @@ package id.cemara.payment;
 
 import java.util.UUID;
 
-/// A provider on whose page a buyer may pay. None is switched on unless the operator does so. Whatever it says
-/// reaches a payment by its inbox and [Payments#providerSays] only.
+/// A payment provider with its own payment page. Inactive unless the operator configures it. Its reports
+/// change payments only through its inbox and [Payments#providerSays].
 public interface PaymentGateway {
 
-    /// Whether buyers of this group may pay through it: switched on, with its keys, and the account there is the
-    /// group's.
+    /// Whether buyers of this group may use it: it is configured with its keys, and the merchant account
+    /// there belongs to the group.
     boolean takes(UUID group);
 
-    /// A payment through it was opened, in the running transaction. Whatever the provider said before that is taken in
-    /// once it is committed.
+    /// Called in the transaction that opens a payment. After the commit, reports that arrived earlier for
+    /// it are processed.
     void opened(PaymentView payment);
 
-    /// The provider's page where this payment is paid, for whoever may see the payment. It is asked for once;
-    /// afterwards it is the same page while that is open. Calls the provider, so never within a transaction.
+    /// The address of the provider's payment page for this payment, for an actor who may see the payment.
+    /// Requested once and then reused while the page is open. Calls the provider, so it must not run within
+    /// a transaction.
     ///
-    /// @return its absolute address
-    /// @throws Refused when the provider does not answer, or there is nothing to pay: the buyer may try
-    /// again, or pay another way
+    /// @return the absolute address
+    /// @throws Refused when the provider does not answer, or nothing is to be paid; the buyer may retry or
+    ///     pay another way
     String open(String reference);
 
-    /// Asks the provider how this payment stands and takes in what it says, as if it had been sent. Calls the provider,
-    /// so never within a transaction.
+    /// Queries the payment's status at the provider and processes the answer like a notification. Calls the
+    /// provider, so it must not run within a transaction.
     ///
     /// @throws Refused when the provider does not answer
     void ask(String reference);

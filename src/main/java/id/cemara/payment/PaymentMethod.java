@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /// How a buyer pays a group.
 public enum PaymentMethod {
-    /// By the group's own QRIS code, with amount and reference in it.
+    /// The group's own QRIS code, with amount and reference added.
     QRIS("qris"),
-    /// To the group's bank account, with an amount that tells it from others.
+    /// Transfer to the group's bank account, with an amount made unique by its last digits.
     TRANSFER("transfer"),
-    /// In cash when the goods arrive.
+    /// Cash on delivery.
     COD("cod"),
-    /// After the goods arrived, on a bill: for institutions.
+    /// On invoice after delivery, for institutions.
     INVOICE("invoice"),
     /// Through a payment provider.
     GATEWAY("gateway");
@@ -23,7 +23,7 @@ public enum PaymentMethod {
         this.key = key;
     }
 
-    /// The word programs and tables use.
+    /// The method in the API and in tables.
     @JsonValue
     public String key() {
         return key;

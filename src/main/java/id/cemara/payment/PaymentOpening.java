@@ -10,14 +10,14 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Writes new payments down. Open transfers to one group differ in their last three digits, so that the group can tell
-/// whose money came.
+/// Inserts new payments. Open transfers to one group differ in their last three digits, so that the group
+/// can match incoming money.
 @Component
 class PaymentOpening {
 
     private static final int CODES = 999;
 
-    /// How often another amount is tried when somebody takes the one just found.
+    /// Attempts when a concurrent payment takes the digits just found.
     private static final int TRIES = 50;
 
     private final JdbcClient db;
@@ -30,9 +30,10 @@ class PaymentOpening {
         this.clock = clock;
     }
 
-    /// Adds the payment; nothing when its reference is known already.
+    /// Inserts the payment. Idempotent: does nothing when the reference exists.
     ///
-    /// @throws Refused when a transfer finds no digits of its own, or the group withdrew what it is paid by
+    /// @throws Refused when no unique digits are left for a transfer, or the group's destination was
+    ///     withdrawn
     void write(PaymentRequest request) {
         if (request.method() == PaymentMethod.TRANSFER) {
             openTransfer(request);
@@ -63,13 +64,13 @@ class PaymentOpening {
         throw new Refused(new PaymentProblem.TransferAmountsTaken());
     }
 
-    /// @return whether it was added; not when the amount or the reference is taken
+    /// @return false when the amount or the reference is taken
     private boolean insert(PaymentRequest request, long amount) {
         try {
             return inserted(request, amount);
         } catch (DataIntegrityViolationException e) {
             if (String.valueOf(e.getMessage()).contains("payments_has_destination")) {
-                // What counted a moment ago was withdrawn.
+                // The destination was withdrawn since it was read.
                 throw new Refused(new PaymentProblem.MethodNotOffered(request.method()));
             }
             throw e;

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a buyer owes a group for one order.
+/// The payment that a buyer owes a group for one order.
 ///
-/// @param id made by the caller
+/// @param id chosen by the caller
 /// @param reference the order's code
-/// @param areaCode where the group lies
-/// @param amount what the order costs, in whole rupiah, at least 1
-/// @param tokenHash of the token the buyer holds; null for an order the group wrote down itself
-/// @param expiresAt until when it should be paid; null without end
+/// @param areaCode the group's area
+/// @param amount the order's total in whole rupiah, at least 1
+/// @param tokenHash of the buyer's token; null for an order recorded by the group
+/// @param expiresAt when it should be paid; null for no limit
 public record PaymentRequest(
         UUID id,
         String reference,

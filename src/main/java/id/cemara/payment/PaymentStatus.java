@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How far a payment is.
+/// The status of a payment.
 public enum PaymentStatus {
     NONE("none"),
-    /// The buyer says that it was paid; nobody has confirmed it.
+    /// The buyer claims to have paid; not confirmed.
     CLAIMED("claimed"),
-    /// The group, or a provider, says that the money is there.
+    /// The group or a provider confirmed the receipt of the money.
     CONFIRMED("confirmed"),
-    /// The money went back.
+    /// The whole amount was refunded.
     REFUNDED("refunded");
 
     private final String key;
@@ -20,7 +20,7 @@ public enum PaymentStatus {
         this.key = key;
     }
 
-    /// The word programs and tables use.
+    /// The status in the API and in tables.
     @JsonValue
     public String key() {
         return key;

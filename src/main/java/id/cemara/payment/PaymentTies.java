@@ -13,8 +13,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Payments go where their orders go. A destination goes along where the group that goes on has none of its kind that
-/// counts or waits; where it has, the closed record keeps its own, to which buyers of open orders were told to pay.
+/// Moves payments with their orders when groups are merged. A destination moves only if the surviving group
+/// has none of its kind in the same state, valid or waiting; otherwise it stays with the closed group,
+/// because buyers of open orders were told to pay there.
 @Component
 class PaymentTies implements GroupTies {
 
@@ -64,8 +65,8 @@ class PaymentTies implements GroupTies {
         events.publishEvent(new PaymentWaysChanged(merge.into()));
     }
 
-    /// Of two open transfers whose amounts end alike the one that comes along no longer keeps its digits from others.
-    /// Both are shown with their own amount and account.
+    /// When two open transfers end in the same digits, the moved one gives up its claim on them. Both keep
+    /// their amount and account.
     private void letGoOfDigits(GroupMerge merge) {
         String rows = db.sql("""
                 with changed as (

@@ -2,5 +2,5 @@ package id.cemara.payment;
 
 import java.util.UUID;
 
-/// The ways in which a group can be paid may be others now: see [Payments#methodsOf].
+/// The payment methods of a group may have changed: see [Payments#methodsOf].
 public record PaymentWaysChanged(UUID group) {}

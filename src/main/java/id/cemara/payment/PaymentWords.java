@@ -2,12 +2,12 @@ package id.cemara.payment;
 
 import id.cemara.shell.Texts;
 
-/// How a payment stands, in words.
+/// Texts for the status of a payment.
 public final class PaymentWords {
 
     private PaymentWords() {}
 
-    /// The status, and how much went back while the rest stays paid.
+    /// The status, with the refunded part of a confirmed payment.
     ///
     /// @param refunded in whole rupiah
     public static String status(Texts texts, PaymentStatus status, long refunded) {

@@ -32,12 +32,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What buyers owe groups and what came of it. Nothing is paid here but by the group's word or a provider's, and the
-/// database holds the buyer's side to that as well.
+/// Payments of orders. A payment is confirmed only by the group or by a provider; row-level security
+/// enforces that buyers cannot.
 @Service
 public class Payments {
 
-    /// The most that one payment by QRIS may be, in rupiah. Source: Bank Indonesia's PADG 24/1/2022, as reported.
+    /// The maximum of a QRIS payment, in rupiah. Source: Bank Indonesia's PADG 24/1/2022, as reported.
     public static final long MOST_BY_QRIS = 10_000_000;
 
     private static final int MOST_CLAIMS = 10;
@@ -76,13 +76,13 @@ public class Payments {
         this.clock = clock;
     }
 
-    /// By which of QRIS, transfer and gateway the group can be paid now. Known to anybody.
+    /// Which of QRIS, transfer and gateway the group accepts now. Visible to anybody.
     @Transactional(readOnly = true)
     public Set<PaymentMethod> methodsOf(UUID group) {
         return methodsOf(List.of(group)).getOrDefault(group, Set.of());
     }
 
-    /// The same for several groups in one query; a group that cannot be paid that way has an empty set.
+    /// As [#methodsOf] for several groups, in one query; a group without these methods has an empty set.
     @Transactional(readOnly = true)
     public Map<UUID, Set<PaymentMethod>> methodsOf(Collection<UUID> groups) {
         Map<UUID, Set<PaymentMethod>> methods = new HashMap<>();
@@ -101,9 +101,9 @@ public class Payments {
         return methods;
     }
 
-    /// Opens a payment, in the caller's transaction. The same reference twice is the same payment.
+    /// Opens a payment in the caller's transaction. Idempotent by reference.
     ///
-    /// @throws Refused with a [PaymentProblem] when the group cannot be paid so much that way
+    /// @throws Refused with a [PaymentProblem] when the group does not accept that method or amount
     @Transactional
     public PaymentView open(PaymentRequest request) {
         Optional<PaymentView> known = book.find(request.reference());
@@ -146,7 +146,7 @@ public class Payments {
         return book.views(references);
     }
 
-    /// The code that a payment is still to be made by; empty when there is none, or none for the actor.
+    /// The QRIS code of a payment that is still open; empty when there is none or the actor may not see it.
     @Transactional(readOnly = true)
     Optional<IssuedCode> issued(String reference) {
         return db.sql(KeptPayment.QUERY + " where p.reference = :reference and p.method = 'qris'")
@@ -157,7 +157,7 @@ public class Payments {
                 .flatMap(KeptPayment::issued);
     }
 
-    /// Every change of a payment, the oldest first.
+    /// All changes of a payment, oldest first.
     @Transactional(readOnly = true)
     public List<PaymentChange> changesOf(String reference) {
         return db.sql("""
@@ -177,10 +177,11 @@ public class Payments {
                 .list();
     }
 
-    /// Somebody says that it was paid: the buyer, or the group for the buyer. Nothing is paid by that.
+    /// Records the claim that an order was paid, by the buyer or by the group for the buyer. It does not
+    /// confirm the payment.
     ///
-    /// @param note what is said with it; null for nothing
-    /// @param picture a photo of the receipt, or the receipt as PDF; null when none was sent
+    /// @param note a message; null for none
+    /// @param picture the receipt as photo or PDF; null for none
     public PaymentView claim(String reference, @Nullable String note, @Nullable Upload picture) {
         String said = said(note);
         requireClaimable(Objects.requireNonNull(transaction.execute(status -> book.row(reference))));
@@ -195,11 +196,11 @@ public class Payments {
         return said.isEmpty() ? null : said;
     }
 
-    /// Whether the last claim said just this and nobody answered it yet: claiming it again would tell
-    /// nothing new.
+    /// Whether the newest claim has the same content and is still unanswered, so that repeating it adds
+    /// nothing.
     ///
-    /// @param note what would be said with it; null for nothing
-    /// @param picture the receipt that would come with it; null when there is none
+    /// @param note a message; null for none
+    /// @param picture the receipt; null for none
     @Transactional
     public boolean isClaimedSo(String reference, @Nullable String note, @Nullable Upload picture) {
         KeptPayment payment = book.row(reference);
@@ -266,8 +267,8 @@ public class Payments {
         }
     }
 
-    /// The receipt that came with a claim, for the buyer and for who sells for the group. That staff of an
-    /// office looked at it is in the audit trail.
+    /// A claim's receipt, for the buyer and the group's sellers. Access by an office is recorded in the
+    /// audit trail.
     @Transactional
     public StoredDocument picture(String reference, UUID claim) {
         KeptPayment payment = book.row(reference);
@@ -294,9 +295,10 @@ public class Payments {
         return paper;
     }
 
-    /// The group's word that the money is there, also after the order ended. Saying it again changes nothing.
+    /// Confirms the receipt of the money on behalf of the group, also after the order has ended.
+    /// Idempotent.
     ///
-    /// @param why what the group wants to add; null for nothing
+    /// @param why an optional remark; null for none
     @Transactional
     public PaymentView confirm(String reference, @Nullable String why) {
         book.hold(reference);
@@ -316,8 +318,8 @@ public class Payments {
         return of(reference);
     }
 
-    /// The group looked, and the money that was claimed is not there. Saying it again changes nothing; the buyer may
-    /// claim once more.
+    /// Denies a claim on behalf of the group: the money did not arrive. Idempotent; the buyer may claim
+    /// again.
     @Transactional
     public PaymentView deny(String reference, String why) {
         book.hold(reference);
@@ -334,10 +336,11 @@ public class Payments {
         return of(reference);
     }
 
-    /// The group takes its own word back: the money was not there after all. Whether that still may be is for the
-    /// order to say. A provider's word stands, whichever of the two came first.
+    /// Withdraws the group's own confirmation. The caller checks that the order still allows it. A
+    /// provider's confirmation cannot be withdrawn, even when the group confirmed first.
     ///
-    /// @throws Refused also when it would be a transfer that ends like another open one
+    /// @throws Refused also when the reopened transfer would collide with another open one in its last
+    ///     digits
     @Transactional
     public PaymentView takeBack(String reference, String why) {
         book.hold(reference);
@@ -365,10 +368,11 @@ public class Payments {
                 """).param("reference", reference).query(Boolean.class).single();
     }
 
-    /// Whether it has its last digits for itself once it is open again: a transfer has. Asks past the actor's scope,
-    /// for a buyer does not see what others pay.
+    /// Whether a reopened payment must reserve its last digits: true for a transfer. The check goes beyond
+    /// the actor's scope, because a buyer cannot see other payments.
     ///
-    /// @throws Refused when another open transfer to the group ends in them by now: nobody could tell the two apart
+    /// @throws Refused when another open transfer to the group has the same digits by now, as the group
+    ///     could not tell them apart
     private boolean holdsDigits(KeptPayment payment) {
         if (payment.method() != PaymentMethod.TRANSFER) {
             return false;
@@ -384,7 +388,7 @@ public class Payments {
         return true;
     }
 
-    /// The money went back to the buyer, the group says. Saying it again changes nothing.
+    /// Records on behalf of the group that it refunded the buyer. Idempotent.
     @Transactional
     public PaymentView refund(String reference, String why) {
         book.hold(reference);
@@ -401,8 +405,8 @@ public class Payments {
         return of(reference);
     }
 
-    /// The order ended unpaid: nothing is to be paid any more, and a transfer's amount is free for another. A payment
-    /// that is confirmed, or closed already, stays as it is.
+    /// Closes the payment of an order that ended unpaid, and releases a transfer's digits. Does nothing
+    /// when it is confirmed, refunded or closed.
     @Transactional
     public void close(String reference) {
         book.hold(reference);
@@ -413,9 +417,9 @@ public class Payments {
         }
     }
 
-    /// The order goes on after all. A transfer keeps its amount.
+    /// Reopens the payment of an order that continues; a transfer keeps its amount.
     ///
-    /// @throws Refused when another open transfer has it by now
+    /// @throws Refused when another open transfer has its digits by now
     @Transactional
     public void reopen(String reference) {
         book.hold(reference);
@@ -426,11 +430,12 @@ public class Payments {
         }
     }
 
-    /// A provider's word, whose signature was checked. It may come any number of times and late. What a provider gave
-    /// back is paid again when it says so: the buyer had paid by another try as well. What the group gave back
-    /// stays back. Announces a change with [PaymentChanged].
+    /// Applies a provider's report whose signature was verified. Reports may be repeated and late. A
+    /// payment refunded by the provider becomes confirmed again when the provider reports so, because the
+    /// buyer also paid by another attempt; a refund by the group stays. Publishes [PaymentChanged] when
+    /// something changed.
     ///
-    /// @throws Refused when it names another amount than was to be paid
+    /// @throws Refused when the report names another amount than is to be paid
     @Transactional
     public PaymentView providerSays(String reference, ProviderWord word) {
         book.hold(reference);
@@ -443,7 +448,7 @@ public class Payments {
                     case PAID -> providerPaid(before, word) | partlyRefunded(reference, word);
                     case REFUNDED ->
                         before.status() != PaymentStatus.REFUNDED
-                                // What went back was there before, whether or not we were told.
+                                // A refund implies an earlier payment, even if its report was missed.
                                 && (before.isPaid() || providerPaid(before, word))
                                 && provider(
                                         book.row(reference),
@@ -476,7 +481,8 @@ public class Payments {
         };
     }
 
-    /// Writes down how much went back of what is paid. What the group gave back is not the provider's to count.
+    /// Records the refunded part of a confirmed payment. Refunds by the group are not the provider's to
+    /// report.
     private boolean partlyRefunded(String reference, ProviderWord word) {
         KeptPayment paid = book.row(reference);
         return paid.status() == PaymentStatus.CONFIRMED
@@ -505,7 +511,7 @@ public class Payments {
         return true;
     }
 
-    /// How it stood before it was confirmed the last time.
+    /// The status before the latest confirmation.
     private PaymentStatus statusBefore(KeptPayment payment) {
         return db.sql("""
                 select from_status from payment.payment_changes
@@ -520,7 +526,7 @@ public class Payments {
                 .orElse(PaymentStatus.NONE);
     }
 
-    /// The payment, when the actor speaks for its group.
+    /// The payment; refused unless the actor sells for its group.
     private KeptPayment ofTheGroup(String reference) {
         Permission.SELL.require();
         KeptPayment payment = book.row(reference);

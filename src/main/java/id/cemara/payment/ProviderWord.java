@@ -1,11 +1,11 @@
 package id.cemara.payment;
 
-/// What a payment provider says of a payment, after its signature was checked.
+/// A provider's verified report about a payment.
 ///
 /// @param provider its key, such as `midtrans`
-/// @param outcome what it says
-/// @param amount in whole rupiah, as the provider says; must be what was to be paid
-/// @param refunded how much of that went back so far
+/// @param outcome paid or refunded
+/// @param amount in whole rupiah, from the provider; must equal the amount to be paid
+/// @param refunded the part refunded so far, in whole rupiah
 public record ProviderWord(String provider, Outcome outcome, long amount, long refunded) {
 
     public ProviderWord {
@@ -14,16 +14,15 @@ public record ProviderWord(String provider, Outcome outcome, long amount, long r
         }
     }
 
-    /// That all of it is there, or all of it went back.
+    /// A report that the whole amount was paid, or that all of it was refunded.
     public ProviderWord(String provider, Outcome outcome, long amount) {
         this(provider, outcome, amount, outcome == Outcome.REFUNDED ? amount : 0);
     }
 
-    /// What became of the money.
     public enum Outcome {
-        /// It is there, all of it or a part.
+        /// The money arrived and at least a part is still there.
         PAID,
-        /// All of it went back to the buyer.
+        /// The whole amount was refunded to the buyer.
         REFUNDED
     }
 }

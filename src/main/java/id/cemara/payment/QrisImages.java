@@ -6,13 +6,12 @@ import id.cemara.shared.Refused;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
 
-/// Draws the codes that buyers pay by. Only what was issued here is drawn, for a payment that the actor may see
-/// and that is still to be made: any other payment code is refused, so that nobody's money is asked for in another's
-/// name.
+/// Draws QRIS codes of open payments that the actor may see. Only codes issued here are drawn: a foreign
+/// code could collect money in another's name.
 @Service
 public class QrisImages {
 
-    /// Pixels a square: sharp on a phone, and still small.
+    /// Pixels per module: sharp on a phone, and a small file.
     private static final int SCALE = 12;
 
     private final Payments payments;
@@ -21,10 +20,10 @@ public class QrisImages {
         this.payments = payments;
     }
 
-    /// The code with that text, to draw into a page.
+    /// The QR code with that text, to be drawn into a page.
     ///
-    /// @param payload as [PaymentView#qris] says it
-    /// @throws Refused as not found when it was not issued here, or is not for the actor
+    /// @param payload as in [PaymentView#qris]
+    /// @throws Refused as not found when it was not issued here or the actor may not see the payment
     public QrCode code(String payload) {
         String reference = QrisReader.whole(QrisReader.read(payload))
                 .map(code -> Objects.requireNonNullElse(code.reference(), ""))
@@ -35,12 +34,10 @@ public class QrisImages {
                 .orElseThrow(Refused::notFound);
     }
 
-    /// The picture as SVG.
     public String svg(String payload) {
         return code(payload).svg();
     }
 
-    /// The picture as PNG.
     public byte[] png(String payload) {
         return code(payload).png(SCALE);
     }

@@ -1,9 +1,11 @@
-/// How a buyer pays a group: QRIS codes made from the group's own verified code, transfers with an amount that tells
-/// them apart, cash, claims and the group's word, and what a payment provider reports. Holds no money and takes no fee.
+/// How a buyer pays a group: QRIS codes derived from the group's verified code, transfers with unique
+/// amounts, cash, claims and confirmations, and reports of a payment provider. Holds no money and charges
+/// no fee.
 ///
-/// Alone may change: the schema `payment`. Neighbours: [id.cemara.registry], [id.cemara.identity], [id.cemara.files],
-/// [id.cemara.shell], [id.cemara.platform]. Announces: `PaymentChanged`, when a provider's word changed a payment, and
-/// `PaymentWaysChanged`, when a code or account of a group began or ceased to count.
+/// Alone may change: the schema `payment`. Neighbours: [id.cemara.registry], [id.cemara.identity],
+/// [id.cemara.files], [id.cemara.shell], [id.cemara.platform]. Announces: `PaymentChanged`, when a
+/// provider's report changed a payment, and `PaymentWaysChanged`, when a destination of a group became
+/// valid or invalid.
 @NullMarked
 @ApplicationModule(
         displayName = "Payment",

@@ -4,10 +4,10 @@ import id.cemara.shared.Actor;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Finds who acts when work goes on later, or elsewhere, in somebody's name. Jobs and events carry only the account's
-/// id; what the account may do is read at each step.
+/// Loads the actor for work that continues in an account's name later or on another node. Jobs and events
+/// carry only the account id; the rights are read anew at each step.
 public interface ActorLookup {
 
-    /// The account with its rights as they are now; empty when it is disabled or there is none.
+    /// The account with its current rights; empty when it is disabled or does not exist.
     Optional<Actor.Account> find(UUID account);
 }

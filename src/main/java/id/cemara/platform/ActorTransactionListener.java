@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
-/// Tells PostgreSQL at the start of each transaction who acts; row-level security reads it. The settings end with the
-/// transaction. For somebody anonymous nothing is set, which the policies read as nobody.
+/// Sets the acting account as PostgreSQL settings at the start of each transaction, for the row-level
+/// security policies. The settings end with the transaction. An anonymous actor sets nothing, which the
+/// policies treat as nobody.
 @Component
 class ActorTransactionListener implements TransactionExecutionListener {
 

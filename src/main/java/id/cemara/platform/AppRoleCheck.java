@@ -3,13 +3,12 @@ package id.cemara.platform;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Makes sure that row-level security binds the log-in the app works with. PostgreSQL exempts superusers,
-/// roles with BYPASSRLS and a table's owner, and whoever may become one of these; a start with such a log-in
-/// is refused.
+/// Refuses to start when row-level security does not apply to the app's log-in. PostgreSQL exempts
+/// superusers, roles with BYPASSRLS, table owners, and every role that may switch to one of these.
 public final class AppRoleCheck {
 
-    /// One reason at most, the gravest first. A membership counts even where it is not inherited, because
-    /// `set role` would use it.
+    /// Returns at most one reason, the most serious first. A membership counts even when it is not
+    /// inherited, because `set role` can use it.
     private static final String EXEMPTION = """
             with owned (owner, rank, what) as (
                 select relowner, 1, 'the table ' || oid::regclass
@@ -42,7 +41,7 @@ public final class AppRoleCheck {
 
     private AppRoleCheck() {}
 
-    /// Refuses when the log-in behind this connection is exempt from row-level security.
+    /// Refuses a log-in that is exempt from row-level security.
     ///
     /// @throws CannotStart with the reason and what to do
     public static void verify(Connection app) throws SQLException {

@@ -34,16 +34,17 @@ import java.util.zip.ZipOutputStream;
 import org.postgresql.PGConnection;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Copies the installation into one file, at one moment, while it works: every table as PostgreSQL's own COPY writes
-/// it, and every stored file. The file appears under its name only when it is whole and on the disk.
+/// Writes a consistent backup of the running installation into one ZIP file: every table in PostgreSQL's
+/// COPY format, from one snapshot, and every stored file. The file gets its final name only when it is
+/// complete and forced to disk.
 ///
-/// Not in it: who is logged in, tokens and jobs under way, and the secrets of the data directory.
+/// Left out: sessions, tokens, running jobs and the secrets of the data directory.
 public final class Backup {
 
     static final int BUFFER = 1 << 16;
 
-    /// The same text whatever the server or the log-in prefers; and an error in place of missing rows should a policy
-    /// apply to this log-in.
+    /// Makes COPY's text independent of the defaults of server and log-in. With `row_security` off, a
+    /// policy that would hide rows raises an error instead.
     static final String PLAIN_TEXT_SETTINGS = """
             set local row_security = off;
             set local datestyle = 'ISO, YMD';
@@ -61,10 +62,10 @@ public final class Backup {
         this.settings = settings;
     }
 
-    /// Writes the backup, readable by its owner only.
+    /// Writes the backup, readable only by its owner.
     ///
-    /// @param replace whether a file of that name may be replaced
-    /// @throws CannotStart with the reason when there is no whole backup; nothing is left behind then
+    /// @param replace whether an existing file may be overwritten
+    /// @throws CannotStart with the reason when the backup cannot be completed; the partial file is deleted
     public BackupSummary write(Path file, boolean replace) {
         Path target = file.toAbsolutePath().normalize();
         if (Files.isDirectory(target)) {
@@ -74,7 +75,7 @@ public final class Backup {
             throw new CannotStart(
                     target + " is already there: choose another name, or allow with --force that it is replaced.");
         }
-        Path folder = Objects.requireNonNull(target.getParent()); // the root has none, and is a folder
+        Path folder = Objects.requireNonNull(target.getParent()); // only the root has no parent, and it is a folder
         if (!Files.isDirectory(folder)) {
             throw new CannotStart("The folder " + folder + " is not there: make it, and start again.");
         }
@@ -113,15 +114,15 @@ public final class Backup {
         }
     }
 
-    /// The lock tells what a killed backup has left from what another is writing just now.
+    /// The file lock tells the leftover of a killed backup from one that is being written now.
     private static FileChannel open(Path part) throws IOException {
         FileChannel channel = DurableFiles.open(part);
         boolean ours = false;
         try {
-            // exists: the one who held the lock until now may have given the file its final name
+            // The previous holder of the lock may just have renamed the file.
             ours = channel.tryLock() != null && Files.exists(part);
         } catch (OverlappingFileLockException e) {
-            // this process writes it
+            // This process is already writing it.
         } finally {
             if (!ours) {
                 channel.close();
@@ -143,7 +144,7 @@ public final class Backup {
         for (DatabaseContent.Table table : content.kept()) {
             tables.add(copy(owner, table, zip));
         }
-        // stored files, pictures most of them, are dense already
+        // Most stored files are pictures, which do not compress.
         zip.setLevel(Deflater.NO_COMPRESSION);
         List<String> files = copyFiles(zip);
         zip.setLevel(Deflater.BEST_SPEED);
@@ -155,9 +156,8 @@ public final class Backup {
         return manifest;
     }
 
-    /// Begins the one transaction that everything is read in. The tables are locked, against changes of their
-    /// shape only, before the moment is chosen: a table that a migration writes anew would look empty to an
-    /// older snapshot.
+    /// Starts the single transaction that reads everything. The tables are locked against DDL before the
+    /// snapshot is taken: a table rewritten by a later migration would look empty to an older snapshot.
     private static DatabaseContent snapshot(Connection owner) throws SQLException {
         if (!DatabaseContent.isInstalled(owner)) {
             throw new CannotStart("This database holds no installation yet, so there is nothing to back up: start "
@@ -201,7 +201,8 @@ public final class Backup {
                 table.fullName(), table.columns(), rows, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /// A file is stored before the row that names it, so what the snapshot's rows name is there.
+    /// Files are stored before the row that names them is committed, so every file named in the snapshot
+    /// exists.
     private List<String> copyFiles(ZipOutputStream zip) throws IOException {
         Path root = settings.data().resolve("files");
         List<String> hashes = new ArrayList<>();
@@ -230,7 +231,7 @@ public final class Backup {
             in.transferTo(new DigestOutputStream(new Shield(zip), digest));
             zip.closeEntry();
         } catch (NoSuchFileException e) {
-            return false; // erased since the folder was listed
+            return false; // deleted since the folder was listed
         }
         if (!HexFormat.of().formatHex(digest.digest()).equals(hash)) {
             throw new CannotStart("The stored file " + file + " is damaged, for its content no longer fits its name: "
@@ -260,7 +261,7 @@ public final class Backup {
                 build.load(in);
             }
         } catch (IOException e) {
-            // the version is told for people only
+            // The version is informational only.
         }
         return build.getProperty("build.version", "unknown");
     }
@@ -273,7 +274,7 @@ public final class Backup {
         }
     }
 
-    /// Lets an entry's stream be closed without closing the ZIP file.
+    /// Closes an entry's stream without closing the ZIP file.
     private static final class Shield extends FilterOutputStream {
 
         Shield(OutputStream out) {
@@ -287,7 +288,7 @@ public final class Backup {
 
         @Override
         public void close() {
-            // the ZIP file goes on
+            // The ZIP file stays open.
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.zip.ZipFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A backup to be read. Entries are found by the names in its manifest, and no name in it is ever used as a path.
+/// Reads a backup. Entries are looked up by the names in its manifest; a name is never used as a file path.
 final class BackupFile implements AutoCloseable {
 
     static final String MANIFEST = "manifest.json";
@@ -30,7 +30,7 @@ final class BackupFile implements AutoCloseable {
 
     /// Opens the file and reads its manifest.
     ///
-    /// @throws CannotStart when it is no backup, or one that this version cannot read
+    /// @throws CannotStart when it is not a backup, or has a format that this version cannot read
     static BackupFile open(Path path) {
         Path file = path.toAbsolutePath().normalize();
         if (!Files.isRegularFile(file)) {
@@ -57,7 +57,7 @@ final class BackupFile implements AutoCloseable {
         return file;
     }
 
-    /// Reads everything once and refuses what is missing or changed.
+    /// Reads every entry once and refuses the backup when one is missing or altered.
     void verify() {
         try {
             for (Manifest.Table table : manifest.tables()) {
@@ -67,16 +67,16 @@ final class BackupFile implements AutoCloseable {
                 readFile(hash, (bytes, length) -> {});
             }
         } catch (IOException | SQLException e) {
-            throw new IllegalStateException(e); // nothing is written here
+            throw new IllegalStateException(e); // cannot happen: nothing is written
         }
     }
 
-    /// Hands a table's content on. When it returns, the content was what the manifest says.
+    /// Streams a table's rows to the sink, and checks them against the manifest's SHA-256 at the end.
     void readTable(Manifest.Table table, Sink sink) throws IOException, SQLException {
         read(table.entry(), table.sha256(), sink);
     }
 
-    /// Hands a stored file's content on. When it returns, the content was the one with that hash.
+    /// Streams a stored file to the sink, and checks its hash at the end.
     void readFile(String hash, Sink sink) throws IOException, SQLException {
         if (!isHash(hash)) {
             throw damaged("it names a stored file " + hash);
@@ -127,7 +127,7 @@ final class BackupFile implements AutoCloseable {
         }
     }
 
-    /// The one entry without a SHA-256 of its own; Java checks the ZIP file's checksums only when told to.
+    /// The manifest has no SHA-256, so the ZIP checksum protects it; Java verifies that only on request.
     private Manifest readManifest() throws IOException {
         ZipEntry entry = zip.getEntry(MANIFEST);
         if (entry == null) {
@@ -173,11 +173,11 @@ final class BackupFile implements AutoCloseable {
                 zip.close();
             }
         } catch (IOException e) {
-            // it was only read
+            // The file was only read.
         }
     }
 
-    /// Where content goes, piece by piece; the buffer is used again.
+    /// Receives content in pieces; the buffer is reused after each call.
     interface Sink {
         void accept(byte[] buffer, int length) throws IOException, SQLException;
     }

@@ -1,4 +1,4 @@
 package id.cemara.platform;
 
-/// How much a backup holds.
+/// The number of tables, rows and files in a backup.
 public record BackupSummary(int tables, long rows, int files) {}

@@ -21,17 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tukaani.xz.XZInputStream;
 
-/// PostgreSQL's programs, which travel inside a jar and are unpacked into the data directory once per
-/// version.
+/// PostgreSQL's programs, packed in a jar and unpacked into the data directory once per version.
 final class Binaries {
 
     private static final Logger log = LoggerFactory.getLogger(Binaries.class);
 
     private Binaries() {}
 
-    /// The folder that holds `bin`, `lib` and `share`. Its name is a fingerprint of the archive, and it gets
-    /// that name only when it is complete, so a killed start leaves nothing that could be mistaken for it.
-    /// The caller holds the directory's lock, so nobody else unpacks here.
+    /// Returns the folder that holds `bin`, `lib` and `share`. It is named by a fingerprint of the archive,
+    /// and gets that name only when complete, so a killed start leaves no folder that looks complete. The
+    /// caller holds the directory lock, so nothing else unpacks here.
     static Path unpack(Path folder) throws IOException {
         String archive = archive();
         Path home = folder.resolve(fingerprint(archive));
@@ -46,7 +45,7 @@ final class Binaries {
         return home;
     }
 
-    /// Deletes what older versions and killed starts have left. No program of theirs may be running.
+    /// Deletes other versions and the leftovers of killed starts. None of their programs may be running.
     static void deleteAllBut(Path home) throws IOException {
         List<Path> others;
         try (Stream<Path> folders = Files.list(Objects.requireNonNull(home.getParent()))) {
@@ -57,8 +56,8 @@ final class Binaries {
         }
     }
 
-    /// A thousand files are forced to disk while the next ones are being decompressed: one after the other
-    /// they would take a slow disk ten seconds.
+    /// Forces some thousand files to disk while later ones are decompressed: doing it one after the other
+    /// takes ten seconds on a slow disk.
     private static void unpack(String archive, Path into) throws IOException {
         var forced = new ArrayList<Future<?>>();
         try (var disk = Executors.newVirtualThreadPerTaskExecutor();
@@ -103,8 +102,8 @@ final class Binaries {
         return target;
     }
 
-    /// The archive for this machine. Both archives for macOS hold the same universal programs, so one of them
-    /// is enough.
+    /// The archive for this machine. Both macOS archives hold the same universal binaries, so only one is
+    /// shipped.
     private static String archive() {
         String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String arch = System.getProperty("os.arch").matches("aarch64|arm64") ? "arm_64" : "x86_64";
@@ -120,7 +119,7 @@ final class Binaries {
                                 .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))));
     }
 
-    /// Size and checksum, as the jar that holds the archive gives them: no need to read it at each start.
+    /// The archive's size and checksum from the jar's directory, so that a start need not read it.
     private static String fingerprint(String archive) throws IOException {
         var connection = (JarURLConnection) resource(archive).openConnection();
         var entry = connection.getJarEntry();

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/// What the superuser prepares in the embedded server: the two roles and the database. Everything may be done
-/// again at each start, so whatever a kill interrupted is completed then.
+/// Creates the two roles and the database in the embedded server, as superuser. Idempotent: each start
+/// completes what a killed one left undone.
 final class CemaraDatabase {
 
     static final String NAME = "cemara";
@@ -44,7 +44,8 @@ final class CemaraDatabase {
                 """);
         setPassword(OWNER, ownerPassword);
         setPassword(APP, appPassword);
-        // nobody creates objects in the schema public: that is PostgreSQL's own default since version 15
+        // The schema public needs no revoke: since PostgreSQL 15 nobody may create objects in it by
+        // default.
         run("revoke all on database postgres, template1 from public");
         if (!exists(NAME)) {
             run("create database cemara owner cemara_owner");
@@ -62,13 +63,13 @@ final class CemaraDatabase {
         run("drop database if exists %s with (force)".formatted(plain(name)));
     }
 
-    /// The app connects and makes temporary tables, for imports; nobody else does, except the owner.
+    /// Grants connect, and temporary tables for imports, to the app. Besides it only the owner may connect.
     private void letIn(String name) throws SQLException {
         run("revoke all on database %s from public".formatted(plain(name)));
         run("grant connect, temporary on database %s to cemara_app".formatted(plain(name)));
     }
 
-    /// The password is hashed here, so that it never appears in a statement or a log.
+    /// Hashes the password in the client, so that it never appears in a statement or a log.
     private void setPassword(String role, String password) throws SQLException {
         superuser.unwrap(PGConnection.class).alterUserPassword(role, password.toCharArray(), "scram-sha-256");
     }

@@ -18,28 +18,28 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The database cluster in a data directory: makes it, starts its server and stops it. The caller holds the
-/// directory's lock throughout.
+/// The database cluster in a data directory: creates it, starts and stops its server. The caller holds the
+/// directory lock throughout.
 final class Cluster {
 
     static final String SUPERUSER = "postgres";
     private static final String MAJOR_VERSION = "18";
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
 
-    /// After a crash the server first replays what it had written, which may take long.
+    /// After a crash the server replays its write-ahead log first, which may take long.
     private static final String START_SECONDS = "600";
 
     private static final String FAST_STOP_SECONDS = "30";
     private static final String IMMEDIATE_STOP_SECONDS = "10";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /// Somebody else may take the free port before the server does.
+    /// Another process may take the chosen free port before the server binds it.
     private static final int PORT_ATTEMPTS = 3;
 
     private final DataDirectory directory;
     private final Programs programs;
 
-    /// Null while the server does not run, or cannot be guarded.
+    /// Null while the server does not run, or where there is no POSIX shell.
     private @Nullable OrphanGuard guard;
 
     Cluster(DataDirectory directory, Programs programs) {
@@ -47,8 +47,8 @@ final class Cluster {
         this.programs = programs;
     }
 
-    /// Whether the directory has a cluster we can start. What is not ours, or no longer whole, is refused and
-    /// left alone.
+    /// Whether the directory holds a cluster that this version can start. An incomplete cluster, or one of
+    /// another major version, is refused and not touched.
     static boolean isIn(DataDirectory directory) throws IOException {
         Path cluster = directory.cluster();
         if (!Files.exists(cluster)) {
@@ -70,8 +70,8 @@ final class Cluster {
         return true;
     }
 
-    /// Makes the cluster if there is none. initdb works beside the final name and the result is then renamed,
-    /// so a cluster under its name is always complete.
+    /// Creates the cluster unless it exists. initdb works under a temporary name and the result is renamed,
+    /// so a cluster under its final name is always complete.
     void makeIfMissing(boolean throwAway) throws IOException {
         DurableFiles.deleteTree(directory.unfinishedCluster());
         if (isIn(directory)) {
@@ -86,7 +86,7 @@ final class Cluster {
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 "--no-locale",
-                // the same on every machine: letters by Unicode, as Java sees them, and order by code point
+                // Same sorting on every machine: by code point, with Unicode letter classes as in Java.
                 "--locale-provider=builtin",
                 "--builtin-locale=PG_UNICODE_FAST",
                 "--data-checksums",
@@ -101,7 +101,7 @@ final class Cluster {
         log.info("Made the database cluster {}", directory.cluster());
     }
 
-    /// Starts the server on a free port of this machine, waits until it answers, and returns the port.
+    /// Starts the server on a free local port, waits until it accepts connections, and returns the port.
     int start(Map<String, String> overrides) throws IOException {
         Path serverLog = directory.logs().resolve("postgres-start.log");
         for (int attempt = 1; ; attempt++) {
@@ -116,9 +116,9 @@ final class Cluster {
         }
     }
 
-    /// Starts a server that has stopped by itself again, on the port it had: those who are connected find it there.
+    /// Restarts a server that stopped by itself, on its previous port, where existing clients expect it.
     ///
-    /// @throws CannotStart with the reason; it can be tried again
+    /// @throws CannotStart with the reason; the call may be repeated
     void startAgain() throws IOException {
         dropGuard();
         clearRemains();
@@ -128,7 +128,7 @@ final class Cluster {
         }
     }
 
-    /// Whether the server's main process, as its file names it, is alive and ours.
+    /// Whether the process named in `postmaster.pid` is alive and runs this directory's programs.
     boolean isRunning() throws IOException {
         return postmasterIsOurs();
     }
@@ -152,9 +152,9 @@ final class Cluster {
         return isStarted;
     }
 
-    /// Stops the server, and whatever else of this directory's programs may run: an orphan whose Cemara was
-    /// killed, or an unfinished initdb. First politely, ending open transactions; at the end by force, which
-    /// loses nothing that was acknowledged.
+    /// Stops the server and every other program of this directory, such as an orphaned server or an
+    /// unfinished initdb: first a fast shutdown, which rolls back open transactions, at last by force. No
+    /// committed transaction is lost either way.
     void stop() throws IOException {
         if (postmasterIsOurs() && !stop("fast", FAST_STOP_SECONDS)) {
             stop("immediate", IMMEDIATE_STOP_SECONDS);
@@ -185,8 +185,8 @@ final class Cluster {
         }
     }
 
-    /// Makes sure that nothing is left of a Cemara that was killed: neither a server nor its number in a
-    /// file, which another process may bear by now.
+    /// Removes the remains of a killed Cemara: its server, and a stale `postmaster.pid` whose process
+    /// number may by now belong to another process.
     void clearRemains() throws IOException {
         List<ProcessHandle> remains = programs.running();
         if (!remains.isEmpty()) {
@@ -245,7 +245,7 @@ final class Cluster {
                 cause);
     }
 
-    /// The line that most likely says why: the last error, or else the last line.
+    /// The most likely reason: the last error line, otherwise the last line.
     private static String lastWords(Path messages) throws IOException {
         List<String> lines = Files.exists(messages)
                 ? new String(Files.readAllBytes(messages), StandardCharsets.UTF_8)
@@ -261,7 +261,7 @@ final class Cluster {
                 .orElse("it left no message");
     }
 
-    /// A server that came as far as its own log has left its last words there.
+    /// Once the server has opened its own log, its last messages are there.
     private Path newestLog(Path serverLog) throws IOException {
         try (Stream<Path> logs = Files.list(directory.logs())) {
             return logs.filter(file -> file.getFileName().toString().startsWith("postgres-"))

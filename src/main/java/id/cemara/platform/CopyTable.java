@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
-/// Rows waiting to be copied into one table, in COPY's text format.
+/// Buffers rows for one table in COPY's text format.
 public final class CopyTable {
 
     private final String table;
@@ -15,14 +15,14 @@ public final class CopyTable {
     private long rows;
     private long nanos;
 
-    /// @param table with its schema
+    /// @param table qualified by its schema
     /// @param columns their names, separated by commas
     public CopyTable(String table, String columns) {
         this.table = table;
         this.sql = "copy " + table + " (" + columns + ") from stdin";
     }
 
-    /// Adds a row. Dates, ids and numbers are written as their `toString`.
+    /// Adds a row. Dates, ids and numbers are written with `toString`.
     public void add(@Nullable Object... values) {
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
@@ -54,7 +54,7 @@ public final class CopyTable {
         }
     }
 
-    /// Copies what is waiting.
+    /// Sends the buffered rows to the server.
     public void send(CopyManager manager) throws SQLException {
         if (waiting.isEmpty()) {
             return;
@@ -74,17 +74,17 @@ public final class CopyTable {
         nanos += System.nanoTime() - start;
     }
 
-    /// The table, with its schema.
+    /// The table's name, qualified by its schema.
     public String name() {
         return table;
     }
 
-    /// How many rows were added.
+    /// The number of rows added so far.
     public long rows() {
         return rows;
     }
 
-    /// How long sending them took.
+    /// The time spent in [#send].
     public long milliseconds() {
         return nanos / 1_000_000;
     }

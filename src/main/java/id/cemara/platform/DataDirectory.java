@@ -11,10 +11,10 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What the embedded server keeps in the data directory, and under which names.
+/// The paths that the embedded server uses in the data directory.
 record DataDirectory(Path root) {
 
-    /// Makes the directory if need be, and closes it to everybody but its owner.
+    /// Creates the directory if it is missing, and restricts it to its owner.
     static DataDirectory prepare(Path path) throws IOException {
         try {
             DurableFiles.makeFolder(path.toAbsolutePath());
@@ -32,17 +32,17 @@ record DataDirectory(Path root) {
         return directory;
     }
 
-    /// The directory as it is, if it is there at all.
+    /// The directory without changing it; empty if it does not exist.
     static Optional<DataDirectory> existing(Path path) throws IOException {
         return Files.isDirectory(path) ? Optional.of(new DataDirectory(path.toRealPath())) : Optional.empty();
     }
 
-    /// The database cluster. It has this name only when initdb has finished.
+    /// The database cluster. It has this name only once initdb has finished.
     Path cluster() {
         return root.resolve("postgres");
     }
 
-    /// Where initdb works. What a killed start leaves here holds nothing of worth.
+    /// Where initdb works. A leftover of a killed start may be deleted.
     Path unfinishedCluster() {
         return root.resolve("postgres-unfinished");
     }
@@ -67,13 +67,13 @@ record DataDirectory(Path root) {
         return secrets().resolve(login);
     }
 
-    /// The kept password of a log-in, if it has one yet.
+    /// The stored password of a log-in; empty if it has none yet.
     Optional<String> password(String login) throws IOException {
         Path file = passwordFile(login);
         return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
     }
 
-    /// A password nobody has chosen, kept for the next start.
+    /// Generates a random password and stores it for later starts.
     String newPassword(String login) throws IOException {
         byte[] bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);
@@ -82,7 +82,7 @@ record DataDirectory(Path root) {
         return password;
     }
 
-    /// Turns what the operating system says about this directory into a sentence for the operator.
+    /// Turns an I/O error about this directory into a sentence for the operator.
     CannotStart refusal(String reason, Exception cause) {
         return refusal(root, reason, cause);
     }

@@ -9,37 +9,37 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Which version a topic's data is at. Two equal versions mean that nothing committed in between; see the migration
-/// `data_versions` for why. Costs at most one small query, which all who ask at once share, so an answer kept in memory
-/// can be checked at every request.
+/// The version of each topic's data. Equal versions mean that no change of it was committed in between; the
+/// migration `data_versions` says why. A check costs at most one small query, which concurrent callers
+/// share, so a cached answer can be validated at every request.
 @Component
 public class DataVersions {
 
-    /// What was read already for the work that runs.
+    /// Versions already read within [#reading].
     private static final ScopedValue<Map<List<String>, String>> KNOWN = ScopedValue.newInstance();
 
     private final JdbcClient db;
 
-    /// By topics; those are named in code, so there are few.
+    /// Keyed by list of topics. Topics are constants in the code, so the map stays small.
     private final Map<List<String>, SharedAsking<String>> shared = new ConcurrentHashMap<>();
 
     DataVersions(JdbcClient db) {
         this.db = db;
     }
 
-    /// Does work that only reads. What it asks for twice it is told once: nothing it shows need be newer than its
-    /// beginning.
+    /// Runs read-only work that reads each version at most once: its answers may be as old as its start.
     public <X extends Throwable> void reading(ScopedValue.CallableOp<@Nullable Void, X> work) throws X {
         ScopedValue.where(KNOWN, new ConcurrentHashMap<>()).<@Nullable Void, X>call(work);
     }
 
-    /// The version of these topics together, to be compared by equality only. Topics are named by the triggers that
-    /// note changes, such as `area` and `registry`.
+    /// The combined version of these topics; compare it only for equality. Topics are named by the triggers
+    /// that record changes, such as `area` and `registry`.
     public String of(List<String> topics) {
         if (topics.isEmpty()) {
             return "";
         }
-        // A transaction sees its own changes, which nobody else does; and it must not wait for a second connection.
+        // A transaction sees its own uncommitted changes, so it must not share the answer; nor may it wait
+        // for a second connection.
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return read(topics);
         }

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/// Opens the database: the embedded one in the data directory, or the server that the settings name.
+/// Opens the database: the embedded one in the data directory, or the configured server.
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
@@ -22,7 +22,7 @@ class DatabaseConfiguration {
         return OpenDatabase.open(settings);
     }
 
-    /// What requests work with: the application's role, to which the policies apply.
+    /// The pool for requests. It logs in as the app, to which the policies apply.
     @Bean
     @Primary
     DataSource dataSource(OpenDatabase database) throws SQLException {
@@ -32,18 +32,18 @@ class DatabaseConfiguration {
         pool.setJdbcUrl(access.url());
         pool.setUsername(access.appUser());
         pool.setPassword(access.appPassword());
-        // More than the requests that may be at work at once (shell), with the rest for jobs and listeners.
+        // Larger than the number of concurrent requests (shell); the rest is for jobs and listeners.
         pool.setMaximumPoolSize(30);
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(10_000);
         pool.addDataSourceProperty("ApplicationName", "cemara");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-        // What a row held when it was refused stays out of messages, and so out of the log.
+        // Error details quote the refused row; keep personal data out of messages and logs.
         pool.addDataSourceProperty("logServerErrorDetail", "false");
         return pool;
     }
 
-    /// What migrations work with: the owner's role, one connection when needed.
+    /// The data source for migrations. It logs in as the owner and opens connections only on demand.
     @Bean(defaultCandidate = false)
     @FlywayDataSource
     DataSource ownerDataSource(OpenDatabase database) {
@@ -60,7 +60,7 @@ class DatabaseConfiguration {
         return new OwnerDatabase(database.access());
     }
 
-    /// The database this process works with, and the embedded server when it is its own.
+    /// The database of this process, with the embedded server if this process started it.
     static final class OpenDatabase implements AutoCloseable {
 
         private final DatabaseAccess access;
@@ -81,13 +81,13 @@ class DatabaseConfiguration {
             return new OpenDatabase(access, () -> {}, false);
         }
 
-        /// The database the settings name: their server, or the embedded one, which is started, and made if need be.
+        /// Opens the configured server, or starts the embedded one, which is created if missing.
         static OpenDatabase open(Settings settings) {
             return isServerNamed(settings) ? named(settings) : embedded(EmbeddedServer.start(settings.data()));
         }
 
-        /// The same for somebody who comes beside the application: a running embedded server is used as it is, and a
-        /// data directory without one is not made.
+        /// As [#open], for a command that runs beside the application: uses an embedded server that is
+        /// already running, and does not create a missing data directory.
         static OpenDatabase ofInstallation(Settings settings) {
             if (isServerNamed(settings)) {
                 return named(settings);
@@ -143,7 +143,7 @@ class DatabaseConfiguration {
             return java.sql.DriverManager.getConnection(access.url(), access.appUser(), access.appPassword());
         }
 
-        /// Opens a connection of the owner's each time it is asked for one.
+        /// Opens a new owner's connection on each request.
         DataSource ownerDataSource() {
             var owner = new PGSimpleDataSource();
             owner.setUrl(access.url());
@@ -152,7 +152,8 @@ class DatabaseConfiguration {
             return owner;
         }
 
-        /// Migrations create no roles; they grant to this one. The role is checked again after them.
+        /// Migrations do not create roles; they grant to this one. Its rights are verified again after
+        /// migrating.
         FlywayConfigurationCustomizer appRolePlaceholder() {
             return flyway ->
                     flyway.placeholders(Map.of("appRole", '"' + access.appUser().replace("\"", "\"\"") + '"'));

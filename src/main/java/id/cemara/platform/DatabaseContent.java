@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the modules keep in the database, as PostgreSQL's catalogue tells it: a new table is in the next backup
-/// without anybody having to think of it.
+/// The tables and sequences of all modules, read from PostgreSQL's catalogue, so that a new table is part
+/// of the next backup without further work.
 ///
-/// @param tables every ordinary table of the modules' schemas, referenced tables before those that refer to them
-/// @param sequences the last value of each sequence; null when it has given none yet
-/// @param migrations what was done to the schema, by the table of Flyway that says so
+/// @param tables every ordinary table in the modules' schemas, referenced tables before referencing ones
+/// @param sequences the last value of each sequence; null when it was never used
+/// @param migrations the applied migrations, by name of Flyway's history table
 record DatabaseContent(
         List<Table> tables, Map<String, @Nullable Long> sequences, Map<String, List<Manifest.Migration>> migrations) {
 
-    /// Tables whose rows stay out of every backup: log-ins under way, jobs at work, and the versions of answers
-    /// kept in memory, which a restore notes anew. A module leaves out a table of its own (tokens, say) in its
-    /// migration, with a comment on the table that begins with [#LEFT_OUT_COMMENT].
+    /// Tables whose rows are in no backup: sessions, jobs, and data versions, which a restore records anew.
+    /// A module excludes a table of its own (tokens, say) in its migration, with a comment on the table
+    /// that begins with [#LEFT_OUT_COMMENT].
     private static final Set<String> LEFT_OUT = Set.of(
             "platform.spring_session",
             "platform.spring_session_attributes",
@@ -35,14 +35,14 @@ record DatabaseContent(
 
     static final String LEFT_OUT_COMMENT = "not in backups";
 
-    /// Schemas that are not a module's. The tables of Flyway are in public.
+    /// Excludes schemas that belong to no module. Flyway's tables are in public.
     private static final String OF_MODULES = """
             n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public')
                and not exists (select from pg_depend d
                                 where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
             """;
 
-    /// A table and its columns, generated ones aside.
+    /// A table and its columns, without generated ones.
     record Table(long oid, String schema, String name, List<String> columns, boolean leftOut) {
 
         String fullName() {
@@ -53,7 +53,7 @@ record DatabaseContent(
             return quote(schema) + "." + quote(name);
         }
 
-        /// Name and columns as COPY wants them.
+        /// Name and columns in COPY's syntax.
         String quotedWithColumns() {
             return quoted() + " ("
                     + String.join(
@@ -65,14 +65,15 @@ record DatabaseContent(
         return new DatabaseContent(inLoadingOrder(tables(owner), references(owner)), sequences(owner), history(owner));
     }
 
-    /// Whether this database holds an installation. Installing is one transaction that ends with this row, so without
-    /// it nothing is there but what migrations made.
+    /// Whether this database holds an installation. Its row is the last step of the one transaction that
+    /// installs; without it there are only migrated, empty tables.
     static boolean isInstalled(Connection owner) throws SQLException {
         return is(owner, "select to_regclass('platform.installation') is not null")
                 && is(owner, "select exists (select from platform.installation)");
     }
 
-    /// Whether there are tables of something else than Cemara, which leaves Flyway's tables from its first step on.
+    /// Whether there are tables of another application. Flyway's history tables, created first, mark a
+    /// database of ours.
     static boolean isForeign(Connection owner) throws SQLException {
         return is(owner, """
                 select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -116,7 +117,8 @@ record DatabaseContent(
         return tables;
     }
 
-    /// Which tables each table needs to be loaded before it. A deferrable reference is checked at the end.
+    /// For each table those that must be loaded first. Deferrable references are skipped: they are checked
+    /// at commit.
     private static Map<Long, Set<Long>> references(Connection owner) throws SQLException {
         Map<Long, Set<Long>> references = new HashMap<>();
         try (var statement = owner.createStatement();

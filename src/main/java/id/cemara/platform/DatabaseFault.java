@@ -5,15 +5,15 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.springframework.transaction.TransactionSystemException;
 
-/// A failure of the database that is no bug.
+/// A database failure that is an outage, not a bug.
 public enum DatabaseFault {
     AWAY,
     DISK_FULL;
 
-    /// What PostgreSQL reports when a statement finds no room; see "PostgreSQL Error Codes", class 53.
+    /// The SQLSTATE of a full disk; see "PostgreSQL Error Codes", class 53.
     static final String NO_ROOM = "53100";
 
-    /// The fault behind a failure; empty when the failure is something else.
+    /// The fault that caused a failure; empty for any other cause.
     public static Optional<DatabaseFault> behind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
@@ -22,7 +22,7 @@ public enum DatabaseFault {
                     return fault;
                 }
             }
-            // Over a connection that broke, the rollback fails too and hides what it was for.
+            // When a connection breaks, the rollback fails as well and hides the original exception.
             if (cause instanceof TransactionSystemException hiding && hiding.getOriginalException() != null) {
                 Optional<DatabaseFault> fault = behind(hiding.getOriginalException());
                 if (fault.isPresent()) {
@@ -33,8 +33,8 @@ public enum DatabaseFault {
         return Optional.empty();
     }
 
-    /// By PostgreSQL's error codes: class 08 is a lost connection, 57P01 to 57P03 a server that stops or
-    /// starts. The pool reports its own failure to connect without one.
+    /// Classifies by SQLSTATE: class 08 is a lost connection, 57P01 to 57P03 a server that stops or starts.
+    /// The pool reports its own connection failures without a SQLSTATE.
     private static Optional<DatabaseFault> of(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         if (state.equals(NO_ROOM)) {

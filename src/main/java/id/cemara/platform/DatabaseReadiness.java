@@ -9,9 +9,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Whether the database answers: part of `/readyz`. It asks over a connection of its own with limits of its
-/// own, so that a busy pool is no outage and a dead server is known after three seconds. Questions
-/// at the same time share one answer.
+/// Health of the database, part of `/readyz`. It checks over its own connection with its own timeouts, so a
+/// busy pool is not reported as an outage and a dead server is detected within three seconds. Concurrent
+/// checks share one query.
 @Component("database")
 class DatabaseReadiness implements HealthIndicator {
 

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The time of the database's server, the one clock of all nodes: what a node stores is compared by the others. It is
-/// the machine's clock, corrected by its difference from the server's, which is measured every ten seconds. So
-/// asking costs nothing, and nodes agree within a round trip to the database, however wrong their own clocks are.
+/// The database server's time, the clock of all nodes, because nodes compare the times that others stored.
+/// It is the local clock plus its offset from the server, measured every ten seconds; reading it costs no
+/// query. Nodes agree within one round trip to the database, whatever their local clocks show.
 ///
-/// While the database is away the last difference counts. When the machine's clock is set, the time is wrong until
+/// While the database is down the last offset is used. After a change of the local clock the time is wrong
+/// until the next measurement.
 /// the next measurement.
 final class DatabaseTime implements InstantSource, AutoCloseable {
 
@@ -33,7 +34,7 @@ final class DatabaseTime implements InstantSource, AutoCloseable {
     private final DataSource dataSource;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /// What the machine's clock lacks; null before it was measured.
+    /// The offset to add to the local clock; null before the first measurement.
     private volatile @Nullable Duration difference;
 
     private boolean isSaid;
@@ -49,13 +50,13 @@ final class DatabaseTime implements InstantSource, AutoCloseable {
         return machine.instant().plus(known == null ? first() : known);
     }
 
-    /// Ends the measuring.
+    /// Stops measuring.
     @Override
     public void close() {
         closed.countDown();
     }
 
-    /// Measures the difference, by the quickest of some questions.
+    /// Measures the offset several times and keeps the one with the shortest round trip.
     void measure() throws SQLException {
         Duration quickest = null;
         Duration found = Duration.ZERO;

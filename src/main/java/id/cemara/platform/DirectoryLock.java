@@ -12,17 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// The lock that a running Cemara holds on its data directory. The operating system releases it when the
-/// process dies, however it dies, so a held lock means a live owner.
+/// process ends for any reason, so a held lock means that its owner is alive.
 final class DirectoryLock implements AutoCloseable {
 
-    /// Far behind the text, because a locked region cannot be read everywhere.
+    /// Far beyond the file's text, because some systems do not let a locked region be read.
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
-    /// A Cemara that is just stopping gets this many chances, 50 ms apart, to let go.
+    /// Attempts, 50 ms apart, while another Cemara is shutting down.
     private static final int ATTEMPTS = 20;
 
-    /// Locks belong to the process, and closing any channel of the file loses them: so never open a file
-    /// twice here.
+    /// Locks belong to the process, and closing any channel of the file releases them: never open the same
+    /// file twice in one process.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -63,7 +63,7 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    /// Whether a live process, this one or another, holds the lock.
+    /// Whether a live process, this one included, holds the lock.
     static boolean isHeld(Path file) throws IOException {
         if (HELD_HERE.contains(file)) {
             return true;

@@ -17,7 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Private files and folders that are there whole or not at all, also after a power failure.
+/// Writes private files and folders atomically; they survive a power failure complete or not at all.
 final class DurableFiles {
 
     static final boolean POSIX =
@@ -27,12 +27,12 @@ final class DurableFiles {
 
     private DurableFiles() {}
 
-    /// Makes the folder, and missing ones above it, for its owner alone.
+    /// Creates the folder and missing parents, accessible only to the owner.
     static void makeFolder(Path folder) throws IOException {
         Files.createDirectories(folder, PRIVATE_FOLDER);
     }
 
-    /// Opens a private file for reading and writing, and makes it if it is not there.
+    /// Opens a private file for reading and writing, creating it if missing.
     static FileChannel open(Path file) throws IOException {
         return FileChannel.open(
                 file,
@@ -40,7 +40,7 @@ final class DurableFiles {
                 PRIVATE_FILE);
     }
 
-    /// Writes a private file: whoever reads it sees the old text or the new one, never half of it.
+    /// Replaces a private file atomically: readers see the old text or the new one.
     static void write(Path file, String text) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(beside);
@@ -53,17 +53,17 @@ final class DurableFiles {
         move(beside, file);
     }
 
-    /// Makes sure that what was written to a file is on the disk.
+    /// Forces a file's content to disk.
     static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    /// Gives a file or folder its final name in one step.
+    /// Renames a file or folder atomically and forces the new name to disk.
     static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        if (POSIX) { // elsewhere a folder cannot be opened, and the file system looks after names itself
+        if (POSIX) { // elsewhere a folder cannot be opened, and the file system keeps names durable
             try (FileChannel folder = FileChannel.open(to.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
                 folder.force(true);
             }

@@ -12,15 +12,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLState;
 
-/// A PostgreSQL server that Cemara brings along and runs in its data directory, for everybody who has no
-/// server.
+/// The PostgreSQL server that comes with Cemara and runs in its data directory when no server is
+/// configured.
 ///
-/// It keeps what was acknowledged, whichever process is killed at whatever moment: the next start stops a
-/// server that was left alone, completes what was left unfinished, and goes on. One process at a time owns a
-/// data directory.
+/// Committed transactions survive the kill of any process at any moment: the next start stops an orphaned
+/// server, completes unfinished steps and continues. Only one process at a time owns a data directory.
 ///
-/// Whoever starts it closes it. There is no shutdown hook here: hooks run at the same time, and this one
-/// would stop the server under work that another is just finishing.
+/// The caller must close it. There is no shutdown hook: hooks run concurrently, so it would stop the server
+/// while other hooks still use it.
 public final class EmbeddedServer implements AutoCloseable {
 
     private final DataDirectory directory;
@@ -38,15 +37,15 @@ public final class EmbeddedServer implements AutoCloseable {
         this.watch = new EmbeddedServerWatch(cluster);
     }
 
-    /// Starts the server of this data directory, which is made if it is not there.
+    /// Starts the server of this data directory, creating it if missing.
     ///
-    /// @throws CannotStart when the directory is in use or cannot be used
+    /// @throws CannotStart when the directory is in use or unusable
     public static EmbeddedServer start(Path dataDirectory) {
         return start(dataDirectory, Map.of());
     }
 
-    /// The same with server settings that add to Cemara's or replace them; `fsync=off` suits only data that
-    /// may be lost.
+    /// As [#start], with server settings that extend or override Cemara's. Use `fsync=off` only for
+    /// disposable data.
     public static EmbeddedServer start(Path dataDirectory, Map<String, String> settings) {
         try {
             var directory = DataDirectory.prepare(dataDirectory);
@@ -62,7 +61,7 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /// Access to the server that a live process, this one or another, keeps running on this data directory.
+    /// Access to a server that is already running on this data directory, in this process or another.
     public static Optional<DatabaseAccess> running(Path dataDirectory) {
         try {
             var directory = DataDirectory.existing(dataDirectory);
@@ -78,7 +77,7 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /// Whether this data directory has a database, running or not. Makes nothing.
+    /// Whether this data directory has a database, running or not. Creates nothing.
     static boolean isIn(Path dataDirectory) {
         try {
             var directory = DataDirectory.existing(dataDirectory);
@@ -88,12 +87,12 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /// The database `cemara` on this server.
+    /// Access to the database `cemara`.
     public DatabaseAccess access() {
         return access(CemaraDatabase.NAME);
     }
 
-    /// Another database of this server.
+    /// Access to another database of this server.
     public DatabaseAccess access(String database) {
         try {
             return access(directory, port, database);
@@ -102,8 +101,8 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /// Makes a further database with the same two log-ins, as a copy of the template if one is given. Nobody
-    /// may be connected to the template.
+    /// Creates another database with the same two log-ins, optionally as a copy of a template. The template
+    /// must have no open connections.
     public DatabaseAccess createDatabase(String name, @Nullable String template) throws SQLException {
         try (Connection superuser = superuser()) {
             new CemaraDatabase(superuser).create(name, template);
@@ -111,15 +110,14 @@ public final class EmbeddedServer implements AutoCloseable {
         return access(name);
     }
 
-    /// Drops a database, and whoever is connected to it.
+    /// Drops a database and terminates its connections.
     public void dropDatabase(String name) throws SQLException {
         try (Connection superuser = superuser()) {
             new CemaraDatabase(superuser).drop(name);
         }
     }
 
-    /// Ends open transactions, stops the server, waits until it has stopped, and lets go of the data
-    /// directory.
+    /// Rolls back open transactions, stops the server, waits for its end and releases the data directory.
     @Override
     public synchronized void close() {
         if (closed) {
@@ -137,7 +135,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private static EmbeddedServer start(DataDirectory directory, DirectoryLock lock, Map<String, String> settings)
             throws IOException {
         if (Cluster.isIn(directory)) {
-            password(directory, Cluster.SUPERUSER); // without it nothing can be done
+            password(directory, Cluster.SUPERUSER); // fails early when the superuser's password is missing
         }
         Path home = Binaries.unpack(directory.binaries());
         var programs = Programs.in(home, directory);

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks every second whether the embedded server is alive, and starts it again when it was killed or has stopped by
-/// itself, as it does when its log finds no room on the disk. It tries as long as Cemara runs, after 1, 2, 4
-/// seconds and so on, in the end twice a minute, and says each reason once.
+/// Checks every second that the embedded server is alive. Restarts it when it was killed or stopped by
+/// itself, for instance because its log found no room on the disk. Retries as long as Cemara runs, after 1,
+/// 2, 4 seconds and so on, at most every 30 seconds; logs each distinct reason once.
 final class EmbeddedServerWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedServerWatch.class);
@@ -31,7 +31,8 @@ final class EmbeddedServerWatch implements AutoCloseable {
         thread.start();
     }
 
-    /// Ends the watch; an attempt under way is waited for, so that whoever stops the server afterwards is the last.
+    /// Ends the watch and waits for an attempt under way, so that the server stays down when the caller
+    /// stops it afterwards.
     @Override
     public void close() {
         ended.countDown();

@@ -21,23 +21,23 @@ import org.springframework.modulith.events.core.EventPublicationRepository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 
-/// Lets the library that delivers events act as somebody, so that the policies of its table can refuse
-/// everybody else. An event is announced in the transaction of the change it tells, and so under the
-/// name of the actor of that change.
+/// Runs Modulith's event registry as a system actor, so that the policies of its table can refuse all
+/// others. An event is published in the transaction of the change that it announces, which runs as another
+/// actor.
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 class EventKeeping {
 
     private static final Actor KEEPER = new Actor.System("events", List.of());
 
-    /// Before the library's own transactions begin, which take their actor from here.
+    /// Ordered before the registry's own transactions, which read the actor when they begin.
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Advisor eventRegistryAdvisor() {
         return advisor(EventPublicationRegistry.class, EventKeeping::asKeeper);
     }
 
-    /// The registry asks some things outside a transaction, where nobody would act.
+    /// The registry runs some queries outside a transaction, where no actor would be set; this opens one.
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Advisor eventRepositoryAdvisor(ObjectProvider<PlatformTransactionManager> transactions) {

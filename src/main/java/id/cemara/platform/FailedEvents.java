@@ -4,8 +4,8 @@ import org.springframework.modulith.events.FailedEventPublications;
 import org.springframework.modulith.events.ResubmissionOptions;
 import org.springframework.stereotype.Component;
 
-/// Tells listeners again what they could not take, such as one that met a deadlock; a restart alone would
-/// tell them too. What fails again and again is left for a restart and for whoever reads the log.
+/// Resubmits events whose listener failed, for instance on a deadlock, without waiting for a restart. After
+/// ten attempts an event is left to the next restart and to the operator.
 @Component
 class FailedEvents implements FrequentWork {
 

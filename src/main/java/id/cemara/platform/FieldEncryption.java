@@ -25,13 +25,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Makes values that the database keeps but must not be able to read: AES-256-GCM to show them again, a keyed hash to
-/// find them again. The keys live outside the database, in `secrets/field-keys.json` of the data directory or wherever
-/// the operator keeps them (`CEMARA_FIELD_KEYS`: the keys themselves, or the path of a file with them). Without them
-/// nobody reads these values again, so they belong into a safe beside every backup.
+/// Encrypts values that the database must not be able to read: AES-256-GCM for values that are shown again,
+/// a keyed hash for values that are searched. The keys are stored outside the database, in
+/// `secrets/field-keys.json` of the data directory or in `CEMARA_FIELD_KEYS` (the keys themselves, or the
+/// path of a file with them). Encrypted values are lost without the keys: keep a copy in a safe, apart from
+/// the backups.
 ///
-/// Keys may be added to either set, Tink picks the one a value was made with; the key of the keyed hash
-/// must stay first.
+/// Keys may be added to either set; Tink picks the key that a value was made with. The key of the keyed
+/// hash must stay first.
 @Component
 public class FieldEncryption {
 
@@ -39,7 +40,7 @@ public class FieldEncryption {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /// A keyed hash is this long, in bytes.
+    /// In bytes.
     private static final int HASH_LENGTH = 32;
 
     private final Aead aead;
@@ -57,27 +58,28 @@ public class FieldEncryption {
             this.aead = handle(sets, "encryption").getPrimitive(RegistryConfiguration.get(), Aead.class);
             this.prf = handle(sets, "hash").getPrimitive(RegistryConfiguration.get(), PrfSet.class);
         } catch (GeneralSecurityException | JacksonException e) {
-            // Without the cause, which may quote the text, and with it the keys.
+            // Without the cause, whose message may quote the keys.
             throw new CannotStart("The keys that protect personal data cannot be read: put back " + FILE
                     + " from its safe copy, or set CEMARA_FIELD_KEYS to the keys this database was filled with.");
         }
     }
 
-    /// The value so that only [#decrypt] with the same context reads it; the same value never looks the same twice.
+    /// Encrypts a value. Not deterministic: equal values give different ciphertexts.
     ///
-    /// @param context where the value belongs, such as table, column and row: a value moved elsewhere is refused
+    /// @param context the place of the value, such as table, column and row; decryption requires the same
+    ///     context
     public byte[] encrypt(String plain, String context) {
         return encryptBytes(plain.getBytes(StandardCharsets.UTF_8), context);
     }
 
-    /// The value that was encrypted for that context.
+    /// Decrypts a value.
     ///
-    /// @throws IllegalArgumentException when it was not, or not with our keys
+    /// @throws IllegalArgumentException when it was encrypted for another context or with other keys
     public String decrypt(byte[] cipher, String context) {
         return new String(decryptBytes(cipher, context), StandardCharsets.UTF_8);
     }
 
-    /// The same as [#encrypt] for bytes, such as a key to wrap.
+    /// As [#encrypt], for bytes such as a key to be wrapped.
     public byte[] encryptBytes(byte[] plain, String context) {
         try {
             return aead.encrypt(plain, context.getBytes(StandardCharsets.UTF_8));
@@ -86,7 +88,7 @@ public class FieldEncryption {
         }
     }
 
-    /// The same as [#decrypt] for bytes.
+    /// As [#decrypt], for bytes.
     public byte[] decryptBytes(byte[] cipher, String context) {
         try {
             return aead.decrypt(cipher, context.getBytes(StandardCharsets.UTF_8));
@@ -95,9 +97,10 @@ public class FieldEncryption {
         }
     }
 
-    /// 32 bytes that are always the same for the same value and purpose, and tell nothing to who lacks the key.
+    /// A keyed hash of 32 bytes: deterministic for the same value and purpose, and not guessable without
+    /// the key.
     ///
-    /// @param purpose keeps apart what is not to be compared, such as `nik` and `family-card`
+    /// @param purpose separates hashes that must not be comparable, such as `nik` and `family-card`
     public byte[] keyedHash(String value, String purpose) {
         try {
             return prf.computePrimary((purpose + '\0' + value).getBytes(StandardCharsets.UTF_8), HASH_LENGTH);
@@ -106,7 +109,7 @@ public class FieldEncryption {
         }
     }
 
-    /// New keys, as the text that a file or the environment keeps.
+    /// Generates new keys in the text form of the file or environment variable.
     static String newKeys() {
         try {
             register();

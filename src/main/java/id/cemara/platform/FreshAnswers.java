@@ -8,12 +8,12 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Answers kept in memory for as long as the data they were made from stands. Every use asks for the data's version, so
-/// an answer is fresh at the first request after a change, on every node.
+/// A cache of answers that are valid as long as the data behind them is unchanged. Each use checks the
+/// data's version, so every node answers fresh from the first request after a change.
 ///
-/// Only for answers that are the same for everybody: an answer that depends on the actor has no place here.
+/// Only for answers that do not depend on the actor.
 ///
-/// @param <K> what was asked, with equality
+/// @param <K> the key, with equality
 /// @param <V> the answer, immutable
 public final class FreshAnswers<K, V> {
 
@@ -21,8 +21,8 @@ public final class FreshAnswers<K, V> {
     private final List<String> topics;
     private final Map<K, Kept<V>> kept;
 
-    /// @param topics the topics the answers are made from
-    /// @param capacity how many answers are kept; the one unused for longest goes first
+    /// @param topics the topics that the answers depend on
+    /// @param capacity the number of answers kept; the least recently used is evicted
     public FreshAnswers(DataVersions versions, List<String> topics, int capacity) {
         this.versions = versions;
         this.topics = List.copyOf(topics);
@@ -34,15 +34,16 @@ public final class FreshAnswers<K, V> {
         };
     }
 
-    /// The answer to the question, made anew when the data changed since it was made. Who asks while it is being made
-    /// waits for it instead of making it once more.
+    /// The cached answer, computed anew when the data changed. Concurrent callers wait for one computation,
+    /// except within a transaction, which computes its own.
     public V get(K question, Supplier<V> make) {
         return get(question, "", make);
     }
 
-    /// The same for an answer that stands on more than the topics.
+    /// As [#get], for an answer that depends on more than the topics.
     ///
-    /// @param also what else it was made from, to be compared by equality; read before the answer is made
+    /// @param also the version of everything else it depends on, compared by equality; read it before
+    ///     computing
     public V get(K question, String also, Supplier<V> make) {
         String version = versions.of(topics) + also; // before the data is read: the answer may be newer, never older
         Kept<V> mine = new Kept<>(version, new CompletableFuture<>());
@@ -58,7 +59,7 @@ public final class FreshAnswers<K, V> {
             if (found.answer.isDone() || !TransactionSynchronizationManager.isActualTransactionActive()) {
                 return waitFor(found.answer, make);
             }
-            return make.get(); // must not hold a connection while somebody else may be waiting for one
+            return make.get(); // waiting would hold a connection that the computing thread may need
         }
         try {
             V answer = make.get();
@@ -73,7 +74,7 @@ public final class FreshAnswers<K, V> {
         }
     }
 
-    /// What failed for another may go well for oneself.
+    /// If the other thread's computation failed, this one tries itself.
     private static <V> V waitFor(CompletableFuture<V> answer, Supplier<V> make) {
         try {
             return answer.join();
@@ -82,13 +83,13 @@ public final class FreshAnswers<K, V> {
         }
     }
 
-    /// Forgets everything, as a restart would.
+    /// Empties the cache.
     public void clear() {
         synchronized (kept) {
             kept.clear();
         }
     }
 
-    /// An answer, which may still be in the making.
+    /// A cache entry; the answer may still be being computed.
     private record Kept<V>(String version, CompletableFuture<V> answer) {}
 }

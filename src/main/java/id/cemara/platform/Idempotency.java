@@ -25,15 +25,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Lets a program send a request again when it did not hear the answer: the same `Idempotency-Key` with the
-/// same request gets the same answer, and nothing is made twice. A request that failed leaves no trace and
-/// may be repeated.
+/// Lets a program repeat a request whose answer it did not receive: the same `Idempotency-Key` with the
+/// same request gets the same answer, and nothing is created twice. A failed request stores nothing and may
+/// be repeated.
 ///
-/// A key belongs to who sent it and to what it asked for: somebody else's key is another key.
+/// Keys are separate for each owner and operation.
 @Component
 public class Idempotency {
 
-    /// The longest key, in characters.
+    /// In characters.
     public static final int MAX_KEY_LENGTH = 200;
 
     private static final Duration KEPT = Duration.ofDays(1);
@@ -57,25 +57,26 @@ public class Idempotency {
         this.clock = clock;
     }
 
-    /// What a request made.
+    /// The result of a request that creates something.
     ///
-    /// @param path where it lives now
-    /// @param body what the program is told, written as JSON
+    /// @param path the address of what was created
+    /// @param body the answer, to be written as JSON
     public record Made(String path, Object body) {}
 
-    /// Does the work once for that key, in one transaction with keeping the answer, and answers 201.
+    /// Runs the work once for each key, in one transaction with storing the answer, and answers 201.
     ///
-    /// @param key what the header `Idempotency-Key` says; null without one, then the work is simply done
-    /// @param operation what is asked for, such as `POST /api/v1/groups`
+    /// @param key the header `Idempotency-Key`; without it (null) the work always runs
+    /// @param operation method and path, such as `POST /api/v1/groups`
     /// @param request the request's body, compared by its JSON
-    /// @throws Refused when the key is unusable, or was used for another request
+    /// @throws Refused when the key is malformed, or was used for a different request
     public ResponseEntity<String> created(@Nullable String key, String operation, Object request, Supplier<Made> work) {
         return created(key, owner(), operation, request, work);
     }
 
-    /// The same for a sender whom the current actor does not name, such as a buyer whose token is made by the request.
+    /// As [#created], for a sender whom the current actor does not identify, such as a buyer whose token is
+    /// created by this request.
     ///
-    /// @param owner whose key it is
+    /// @param owner the owner of the key
     public ResponseEntity<String> created(
             @Nullable String key, String owner, String operation, Object request, Supplier<Made> work) {
         if (key == null) {
@@ -96,7 +97,7 @@ public class Idempotency {
     private record Kept(String path, String body) {}
 
     private Kept once(byte[] keyHash, byte[] requestHash, Supplier<Made> work) {
-        // Whoever sends the same key at the same moment waits here and then finds the answer.
+        // A concurrent request with the same key waits for this lock and then finds the stored answer.
         db.sql("select pg_advisory_xact_lock(('x' || :hash)::bit(64)::bigint)")
                 .param("hash", HexFormat.of().formatHex(keyHash, 0, 8))
                 .query()
@@ -138,7 +139,7 @@ public class Idempotency {
 
     private static ResponseEntity<String> answer(Kept kept) {
         return ResponseEntity.created(URI.create(kept.path))
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store") // it may hold what only the sender is to know
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store") // the answer may hold secrets of the sender
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(kept.body);
     }

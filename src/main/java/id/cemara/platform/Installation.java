@@ -19,14 +19,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/// Makes a new database complete before the first request: reference data always, the sample where it is wanted. Nodes
-/// that start at once wait for each other; a start that was killed midway begins again from nothing.
+/// Fills a new database before the first request: always with reference data, optionally with the sample.
+/// Nodes that start at the same time wait for each other. All of it is one transaction, so a killed start
+/// begins again from an empty database.
 @Component
 public class Installation implements SmartInitializingSingleton {
 
     private static final Duration MORNING = Duration.ofHours(9);
 
-    /// Whoever fills a new database holds this lock until it commits.
+    /// Advisory lock held until commit while a new database is filled.
     static final long LOCK = 0x63656d617261L;
 
     private final OpenDatabase database;
@@ -64,13 +65,13 @@ public class Installation implements SmartInitializingSingleton {
         owner.inTransaction(this::complete);
     }
 
-    /// The day the sample ends at; empty when this installation holds no sample.
+    /// The day the sample ends at; empty without a sample.
     public Optional<LocalDate> sampleDay() {
         return Optional.ofNullable(sampleDay);
     }
 
-    /// The file that holds the generated password of the sample accounts; empty when the operator set one, or when the
-    /// accounts came with a backup and keep the password they had.
+    /// The file with the generated password of the sample accounts; empty when the operator set one, or
+    /// when the accounts were restored from a backup with their own password.
     public Optional<Path> samplePasswordFile() {
         return Optional.of(secrets.path("sample-password")).filter(Files::exists);
     }
@@ -118,7 +119,8 @@ public class Installation implements SmartInitializingSingleton {
         }
     }
 
-    /// The last day whose morning is over: the sample goes on into the morning of its day, and never into the future.
+    /// The last day whose morning is over: the sample extends into the morning of its last day and must not
+    /// reach into the future.
     private LocalDate lastMorning() {
         return LocalDateTime.now(clock).minus(MORNING).toLocalDate();
     }

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A piece of long work that a person started. It names its subject by id and holds no personal data.
+/// Long-running work started by a person. It refers to its subject by id and holds no personal data.
 ///
-/// @param kind which [JobWork] does it
-/// @param subject what it is about, as the kind understands it
-/// @param account who started it, and as whom it runs
-/// @param done how much is done, of `total`; 0 before it began
-/// @param total how much there is to do; 0 while nobody knows
-/// @param note why it failed, as the code of a problem or the number of an error in the log; null otherwise
-/// @param cancelAsked whether it shall stop at its next step
-/// @param finishedAt null until it is over
+/// @param kind selects the [JobWork]
+/// @param subject what the job is about; its meaning depends on the kind
+/// @param account the account that started it, and as which it runs
+/// @param done completed steps out of `total`; 0 before it began
+/// @param total the number of steps; 0 while unknown
+/// @param note the reason of a failure, as a problem code or an error number of the log; otherwise null
+/// @param cancelAsked whether it was asked to stop at its next step
+/// @param finishedAt null until it has ended
 public record Job(
         UUID id,
         String kind,

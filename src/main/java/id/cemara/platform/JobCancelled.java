@@ -2,8 +2,8 @@ package id.cemara.platform;
 
 import java.io.Serial;
 
-/// Ends work at one of its steps: the person stopped it, lost the right to it, or the system shuts down and will begin
-/// it again.
+/// Ends a job at one of its steps: its owner cancelled it or lost the right to it, or the node shuts down
+/// and the job will be started again.
 public final class JobCancelled extends RuntimeException {
 
     @Serial

@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// The queue of jobs and of nightly work, in PostgreSQL, so that any node may do them and a killed node's work is taken
-/// over. Only a node that serves pages works on it: commands that start without a web server leave it alone.
+/// The queue of jobs and recurring work, in PostgreSQL, so that any node may run them and take over from a
+/// killed node. Only nodes that serve pages run it; commands without a web server do not.
 @Component
 class JobQueue {
 
@@ -40,7 +40,7 @@ class JobQueue {
     private static final LocalTime NIGHT = LocalTime.of(1, 30);
     private static final Duration OFTEN = Duration.ofMinutes(1);
 
-    /// A node that has not been heard of for six heartbeats is dead, and its work is begun again by another.
+    /// A node that missed six heartbeats is considered dead, and another node restarts its work.
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
     private static final int MISSED_HEARTBEATS = 6;
@@ -85,7 +85,7 @@ class JobQueue {
                 .build();
     }
 
-    /// Adds the job in the transaction of the caller; it begins when that commits.
+    /// Enqueues the job in the caller's transaction; it starts after the commit.
     void add(UUID id) {
         client.schedule(job.instance(id.toString()), time.instant());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -159,7 +159,7 @@ class JobQueue {
         }
     }
 
-    /// Tells the queue to keep a job for the next start.
+    /// Makes the queue keep the job for the next start.
     private static final class BeginAgain extends RuntimeException {
 
         @Serial

@@ -19,15 +19,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Runs one job: reads who started it, lets the work run as that account, and writes down how it went. The job's row is
-/// kept by a system actor in transactions of its own, beside whatever the work does in its own.
+/// Runs one job as the account that started it and records the outcome. The job's row is updated by a
+/// system actor in separate transactions, independent of the work's own.
 @Component
 class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /// How often the progress is written down, and who asked for what is read.
+    /// The interval of recording progress, and of reading whether the job was cancelled.
     private static final long BETWEEN_WRITES = TimeUnit.MILLISECONDS.toNanos(300);
 
     private static final Actor KEEPER = new Actor.System("jobs", List.of());
@@ -50,7 +50,7 @@ class JobRunner {
         this.accounts = accounts;
     }
 
-    /// Runs the job; says whether it must be begun again later, because the system shut down.
+    /// Runs the job. Returns whether it must be started again later because the node shuts down.
     boolean run(UUID id) {
         Optional<Job> begun = begin(id);
         if (begun.isEmpty()) {
@@ -92,12 +92,12 @@ class JobRunner {
         return false;
     }
 
-    /// From now on every step of every job says that it must stop here and begin again after the restart.
+    /// From now on every progress step of every job stops it, to be started again after the restart.
     void shutDown() {
         stopping.set(true);
     }
 
-    /// Marks the job as running, from its start; empty when there is nothing left to do.
+    /// Marks the job as running and resets its progress; empty when it has ended or was cancelled.
     private Optional<Job> begin(UUID id) {
         return asKeeper(() -> {
             db.sql("""
@@ -134,7 +134,7 @@ class JobRunner {
                 KEEPER, () -> java.util.Objects.requireNonNull(ownTransaction.execute(status -> statements.get())));
     }
 
-    /// Writes the progress down now and then, and reads at the same time whether the work shall go on.
+    /// Records progress at intervals and checks at the same time whether the work must stop.
     private final class WrittenProgress implements Progress {
 
         private final UUID id;
@@ -170,7 +170,7 @@ class JobRunner {
             }
         }
 
-        /// Says whether the person asked to stop.
+        /// Returns whether the person asked to cancel.
         boolean write() {
             return asKeeper(() -> db.sql("""
                             update platform.jobs set done = :done, total = :total where id = :id returning cancel_asked

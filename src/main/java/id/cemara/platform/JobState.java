@@ -3,26 +3,26 @@ package id.cemara.platform;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/// How far a job is.
+/// The state of a job.
 public enum JobState {
-    /// It waits for its turn.
+    /// Waits for a free worker.
     QUEUED,
-    /// It is at work, or will be again after a restart.
+    /// Runs, or will be started again after a restart.
     RUNNING,
-    /// It did everything.
+    /// Completed.
     DONE,
-    /// It could not do it; the job's note says why.
+    /// Failed; the job's note has the reason.
     FAILED,
-    /// The person who started it stopped it.
+    /// Cancelled by its owner.
     CANCELLED;
 
-    /// The word programs and tables use.
+    /// The state in the API and in tables.
     @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether nothing more will happen.
+    /// Whether the state is final.
     public boolean isOver() {
         return this == DONE || this == FAILED || this == CANCELLED;
     }

@@ -2,15 +2,16 @@ package id.cemara.platform;
 
 import java.util.UUID;
 
-/// What a kind of job does. A job may be killed and begun again from the start at any moment, so what it leaves behind
-/// half-done must do no harm: best it changes things in one transaction.
+/// The implementation of one kind of job. A job may be killed and started again from the beginning at any
+/// moment, so partial results must be harmless: preferably it writes in one transaction.
 public interface JobWork {
 
-    /// The kind of the jobs it does, lower case with hyphens.
+    /// The kind of job, lower case with hyphens.
     String kind();
 
-    /// Does the job as the account that started it.
+    /// Runs the job as the account that started it.
     ///
-    /// @throws JobCancelled when a step of the progress said so; work lets it pass, and its transaction rolls back
+    /// @throws JobCancelled from a progress step; the implementation must not catch it, so that its
+    ///     transaction rolls back
     void run(UUID job, UUID subject, Progress progress);
 }

@@ -12,9 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Long work in the background. A job is started by a person, runs as that person with the rights of the
-/// moment, goes on after a restart and can be watched and stopped by whoever started it. What is long and
-/// nobody starts is [NightlyWork].
+/// Background jobs. A job is started by a person, runs with that person's current rights, survives a
+/// restart, and can be watched and cancelled by that person. Work that no person starts is [NightlyWork].
 @Service
 public class Jobs {
 
@@ -29,10 +28,10 @@ public class Jobs {
         this.queue = queue;
     }
 
-    /// Starts a job when the transaction commits, as the current account.
+    /// Enqueues a job for the current account; it starts when the caller's transaction commits.
     ///
     /// @param kind the kind of a [JobWork]
-    /// @throws IllegalStateException when no account acts
+    /// @throws IllegalStateException when the actor is no account
     @Transactional
     public UUID start(String kind, UUID subject) {
         Actor.Account starter = CurrentActor.get()
@@ -51,7 +50,7 @@ public class Jobs {
         return id;
     }
 
-    /// The job with that id, if it is the actor's.
+    /// The job with that id, if it belongs to the actor.
     @Transactional(readOnly = true)
     public Optional<Job> find(UUID id) {
         return db.sql("select " + COLUMNS + " from platform.jobs where id = :id")
@@ -60,7 +59,7 @@ public class Jobs {
                 .optional();
     }
 
-    /// The newest job of that kind about that subject, if it is the actor's.
+    /// The newest job of that kind and subject, if it belongs to the actor.
     @Transactional(readOnly = true)
     public Optional<Job> latest(String kind, UUID subject) {
         return db.sql("select " + COLUMNS + """
@@ -75,7 +74,7 @@ public class Jobs {
                 .optional();
     }
 
-    /// Asks the job to stop at its next step; says whether there was one to ask.
+    /// Asks the job to stop at its next step. Returns false when there is no such unfinished job.
     @Transactional
     public boolean cancel(UUID id) {
         return db.sql("""

@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The page of a backup that says what is in it. The format number rises when an older Cemara could no longer read it.
+/// The table of contents of a backup. The format number is raised when older versions can no longer read
+/// it.
 ///
-/// @param format the version of this page and of the entries beside it
-/// @param writtenBy the version of the Cemara that wrote the file
-/// @param snapshotAt the moment whose data the backup holds, by the database's clock
-/// @param migrations what had been done to the schema, by the table of Flyway that says so
+/// @param format the version of the manifest and the entries
+/// @param writtenBy the Cemara version that wrote the file
+/// @param snapshotAt the time of the snapshot, by the database's clock
+/// @param migrations the applied migrations, by name of Flyway's history table
 /// @param tables every table in the backup
-/// @param sequences the last value each sequence has given; null when it has given none
+/// @param sequences the last value of each sequence; null when it was never used
 /// @param files the hashes of the stored files
 record Manifest(
         int format,
@@ -26,14 +27,14 @@ record Manifest(
 
     static final int FORMAT = 1;
 
-    /// One migration that was run.
+    /// An applied migration.
     ///
     /// @param checksum Flyway's; null for the few kinds of migration that have none
     record Migration(String script, @Nullable Integer checksum) {}
 
     /// One table's rows.
     ///
-    /// @param name schema and name, with a point between
+    /// @param name schema and name, separated by a dot
     /// @param columns in the order of the cells
     /// @param sha256 of the entry's content, in lower-case hexadecimal digits
     record Table(String name, List<String> columns, long rows, String sha256) {
@@ -43,7 +44,7 @@ record Manifest(
         }
     }
 
-    /// Where the ZIP file keeps a stored file.
+    /// The entry of a stored file in the ZIP.
     static String fileEntry(String hash) {
         return "files/" + hash.substring(0, 2) + "/" + hash;
     }

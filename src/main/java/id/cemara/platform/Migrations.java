@@ -19,18 +19,19 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.modulith.runtime.ApplicationRuntime;
 
-/// The modules' migrations without the application: a Spring context that holds nothing but Flyway and what Modulith
-/// adds to it, with the application's own settings. No module's bean exists, so nothing is installed or scheduled.
+/// Runs the modules' migrations without the application: a Spring context with only Flyway and Modulith's
+/// extension of it, and the application's settings. No module's beans exist, so nothing is installed or
+/// scheduled.
 final class Migrations {
 
     private final Class<?> application;
 
-    /// @param application the application's class, below which the modules are
+    /// @param application the application's class, in the package above the modules
     Migrations(Class<?> application) {
         this.application = application;
     }
 
-    /// The file names of all migrations this version brings.
+    /// The file names of all migrations in this version.
     List<String> scripts() throws IOException {
         Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*/*.sql");
         return Arrays.stream(files)
@@ -38,7 +39,7 @@ final class Migrations {
                 .toList();
     }
 
-    /// Brings the database to this version's schema, exactly as a start of the application does.
+    /// Migrates the database to this version's schema, exactly as the application does at start.
     ///
     /// @param settings further properties, as `name=value`
     void run(OpenDatabase database, String... settings) {
@@ -51,7 +52,7 @@ final class Migrations {
                     context.getBeanFactory().registerSingleton("modules", new Modules(application));
                 })
                 .run()) {
-            // migrated when it has started
+            // Starting the context runs the migrations.
         }
     }
 
@@ -74,10 +75,10 @@ final class Migrations {
         }
     }
 
-    /// Below which class the modules are.
+    /// The class whose package holds the modules.
     record Modules(Class<?> application) {}
 
-    /// Modulith's configuration is not public, so it is named as Spring Boot itself does.
+    /// Modulith's configuration is not public, so it is named by a string, as Spring Boot does.
     static final class FlywayOfModulith implements DeferredImportSelector {
 
         @Override
@@ -89,7 +90,7 @@ final class Migrations {
         }
     }
 
-    /// Tells Modulith where the modules are, as this context has no application class.
+    /// Tells Modulith where the modules are, because this context has no application class.
     private record RuntimeOf(ApplicationContext context, Class<?> application) implements ApplicationRuntime {
 
         @Override

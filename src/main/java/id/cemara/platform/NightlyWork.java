@@ -1,10 +1,10 @@
 package id.cemara.platform;
 
-/// Work nobody started, once a night whatever the number of nodes. It runs as a system actor of its name with the scope
-/// of the whole country, and may run again after a restart.
+/// Recurring work, once a night on one of the nodes. It runs as a system actor of its name with the whole
+/// country as scope, and may run twice after a restart.
 public interface NightlyWork {
 
-    /// What it is called, lower case with hyphens.
+    /// A unique name, lower case with hyphens.
     String name();
 
     void run();

@@ -2,14 +2,15 @@ package id.cemara.platform;
 
 import java.io.IOException;
 
-/// A small process beside Cemara that stops the database server when Cemara dies without doing so itself: killed, or
-/// out of memory. It notices by the end of its input, which nobody but this process holds open.
+/// A small separate process that stops the database server when Cemara dies without doing so, because it
+/// was killed or ran out of memory. It detects this by the end of its input, a pipe that only this process
+/// holds open.
 ///
-/// Without one, on systems without a POSIX shell, the next start stops the server that was left alone.
+/// Where there is no POSIX shell, there is no guard: the next start stops the orphaned server.
 final class OrphanGuard implements AutoCloseable {
 
-    /// Deaf to signals that a terminal or a service manager sends to all processes at once. SIGINT is PostgreSQL's
-    /// fast shutdown: it ends open transactions and loses nothing that was acknowledged.
+    /// Ignores signals that a terminal or service manager sends to the whole process group. SIGINT is
+    /// PostgreSQL's fast shutdown: it rolls back open transactions and loses no committed one.
     private static final String SCRIPT = """
             trap '' HUP INT TERM
             read -r nothing
@@ -31,7 +32,7 @@ final class OrphanGuard implements AutoCloseable {
                         .start());
     }
 
-    /// When the server has stopped there is nothing left to guard.
+    /// Call it once the server has stopped.
     @Override
     public void close() {
         process.destroyForcibly();

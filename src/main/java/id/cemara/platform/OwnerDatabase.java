@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/// The database as its owner sees it: no policy applies. For loading, generating, backup and restore, never for serving
-/// a request.
+/// The database with the owner's log-in, to which no policy applies. For loading, generating, backup and
+/// restore; never for serving requests.
 public final class OwnerDatabase {
 
     private final DatabaseAccess access;
@@ -14,7 +14,7 @@ public final class OwnerDatabase {
         this.access = access;
     }
 
-    /// Does the work in one transaction of its own connection.
+    /// Runs the work in one transaction on its own connection.
     public void inTransaction(Work work) {
         try (Connection connection = open()) {
             connection.setAutoCommit(false);
@@ -29,7 +29,7 @@ public final class OwnerDatabase {
         return DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword());
     }
 
-    /// Something to do as the owner; the connection closes, and rolls back what failed, by itself.
+    /// Work as the owner; the caller closes the connection and rolls back on failure.
     public interface Work {
         void with(Connection connection) throws SQLException;
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Telephone numbers as people write them: `0812 3456-789`, `62812...` and `+62 812...` are one number. Kept as E.164,
-/// `+628123456789`.
+/// Parses phone numbers: `0812 3456-789`, `62812...` and `+62 812...` are the same number, stored in E.164
+/// as `+628123456789`.
 public final class PhoneNumbers {
 
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
@@ -22,13 +22,13 @@ public final class PhoneNumbers {
 
     private PhoneNumbers() {}
 
-    /// The number in E.164; empty when the text is no number that could exist.
+    /// The number in E.164; empty when the text is not a possible number.
     public static Optional<String> parse(String typed) {
         String text = SeenText.withoutTraceless(typed).strip();
         if (text.length() > 40) {
             return Optional.empty();
         }
-        // Mobile numbers of Indonesia, nearly all that are typed: 9 to 12 digits that begin with 8.
+        // Indonesian mobile numbers, the great majority: 9 to 12 digits beginning with 8.
         Matcher mobile = MOBILE.matcher(SEPARATORS.matcher(text).replaceAll(""));
         if (mobile.matches()) {
             return Optional.of("+62" + mobile.group(1));
@@ -36,7 +36,7 @@ public final class PhoneNumbers {
         if (text.startsWith("62")) {
             text = "+" + text;
         } else if (text.startsWith("8")) {
-            text = "0" + text; // a spreadsheet took the zero away
+            text = "0" + text; // a spreadsheet dropped the leading zero
         }
         try {
             PhoneNumber number = UTIL.parse(text, REGION);
@@ -48,13 +48,13 @@ public final class PhoneNumbers {
         }
     }
 
-    /// The number in E.164 when it is an Indonesian mobile, which rings in a pocket and has WhatsApp; empty for
-    /// landlines and numbers of other countries.
+    /// The number in E.164 if it is an Indonesian mobile, which can have WhatsApp; empty for landlines and
+    /// foreign numbers.
     public static Optional<String> parseMobile(String typed) {
         return parse(typed).filter(number -> INDONESIAN_MOBILE.matcher(number).matches());
     }
 
-    /// The number as people here read it: `0812-3456-7890`.
+    /// The number in the local notation: `0812-3456-7890`.
     public static String shown(String e164) {
         try {
             PhoneNumber number = UTIL.parse(e164, REGION);

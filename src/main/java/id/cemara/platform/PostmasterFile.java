@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What a PostgreSQL server says about itself in `postmaster.pid`. After a crash the file stays, so it proves
-/// nothing.
+/// The content of PostgreSQL's `postmaster.pid`. The file survives a crash, so it does not prove that a
+/// server runs.
 record PostmasterFile(long pid, int port, boolean ready) {
 
     private static final int PORT_LINE = 3;
@@ -33,7 +33,7 @@ record PostmasterFile(long pid, int port, boolean ready) {
                             : 0,
                     lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready")));
         } catch (RuntimeException e) {
-            return Optional.empty(); // written only in part
+            return Optional.empty(); // only partly written
         }
     }
 }

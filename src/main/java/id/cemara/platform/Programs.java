@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Runs PostgreSQL's programs: `initdb`, `pg_ctl` and, through it, `postgres`.
 record Programs(Path home, DataDirectory directory, RunAs runAs) {
 
-    /// The programs in this folder, run in the first way that works here.
+    /// The programs in this folder, with the first [RunAs] that works on this system.
     static Programs in(Path home, DataDirectory directory) throws IOException {
         String seen = "";
         for (RunAs runAs : RunAs.candidates()) {
@@ -24,8 +24,8 @@ record Programs(Path home, DataDirectory directory, RunAs runAs) {
         throw RunAs.isRoot() ? refusalForRoot(directory, seen) : refusal(seen);
     }
 
-    /// Runs a program to its end, which each of them bounds by itself, and says whether it succeeded. An
-    /// interrupt does not stop it midway.
+    /// Runs a program until it ends, and returns whether it succeeded. There is no timeout here, since each
+    /// program has its own; an interrupt does not stop it.
     boolean run(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(runAs.prefix());
         command.add(home.resolve("bin").resolve(program).toString());
@@ -40,18 +40,18 @@ record Programs(Path home, DataDirectory directory, RunAs runAs) {
         return succeeds(builder.start());
     }
 
-    /// Lets the programs read and change a folder that Cemara has written to, while none of them is running.
+    /// Gives the programs access to a folder that Cemara wrote to. None of them may be running.
     void handOver(Path folder) throws IOException {
         runAs.handOver(folder);
     }
 
-    /// Where the last run of this program has left its messages.
+    /// The file with the output of this program's last run.
     Path output(String program) {
         return directory.logs().resolve(program + ".log");
     }
 
-    /// All live processes that run a program of this data directory, of whatever version. That is the proof
-    /// that a process is ours, which a process number in a file is not.
+    /// All live processes that run a program of this data directory, in any version. Unlike a process
+    /// number in a file, this proves that a process is ours.
     List<ProcessHandle> running() {
         return ProcessHandle.allProcesses()
                 .filter(process -> commandOf(process)
@@ -64,7 +64,7 @@ record Programs(Path home, DataDirectory directory, RunAs runAs) {
         return process.info().command().map(Path::of);
     }
 
-    /// What the program answers when asked for its version, or why it cannot.
+    /// The program's answer to a request for its version, or its error message.
     private String tryOut() throws IOException {
         runAs.handOverAlone(directory.root());
         runAs.handOver(directory.binaries());

@@ -1,13 +1,13 @@
 package id.cemara.platform;
 
-/// What work tells about itself while it goes on.
+/// Reports the progress of work.
 public interface Progress {
 
-    /// Nobody watches and nobody stops it: for work that is short enough to be done at once.
+    /// Ignores progress and never cancels: for work short enough to run synchronously.
     Progress UNWATCHED = (done, total) -> {};
 
-    /// Tells how far the work is. May be called often: it is written down now and then, in a transaction of its own.
+    /// Reports progress. May be called often: it is recorded at intervals, in a separate transaction.
     ///
-    /// @throws JobCancelled when the work shall stop here
+    /// @throws JobCancelled when the work must stop here
     void step(long done, long total);
 }

@@ -6,8 +6,8 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// How the world reaches this installation. Absolute links are made from it and forms must come from it, never from the
-/// Host header, which a caller chooses.
+/// The installation's public address. Absolute links and the check of a form's origin use it, never the
+/// Host header, which the caller controls.
 @Component
 public class PublicAddress {
 
@@ -20,25 +20,25 @@ public class PublicAddress {
 
     @EventListener
     void opened(WebServerInitializedEvent event) {
-        if (event.getApplicationContext().getServerNamespace() == null) { // not the one of the actuator
+        if (event.getApplicationContext().getServerNamespace() == null) { // not the actuator's server
             port = event.getWebServer().getPort();
         }
     }
 
-    /// The absolute address without a slash at its end.
+    /// The absolute address without a trailing slash.
     public String url() {
         String set = settings.publicAddress().url();
         return set == null || set.isBlank() ? "http://localhost:" + port : set.replaceAll("/+$", "");
     }
 
-    /// Whether the world reaches this installation by https.
+    /// Whether the public address uses https.
     public boolean isSecure() {
         String set = settings.publicAddress().url();
         return set != null && set.startsWith("https://");
     }
 
-    /// Whether a form may come from this origin, as the browser names it in the header `Origin`. Without a public
-    /// address both names of this machine count.
+    /// Whether the origin (the browser's header `Origin`) is this installation. Without a configured
+    /// address `localhost`, `127.0.0.1` and `[::1]` are accepted.
     public boolean isOwn(String origin) {
         String set = settings.publicAddress().url();
         if (set == null || set.isBlank()) {

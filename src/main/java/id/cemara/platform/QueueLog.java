@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
-/// What the queue says while the database is away: one line, and one when it goes on. The library writes a trace each
-/// time it looks for work.
+/// Condenses the queue's log while the database is down to one line at the beginning and one at the end.
+/// The library would log a stack trace at each poll.
 final class QueueLog extends TurboFilter {
 
     private static final String LIBRARY = "com.github.kagkarlsson.";
@@ -21,12 +21,12 @@ final class QueueLog extends TurboFilter {
     private final AtomicBoolean isWaiting = new AtomicBoolean();
     private final Consumer<String> lines;
 
-    /// @param lines takes what is said
+    /// @param lines receives the condensed lines
     QueueLog(Consumer<String> lines) {
         this.lines = lines;
     }
 
-    /// From now on the library's traces pass here.
+    /// Starts filtering the library's stack traces.
     void begin() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
             logging.addTurboFilter(this);
@@ -58,7 +58,7 @@ final class QueueLog extends TurboFilter {
         return FilterReply.DENY;
     }
 
-    /// Hears that the queue looked for work and could.
+    /// Notices the first successful poll.
     final class Looks extends AbstractSchedulerListener {
 
         @Override

@@ -8,7 +8,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Tells the person at the console where to go, who to log in as, and how long the start took.
+/// Prints the address, the sample's log-in and the start-up time on the console.
 @Component
 class ReadyNotice {
 
@@ -33,7 +33,7 @@ class ReadyNotice {
         System.out.printf(Locale.ROOT, "ready in %.1f s%n", (System.currentTimeMillis() - launchedAt()) / 1000.0);
     }
 
-    /// When the launcher was called, in milliseconds of the epoch; when the process began without a launcher.
+    /// When the launcher was started, in epoch milliseconds; without a launcher, when the process began.
     private static long launchedAt() {
         String told = System.getenv("CEMARA_LAUNCHED_AT");
         return told != null && told.matches("\\d{13}")

@@ -3,10 +3,11 @@ package id.cemara.platform;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Data that every installation needs and that is too large for a migration, such as the administrative areas.
+/// Data that every installation needs and that is too large for a migration, such as the administrative
+/// areas.
 public interface ReferenceData {
 
-    /// Writes what is missing; does nothing when it is there. The connection is the owner's, inside one transaction
-    /// that the caller commits.
+    /// Writes missing data; idempotent. The connection is the owner's, in one transaction that the caller
+    /// commits.
     void load(Connection owner) throws SQLException;
 }

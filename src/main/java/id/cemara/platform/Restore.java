@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/// Brings a backup back into an empty database, all of it or nothing: the file is read through before anything is
-/// touched, and the rows come in one transaction that commits when the stored files are in their places.
+/// Restores a backup into an empty database, atomically: the whole file is verified before anything is
+/// changed, and the rows are loaded in one transaction that commits after the stored files are in place.
 public final class Restore {
 
     private final Settings settings;
     private final Migrations migrations;
 
-    /// @param application the application's class, below which the modules and their migrations are
+    /// @param application the application's class, in the package above the modules and their migrations
     public Restore(Settings settings, Class<?> application) {
         this.settings = settings;
         this.migrations = new Migrations(application);
@@ -34,7 +34,8 @@ public final class Restore {
 
     /// Restores the backup.
     ///
-    /// @throws CannotStart with the reason; the database is then as empty as before, and it can be tried again
+    /// @throws CannotStart with the reason; the database is then empty as before and the restore may be
+    ///     repeated
     public BackupSummary from(Path file) {
         try (BackupFile backup = BackupFile.open(file)) {
             refuseOtherSchema(backup, migrations.scripts());
@@ -77,7 +78,8 @@ public final class Restore {
         }
     }
 
-    /// By the names of the migrations, so that a backup of another version is refused before a database is made.
+    /// Compares the names of migrations, so that a backup of another version is refused before a database
+    /// is created.
     private static void refuseOtherSchema(BackupFile backup, List<String> ours) {
         var missingHere = new TreeSet<>(backup.manifest().scripts().toList());
         ours.forEach(missingHere::remove);
@@ -100,7 +102,7 @@ public final class Restore {
     private void load(BackupFile backup, Connection owner, OpenDatabase database) throws SQLException, IOException {
         Manifest manifest = backup.manifest();
         run(owner, Backup.PLAIN_TEXT_SETTINGS);
-        run(owner, "select pg_advisory_xact_lock(" + Installation.LOCK + ")"); // a node that starts now waits for us
+        run(owner, "select pg_advisory_xact_lock(" + Installation.LOCK + ")"); // a node that starts now waits here
         refuseUsed(owner, database);
         DatabaseContent content = DatabaseContent.read(owner);
         if (!content.migrations().equals(manifest.migrations())) {
@@ -134,8 +136,8 @@ public final class Restore {
         run(owner, "analyze " + all);
     }
 
-    /// The database's own tables, each with what the backup has for it. A table that the backup does not have was left
-    /// out when it was made.
+    /// Pairs each table of the database with its part of the backup. Tables that are not in the backup are
+    /// excluded from backups.
     private static Map<DatabaseContent.Table, Manifest.Table> match(BackupFile backup, DatabaseContent content) {
         Map<String, DatabaseContent.Table> tables = new HashMap<>();
         content.tables().forEach(table -> tables.put(table.fullName(), table));
@@ -208,7 +210,7 @@ public final class Restore {
         }
     }
 
-    /// Every topic that a trigger notes changes of; the triggers themselves were silent.
+    /// Records a change of every topic, because the triggers were disabled during the restore.
     private static void noteNewVersions(Connection owner) throws SQLException {
         run(owner, """
                 insert into platform.data_changes (topic, transaction)
@@ -218,7 +220,7 @@ public final class Restore {
                 """);
     }
 
-    /// A file that is there already, from a restore that was killed, is written again.
+    /// Overwrites a file that a killed restore left.
     private void putFiles(BackupFile backup) throws IOException, SQLException {
         Path root = settings.data().resolve("files");
         for (String hash : backup.manifest().files()) {

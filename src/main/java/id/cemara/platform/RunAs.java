@@ -8,19 +8,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// As whom PostgreSQL's programs run, for they refuse to run as root, and with good reason. An ordinary user
-/// runs them as they are. When Cemara is root (in a container, say), they run in a user namespace of their
-/// own, where root is nobody but its files stay readable; where namespaces are forbidden, as the user nobody,
-/// who is then given the files.
+/// The user that runs PostgreSQL's programs, which refuse to run as root. An ordinary user runs them
+/// directly. For root (in a container, say) they run in a separate user namespace, where root has no
+/// privileges but can still read its files; where namespaces are forbidden, as the user nobody, who becomes
+/// the owner of the files.
 ///
 /// @param prefix what comes before the command
-/// @param owner the numeric user who must own the files, or null when they simply stay with whoever runs
-/// Cemara
+/// @param owner the numeric user who must own the files; null when they keep the owner they have
 record RunAs(List<String> prefix, @Nullable Integer owner) {
 
     private static final String NOBODY = "65534";
 
-    /// The ways that may work for the user who runs Cemara, best first. Both helpers are part of util-linux.
+    /// The ways to try for the current user, best first. Both helpers are part of util-linux.
     static List<RunAs> candidates() {
         if (!isRoot()) {
             return List.of(new RunAs(List.of(), null));
@@ -36,7 +35,7 @@ record RunAs(List<String> prefix, @Nullable Integer owner) {
         return ProcessHandle.current().info().user().filter("root"::equals).isPresent();
     }
 
-    /// Gives a folder and all in it to the owner. Cheap when that is so already.
+    /// Changes the owner of a folder and everything in it; skips what already belongs to the owner.
     void handOver(Path folder) throws IOException {
         if (owner != null && Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
@@ -47,7 +46,7 @@ record RunAs(List<String> prefix, @Nullable Integer owner) {
         }
     }
 
-    /// Gives one file or folder to the owner, without what is in it.
+    /// Changes the owner of a single file or folder, not of its content.
     void handOverAlone(Path file) throws IOException {
         if (owner != null && !owner.equals(Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
             Files.setAttribute(file, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);

@@ -4,22 +4,22 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 
-/// A module's share of the sample: invented data that makes an empty installation worth looking at.
+/// A module's part of the sample: invented data for trying out an empty installation.
 ///
-/// Every implementation is a pure function of the plan, so the same seed and day give the same sample everywhere.
+/// Implementations are pure functions of the plan: the same seed and day give the same sample everywhere.
 public interface SampleData {
 
-    /// Lower numbers load first: 100 areas and figures, 200 accounts, 300 groups, and so on upwards.
+    /// Load order, ascending: 100 areas and figures, 200 accounts, 300 groups, and so on.
     int order();
 
-    /// Writes the sample. The connection is the owner's, inside one transaction that the caller commits.
+    /// Writes the sample. The connection is the owner's, in one transaction that the caller commits.
     void load(Connection owner, Plan plan) throws SQLException;
 
-    /// What the sample depends on.
+    /// The inputs of the sample.
     ///
-    /// @param seed chooses the invented details
-    /// @param day the day the last eight, lively weeks end at
-    /// @param password what every sample account logs in with
+    /// @param seed of the random generator
+    /// @param day the last day of the sample; the eight weeks before it hold the most activity
+    /// @param password of every sample account
     record Plan(long seed, LocalDate day, String password) {
 
         @Override

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/// Secrets of this installation: small files that only the owner of the process can read.
+/// The installation's secrets: small files readable only by the process's user.
 final class Secrets {
 
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -21,7 +21,7 @@ final class Secrets {
         return directory.resolve(name);
     }
 
-    /// The kept secret, made of letters and digits that cannot be mistaken for each other when it is not there yet.
+    /// The stored secret. If missing, generates one of letters and digits that are not easily confused.
     String keptOrGenerated(String name, int length) {
         Path file = path(name);
         try {

@@ -6,17 +6,17 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.postgresql.util.PSQLState;
 
-/// Makes sure that a database server is one Cemara knows, before anything in it is touched.
+/// Checks the database server's version before anything in it is changed.
 final class ServerVersion {
 
-    /// The major version every migration and every query is tried on.
+    /// The only major version that the migrations and queries are tested with.
     static final int MAJOR = 18;
 
     private ServerVersion() {}
 
-    /// Asks the server as the owner.
+    /// Connects as the owner and checks the version.
     ///
-    /// @throws CannotStart when it does not answer, refuses the log-in or is another version
+    /// @throws CannotStart when the server does not answer, refuses the log-in or has another major version
     static void verify(DatabaseAccess access) {
         try (Connection owner = DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword())) {
             verify(owner);
@@ -43,7 +43,7 @@ final class ServerVersion {
                 });
     }
 
-    /// Why a server of that version is refused; empty when it is the right one.
+    /// The reason to refuse that version; empty when it is the right one.
     static Optional<String> refusal(int major, String version) {
         return major == MAJOR
                 ? Optional.empty()

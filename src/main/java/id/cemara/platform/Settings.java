@@ -7,14 +7,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
-/// What an operator may set. Each is also an environment variable: `cemara.database.url` is `CEMARA_DATABASE_URL`.
+/// The operator's settings. Each is also an environment variable: `cemara.database.url` is
+/// `CEMARA_DATABASE_URL`.
 ///
 /// @param data the data directory: embedded database, stored files, secrets
-/// @param database a PostgreSQL server to use in place of the embedded one
+/// @param database a PostgreSQL server to use instead of the embedded one
 /// @param sample the Bengkulu sample
-/// @param areas which administrative areas a new database gets: `indonesia` or, for tests, `bengkulu`
-/// @param today the day the system takes for today, for demonstrations and tests; null for the real one
-/// @param publicAddress how the world reaches this installation
+/// @param areas the administrative areas that a new database gets: `indonesia` or, for tests, `bengkulu`
+/// @param today a fixed current date for demonstrations and tests; null for the real date
+/// @param publicAddress the installation's public address
 @ConfigurationProperties("cemara")
 public record Settings(
         Path data,
@@ -29,14 +30,13 @@ public record Settings(
     }
 
     /// @param url JDBC address of a server; null for the embedded database
-    /// @param owner who runs migrations and owns the tables
-    /// @param app who the application works as; neither superuser nor owner
+    /// @param owner the log-in that runs migrations and owns the tables
+    /// @param app the application's log-in; neither superuser nor owner
     public record Database(
             @Nullable String url,
             @DefaultValue LogIn owner,
             @DefaultValue LogIn app) {
 
-        /// One log-in of the database.
         public record LogIn(@Nullable String user, @Nullable String password) {
 
             @Override
@@ -46,9 +46,10 @@ public record Settings(
         }
     }
 
-    /// @param mode `auto` loads it into a new embedded database, `on` into any new one, `off` never
-    /// @param seed chooses the invented details
-    /// @param password what sample accounts log in with; null generates one
+    /// @param mode `auto` loads the sample into a new embedded database, `on` into any new database, `off`
+    ///     never
+    /// @param seed of the random generator
+    /// @param password of the sample accounts; null generates one
     public record Sample(
             @DefaultValue("auto") String mode,
             @DefaultValue("17") long seed,
@@ -60,6 +61,7 @@ public record Settings(
         }
     }
 
-    /// @param url the absolute address in links and the origin forms must come from; null for localhost and the port
+    /// @param url the absolute address used in links and required of forms as their origin; null for
+    ///     localhost and the port
     public record Public(@Nullable String url) {}
 }

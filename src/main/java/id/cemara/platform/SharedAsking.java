@@ -6,10 +6,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Lets many callers who ask for the same at once share one asking. Each gets an answer that was asked for after it
-/// called, never one that was on its way already, so the answer is as fresh as if it had asked alone.
+/// Combines concurrent calls of the same query. Each caller gets the result of a query that began after its
+/// call, so the result is as fresh as a query of its own.
 ///
-/// @param <T> the answer, immutable
+/// @param <T> the result, immutable
 final class SharedAsking<T> {
 
     private final Supplier<T> ask;
@@ -39,7 +39,7 @@ final class SharedAsking<T> {
         }
     }
 
-    /// While the asking before is on its way, others may join this one; once it asks, nobody does.
+    /// While the previous query runs, later callers join this one; once it starts, none can.
     private void askFor(CompletableFuture<T> mine) {
         turn.lock();
         try {

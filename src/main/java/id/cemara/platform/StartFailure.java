@@ -7,18 +7,19 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the one sentence in a failed start that tells the operator what to do.
+/// Finds the sentence for the operator in a failed start.
 public final class StartFailure {
 
-    /// A disk with less room than this is taken for full when the database on it fails: PostgreSQL writes its log in
-    /// pieces of 16 MiB, and stops without naming the reason to its clients when the next one finds no room.
+    /// Below this much free space a database failure is attributed to a full disk: PostgreSQL allocates its
+    /// write-ahead log in segments of 16 MiB, and stops without telling clients why when the next one does
+    /// not fit.
     private static final long FULL_BYTES = 16L << 20;
 
     private StartFailure() {}
 
-    /// The sentence inside a failure; empty when it has none, which is a bug whose trace must be seen.
+    /// The sentence for the operator; empty when the failure is a bug whose stack trace must be shown.
     ///
-    /// @param dataDirectory where the embedded database is; null when it is not known
+    /// @param dataDirectory of the embedded database; null when unknown
     public static Optional<CannotStart> sentence(Throwable failure, @Nullable Path dataDirectory) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotStart sentence) {
@@ -40,7 +41,7 @@ public final class StartFailure {
                 || dataDirectory != null && freeBytes(dataDirectory) < FULL_BYTES;
     }
 
-    /// Room on that disk; as if there were enough when it cannot be asked.
+    /// The free space of that disk; `Long.MAX_VALUE` when it cannot be determined.
     private static long freeBytes(Path dataDirectory) {
         try {
             return Files.getFileStore(dataDirectory).getUsableSpace();

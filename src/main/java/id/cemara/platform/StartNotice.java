@@ -2,9 +2,9 @@ package id.cemara.platform;
 
 import java.util.Optional;
 
-/// A line that a module adds to what the console says when everything is ready.
+/// A line that a module adds to the console output once the application is ready.
 public interface StartNotice {
 
-    /// The line, empty when there is nothing to say.
+    /// The line; empty for none.
     Optional<String> line();
 }

@@ -9,7 +9,8 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The one clock, which is the database's. Days are those of Asia/Jakarta, the zone of the pilot province.
+/// The application's clock, which is the database's. Days are counted in Asia/Jakarta, the zone of the
+/// pilot province.
 @Configuration(proxyBeanMethods = false)
 class TimeConfiguration {
 

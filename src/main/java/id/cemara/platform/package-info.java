@@ -1,5 +1,5 @@
-/// What is technical and serves every module: the database and its roles, who acts in a transaction, versions of data,
-/// jobs, start-up, backup and restore. No business rule.
+/// Technical services for all modules: the database and its roles, the actor of a transaction, data
+/// versions, jobs, start-up, backup and restore. Holds no business rule.
 ///
 /// Alone may change: the schema `platform`, the data directory. Neighbours: [id.cemara.shared]. Modules above
 /// contribute [ReferenceData], [SampleData], [JobWork] and [NightlyWork]; [ActorLookup] is identity's to implement.

@@ -5,20 +5,20 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Who acts. Every transaction runs as exactly one actor, and PostgreSQL's row-level security reads the actor's scope.
+/// Who acts. Every transaction runs as exactly one actor, whose scope row-level security enforces.
 public sealed interface Actor {
 
-    /// Somebody who has not said who they are: sees what is public.
+    /// Somebody without a log-in; sees only what is public.
     record Anonymous() implements Actor {}
 
     /// A person with an account.
     ///
     /// @param id the account
-    /// @param username what the person logs in with
-    /// @param role what the person does in the programme
-    /// @param areas the areas the person answers for, [#EVERYWHERE] for the whole country
-    /// @param group the one group a group officer speaks for; null for everybody else
-    /// @param agency the agency or partner the person belongs to; null for everybody else
+    /// @param username the log-in name
+    /// @param role the person's function in the programme
+    /// @param areas the areas the person answers for; [#EVERYWHERE] for the whole country
+    /// @param group the group that a group officer speaks for; null for other roles
+    /// @param agency the agency or partner the person belongs to; null for other roles
     record Account(
             UUID id,
             String username,
@@ -32,9 +32,9 @@ public sealed interface Actor {
         }
     }
 
-    /// Somebody who holds the unguessable tokens of some orders; only the tokens' hashes are known here.
+    /// A holder of secret order tokens; only the tokens' hashes are known here.
     ///
-    /// @param tokenHashes SHA-256 of each, hexadecimal
+    /// @param tokenHashes SHA-256 of each token, hexadecimal
     record Holder(List<String> tokenHashes) implements Actor {
 
         public Holder {
@@ -42,10 +42,10 @@ public sealed interface Actor {
         }
     }
 
-    /// The system itself, for work nobody started: a named job with a stated scope.
+    /// The system, for work that no person started.
     ///
-    /// @param name what the work is called, for the audit trail
-    /// @param areas the areas it may touch, [#EVERYWHERE] for the whole country
+    /// @param name of the work, for the audit trail
+    /// @param areas the areas it may touch; [#EVERYWHERE] for the whole country
     record System(String name, List<String> areas) implements Actor {
 
         public System {
@@ -53,13 +53,12 @@ public sealed interface Actor {
         }
     }
 
-    /// The scope of the whole country. A value of its own, so that an empty scope can never mean everything.
+    /// The scope of the whole country. An explicit value, so that an empty scope never means everything.
     String EVERYWHERE = "*";
 
-    /// The one anonymous actor.
     Actor ANONYMOUS = new Anonymous();
 
-    /// The account behind the actor, when there is one.
+    /// The account; empty for any other actor.
     default Optional<Account> account() {
         return this instanceof Account account ? Optional.of(account) : Optional.empty();
     }

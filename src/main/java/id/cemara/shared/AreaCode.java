@@ -6,27 +6,27 @@ import java.util.regex.Pattern;
 
 /// The Kemendagri code of an administrative area: 17, 17.07, 17.07.04 or 17.07.04.1003.
 ///
-/// Codes are text. `11.10` is not `11.1`, and a code is the prefix of the codes of everything inside it, which is what
-/// scope, search by area and roll-up are built on. Source of the form: Kepmendagri 300.2.2-2138/2025.
+/// Codes are text: `11.10` is not `11.1`. A code is a prefix of all codes inside it, on which scope, search
+/// by area and roll-up rely. Source of the format: Kepmendagri 300.2.2-2138/2025.
 ///
 /// @param value two, five, eight or thirteen characters
 public record AreaCode(@JsonValue String value) implements Comparable<AreaCode> {
 
     private static final Pattern FORM = Pattern.compile("\\d{2}(\\.\\d{2}(\\.\\d{2}(\\.\\d{4})?)?)?");
 
-    /// @throws IllegalArgumentException when the text is not of the form of a code
+    /// @throws IllegalArgumentException when the text does not have the format of a code
     public AreaCode {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not an area code: " + value);
         }
     }
 
-    /// The code a person typed, or empty when the text is not of the form of a code.
+    /// Parses a typed code; empty when the text does not have the format of a code.
     public static Optional<AreaCode> parse(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new AreaCode(text)) : Optional.empty();
     }
 
-    /// How many segments the code has: 1 province, 2 kabupaten or kota, 3 kecamatan, 4 desa or kelurahan.
+    /// The number of segments: 1 province, 2 kabupaten or kota, 3 kecamatan, 4 desa or kelurahan.
     public int depth() {
         return switch (value.length()) {
             case 2 -> 1;
@@ -36,23 +36,23 @@ public record AreaCode(@JsonValue String value) implements Comparable<AreaCode> 
         };
     }
 
-    /// The area this one lies in; empty for a province.
+    /// The enclosing area; empty for a province.
     public Optional<AreaCode> parent() {
         int dot = value.lastIndexOf('.');
         return dot < 0 ? Optional.empty() : Optional.of(new AreaCode(value.substring(0, dot)));
     }
 
-    /// The province this area lies in, itself when it is one.
+    /// The province, which may be this area itself.
     public AreaCode province() {
         return new AreaCode(value.substring(0, 2));
     }
 
-    /// The kabupaten or kota this area lies in, itself when it is one; empty for a province.
+    /// The kabupaten or kota, which may be this area itself; empty for a province.
     public Optional<AreaCode> regency() {
         return value.length() < 5 ? Optional.empty() : Optional.of(new AreaCode(value.substring(0, 5)));
     }
 
-    /// Whether the other area is this one or lies inside it.
+    /// Whether the other area equals this one or lies inside it.
     public boolean contains(AreaCode other) {
         return other.value.equals(value) || other.value.startsWith(value + ".");
     }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Collects what is wrong with the fields of a request, so that a person hears of all of it at once.
+/// Collects all problems of a request's fields, so that a person sees them at once.
 public final class Checks {
 
     private final List<FieldProblem> problems = new ArrayList<>();
 
-    /// Notes a problem of the field unless it is fine.
+    /// Records a problem of the field unless `fine`.
     ///
-    /// @param expected the tail of the message key `expected.<expected>`
+    /// @param expected the last part of the message key `expected.<expected>`
     public Checks that(boolean fine, String field, String expected, Object... arguments) {
         if (!fine) {
             problems.add(new FieldProblem(field, expected, List.of(arguments)));
@@ -24,13 +24,13 @@ public final class Checks {
         return this;
     }
 
-    /// The day typed into the field as 2020-12-31; empty when nothing was typed, or when it cannot be used, which is
-    /// noted with the reason.
+    /// Parses a date typed as 2020-12-31; empty when absent or invalid. An invalid date is recorded with
+    /// the reason.
     public Optional<LocalDate> day(String field, @Nullable String typed) {
         return noted(field, () -> Input.day(field, typed == null ? null : typed.strip()));
     }
 
-    /// The same for a day that may not lie ahead.
+    /// As [#day], for a date that must not be in the future.
     public Optional<LocalDate> pastDay(String field, @Nullable String typed, LocalDate today) {
         return noted(field, () -> Input.pastDay(field, typed == null ? null : typed.strip(), today));
     }
@@ -44,7 +44,7 @@ public final class Checks {
         }
     }
 
-    /// A name or a title, on one line and of characters that can be seen; what cannot be used is noted.
+    /// A name or title: one line of visible characters, required. Problems are recorded.
     ///
     /// @param longest in characters
     public String name(String field, @Nullable String typed, int longest) {
@@ -57,8 +57,8 @@ public final class Checks {
         return name;
     }
 
-    /// A text of one or several lines, of characters that can be seen, without blanks around it; empty when nothing
-    /// was typed. What cannot be used is noted.
+    /// An optional text of several lines of visible characters, trimmed; empty when absent. Problems are
+    /// recorded.
     ///
     /// @param longest in characters
     public String text(String field, @Nullable String typed, int longest) {
@@ -67,10 +67,10 @@ public final class Checks {
         return text;
     }
 
-    /// The reason somebody must give: a [#text] that is not empty.
+    /// A required reason, checked as [#text].
     ///
     /// @param longest in characters
-    /// @throws Refused when none was given, or one that cannot be kept
+    /// @throws Refused when it is missing or invalid
     public static String reason(String field, @Nullable String typed, int longest) {
         var checks = new Checks();
         String reason = checks.text(field, typed, longest);
@@ -78,12 +78,12 @@ public final class Checks {
         return reason;
     }
 
-    /// Whether nothing was wrong so far.
+    /// Whether no problem was recorded so far.
     public boolean areFine() {
         return problems.isEmpty();
     }
 
-    /// @throws Refused with every problem noted, if there is any
+    /// @throws Refused with every recorded problem, if there is any
     public void refuseProblems() {
         if (!problems.isEmpty()) {
             throw new Refused(new InvalidFields(problems));

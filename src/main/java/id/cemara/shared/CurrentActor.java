@@ -1,23 +1,24 @@
 package id.cemara.shared;
 
-/// The actor this thread works for. Nobody is the default: who forgets to say who acts sees only what is public.
+/// The actor of the current thread. Without one it is anonymous, so that forgotten code sees only what is
+/// public.
 public final class CurrentActor {
 
     private static final ScopedValue<Actor> ACTOR = ScopedValue.newInstance();
 
     private CurrentActor() {}
 
-    /// The actor of the running work, [Actor#ANONYMOUS] when none was named.
+    /// The current actor; [Actor#ANONYMOUS] if none is set.
     public static Actor get() {
         return ACTOR.orElse(Actor.ANONYMOUS);
     }
 
-    /// Does the work as that actor and gives its answer.
+    /// Runs the work as that actor and returns its result.
     public static <T, X extends Throwable> T call(Actor actor, ScopedValue.CallableOp<? extends T, X> work) throws X {
         return ScopedValue.where(ACTOR, actor).<T, X>call(work::call);
     }
 
-    /// Does the work as that actor.
+    /// Runs the work as that actor.
     public static void run(Actor actor, Runnable work) {
         ScopedValue.where(ACTOR, actor).run(work);
     }

@@ -10,25 +10,24 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/// Where a list goes on, as text that callers hand back unread.
+/// The position where a list continues; opaque text for callers.
 ///
-/// @param parts what the list needs to find its place again
+/// @param parts what the list needs to find its position
 public record Cursor(List<String> parts) {
 
     public Cursor {
         parts = List.copyOf(parts);
     }
 
-    /// A cursor of these parts.
     public static Cursor of(String... parts) {
         return new Cursor(Arrays.asList(parts));
     }
 
-    /// The cursor a caller handed back.
+    /// Parses a cursor from a request.
     ///
     /// @param parameter its name, for the refusal
-    /// @param size how many parts it must have
-    /// @throws Refused when it is not one of ours
+    /// @param size the required number of parts
+    /// @throws Refused when it is not one of our cursors
     public static Cursor parse(String parameter, String text, int size) {
         if (text.length() > 1000) {
             throw Refused.parameter(parameter, "cursor");
@@ -49,9 +48,9 @@ public record Cursor(List<String> parts) {
         throw Refused.parameter(parameter, "cursor");
     }
 
-    /// A part that is a moment. Moments that no database keeps are none of ours.
+    /// A part as a time. Only years that occur in the database, 1900 to 2199, are accepted.
     ///
-    /// @throws Refused when it is not one of ours
+    /// @throws Refused otherwise
     public OffsetDateTime instant(int part) {
         try {
             OffsetDateTime instant = OffsetDateTime.parse(parts.get(part));
@@ -64,9 +63,9 @@ public record Cursor(List<String> parts) {
         throw refused();
     }
 
-    /// A part that is an id.
+    /// A part as an id.
     ///
-    /// @throws Refused when it is not one of ours
+    /// @throws Refused when it is not one
     public UUID id(int part) {
         try {
             return UUID.fromString(parts.get(part));
@@ -79,7 +78,7 @@ public record Cursor(List<String> parts) {
         return Refused.parameter("cursor", "cursor");
     }
 
-    /// The text callers get.
+    /// The encoded cursor.
     public String text() {
         return Base64.getUrlEncoder()
                 .withoutPadding()

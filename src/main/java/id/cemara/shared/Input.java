@@ -6,23 +6,23 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a caller typed into a parameter, or refuses it by the parameter's name.
+/// Parses request parameters, and refuses invalid ones by name.
 public final class Input {
 
-    /// The longest text a search takes, in characters.
+    /// In characters.
     public static final int MAX_SEARCH_LENGTH = 200;
 
     private Input() {}
 
-    /// A text to search for, trimmed; empty when nothing was typed.
+    /// A trimmed search text; empty when blank.
     ///
-    /// @throws Refused when it is longer than [#MAX_SEARCH_LENGTH], as typed or as it is compared, or holds
-    /// a control character
+    /// @throws Refused when it contains a control character, or is longer than [#MAX_SEARCH_LENGTH] as
+    ///     typed or in the form of [PlainText]
     public static Optional<String> searchText(String parameter, @Nullable String typed) {
         if (typed == null || typed.isBlank()) {
             return Optional.empty();
         }
-        // One character can stand for many, such as U+FDFA for eighteen.
+        // One character can expand to many, such as U+FDFA to eighteen.
         if (typed.length() > MAX_SEARCH_LENGTH
                 || typed.chars().anyMatch(Character::isISOControl)
                 || PlainText.of(typed).length() > MAX_SEARCH_LENGTH) {
@@ -31,7 +31,7 @@ public final class Input {
         return Optional.of(typed.strip());
     }
 
-    /// How many items a page holds, 1 to [Listing#MAX_SIZE]; the default when nothing was typed.
+    /// The number of items a page holds, 1 to [Listing#MAX_SIZE]; the default when absent.
     public static int pageSize(String parameter, @Nullable String typed, int byDefault) {
         if (typed == null || typed.isEmpty()) {
             return byDefault;
@@ -45,7 +45,7 @@ public final class Input {
         throw Refused.parameter(parameter, "page-size");
     }
 
-    /// A whole number from 0 to 999,999,999.
+    /// An integer from 0 to 999,999,999.
     public static int count(String parameter, String typed) {
         if (typed.matches("\\d{1,9}")) {
             return Integer.parseInt(typed);
@@ -53,7 +53,7 @@ public final class Input {
         throw Refused.parameter(parameter, "cursor");
     }
 
-    /// An area code; empty when nothing was typed. Whether the area exists is for the area module to say.
+    /// An area code; empty when absent. Whether the area exists is checked by the area module.
     public static Optional<AreaCode> areaCode(String parameter, @Nullable String typed) {
         if (typed == null || typed.isEmpty()) {
             return Optional.empty();
@@ -61,8 +61,8 @@ public final class Input {
         return Optional.of(AreaCode.parse(typed).orElseThrow(() -> Refused.parameter(parameter, "area-code")));
     }
 
-    /// A day written as 2020-12-31; empty when nothing was typed. Years 1900 to 2199: what lies outside is a slip of
-    /// the hand, and is refused by that reason.
+    /// A date as 2020-12-31; empty when absent. Only years 1900 to 2199 are accepted, others are typing
+    /// errors; the refusal names that reason.
     public static Optional<LocalDate> day(String parameter, @Nullable String typed) {
         if (typed == null || typed.isEmpty()) {
             return Optional.empty();
@@ -82,7 +82,7 @@ public final class Input {
         return Optional.of(day);
     }
 
-    /// The same for a day that may not lie ahead: nobody knows yet what will be.
+    /// As [#day], for a date that must not be in the future.
     public static Optional<LocalDate> pastDay(String parameter, @Nullable String typed, LocalDate today) {
         Optional<LocalDate> day;
         try {

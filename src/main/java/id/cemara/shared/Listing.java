@@ -4,23 +4,24 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One page of a list, in the shape every list of the API has.
+/// One page of a list, the shape of every list in the API.
 ///
-/// @param items what is on this page, at most [#MAX_SIZE]
-/// @param next where the list goes on; null at its end
+/// @param items at most [#MAX_SIZE]
+/// @param next the cursor of the next page; null on the last page
 public record Listing<T>(List<T> items, @Nullable String next) {
 
-    /// The most items a page may hold.
+    /// The maximum number of items.
     public static final int MAX_SIZE = 100;
 
     public Listing {
         items = List.copyOf(items);
     }
 
-    /// A page of what a query found that asked for one row more than fits, to know whether the list goes on.
+    /// Makes a page from the rows of a query with a limit of `size` + 1, whose extra row shows that the
+    /// list continues.
     ///
-    /// @param found at most `size` + 1 rows, in the order of the list
-    /// @param cursor where the list goes on behind that row
+    /// @param found at most `size` + 1 rows, in list order
+    /// @param cursor makes the cursor that continues after a row
     public static <T> Listing<T> page(List<T> found, int size, Function<T, String> cursor) {
         return found.size() <= size
                 ? new Listing<>(found, null)

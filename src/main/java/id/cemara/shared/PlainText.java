@@ -5,12 +5,12 @@ import java.text.Normalizer.Form;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The form in which texts are compared: compatibility form (NFKC), lower case, without accents and
-/// apostrophes, and one blank for whatever else is neither letter nor digit. `Bu.Sri  Ma'ruf (Café)` is `bu
-/// sri maruf cafe`.
+/// Normalises texts for comparison: NFKC, lower case, without accents and apostrophes, every other
+/// character that is neither letter nor digit as one blank. `Bu.Sri  Ma'ruf (Café)` becomes `bu sri maruf
+/// cafe`.
 ///
-/// The twin of the database's `platform.plain`, which indexes and kept columns stand on: a text is searched
-/// by the words it was indexed by. A test holds the two against each other for every code point.
+/// Must equal the database function `platform.plain`, which indexes and stored columns use. A test compares
+/// both for every code point.
 public final class PlainText {
 
     private static final Pattern DROPPED =
@@ -22,7 +22,7 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /// The text in that form; empty when it has neither letters nor digits.
+    /// The normalised text; empty when it has no letters or digits.
     public static String of(String written) {
         for (int at = 0; at < written.length(); at++) {
             if (written.charAt(at) >= 0x80) {
@@ -32,19 +32,19 @@ public final class PlainText {
         return spaced(written);
     }
 
-    /// Its words.
+    /// The normalised words.
     public static List<String> words(String written) {
         String plain = of(written);
         return plain.isEmpty() ? List.of() : List.of(plain.split(" "));
     }
 
-    /// Whether a word is a number: those match whole, because 1 is not the beginning of 17.
+    /// Whether a word is a number. Numbers match only as a whole: 1 is not a prefix of 17.
     public static boolean isNumber(String word) {
         return word.chars().allMatch(Character::isDigit);
     }
 
-    /// A pattern for `like` that finds what was typed inside of a plain text with a blank on either side;
-    /// numbers whole. It finds nothing when nothing was typed that can be found.
+    /// A `like` pattern that finds the typed text within a normalised text that has a blank at both ends; a
+    /// number at either end must match as a whole word. Matches nothing when nothing searchable was typed.
     public static String pattern(String typed) {
         List<String> words = words(typed);
         if (words.isEmpty()) {
@@ -69,7 +69,7 @@ public final class PlainText {
                 .replace("œ", "oe");
     }
 
-    /// Letters and digits in lower case with single blanks between them.
+    /// Letters and digits in lower case, separated by single blanks.
     private static String spaced(String text) {
         var spaced = new StringBuilder(text.length());
         boolean isGap = false;

@@ -2,7 +2,7 @@ package id.cemara.shared;
 
 import java.io.Serial;
 
-/// The one exception that carries a [Problem]: the transaction rolls back and the user is told.
+/// The only exception that carries a [Problem]: the transaction rolls back and the user sees the sentence.
 public final class Refused extends RuntimeException {
 
     @Serial
@@ -15,19 +15,19 @@ public final class Refused extends RuntimeException {
         this.problem = problem;
     }
 
-    /// Why it was refused.
+    /// The reason.
     public Problem problem() {
         return problem;
     }
 
-    /// The answer to an address where nothing lives.
+    /// Answers 404.
     public static Refused notFound() {
         return new Refused(new RequestProblem.NotFound());
     }
 
-    /// The answer to a parameter that cannot be used.
+    /// Refuses an invalid parameter.
     ///
-    /// @param expected the tail of the message key `expected.<expected>`
+    /// @param expected the last part of the message key `expected.<expected>`
     public static Refused parameter(String parameter, String expected) {
         return new Refused(new RequestProblem.InvalidParameter(parameter, expected));
     }

@@ -1,6 +1,6 @@
 package id.cemara.shared;
 
-/// What a person with an account does in the programme.
+/// The function of an account's person in the programme.
 public enum Role {
     /// Speaks for one group (ketua, sekretaris, bendahara).
     GROUP_OFFICER,
@@ -14,6 +14,6 @@ public enum Role {
     NATIONAL_OFFICE,
     /// An accompanying agency or a partner.
     PARTNER,
-    /// Keeps the installation running; looks after accounts.
+    /// Operates the installation and manages accounts.
     ADMINISTRATOR
 }

@@ -2,20 +2,20 @@ package id.cemara.shared;
 
 import java.util.Set;
 
-/// Tells text whose every character can be seen, where it stands, from text that hides something: two names that look
-/// the same must be the same, and a name must not turn the words beside it around.
+/// Detects invisible characters. Two names that look the same must be the same, and a name must not change
+/// the direction of the text beside it.
 public final class SeenText {
 
     private static final int JOINER = 0x200D;
 
-    /// Letters and marks that leave no trace on a screen, which Unicode does not count among the format characters.
+    /// Letters and marks without a glyph that Unicode does not class as format characters.
     private static final Set<Integer> UNSEEN =
             Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164, 0xFFA0);
 
     private SeenText() {}
 
-    /// Whether the text is one line of characters that are all to be seen. The joiner and the selector inside an emoji
-    /// are part of it.
+    /// Whether the text is one line of visible characters. A joiner or variation selector is accepted
+    /// inside an emoji.
     public static boolean isLine(String text) {
         int[] characters = text.codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {
@@ -30,13 +30,13 @@ public final class SeenText {
         return true;
     }
 
-    /// Whether every line of the text is one of [#isLine]; tabulators may stand in it too.
+    /// Whether every line fulfils [#isLine]; tabs are accepted.
     public static boolean isText(String text) {
         return isLine(text.replaceAll("[\\t\\r\\n]", ""));
     }
 
-    /// The text without what leaves no trace in it, such as the marks of direction that come along when a number is
-    /// copied. Control characters stay: they came by no copying.
+    /// Removes invisible characters, such as direction marks copied along with a number. Control characters
+    /// stay, because copying does not add them.
     public static String withoutTraceless(String text) {
         return text.codePoints()
                 .filter(character -> Character.getType(character) != Character.FORMAT

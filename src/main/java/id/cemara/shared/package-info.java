@@ -1,4 +1,4 @@
-/// The few words every module speaks: who acts, where, what can be refused, what a page of a list is.
+/// The basic types of every module: actor, area code, refusal, page of a list.
 ///
 /// Alone may change: nothing; it owns no data. Neighbours: none. Stays tiny and knows no Spring.
 @NullMarked

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/// Addresses of style sheets, scripts and icons. An address carries the hash of the content, so a browser may keep the
-/// file for a year and still gets the new one after an update.
+/// Addresses of style sheets, scripts and icons. Each contains the hash of the content, so a browser may
+/// cache the file for a year and still loads the new one after an update.
 @Component
 public class Assets {
 
@@ -21,7 +21,7 @@ public class Assets {
 
     private final Map<String, Asset> assets = new ConcurrentHashMap<>();
 
-    /// The address of a file by its short name, such as `cemara.css`.
+    /// The address of a file such as `cemara.css`.
     ///
     /// @throws IllegalArgumentException when there is no such file
     public String url(String name) {
@@ -30,7 +30,7 @@ public class Assets {
         return "/aset/" + name.substring(0, dot) + "." + asset.hash + name.substring(dot);
     }
 
-    /// The file at that address; null when the address is not one of ours.
+    /// The file at that address; null when there is none.
     @org.jspecify.annotations.Nullable
     Asset at(String address) {
         String[] parts = address.split("\\.");
@@ -75,7 +75,6 @@ public class Assets {
         };
     }
 
-    /// A file of the shell.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Asset(byte[] content, String hash, String mediaType) {}
 }

@@ -6,14 +6,16 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/// How long one request may let the server wait for its body. Tomcat's own timeout begins anew with each
-/// byte, so a byte a second would keep a thread and its buffers for ever.
+/// Limits the total time that one request may keep the server waiting for its body. Tomcat's own timeout
+/// restarts with each byte, so a client that sends one byte a second would keep a thread and its buffers
+/// forever.
 final class BodyTime {
 
-    /// What everybody gets; each byte that came through adds a millisecond, which asks for one kilobyte a second.
+    /// The basic allowance. Each received byte adds a millisecond, so a client must send about 1 KB a
+    /// second.
     static final Duration GRACE = Duration.ofSeconds(20);
 
-    /// What everybody gets while many are sending.
+    /// The basic allowance while many clients send bodies.
     static final Duration SHORT_GRACE = Duration.ofSeconds(3);
 
     static final Duration MOST = Duration.ofMinutes(15);
@@ -25,14 +27,14 @@ final class BodyTime {
     private long bytes;
     private boolean isOver;
 
-    /// @param clock nanoseconds since whenever
-    /// @param hurries whether many are sending just now
+    /// @param clock in nanoseconds, from any origin
+    /// @param hurries whether many clients are sending bodies now
     BodyTime(LongSupplier clock, BooleanSupplier hurries) {
         this.clock = clock;
         this.hurries = hurries;
     }
 
-    /// Reads some, and gives the number of bytes, or less than none at the end.
+    /// Reads some bytes; returns their number, or a negative number at the end.
     @FunctionalInterface
     interface Reading {
         int read() throws IOException;
@@ -57,7 +59,7 @@ final class BodyTime {
         return read;
     }
 
-    /// Whether the caller took too long.
+    /// Whether the time limit was exceeded.
     boolean isOver() {
         return isOver;
     }

@@ -14,12 +14,12 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/// Tomcat's HTTP/1.1, with a bound on what callers cost before their request is complete. An idle connection keeps
-/// 12 KB; from the first byte of a request to its end it keeps some 100 KB. Public because Spring makes it by its
-/// class name.
+/// Tomcat's HTTP/1.1 with limits on incomplete requests. An idle connection costs 12 KB, one with an
+/// incomplete request about 100 KB. Public because Spring creates it by its class name.
 public class BoundedProtocol extends Http11NioProtocol {
 
-    /// How long the head of a request may take to arrive, and how many may be arriving at once; the oldest goes first.
+    /// The longest time that a request head may take to arrive. More than [#MOST_HEADS] incomplete heads
+    /// are not kept; the oldest connection is closed first.
     static final Duration LONGEST_HEAD = Duration.ofSeconds(20);
 
     static final int MOST_HEADS = 200;
@@ -38,8 +38,8 @@ public class BoundedProtocol extends Http11NioProtocol {
         this.connections = connections;
     }
 
-    /// Takes up the next request of a connection more slowly while this is true. It will be refused, and without a
-    /// break before it, callers that ask again at once would take the time of those at work.
+    /// Delays the next request of a connection while this is true. The request will be refused; without the
+    /// delay, clients that retry at once would take processor time from requests being served.
     void slowDownWhen(BooleanSupplier isFull) {
         connections.isFull = isFull;
     }
@@ -80,7 +80,7 @@ public class BoundedProtocol extends Http11NioProtocol {
         }
     }
 
-    /// A connection whose request has begun and is not complete; only then Tomcat leaves the processor with it.
+    /// A connection with an incomplete request: only then does Tomcat keep a processor attached to it.
     private record Head(SocketWrapperBase<NioChannel> connection, long ageNanos) {
 
         static java.util.stream.Stream<Head> of(SocketWrapperBase<NioChannel> connection, long now) {
@@ -115,8 +115,8 @@ public class BoundedProtocol extends Http11NioProtocol {
             return super.processSocket(connection, event, dispatch);
         }
 
-        /// Whether this connection had an answer and now asks for more. Tomcat counts down what it may still ask, and
-        /// shows the count only to who counts.
+        /// Whether this connection already had an answer. Tomcat counts its remaining requests down and
+        /// offers no getter, so this decrements the counter and sets it back.
         private boolean isBetweenRequests(SocketWrapperBase<NioChannel> connection) {
             int left = connection.decrementKeepAlive() + 1;
             connection.setKeepAliveLeft(left);

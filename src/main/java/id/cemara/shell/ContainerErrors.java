@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/// Answers what the container or a filter refused before a controller was asked.
+/// Answers requests that the container or a filter refused before they reached a controller.
 @Controller
 class ContainerErrors implements ErrorController {
 
@@ -20,7 +20,7 @@ class ContainerErrors implements ErrorController {
 
     @RequestMapping("/error")
     Object error(HttpServletRequest request, HttpServletResponse response) {
-        // What failed in a filter, before a controller was asked, is told and noted as what failed in one.
+        // An exception from a filter is answered and logged like one from a controller.
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof RuntimeException failure) {
             return answers.anything(failure, request, response);
         }

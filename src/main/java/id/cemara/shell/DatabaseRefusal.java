@@ -4,10 +4,10 @@ import id.cemara.shared.Problem;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// The words for what the database itself refused, from the module whose rule it is: for a request that no check of
-/// ours stopped before.
+/// Translates a constraint violation into a problem of the module that owns the rule. Needed when no Java
+/// check refused the request first.
 public interface DatabaseRefusal {
 
-    /// The problem; empty when it is no rule of this module.
+    /// The problem; empty when the violated rule is not this module's.
     Optional<Problem> of(SQLException cause);
 }

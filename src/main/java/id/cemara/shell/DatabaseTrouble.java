@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Knows the failures that are no bug: the database is away, or its disk is full. Every request meets them at the same
-/// time, so the operator is told in one line a minute.
+/// Recognises failures that are outages, not bugs: the database is down or its disk is full. Every request
+/// fails at the same time then, so each kind is logged at most once a minute.
 @Component
 class DatabaseTrouble {
 
@@ -24,7 +24,7 @@ class DatabaseTrouble {
 
     private final Map<DatabaseFault, Long> saidAt = new EnumMap<>(DatabaseFault.class);
 
-    /// The fault behind a failure, which the operator has been told of; empty when the failure is something else.
+    /// The fault that caused a failure, logged here; empty for any other cause.
     Optional<DatabaseFault> behind(Throwable failure) {
         Optional<DatabaseFault> fault = DatabaseFault.behind(failure);
         fault.ifPresent(this::tell);

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Versions in the headers `ETag` and `If-Match`: `"7"`. A change names the one version it was made from, so `*`
-/// and lists are refused: each would change a version that was not looked at.
+/// Versions in the headers `ETag` and `If-Match`: `"7"`. `If-Match` must name exactly one version; `*` and
+/// lists are refused, because they could overwrite a version that the client never read.
 public final class ETags {
 
     private static final Pattern FORM = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
@@ -19,16 +19,16 @@ public final class ETags {
         return "\"" + version + "\"";
     }
 
-    /// The version that `If-Match` names; null when there is none.
+    /// Parses `If-Match`; null if absent.
     ///
-    /// @throws Refused when the header is not one of ours
+    /// @throws Refused when it is not one of our ETags
     public static @Nullable Integer optional(@Nullable String ifMatch) {
         return ifMatch == null ? null : required(ifMatch);
     }
 
-    /// The version that `If-Match` names.
+    /// Parses `If-Match`.
     ///
-    /// @throws Refused when the header is missing or is not one of ours
+    /// @throws Refused when it is missing or not one of our ETags
     public static int required(@Nullable String ifMatch) {
         if (ifMatch == null) {
             throw new Refused(new PreconditionNeeded());

@@ -41,12 +41,12 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
-/// What somebody gets when a request fails: a problem in the form of RFC 9457 for programs, a page in words for people.
-/// Never a stack trace, never the name of a class; a bug is logged once, with a number the user can quote.
+/// Answers failed requests: programs get a problem by RFC 9457, people a page. Neither a stack trace nor a
+/// class name is shown; a bug is logged once, with a number that the user can quote.
 @ControllerAdvice
 class ErrorAnswers {
 
-    /// What has a title of its own; the others have that of 400 or 500.
+    /// Statuses with a title of their own; the others use that of 400 or 500.
     private static final Set<Integer> TITLED = Set.of(400, 401, 403, 404, 409, 410, 412, 422, 429, 500, 503);
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
@@ -54,10 +54,11 @@ class ErrorAnswers {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
-    /// PostgreSQL's policies are the last to look at a change: what they refuse lies outside the actor's scope.
+    /// The SQLSTATE of a row-level security violation. Policies are the last check, and mean that the
+    /// change lies outside the actor's scope.
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-    /// What somebody sent holds a character that no text in the database can hold, such as `%00`.
+    /// The SQLSTATE of a character that the database cannot store in a text, such as `%00`.
     private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
 
     private final Frames frames;
@@ -96,7 +97,7 @@ class ErrorAnswers {
         return answer(new RequestProblem.InvalidParameter(name, "value"), request);
     }
 
-    /// A body that is no JSON, or has a field that the address does not take.
+    /// A body that is not JSON, or has an unknown field.
     @ExceptionHandler(HttpMessageNotReadableException.class)
     Object unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
         Problem problem = JsonBodies.fieldOf(e.getCause())
@@ -116,7 +117,7 @@ class ErrorAnswers {
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return answer(known.getStatusCode(), request);
         }
-        // A header or parameter with control characters, or a text that no database keeps.
+        // Control characters in a header or parameter, or a character that the database cannot store.
         if (e instanceof RequestRejectedException || hasState(e, CHARACTER_NOT_IN_REPERTOIRE)) {
             return answer(new PlainProblem("http-400", 400), request);
         }
@@ -143,7 +144,7 @@ class ErrorAnswers {
         return broken(number, request);
     }
 
-    /// The answer to a status that the container or the security filters chose.
+    /// Answers with a status set by the container or the security filters.
     Object answer(HttpStatusCode status, HttpServletRequest request) {
         return switch (status.value()) {
             case 404 -> answer(new RequestProblem.NotFound(), request);
@@ -167,8 +168,8 @@ class ErrorAnswers {
         return formAgain(problem, sentence, request).orElseGet(() -> page(problem.status(), sentence, request));
     }
 
-    /// A form that was refused, on its page, with what was typed and why. A request that a filter refused, such as a
-    /// form of another site, is not filled in for anybody.
+    /// Shows a refused form again on its page, with the typed values and the reason. Not for requests that
+    /// a filter refused, such as a form of another site.
     private Optional<Object> formAgain(Problem problem, String sentence, HttpServletRequest request) {
         if (!TypedForm.isIn(request)
                 || request.getDispatcherType() != DispatcherType.REQUEST
@@ -183,7 +184,7 @@ class ErrorAnswers {
                             .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                             .contentType(PAGE)
                             .body(html));
-        } catch (RuntimeException e) { // the refusal is told in any case
+        } catch (RuntimeException e) { // the refusal is answered in any case
             LOG.warn("the form of {} could not be shown again", path(request), e);
             return Optional.empty();
         }
@@ -213,7 +214,7 @@ class ErrorAnswers {
         return FormPages.Said.of(true, sentences, fields, texts);
     }
 
-    /// The page that is shown is the newest already.
+    /// The page shown again already has the newest state.
     private static FormPages.Said outdated(Texts texts) {
         return FormPages.Said.of(true, List.of(texts.get("shell.outdated.shown")), Map.of(), texts)
                 .with(FormPages.Versions.in(texts));
@@ -225,7 +226,7 @@ class ErrorAnswers {
                 texts.get("expected." + field.expected(), field.arguments().toArray()));
     }
 
-    /// What a program gets beside the sentence; of fields, each with a sentence of its own.
+    /// Additional members for programs; each invalid field has a sentence.
     private static Map<String, Object> members(Problem problem, Texts texts) {
         if (problem instanceof RequestProblem.InvalidFields invalid) {
             List<Map<String, String>> errors = invalid.fields().stream()
@@ -280,7 +281,7 @@ class ErrorAnswers {
         return asked(request).startsWith("/api/");
     }
 
-    /// The path that was asked for, also where the container asks for a page about its failure.
+    /// The requested path, also when the container dispatches to its error page.
     private static String asked(HttpServletRequest request) {
         Object forwarded = request.getAttribute("jakarta.servlet.error.request_uri");
         return forwarded instanceof String original ? original : request.getRequestURI();
@@ -298,13 +299,13 @@ class ErrorAnswers {
                 && state.equals(cause.getSQLState());
     }
 
-    /// Tomcat refuses a query it cannot decode when the first parameter is read.
+    /// Tomcat throws when a query that it cannot decode is first read.
     private static boolean unreadableParameters(Exception e) {
         return e.getClass().getName().startsWith("org.apache.tomcat.util.http.")
                 || e.getClass().getName().startsWith("org.apache.catalina.connector.");
     }
 
-    /// The parameter whose value is not decodable, such as `q=%`; the request as a whole when none is found.
+    /// Names the parameter that cannot be decoded, such as `q=%`, or else refuses the request as a whole.
     private static Problem unreadable(@Nullable String query) {
         if (query != null) {
             for (String pair : query.split("&")) {
@@ -317,7 +318,7 @@ class ErrorAnswers {
         return new PlainProblem("http-400", 400);
     }
 
-    /// The path for the log; what may be the secret of a link is left out.
+    /// The path for the log. Long random parts, which may be the secret of a link, are left out.
     private static String path(HttpServletRequest request) {
         return request.getRequestURI().replaceAll("[A-Za-z0-9_-]{40,}", "…");
     }

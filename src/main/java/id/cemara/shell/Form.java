@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a person typed into a form, and what is wrong with it: a page that comes back keeps both.
+/// A form's values and problems, to show it again after a refusal.
 ///
 /// @param values by field name
-/// @param problems of the fields, empty when nothing is wrong
-/// @param typedAgain the fields whose values do not come back in a page
+/// @param problems of the fields; empty when the form is valid
+/// @param typedAgain the fields whose values are not shown again
 public record Form(Map<String, String> values, List<FieldProblem> problems, Set<String> typedAgain) {
 
     public Form {
@@ -23,17 +23,17 @@ public record Form(Map<String, String> values, List<FieldProblem> problems, Set<
         typedAgain = Set.copyOf(typedAgain);
     }
 
-    /// A form of which every value comes back.
+    /// A form whose values are all shown again.
     public Form(Map<String, String> values, List<FieldProblem> problems) {
         this(values, problems, Set.of());
     }
 
-    /// A form nobody filled in yet.
+    /// An empty form.
     public static Form empty() {
         return new Form(Map.of(), List.of());
     }
 
-    /// A form with these values; an absent one is left out.
+    /// A form with these values, without the null ones.
     public static Form of(Map<String, ? extends @Nullable Object> values) {
         Map<String, String> present = new HashMap<>();
         values.forEach((name, value) -> {
@@ -44,7 +44,7 @@ public record Form(Map<String, String> values, List<FieldProblem> problems, Set<
         return new Form(present, List.of());
     }
 
-    /// The same without what was typed into these fields: it is for no page, and must be typed again.
+    /// Removes the values of secret fields, which must be typed again.
     public Form without(String... secrets) {
         Map<String, String> shown = new HashMap<>(values);
         Set<String> again = new HashSet<>(typedAgain);
@@ -57,9 +57,9 @@ public record Form(Map<String, String> values, List<FieldProblem> problems, Set<
         return new Form(shown, problems, again);
     }
 
-    /// The same values with what was wrong with them.
+    /// Adds the problems of a refusal.
     ///
-    /// @throws Refused the refusal itself when it is not about fields
+    /// @throws Refused the same refusal, when it is not about fields
     public Form refused(Refused refused) {
         if (refused.problem() instanceof InvalidFields invalid) {
             return new Form(values, invalid.fields(), typedAgain);
@@ -67,22 +67,23 @@ public record Form(Map<String, String> values, List<FieldProblem> problems, Set<
         throw refused;
     }
 
-    /// What was typed into that field, empty when nothing was.
+    /// The field's value; empty if absent.
     public String value(String name) {
         return values.getOrDefault(name, "");
     }
 
-    /// What the form carries along of how it was opened: as it was sent, or what it holds now.
+    /// The hidden field's content: the values when the form was opened, as it was sent, or else the present
+    /// ones.
     public String opened() {
         return values.getOrDefault(OpenedForm.NAME, OpenedForm.written(values));
     }
 
-    /// Whether that field was typed exactly so; for choices and check boxes.
+    /// Whether the field has exactly this value; for choices and check boxes.
     public boolean is(String name, String value) {
         return value(name).equals(value);
     }
 
-    /// What is wrong with that field; null when it is fine.
+    /// The field's problem; null when it is valid.
     public @Nullable FieldProblem problem(String name) {
         return problems.stream()
                 .filter(problem -> problem.field().equals(name))
@@ -90,7 +91,6 @@ public record Form(Map<String, String> values, List<FieldProblem> problems, Set<
                 .orElse(null);
     }
 
-    /// Whether anything is wrong.
     public boolean hasProblems() {
         return !problems.isEmpty();
     }

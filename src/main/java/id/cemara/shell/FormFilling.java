@@ -12,18 +12,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Writes into one of our pages what was typed into a form of it, and what is said about that.
+/// Fills a submitted form into the page it came from, and adds the messages about it.
 final class FormFilling {
 
-    /// What these hold is not for a page: passwords are typed again, files are chosen again. A field may say so itself.
+    /// Input types that are never filled in; passwords and files must be entered again. A field can be
+    /// excluded by an attribute, too.
     private static final Set<String> NOT_FILLED = Set.of("password", "file", "submit", "button", "image", "reset");
 
     private static final String SECRET = "data-secret";
 
     private static final Set<String> CHOSEN = Set.of("checkbox", "radio");
 
-    /// Which state of a thing a form was made for. The page shows the state of now, so its own stays. A form that
-    /// edits the thing holds what was typed for the state it was opened in, and goes on saying so.
+    /// The field with the version that a form was made for. The page's current version stays, except in an
+    /// edit form ([OpenedForm]) that was refused for another reason: its values still belong to the version
+    /// at which it was opened.
     private static final String VERSION = "version";
 
     private final PageTags page;
@@ -35,7 +37,7 @@ final class FormFilling {
     private final Set<String> typedAgain = new HashSet<>();
     private boolean isFocused;
 
-    /// Of a form that edits what was changed meanwhile; null of every other.
+    /// Compares versions when the edited thing changed meanwhile; otherwise null.
     private @Nullable FormVersions versions;
 
     private FormFilling(PageTags page, TypedForm typed, FormPages.Said said) {
@@ -48,16 +50,17 @@ final class FormFilling {
 
     /// A form of the page.
     ///
-    /// @param details the places that are folded around it
+    /// @param details the `details` elements around it
     private record Place(PageTags.Tag open, int close, List<PageTags.Tag> details) {}
 
-    /// The page with its form filled in; empty when it has no form that is sent to that address.
+    /// Fills in the page's form that is sent to the same address; empty when the page has none.
     static Optional<String> fill(String html, TypedForm typed, FormPages.Said said) {
         var filling = new FormFilling(PageTags.of(html), typed, said);
         return filling.place().map(filling::filled);
     }
 
-    /// Of several forms for one address, such as those of a list, the one whose hidden fields were sent.
+    /// Chooses among several forms with the same address, as in a list, by the hidden fields that were
+    /// sent.
     private Optional<Place> place() {
         List<Place> places = new ArrayList<>();
         Deque<PageTags.Tag> details = new ArrayDeque<>();
@@ -140,7 +143,7 @@ final class FormFilling {
         return edited();
     }
 
-    /// What changes in the tag of a field; null takes an attribute away.
+    /// The changed attributes of a field; null removes one.
     private Map<String, @Nullable String> changes(PageTags.Tag control, String name) {
         Map<String, @Nullable String> changes = new HashMap<>();
         List<String> values = typed.values().get(name);
@@ -171,7 +174,7 @@ final class FormFilling {
         return control.name().equals("input") && CHOSEN.contains(String.valueOf(control.attribute("type")));
     }
 
-    /// Whether what was typed does not come back: files, passwords, and numbers that are not for a page.
+    /// Whether the typed value is not shown again: files, passwords and other secrets.
     static boolean isTypedAgain(PageTags.Tag control) {
         return NOT_FILLED.contains(String.valueOf(control.attribute("type"))) || isSecret(control);
     }
@@ -180,7 +183,7 @@ final class FormFilling {
         return OpenedForm.NAME.equals(control.attribute("name"));
     }
 
-    /// Whether the page says so for the state and the account of now.
+    /// Whether the page's value stays, because it belongs to the current version or account.
     private boolean isOfThePage(String name) {
         return name.equals(FormMarks.FIELD)
                 || name.equals(VERSION) && (versions != null || !typed.values().containsKey(OpenedForm.NAME));
@@ -200,7 +203,7 @@ final class FormFilling {
         });
     }
 
-    /// What is said beside a field: after it, or after the label that is written around it.
+    /// Adds a message beside a field: after it, or after a label that encloses it.
     private void besides(PageTags.Tag control, String name, Place place, Map<String, @Nullable String> changes) {
         boolean isWrong = said.fields().containsKey(name);
         String sentence = isWrong ? said.fields().get(name) : typedAgain.contains(name) ? said.typeAgain() : null;
@@ -233,7 +236,7 @@ final class FormFilling {
         edits.add(new Edit(details.start(), details.end(), details.with(changes)));
     }
 
-    /// What is said above the form; of fields that the page does not have, here.
+    /// The messages above the form, with those of fields that the page does not have.
     private String notice(List<PageTags.Tag> controls) {
         FormPages.Versions words = said.versions();
         List<String> sentences =
@@ -275,7 +278,7 @@ final class FormFilling {
         int done = 0;
         for (Edit edit : edits) {
             if (edit.start() < done) {
-                continue; // the same place twice, such as a fold around the form and around its field
+                continue; // a second edit of the same place, such as a `details` element around both form and field
             }
             html.append(page.html(), done, edit.start()).append(edit.text());
             done = edit.end();

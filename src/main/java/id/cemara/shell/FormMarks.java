@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// Writes into every form of the work space whose page it stands on, and refuses one that another account sends: a
-/// browser has one session for all its tabs, so who logs in in one of them would send what somebody else began in
-/// another. The form comes back filled in, with the mark of who is logged in now.
+/// Marks every form of the work space with the account that its page was made for, and refuses a form sent
+/// by another account: a browser has one session for all tabs, so a log-in in one tab would otherwise send
+/// what another person began in another tab. The refused form comes back filled in, with the current
+/// account's mark.
 ///
-/// A form without a mark is taken: a page that was opened before there were marks loses nothing, and programs send
-/// none.
+/// Forms without a mark are accepted: programs send none, and pages opened before marks existed have none.
 @Component
 public class FormMarks implements HtmlInterceptor, HandlerInterceptor {
 
-    /// The hidden field.
+    /// The name of the hidden field.
     static final String FIELD = "_akun";
 
     private static final int HASH_LENGTH = 43; // 32 bytes in Base64
@@ -40,7 +40,8 @@ public class FormMarks implements HtmlInterceptor, HandlerInterceptor {
         templates.setHtmlInterceptor(this);
     }
 
-    /// The user name of the account that this request's form was made for; empty when it says none that is ours.
+    /// The user name of the account that the form was made for; empty when its mark is missing or not
+    /// genuine.
     public Optional<String> username(HttpServletRequest request) {
         String mark = request.getParameter(FIELD);
         if (mark == null || mark.length() <= HASH_LENGTH + 1) {
@@ -63,7 +64,8 @@ public class FormMarks implements HtmlInterceptor, HandlerInterceptor {
                 && attributes.get("action") instanceof String action
                 && FormPages.isWork(action);
         if (isWork && CurrentActor.get() instanceof Actor.Account account) {
-            // Written where the form's tag still lacks its end, which the template writes next and which ends this one.
+            // Inserted before the end of the form's opening tag: closes that tag, and leaves the hidden
+            // field open for the template's `>`.
             output.writeContent("><input type=\"hidden\" name=\"" + FIELD + "\" value=\""
                     + PageTags.escaped(mark(account.username())) + "\"");
         }

@@ -15,12 +15,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.DispatcherServlet;
 
-/// Shows a form again on the page it stood on, with what was typed and what there is to say about it. The page is asked
-/// for as its reader would ask, as whoever acts now, and written into; so it needs nothing from the module that owns
-/// it, and every form that is refused comes back in the same way ([decision 23](docs/decisions)).
+/// Shows a refused form again on its page, with the typed values and the messages. The page is requested
+/// internally by GET, as the current actor, and the HTML is edited; modules need no code for it ([decision
+/// 23](docs/decisions)).
 ///
-/// The page is the one the browser came from. A browser that does not say so gets the nearest page, at the form's own
-/// address or above it, that has such a form.
+/// The page is the one in the browser's Referer. Without it, the nearest page with that form is taken, at
+/// the form's address or above it.
 @Component
 public class FormPages {
 
@@ -35,16 +35,16 @@ public class FormPages {
         this.addresses = addresses;
     }
 
-    /// What there is to say about a form.
+    /// The messages about a form.
     ///
-    /// @param isProblem whether it must be mended, or may just be sent again
+    /// @param isProblem whether something must be corrected; false when the form may just be sent again
     /// @param sentences above the form
-    /// @param fields sentences by the name of the field they stand beside
-    /// @param kept what is said of all that was filled in again
-    /// @param keptBut the same where something must be typed or chosen again
-    /// @param typeAgain what is said beside a field that must be typed again
-    /// @param files what is said where files must be chosen again
-    /// @param versions how both versions are told; null when nobody else has changed what the form edits
+    /// @param fields sentences by field name, shown beside the field
+    /// @param kept says that everything is filled in again
+    /// @param keptBut says the same, except for fields to be typed or chosen again
+    /// @param typeAgain beside a field that must be typed again
+    /// @param files where files must be chosen again
+    /// @param versions the texts around two versions; null when nobody else changed what the form edits
     public record Said(
             boolean isProblem,
             List<String> sentences,
@@ -55,7 +55,7 @@ public class FormPages {
             String files,
             @Nullable Versions versions) {
 
-        /// What was refused, or is offered again, with what there is to say about it in that language.
+        /// Messages in that language, without versions.
         public static Said of(boolean isProblem, List<String> sentences, Map<String, String> fields, Texts texts) {
             boolean saysWhatIsKept = !fields.isEmpty();
             return new Said(
@@ -69,7 +69,8 @@ public class FormPages {
                     null);
         }
 
-        /// The same about a form that edits what somebody else has changed meanwhile.
+        /// The same messages with both versions, for a form whose object was changed by somebody else
+        /// meanwhile.
         Said with(Versions both) {
             return new Said(isProblem, sentences, fields, kept, keptBut, typeAgain, files, both);
         }
@@ -80,11 +81,11 @@ public class FormPages {
         }
     }
 
-    /// The words around what is stored now and what was typed.
+    /// The texts around the stored and the typed version.
     ///
     /// @param text what happened and what to do
-    /// @param untouched in place of a value that was not changed in the form
-    /// @param theirs of the way to the page as it is stored
+    /// @param untouched stands for a value that was not changed in the form
+    /// @param theirs the link to the page as stored
     public record Versions(
             String text, String field, String stored, String typed, String untouched, String empty, String theirs) {
 
@@ -100,12 +101,12 @@ public class FormPages {
         }
     }
 
-    /// Says where the form of this request stands when the browser does not, and its address does not tell.
+    /// Names the page of this request's form, where neither the Referer nor the form's address tells.
     public static void standsOn(HttpServletRequest request, String page) {
         request.setAttribute(PAGE, page);
     }
 
-    /// The page with the form, filled in; empty when no page shows such a form to whoever acts.
+    /// The page with the form filled in; empty when no page shows such a form to the current actor.
     public Optional<String> filled(
             TypedForm form, Said said, HttpServletRequest request, HttpServletResponse response) {
         for (String page : candidates(form, request)) {
@@ -132,7 +133,7 @@ public class FormPages {
             pages.add(path + "/baru");
             path = OwnAddresses.above(path);
         }
-        // Who may send a form of a public page has not been asked for a log-in.
+        // A form of a public page was sent without a log-in: the work space's pages are no candidates.
         boolean isWork = isWork(form.action());
         return pages.stream()
                 .filter(page -> isWork || !isWork(page))

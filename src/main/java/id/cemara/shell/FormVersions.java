@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The three states of an edit form that was sent after somebody else had saved: as it was opened, as it is stored
-/// now, as it was typed. A field that was not touched keeps what is stored now; the others are shown in both
-/// versions.
+/// Compares three states of an edit form when somebody else saved first: as opened, as stored now, and as
+/// typed. A field that was not touched takes the stored value; the others are shown in both versions.
 final class FormVersions {
 
     private final PageTags page;
@@ -17,7 +16,7 @@ final class FormVersions {
     private final Map<String, List<String>> typed;
     private final @Nullable Map<String, String> opened;
 
-    /// @param controls those of the form, on the page as it is now
+    /// @param controls the form's fields on the current page
     FormVersions(PageTags page, List<PageTags.Tag> controls, Map<String, List<String>> typed) {
         this.page = page;
         this.controls = controls;
@@ -28,7 +27,8 @@ final class FormVersions {
                 .orElse(null);
     }
 
-    /// Whether the form says of a field what its page had shown. Without that everything counts as typed.
+    /// Whether the field was not changed since the form was opened. Without the opened state, a field
+    /// counts as changed when it differs from the stored value.
     boolean isUntouched(String name) {
         List<String> sent = plain(typed.getOrDefault(name, List.of()));
         return opened == null
@@ -37,7 +37,7 @@ final class FormVersions {
                         plain(Optional.ofNullable(opened.get(name)).stream().toList()));
     }
 
-    /// A table of the fields in which the versions differ; empty when they differ in none.
+    /// A table of the fields that differ; empty when none does.
     String table(FormPages.Versions words) {
         var rows = new StringBuilder();
         names().forEach((name, control) -> {
@@ -71,7 +71,7 @@ final class FormVersions {
                 + "</td>";
     }
 
-    /// What can be typed, by name, each with its first control.
+    /// The editable fields by name, each with its first control.
     private Map<String, PageTags.Tag> names() {
         Map<String, PageTags.Tag> names = new LinkedHashMap<>();
         for (PageTags.Tag control : controls) {
@@ -90,7 +90,7 @@ final class FormVersions {
         return String.valueOf(control.attribute("type"));
     }
 
-    /// What the page holds in the fields of that name, as a browser would send it.
+    /// The values of that field on the current page, as a browser would send them.
     private List<String> stored(String name) {
         List<String> values = new ArrayList<>();
         for (PageTags.Tag control : controls) {
@@ -121,7 +121,7 @@ final class FormVersions {
                 .orElseGet(() -> page.text(option).strip());
     }
 
-    /// Values as a person reads them: of a choice, its words.
+    /// Values for people; for a choice, its label.
     private String shown(PageTags.Tag control, List<String> values, FormPages.Versions words) {
         if (values.isEmpty()) {
             return words.empty();
@@ -153,7 +153,7 @@ final class FormVersions {
         return label.orElseGet(() -> String.valueOf(control.attribute("name")));
     }
 
-    /// Browsers end lines with two characters, and send of an empty field that it is empty.
+    /// Makes values comparable: browsers end lines with CR LF, and send empty fields as empty strings.
     private static List<String> plain(List<String> values) {
         return values.stream()
                 .map(value -> value.replace("\r\n", "\n").strip())

@@ -5,19 +5,19 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the layout of every page needs to know.
+/// What the layout of every page needs.
 ///
 /// @param texts the sentences in the reader's language
-/// @param path the address of this page with its query, for links back to it
-/// @param back where a choice of language leads: this page, or the one it is shown in place of
-/// @param isAnswer whether it answers a form, so that what it shows cannot be asked for again
-/// @param nav the public navigation in its order
-/// @param header small links beside the navigation, in their order
-/// @param workNav what the reader may open in the work space, in its order; empty without a log-in
-/// @param actor who reads
-/// @param sampleDay the day the sample ends at; null when the data are real
-/// @param today the system's today
-/// @param publicUrl the absolute address of this installation, without a slash at its end
+/// @param path the address of this page with its query
+/// @param back where the choice of language returns to: this page, or the page that this one replaces
+/// @param isAnswer whether the page answers a form, so that reloading it would not show it again
+/// @param nav the public navigation in display order
+/// @param header small links beside the navigation, in display order
+/// @param workNav the reader's navigation in the work space, in display order; empty without a log-in
+/// @param actor the reader
+/// @param sampleDay the last day of the sample; null when the data are real
+/// @param today the current date
+/// @param publicUrl the absolute address of this installation, without a trailing slash
 /// @param assets addresses of style sheets, scripts and pictures
 public record Frame(
         Texts texts,
@@ -39,30 +39,28 @@ public record Frame(
         workNav = List.copyOf(workNav);
     }
 
-    /// The sentence with that key.
     public String t(String key, Object... arguments) {
         return texts.get(key, arguments);
     }
 
-    /// A whole number with the thousands sign.
+    /// An integer with a thousands separator.
     public String n(long number) {
         return texts.number(number);
     }
 
-    /// Whether this page is the one of the navigation entry, or lies below it.
+    /// Whether this page is the entry's page or lies below it.
     public boolean isCurrent(NavItem item) {
         String bare = path.split("\\?", 2)[0];
         return bare.equals(item.path()) || bare.startsWith(item.path() + "/");
     }
 
-    /// Whether this page is the one of the work space's entry, or lies below it. The entry of the work space itself is
-    /// current only on its own page.
+    /// Whether this page is the entry's page or lies below it. The entry of the work space's start page
+    /// matches only that page.
     public boolean isCurrent(WorkNavItem item) {
         String bare = path.split("\\?", 2)[0];
         return bare.equals(item.path()) || (!item.path().equals("/kerja") && bare.startsWith(item.path() + "/"));
     }
 
-    /// Whether somebody is logged in.
     public boolean isLoggedIn() {
         return actor instanceof Actor.Account;
     }

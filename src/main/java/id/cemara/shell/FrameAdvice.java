@@ -4,7 +4,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/// Gives every page its [Frame].
+/// Adds the [Frame] to the model of every page.
 @ControllerAdvice(annotations = Controller.class)
 class FrameAdvice {
 

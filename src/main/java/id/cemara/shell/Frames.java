@@ -16,7 +16,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.LocaleResolver;
 
-/// Makes the [Frame] of the page being served.
+/// Creates the [Frame] of the current page.
 @Component
 public class Frames {
 
@@ -53,7 +53,7 @@ public class Frames {
         this.clock = clock;
     }
 
-    /// The frame of the request this thread serves.
+    /// The frame of the current thread's request.
     ///
     /// @throws IllegalStateException outside a request
     public Frame current() {
@@ -84,7 +84,7 @@ public class Frames {
         return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
-    /// The sentences in the language this request asks for.
+    /// The texts in the language of this request.
     Texts texts(HttpServletRequest request) {
         return localeResolver.resolveLocale(request).getLanguage().equals("en") ? english : indonesian;
     }

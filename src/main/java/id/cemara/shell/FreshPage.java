@@ -3,15 +3,15 @@ package id.cemara.shell;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/// A page that is the same for everybody who asks without a session, and whose content stands on data with a version:
-/// the shell keeps it whole for as long as the version stands, and asks for the version at every request. A module
-/// contributes one for each of its pages that are asked for often.
+/// Declares public pages that may be cached. A page qualifies if it is the same for all readers without a
+/// session and depends only on versioned data: the shell caches it until its version changes, and checks
+/// the version at every request. A module contributes one for each of its busy pages.
 ///
-/// What depends on the reader has no place on such a page. The language and the day are looked after by the shell.
+/// The page must not depend on the reader. The shell adds language and date to the key itself.
 public interface FreshPage {
 
-    /// The version of everything the page at this address shows; empty when the address is not one of these pages.
+    /// The version of all data shown at this address; empty when it is not one of these pages.
     ///
-    /// @param request a GET without a session; its parameters are not to be read, only its path and its query
+    /// @param request a GET without a session; read only its path and query, not its parameters
     Optional<String> version(HttpServletRequest request);
 }

@@ -8,23 +8,23 @@ import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Gives memory back after a load, and after the sample was made. The collector that needs the least memory
-/// returns some only in a full collection, and without need it makes none; so one is asked for, a fifth of a
-/// second, when few requests come.
+/// Returns heap memory to the operating system after peak load and after loading the sample. The serial
+/// collector shrinks the heap only in a full collection and runs none without need; this requests one
+/// (about 0.2 s) when few requests arrive.
 @Component
 class HeapTrimmer {
 
     private static final long LOOK_MILLIS = 5_000;
 
-    /// Fewer requests than these since the last look. What the processor does says less: on a starved machine
-    /// it is little under the heaviest load.
+    /// Requests since the last check that count as quiet. Processor load would tell less: on a throttled
+    /// machine it is low under full load.
     private static final long FEW = 200;
 
-    /// With what lies beside the heap, this is a resident size below 400 MiB.
+    /// A heap of this size makes a resident size below 400 MiB.
     private static final long ENOUGH_BYTES = 112L * 1024 * 1024;
 
-    /// What may come on top of what the last collection left, so that one that gives nothing back is not
-    /// repeated.
+    /// The heap must have grown by this much since the last collection, so that an ineffective collection
+    /// is not repeated.
     private static final long MORE_BYTES = 24L * 1024 * 1024;
 
     private static final Duration BREAK = Duration.ofSeconds(15);

@@ -24,16 +24,16 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How the JSON of requests is read: a field that an address does not take is refused by its name, never dropped, and
-/// a field told twice is no JSON, and a number or a day is read as it is written or refused, so that a price of 12.500
-/// does not become 12. What the application reads for itself, such as events, may come from another version
-/// and is read as it is.
+/// Strict parsing of request bodies. Unknown fields are refused by name instead of being dropped, a
+/// duplicate field makes the JSON invalid, and numbers and dates are not coerced: a price of 12.500 must
+/// not become 12. JSON that the application wrote itself, such as events, may come from another version and
+/// is parsed leniently.
 @Configuration(proxyBeanMethods = false)
 public class JsonBodies {
 
     private static final int LONGEST_NAME = 100;
 
-    /// After Spring's own customizer, which sets the converter that is replaced here.
+    /// Runs after Spring's own customizer, whose converter it replaces.
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     ServerHttpMessageConvertersCustomizer strictJson(JsonMapper mapper) {
@@ -47,9 +47,9 @@ public class JsonBodies {
         return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
     }
 
-    /// For a body that is read by hand.
+    /// Checks the fields of a body that is parsed by hand.
     ///
-    /// @throws Refused naming every field that is not among the known ones
+    /// @throws Refused with every field that is not known
     public static void requireKnown(JsonNode body, Set<String> known) {
         List<FieldProblem> unknown = body.propertyNames().stream()
                 .filter(name -> !known.contains(name))
@@ -61,7 +61,7 @@ public class JsonBodies {
         }
     }
 
-    /// The field that keeps a body from being read, such as `steps[0].price`; empty when the body is no JSON at all.
+    /// The invalid field, such as `steps[0].price`; empty when the body is not JSON at all.
     static Optional<FieldProblem> fieldOf(@Nullable Throwable cause) {
         if (!(cause instanceof DatabindException wrong) || wrong.getPath().isEmpty()) {
             return Optional.empty();

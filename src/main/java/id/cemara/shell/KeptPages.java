@@ -29,20 +29,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/// Keeps pages that modules call a [FreshPage], whole and compressed, and answers with them for as long as the version
-/// of their data stands. Kept is only what a reader without any cookie but the language got, and only when
-/// it succeeded; who has a session or a cart goes the whole way.
+/// Caches pages declared as [FreshPage], complete and compressed, until the version of their data changes.
+/// Only successful answers to requests without cookies, the language's excepted, are cached and served;
+/// requests with a session or a cart bypass the cache.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 15) // around the entity tags, before sessions and security
+@Order(Ordered.HIGHEST_PRECEDENCE + 15) // inside the entity tags, outside sessions and security
 class KeptPages extends OncePerRequestFilter {
 
-    /// All pages together, compressed: some four thousand, those that most readers see.
+    /// The cache's total size, compressed: about four thousand pages.
     private static final long MOST_BYTES = 24L * 1024 * 1024;
 
     private static final int LONGEST_ADDRESS = 300;
     private static final int LONGEST_LANGUAGE = 8;
 
-    /// What the container writes itself.
+    /// Headers that the container sets itself.
     private static final Set<String> NOT_KEPT =
             Set.of("content-length", "transfer-encoding", "date", "connection", "keep-alive", "content-encoding");
 
@@ -118,7 +118,7 @@ class KeptPages extends OncePerRequestFilter {
         return known;
     }
 
-    /// Fragments, programs, downloads and endless addresses go the whole way.
+    /// Fragments, API calls, downloads and very long addresses bypass the cache.
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         if (!request.getMethod().equals("GET")
@@ -144,17 +144,17 @@ class KeptPages extends OncePerRequestFilter {
         return "";
     }
 
-    /// Whether the reader brings nothing but a language, so that whatever was made for this reader is for everybody.
+    /// Whether the request has no cookie but the language's, so that its answer is the same for everybody.
     private static boolean isNobody(HttpServletRequest request) {
         return request.getCookies() == null
                 || Arrays.stream(request.getCookies())
                         .allMatch(cookie -> cookie.getName().equals(TextsConfiguration.LANGUAGE_COOKIE));
     }
 
-    /// What a page depends on.
+    /// The cache key.
     ///
     /// @param query null when the address has none
-    /// @param accepts whether the reader takes pages at all
+    /// @param accepts whether the client accepts HTML
     private record Key(
             String language, String path, @Nullable String query, boolean accepts, boolean secure) {
 
@@ -210,10 +210,10 @@ class KeptPages extends OncePerRequestFilter {
         }
     }
 
-    /// A page as it went out.
+    /// A cached page with its headers.
     ///
-    /// @param compressed the page, by gzip
-    /// @param length of the page before
+    /// @param compressed the body, by gzip
+    /// @param length of the uncompressed body
     private record Kept(String version, List<String[]> headers, byte[] compressed, int length) {
 
         private static final int OVERHEAD = 1000;

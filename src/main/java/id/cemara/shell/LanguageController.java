@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.LocaleResolver;
 
-/// Keeps the language somebody chose.
+/// Stores the chosen language in a cookie.
 @Controller
 class LanguageController {
 

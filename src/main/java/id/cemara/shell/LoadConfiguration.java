@@ -8,16 +8,17 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Puts the bounds on load into the container; see docs/operations.md for what they add up to.
+/// Installs the load limits in the container; docs/operations.md shows their sum.
 @Configuration(proxyBeanMethods = false)
 class LoadConfiguration {
 
-    /// Linux sends a whole page from here, so a reader who takes it slowly keeps nothing of ours.
+    /// In bytes. Large enough for a whole page, so that the kernel sends it and a slow reader occupies none
+    /// of our memory.
     private static final int SEND_BUFFER = 256 * 1024;
 
     private static final int READ_BUFFER = 4 * 1024;
 
-    /// How long a body may pause.
+    /// The longest pause within a body.
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     @Bean

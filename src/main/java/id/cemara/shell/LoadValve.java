@@ -15,17 +15,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.LivenessState;
 
-/// Stands before everything else. Says that the process lives, whatever the load; reads bodies in bounded time; lets
-/// only so many requests work at once, and refuses in words what has no place.
+/// The outermost valve. Answers the liveness check under any load, reads bodies within a time limit, bounds
+/// the number of concurrent requests, and refuses the rest with a 503 page.
 final class LoadValve extends ValveBase {
 
-    /// A body that is being sent keeps buffers, and no database connection.
+    /// The limit of concurrent bodies being received; each holds buffers but no database connection.
     private static final int MOST_SENDERS = 400;
 
-    /// So many at once are hurried on.
+    /// Above this number of senders, each gets less time.
     private static final int MANY_SENDERS = 200;
 
-    /// What is too large is read to its end, so that the browser gets to read why.
+    /// In bytes. Oversized bodies are read and discarded up to this length, because a browser shows the
+    /// answer only after sending all.
     private static final long MOST_DRAINED = 100L * 1024 * 1024;
 
     private static final byte[] UP = "{\"status\":\"UP\"}".getBytes(StandardCharsets.UTF_8);
@@ -46,7 +47,7 @@ final class LoadValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         @Nullable String path = request.getDecodedRequestURI();
-        if (path == null) { // unreadable, and refused already
+        if (path == null) { // not decodable, and already refused
             getNext().invoke(request, response);
         } else if (path.equals("/livez") && isReading(request)) {
             sayLiveness(request, response);
@@ -66,8 +67,8 @@ final class LoadValve extends ValveBase {
         }
     }
 
-    /// The body is read in bounded time. A short one is complete before the request takes its turn; a long one takes a
-    /// turn of its own kind.
+    /// Receives the body within the time limit. A short body is complete before the request takes a permit;
+    /// a long one takes a permit of the lane TRANSFERS.
     private void receive(Request request, Response response, String path) throws IOException, ServletException {
         var coyote = request.getCoyoteRequest();
         var untimed = coyote.getInputBuffer();
@@ -147,7 +148,7 @@ final class LoadValve extends ValveBase {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
-    /// Ends the connection after the answer, without reading what may still come.
+    /// Closes the connection after the answer without reading the rest of the body.
     private static void close(Request request) {
         request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
     }

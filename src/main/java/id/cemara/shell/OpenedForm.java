@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a form that edits something held when its page was opened. The form carries it along in a hidden field, so that
-/// what somebody changed can be told from what the page only showed, however often the thing was saved in between.
+/// A hidden field with the values of an edit form when its page was opened. It tells what a person changed
+/// from what the page only showed, however often the object was saved meanwhile.
 final class OpenedForm {
 
-    /// The hidden field.
+    /// The name of the hidden field.
     static final String NAME = "opened";
 
     private OpenedForm() {}
@@ -27,7 +27,7 @@ final class OpenedForm {
                         .collect(Collectors.joining("&"));
     }
 
-    /// The values by field name; empty when this is nothing that we wrote.
+    /// The values by field name; empty when the text cannot be decoded.
     static Optional<Map<String, String>> read(@Nullable String written) {
         if (written == null) {
             return Optional.empty();
@@ -40,7 +40,7 @@ final class OpenedForm {
                     values.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1)));
                 }
             }
-        } catch (IllegalArgumentException e) { // a broken escape
+        } catch (IllegalArgumentException e) { // malformed percent-encoding
             return Optional.empty();
         }
         return Optional.of(values);

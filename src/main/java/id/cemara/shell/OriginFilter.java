@@ -12,8 +12,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses a form that another site sent in the user's name: a browser says where a form comes from, and only our own
-/// address will do, not even `null`. The API takes no cookies, so it needs no such check.
+/// Protects against cross-site request forgery by the header `Origin`: it must be our own address; `null`
+/// is refused. The API uses no cookies and needs no such check.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
 class OriginFilter extends OncePerRequestFilter {

@@ -17,17 +17,18 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
 
-/// Which addresses may be gone to because somebody says so: pages of ours that answer a GET, written as we write them.
+/// Validates redirect targets from requests: only pages of this application that answer GET, to prevent
+/// open redirects.
 @Component
 public class OwnAddresses {
 
     private static final int LONGEST = 2_000;
 
-    /// One slash, then no second one and no backslash that a browser would read as one; nothing that is not in an
-    /// address of ours, which is percent-encoded.
+    /// One slash, not followed by another or by a backslash, which browsers treat as one; then only
+    /// characters that percent-encoded addresses contain.
     private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\{}<>\"^`|]]*");
 
-    /// Where the mistakes of the container are answered, and what is for programs.
+    /// The container's error address and the log-out: no pages to return to.
     private static final Set<String> NO_PAGES = Set.of("/error", "/keluar");
 
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
@@ -40,7 +41,7 @@ public class OwnAddresses {
         this.own = own;
     }
 
-    /// Whether that is a path, perhaps with a query, of a page.
+    /// Whether the address is the path of a page, optionally with a query.
     public boolean isPage(@Nullable String address) {
         return address != null
                 && address.length() <= LONGEST
@@ -49,7 +50,8 @@ public class OwnAddresses {
                 && answersGet(path(address));
     }
 
-    /// That page, or the nearest one above it; `/` when it is no address of ours.
+    /// The address if it is a page, or else the nearest page above it; `/` when it is not an address of
+    /// ours.
     public String pageOrAbove(@Nullable String address) {
         if (isPage(address)) {
             return java.util.Objects.requireNonNull(address);
@@ -67,7 +69,7 @@ public class OwnAddresses {
         return "/";
     }
 
-    /// The page of ours that this request came from, as its browser says.
+    /// The page in the request's Referer, if it is one of ours.
     public Optional<String> cameFrom(HttpServletRequest request) {
         String referer = request.getHeader("Referer");
         if (referer == null || referer.length() > LONGEST + 300) {
@@ -81,7 +83,7 @@ public class OwnAddresses {
         return isPage(address) ? Optional.of(address) : Optional.empty();
     }
 
-    /// The path of an address without its query and its fragment.
+    /// The path without query and fragment.
     static String path(String address) {
         return address.split("[?#]", 2)[0];
     }

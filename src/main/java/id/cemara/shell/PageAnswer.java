@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the page that a [PageRequest] got. Cookies and cache rules go out with the answer that is made of it; its
-/// status, its length and where it would have led do not.
+/// Captures the page for a [PageRequest]. Cookies and cache rules are passed on to the real response;
+/// status, length and redirects are not.
 class PageAnswer extends HttpServletResponseWrapper {
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -41,7 +41,7 @@ class PageAnswer extends HttpServletResponseWrapper {
         super(response);
     }
 
-    /// The page; empty when it was none.
+    /// The page; empty when the answer was not a page.
     Optional<String> html() {
         writer.flush();
         return status == SC_OK && type != null && type.startsWith("text/html")

@@ -22,8 +22,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
-/// Asks for a page by GET in place of the request that is being answered: with its cookies and its reader, without its
-/// body and without what Spring MVC noted about it.
+/// Requests a page by GET inside another request: keeps its cookies and its session, drops its body and
+/// Spring MVC's attributes.
 class PageRequest extends HttpServletRequestWrapper {
 
     private static final Set<String> HEADERS_OF_THE_FORM = Set.of(
@@ -49,7 +49,7 @@ class PageRequest extends HttpServletRequestWrapper {
                         .toArray(String[]::new)));
     }
 
-    /// The request that this page answers.
+    /// The original request.
     HttpServletRequest answered() {
         return (HttpServletRequest) getRequest();
     }

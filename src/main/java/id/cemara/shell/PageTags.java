@@ -9,21 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The tags of one of our own pages. It reads what our templates write, valid HTML with quoted or bare attributes, and
-/// is no parser of foreign pages.
+/// The tags of a page made by our templates: valid HTML with quoted or unquoted attributes. It is not a
+/// general HTML parser.
 ///
 /// @param html the page
-/// @param tags in their order
+/// @param tags in document order
 record PageTags(String html, List<Tag> tags) {
 
-    /// Elements whose text is no markup.
+    /// Elements whose content is not parsed as HTML.
     private static final Set<String> RAW = Set.of("script", "style", "textarea", "title");
 
     /// A tag.
     ///
-    /// @param start of its first character
-    /// @param end after its last character
-    /// @param attributes as they mean, without the escapes of HTML; one without a value is empty
+    /// @param start the index of its first character
+    /// @param end the index after its last character
+    /// @param attributes unescaped; an attribute without a value is empty
     record Tag(int start, int end, String name, boolean isClosing, Map<String, String> attributes) {
 
         @Nullable
@@ -31,7 +31,7 @@ record PageTags(String html, List<Tag> tags) {
             return attributes.get(name);
         }
 
-        /// The tag with these attributes; null takes one away.
+        /// The tag with changed attributes; null removes one.
         String with(Map<String, @Nullable String> changes) {
             Map<String, @Nullable String> all = new LinkedHashMap<>(attributes);
             all.putAll(changes);
@@ -112,12 +112,12 @@ record PageTags(String html, List<Tag> tags) {
         return new Tag(start, Math.min(at + 1, html.length()), name, isClosing, attributes);
     }
 
-    /// Where the element of this tag closes: the start of its closing tag.
+    /// The start of the element's closing tag.
     int closing(Tag open) {
         return closingTag(open).start();
     }
 
-    /// After the closing tag of the element.
+    /// The end of the element's closing tag.
     int afterClosing(Tag open) {
         return closingTag(open).end();
     }
@@ -135,7 +135,7 @@ record PageTags(String html, List<Tag> tags) {
         return new Tag(html.length(), html.length(), open.name(), true, Map.of());
     }
 
-    /// The elements of that name in an element.
+    /// The elements of that name within an element.
     List<Tag> inside(Tag outer, String name) {
         int close = closing(outer);
         return tags.stream()
@@ -144,7 +144,7 @@ record PageTags(String html, List<Tag> tags) {
                 .toList();
     }
 
-    /// The words of the label that is written around a field or for it; hints in smaller print are left out.
+    /// The text of the label around or for a field, without hints in `small`.
     Optional<String> labelOf(Tag control) {
         String id = control.attribute("id");
         return tags.stream()
@@ -155,7 +155,7 @@ record PageTags(String html, List<Tag> tags) {
                 .map(this::ownText);
     }
 
-    /// The words above the choices that a field is one of.
+    /// The legend of the field's `fieldset`.
     Optional<String> legendOf(Tag control) {
         return around("fieldset", control, 0).reversed().stream()
                 .flatMap(fieldset -> inside(fieldset, "legend").stream())
@@ -179,12 +179,12 @@ record PageTags(String html, List<Tag> tags) {
         return meant(text.toString()).strip();
     }
 
-    /// The text of an element without elements.
+    /// The text of an element that contains only text.
     String text(Tag open) {
         return meant(html.substring(open.end(), closing(open)));
     }
 
-    /// After the label that the tag stands in; -1 when it stands in none that opens after that place.
+    /// The end of the label that encloses the tag and opens after `from`; -1 if there is none.
     int endOfLabelAround(Tag inner, int from) {
         return around("label", inner, from).stream()
                 .mapToInt(this::afterClosing)
@@ -192,7 +192,7 @@ record PageTags(String html, List<Tag> tags) {
                 .orElse(-1);
     }
 
-    /// The folds that the tag stands in, so far as they open after that place.
+    /// The `details` elements that enclose the tag and open after `from`.
     List<Tag> detailsAround(Tag inner, int from) {
         return around("details", inner, from);
     }

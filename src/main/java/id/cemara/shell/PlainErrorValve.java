@@ -8,14 +8,14 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
-/// What Tomcat itself says when it cannot even read a request: one plain sentence, no version, no trace. Public because
-/// Tomcat makes it by its class name.
+/// Replaces Tomcat's error page for requests that it cannot parse: one sentence, no version, no trace.
+/// Public because Tomcat creates it by its class name.
 public class PlainErrorValve extends ErrorReportValve {
 
     static final String SENTENCE = "Permintaan ini tidak dapat dibaca. Periksa alamatnya, lalu coba lagi.\n"
             + "This request cannot be read. Check the address and try again.\n";
 
-    /// Statuses with a problem of their own; the others are told as 400 is.
+    /// Statuses with a problem code; the others answer as 400.
     private static final Set<Integer> KNOWN = Set.of(401, 403, 405, 406, 413, 415);
 
     @Override
@@ -36,12 +36,12 @@ public class PlainErrorValve extends ErrorReportValve {
         }
     }
 
-    /// Whether a program asked, so far as an address that could not be read tells.
+    /// Whether the client is a program, judged by the raw path.
     static boolean isForProgram(@Nullable String path) {
         return path != null && path.startsWith("/api/");
     }
 
-    /// The same sentence for a program.
+    /// The sentence as problem JSON.
     static String problem(int status) {
         String code = status == 400 || !KNOWN.contains(status) ? "http-400" : "http-" + status;
         return """

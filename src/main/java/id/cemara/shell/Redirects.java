@@ -9,8 +9,8 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.view.RedirectView;
 
-/// Makes of `redirect:/path` exactly that path: braces are no templates, attributes of the model are no parameters, and
-/// what an address cannot hold is percent-encoded.
+/// Resolves `redirect:/path` literally: braces are not expanded, model attributes are not appended, and
+/// characters that an address cannot contain are percent-encoded.
 @Component
 class Redirects implements ViewResolver, Ordered {
 

@@ -12,25 +12,25 @@ import java.util.concurrent.atomic.LongAdder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// How many requests are worked on at once. Virtual threads have no bound of their own, and memory and database
-/// connections do: all lanes together are fewer than the pool's connections. What finds its lane taken waits a little,
-/// and is refused then.
+/// Bounds the number of concurrent requests, because virtual threads have no bound, while memory and
+/// database connections do. All lanes together have fewer permits than the pool has connections. A request
+/// waits briefly for a permit and is then refused.
 @Component
 class RequestsAtWork {
 
-    /// Each kind of request has a share that no other kind can take.
+    /// A kind of request with its number of permits, which no other kind can use.
     enum Lane {
-        /// What anybody may look at.
+        /// Public pages.
         PAGES(8),
-        /// Log-in, by page or by program.
+        /// Log-in, by page or API.
         LOG_IN(2),
         /// The work space.
         WORK(4),
-        /// Programs.
+        /// The API.
         API(8),
-        /// Long bodies and downloads, which take as long as the caller's line is slow.
+        /// Long bodies and downloads, which last as long as the client's line is slow.
         TRANSFERS(3),
-        /// Whether this node can serve.
+        /// The readiness check.
         READINESS(1);
 
         private final int atOnce;
@@ -44,7 +44,7 @@ class RequestsAtWork {
         }
     }
 
-    /// A request that waits keeps some 100 KB of Tomcat's buffers.
+    /// A waiting request holds about 100 KB of Tomcat's buffers.
     static final int MOST_WAITING = 128;
 
     private final Duration patience;
@@ -52,7 +52,7 @@ class RequestsAtWork {
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder requests = new LongAdder();
 
-    /// @param patience how long a request waits for its turn
+    /// @param patience how long a request waits for a permit
     RequestsAtWork(@Value("${cemara.load.patience:2s}") Duration patience) {
         this.patience = patience;
         Map<Lane, Semaphore> made = new EnumMap<>(Lane.class);
@@ -62,7 +62,7 @@ class RequestsAtWork {
         this.lanes = Collections.unmodifiableMap(made);
     }
 
-    /// Waits for a turn; false when there was none in time. Who got one gives it back with [#leave].
+    /// Acquires a permit; false when none was free in time. The caller must release it with [#leave].
     boolean enter(Lane lane) {
         requests.increment();
         Semaphore turns = turns(lane);
@@ -87,12 +87,12 @@ class RequestsAtWork {
         turns(lane).release();
     }
 
-    /// How many have asked for a turn since the start.
+    /// The number of requests since the start, refused ones included.
     long requests() {
         return requests.sum();
     }
 
-    /// Whether so many wait that others are refused at once.
+    /// Whether the queue is full, so that further requests are refused at once.
     boolean isFull() {
         return waiting.get() >= MOST_WAITING;
     }

@@ -1,6 +1,6 @@
 package id.cemara.shell;
 
-/// The page `/cari`: what each catalogue finds for one text, for sections of the modules that keep one.
+/// The page `/cari` with the hits of every catalogue, as sections of the modules.
 ///
-/// @param text what somebody typed; not blank
+/// @param text the search text, not blank
 public record SearchPage(String text) {}

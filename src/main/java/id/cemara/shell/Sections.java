@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// Composes a page from the sections that modules contribute, and renders their templates.
+/// Collects a page's sections from the modules and renders their templates.
 @Component
 public class Sections {
 
@@ -25,7 +25,7 @@ public class Sections {
         this.frames = frames;
     }
 
-    /// The sections of that page in their order.
+    /// The sections of that page in display order.
     public <P> List<Content> of(P page) {
         return sections.stream()
                 .filter(section -> section.page().isInstance(page))
@@ -34,7 +34,7 @@ public class Sections {
                 .toList();
     }
 
-    /// The content a template makes of these parameters; `frame` is added to them.
+    /// Renders a template with these parameters and the `frame`.
     public Content render(String template, Map<String, Object> parameters) {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("frame", frames.current());

@@ -7,12 +7,11 @@ import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.tomcat.util.http.parser.HttpHeaderParser;
 
-/// Refuses heads of requests in which a line ends without a carriage return, or goes on in the next one. RFC 9112 lets
-/// a server accept both; but what stands in front of this one may read such a head in another way, and then a
-/// request can be hidden within another.
+/// Refuses request heads with a line that ends without CR or is folded. RFC 9112 allows a server to accept
+/// both, but a proxy in front may parse them differently, which permits request smuggling.
 ///
-/// Tomcat 11 accepts both and has no setting for it, so its parser is replaced by reflection. `StrictHeadsTests` fails
-/// when another version of Tomcat no longer lets it.
+/// Tomcat 11 accepts both and has no setting, so its parser is replaced by reflection. `StrictHeadsTests`
+/// fails when a new Tomcat version prevents that.
 final class StrictHeads extends HttpHeaderParser {
 
     private static final Field PARSER = parser();
@@ -24,7 +23,7 @@ final class StrictHeads extends HttpHeaderParser {
         this.head = head;
     }
 
-    /// From now on the heads of this connection's requests are read strictly.
+    /// Makes this connection parse heads strictly from now on.
     static void demand(Request request) {
         if (!(request.getInputBuffer() instanceof Http11InputBuffer input)) {
             throw new IllegalStateException("not HTTP/1.1: " + request.getInputBuffer());
@@ -58,13 +57,13 @@ final class StrictHeads extends HttpHeaderParser {
         return super.parseHeader();
     }
 
-    /// The bytes of a head, looked at as they arrive and before they are parsed, because parsing overwrites them.
+    /// Inspects the bytes of a head as they arrive, before parsing overwrites them.
     private static final class Arriving implements HeaderDataSource {
 
         private final Http11InputBuffer input;
 
-        /// Up to where it was looked at: at most a line feed whose next byte is not there yet; 0 before the
-        /// first header.
+        /// The index inspected so far; it stops at a line feed whose next byte has not arrived. 0 before
+        /// the first header.
         private int looked;
 
         private boolean isComplete;
@@ -90,7 +89,7 @@ final class StrictHeads extends HttpHeaderParser {
             isComplete = false;
         }
 
-        /// Looks at the request line, which was read already, and at what is there of the headers.
+        /// Inspects the request line, which is parsed already, and the headers received so far.
         void begin() {
             if (looked > 0) {
                 return;

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
-/// Every sentence a person reads, in one language, and numbers and dates as that language writes them.
+/// All sentences in one language, and its formats of numbers and dates.
 public final class Texts {
 
-    /// Plain, warm Indonesian: the language of the screens.
+    /// The default language of the screens.
     public static final Locale INDONESIAN = Locale.of("id", "ID");
 
     /// The second language.
@@ -34,18 +34,17 @@ public final class Texts {
         this.month = DateTimeFormatter.ofPattern("MMMM uuuu", locale);
     }
 
-    /// The language, as in the `lang` attribute.
+    /// The language code for the attribute `lang`.
     public String language() {
         return locale.getLanguage();
     }
 
-    /// Whether the screens speak English.
     public boolean isEnglish() {
         return locale.getLanguage().equals("en");
     }
 
-    /// The sentence with that key. The message format writes numbers with the language's thousands sign,
-    /// and may choose by them.
+    /// The sentence with that key. Number arguments get a thousands separator, and the message may select
+    /// by them.
     ///
     /// @throws org.springframework.context.NoSuchMessageException when no bundle has the key
     public String get(String key, Object... arguments) {
@@ -60,21 +59,21 @@ public final class Texts {
         return messages.getMessage(key, written, locale);
     }
 
-    /// Whether some bundle has that key.
+    /// Whether a bundle has that key.
     public boolean has(String key) {
         return messages.getMessage(key, null, "", locale) instanceof String found && !found.isEmpty();
     }
 
-    /// What is kept in Indonesian, in the reader's language where a sentence with that key translates it.
+    /// Stored Indonesian text, translated if the reader uses English and a message with that key exists.
     ///
-    /// @param key of that sentence
-    /// @param kept as it was entered; null for nothing
+    /// @param key of the translation
+    /// @param kept the stored text; null gives the empty string
     public String translated(String key, @Nullable String kept) {
         return kept != null && isEnglish() && has(key) ? get(key) : kept == null ? "" : kept;
     }
 
-    /// A place in a publication ("paragraf 12, kalimat 1") with the words for its parts in this language; what a place
-    /// is called besides stays as it was entered.
+    /// Translates the parts of a place in a publication ("paragraf 12, kalimat 1"); other words stay as
+    /// entered.
     public String placeInSource(String place) {
         return WORD.matcher(place).replaceAll(word -> {
             String part = word.group();
@@ -89,19 +88,19 @@ public final class Texts {
         });
     }
 
-    /// A whole number with the thousands sign: 5.458.
+    /// An integer with a thousands separator: 5.458.
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
-    /// A number with as many decimals as it has, at most two: 6,35.
+    /// A number with at most two decimals: 6,35.
     public String decimal(Number number) {
         NumberFormat format = NumberFormat.getNumberInstance(locale);
         format.setMaximumFractionDigits(2);
         return format.format(number);
     }
 
-    /// A day: 12 Mei 2020.
+    /// A date: 12 Mei 2020.
     public String date(LocalDate date) {
         return day.format(date);
     }

@@ -12,7 +12,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
-/// One message bundle a module, found by its name. The language is Indonesian unless the reader chose English.
+/// Loads one message bundle for each module, found by name. The language is Indonesian unless the reader
+/// chose English.
 @Configuration(proxyBeanMethods = false)
 class TextsConfiguration {
 

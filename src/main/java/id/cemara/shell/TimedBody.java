@@ -7,10 +7,11 @@ import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a request, read in bounded time, and a short one read ahead so that its sender keeps nobody waiting.
+/// Reads a request body within a time limit. Short bodies are read ahead, so that a slow client holds no
+/// permit.
 final class TimedBody implements InputBuffer {
 
-    /// A form, or what a program sends; files are longer.
+    /// In bytes. Forms and API requests are shorter; uploads are longer.
     static final int SHORT = 64 * 1024;
 
     private static final int FIRST = 4096;
@@ -26,7 +27,7 @@ final class TimedBody implements InputBuffer {
         this.time = time;
     }
 
-    /// Reads the body into memory, up to the length of a short one. Says whether that was all.
+    /// Reads up to [#SHORT] bytes into memory. Returns whether the body is complete.
     boolean readAhead() throws IOException {
         var buffer = new Buffer();
         while (aheadLength <= SHORT) {
@@ -44,7 +45,7 @@ final class TimedBody implements InputBuffer {
         return false;
     }
 
-    /// Reads what is left, at most so many bytes, and forgets it. Says whether that was all.
+    /// Reads and discards at most this many bytes. Returns whether the end was reached.
     boolean drain(long most) throws IOException {
         var buffer = new Buffer();
         for (long drained = 0; drained <= most; ) {
@@ -99,7 +100,7 @@ final class TimedBody implements InputBuffer {
 
         @Override
         public void expand(int size) {
-            // Whoever fills the buffer brings its own.
+            // The reader supplies its own buffer.
         }
     }
 }

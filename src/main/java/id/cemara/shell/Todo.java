@@ -2,18 +2,18 @@ package id.cemara.shell;
 
 import java.util.List;
 
-/// What waits for somebody in the work space; contributed by modules, composed by home.
+/// Open tasks of the current actor in the work space; contributed by modules, shown by home.
 public interface Todo {
 
-    /// Lower comes first.
+    /// Ascending.
     int order();
 
-    /// What waits for the current actor, at most a handful of lines; one query.
+    /// The actor's open tasks, a few lines at most; runs one query.
     List<Item> items();
 
-    /// One thing that waits.
+    /// One task.
     ///
     /// @param sentence what it is and what to do
-    /// @param path where it is done
+    /// @param path where to do it
     record Item(String sentence, String path) {}
 }

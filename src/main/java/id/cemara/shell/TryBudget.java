@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Slows guessing. Each key has so many wrong tries at once, which come back by themselves, so nobody is ever locked
-/// out for good. Kept in memory: each node counts its own.
+/// Rate limit against guessing. Each key has a number of failed tries that refill over time, so nobody is
+/// locked out for good. Kept in memory, separately on each node.
 public final class TryBudget {
 
-    /// More keys than this are forgotten, the longest unused first. A flood from many addresses makes us
-    /// forget, not fail.
+    /// The number of keys kept; the least recently used is evicted. A flood from many addresses evicts keys
+    /// and does not exhaust memory.
     private static final int MOST = 50_000;
 
     private final int tries;
@@ -26,7 +26,7 @@ public final class TryBudget {
         }
     };
 
-    /// @param refill how long one try takes to come back
+    /// @param refill the time in which one try is regained
     public TryBudget(int tries, Duration refill) {
         this.tries = tries;
         this.refill = refill;
@@ -34,13 +34,13 @@ public final class TryBudget {
 
     /// Takes one try.
     ///
-    /// @return how long to wait when there is none; empty when it was taken
+    /// @return the time to wait when none is left; empty when one was taken
     public Optional<Duration> take(String key) {
         ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
-    /// How long to wait for the next try; empty when there is one.
+    /// The time to wait for the next try; empty when one is available.
     public Optional<Duration> needsToWait(String key) {
         var probe = bucket(key).estimateAbilityToConsume(1);
         return probe.canBeConsumed()
@@ -48,7 +48,7 @@ public final class TryBudget {
                 : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
-    /// Gives a try back that turned out not to be wrong.
+    /// Gives back a try that turned out to be legitimate.
     public void giveBack(String key) {
         bucket(key).addTokens(1);
     }
@@ -63,13 +63,14 @@ public final class TryBudget {
         }
     }
 
-    /// What an address counts as: who has one IPv6 address has all of its first 64 bits.
+    /// The part of an address that counts: for IPv6 the first 64 bits, because one subscriber has all the
+    /// rest.
     public static String place(String address) {
         String[] parts = address.split(":", -1);
         return parts.length == 8 ? String.join(":", List.of(parts).subList(0, 4)) : address;
     }
 
-    /// A wait in whole seconds, at least one.
+    /// The wait in whole seconds, rounded up, at least one.
     public static long seconds(Duration wait) {
         return Math.max(1, wait.plusMillis(999).toSeconds());
     }

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A form as a browser sent it.
+/// A form as the browser sent it.
 ///
 /// @param action the path it was sent to
-/// @param page the page it stood on, as the browser said; null when it did not
-/// @param values by field name, each in its order; without files
-/// @param hasFiles whether it may carry files, which no page can fill in again
+/// @param page the page it came from (Referer); null when unknown
+/// @param values by field name, each in order; without files
+/// @param hasFiles whether it may contain files, which cannot be filled in again
 public record TypedForm(String action, @Nullable String page, Map<String, List<String>> values, boolean hasFiles) {
 
     public TypedForm {
@@ -22,7 +22,7 @@ public record TypedForm(String action, @Nullable String page, Map<String, List<S
         values = copy;
     }
 
-    /// Whether this request carries a form of a page.
+    /// Whether the request is a form of a page.
     public static boolean isIn(HttpServletRequest request) {
         String type = request.getContentType();
         return request.getMethod().equals("POST")
@@ -31,19 +31,19 @@ public record TypedForm(String action, @Nullable String page, Map<String, List<S
                 && (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/form-data"));
     }
 
-    /// The same form as it stands on that page.
+    /// The same form with another page.
     TypedForm on(String page) {
         return new TypedForm(action, page, values, hasFiles);
     }
 
-    /// The form in this request; without values when they cannot be read.
+    /// The form in this request; without values when they cannot be parsed.
     ///
-    /// @param page the page it stood on
+    /// @param page the page it came from
     public static TypedForm of(HttpServletRequest request, @Nullable String page) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         try {
             request.getParameterMap().forEach((name, all) -> values.put(name, Arrays.asList(all)));
-        } catch (RuntimeException e) { // the container has several ways to say that it cannot
+        } catch (RuntimeException e) { // the container throws different exceptions when it cannot parse a form
             values.clear();
         }
         return new TypedForm(

@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What somebody gets whose turn did not come, or while the database is away: a small page in both languages, or a
-/// problem for programs. Made once, so that refusing costs next to nothing and needs no data.
+/// Answers requests refused for load or because the database is down: a small page in both languages, or a
+/// problem for programs. Prepared once, so that a refusal is cheap and needs no database.
 @Component
 class UnavailableAnswers {
 
-    /// In the page itself, which asks for nothing more.
+    /// Inline, so that the page needs no further request.
     private static final String STYLE = "body{font:1.0625rem/1.6 system-ui,sans-serif;margin:0}"
             + "main{max-width:34rem;margin:3rem auto;padding:0 1.25rem}h1{font-size:1.75rem;line-height:1.25}"
             + "strong,a{color:light-dark(#1c6149,#85cfab)}";
@@ -41,12 +41,12 @@ class UnavailableAnswers {
         this.dataUnreachable = Made.of(new RequestProblem.DataUnreachable(RETRY_AFTER_SECONDS), indonesian, english);
     }
 
-    /// Tells that the request did not get its turn.
+    /// Answers that the server is overloaded.
     void sendBusy(HttpServletRequest request, HttpServletResponse response) throws IOException {
         send(busy, request, response);
     }
 
-    /// Tells that the database is away.
+    /// Answers that the database is down.
     void sendDataUnreachable(HttpServletRequest request, HttpServletResponse response) throws IOException {
         send(dataUnreachable, request, response);
     }
@@ -66,7 +66,7 @@ class UnavailableAnswers {
         }
     }
 
-    /// Both forms of one answer.
+    /// One answer as page and as problem JSON.
     private record Made(byte[] page, byte[] problem) {
 
         static Made of(Problem problem, Texts indonesian, Texts english) {
@@ -117,7 +117,7 @@ class UnavailableAnswers {
             return "default-src 'none'; style-src 'sha256-"
                     + Base64.getEncoder().encodeToString(hash) + "'; base-uri 'none'; frame-ancestors 'none'";
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
+            throw new IllegalStateException(e); // every Java has SHA-256
         }
     }
 

@@ -3,11 +3,11 @@ package id.cemara.shell;
 import java.util.Collection;
 import java.util.Set;
 
-/// The words of one catalogue. The search of another asks it before it takes a word for a slip of the hand: "pisang" is
-/// no group's name, but it is what groups sell.
+/// The words of one catalogue. The search of another catalogue asks for them before it treats a word as a
+/// typing error: "pisang" is in no group's name, but groups sell it.
 public interface Vocabulary {
 
-    /// Those of the words that it knows as they are written.
+    /// Which of the words occur in the catalogue, exactly as written.
     ///
     /// @param words in the form of [id.cemara.shared.PlainText]
     Set<String> known(Collection<String> words);

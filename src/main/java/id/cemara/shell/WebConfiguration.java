@@ -22,14 +22,14 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// How answers travel: entity tags, what may be kept by whom, and plain words where the container refuses.
+/// HTTP behaviour of all answers: ETags, cache rules, and plain error texts from the container.
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainContainerErrors() {
         return factory -> factory.addContextCustomizers(context -> {
-            // Otherwise what a forward wrote is lost in the buffer that the entity tags are made from.
+            // Otherwise the output of a forward is lost in the buffer of the ETag filter.
             context.setSuspendWrappedResponseAfterForward(false);
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(PlainErrorValve.class.getName());
@@ -37,7 +37,8 @@ class WebConfiguration {
         });
     }
 
-    /// What the firewall of Spring Security refuses (double slashes, control characters and the like).
+    /// Answers requests that Spring Security's firewall refuses, such as double slashes and control
+    /// characters.
     @Bean
     RequestRejectedHandler plainFirewallErrors() {
         return (request, response, rejected) -> {
@@ -50,8 +51,8 @@ class WebConfiguration {
         };
     }
 
-    /// Outside the filters that read sessions: what fails in one of them because the database is away gets
-    /// an answer that needs no database.
+    /// Outside the session filters: if one of them fails because the database is down, the answer needs no
+    /// database.
     @Bean
     FilterRegistrationBean<Filter> databaseAway(DatabaseTrouble trouble, UnavailableAnswers answers) {
         return at(Ordered.HIGHEST_PRECEDENCE, new OncePerRequestFilter() {
@@ -71,9 +72,9 @@ class WebConfiguration {
         });
     }
 
-    /// Weak tags: Tomcat does not compress answers with strong ones. They tell whether a page or a list is still
-    /// the same; what can be changed gives its version as a strong tag by itself. Tables to download and maps
-    /// of the site stream past it.
+    /// Weak ETags for pages and lists, because Tomcat does not compress answers with strong ones. Editable
+    /// resources send their version as a strong ETag themselves. Downloads and sitemaps are streamed
+    /// without an ETag.
     @Bean
     FilterRegistrationBean<Filter> entityTags() {
         var filter = new ShallowEtagHeaderFilter() {
@@ -90,7 +91,7 @@ class WebConfiguration {
         return at(Ordered.HIGHEST_PRECEDENCE + 20, filter);
     }
 
-    /// Public pages may be kept but must be asked about each time; pages of a session are nobody else's.
+    /// Public pages are cached with revalidation; pages of a session are not cached.
     @Bean
     FilterRegistrationBean<Filter> cacheRules() {
         return at(Ordered.HIGHEST_PRECEDENCE + 21, new OncePerRequestFilter() {
@@ -109,7 +110,7 @@ class WebConfiguration {
         });
     }
 
-    /// A body is of one type: `application/*` says nothing that could be read, wherever it is sent.
+    /// Refuses a Content-Type with a wildcard, such as `application/*`, at every address.
     @Bean
     WebMvcConfigurer oneContentType() {
         return new WebMvcConfigurer() {
@@ -140,7 +141,7 @@ class WebConfiguration {
         };
     }
 
-    /// Whether the address names its content by a hash: it says itself that it may be kept.
+    /// Whether the address contains a content hash; such resources set their own cache rules.
     private static boolean isForever(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/aset/")
                 || request.getRequestURI().startsWith("/berkas/");

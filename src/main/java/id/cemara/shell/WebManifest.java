@@ -3,7 +3,7 @@ package id.cemara.shell;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
-/// The manifest that lets a phone install the site as an app.
+/// The manifest of the installable web app.
 record WebManifest(
         String name,
         @JsonProperty("short_name") String shortName,

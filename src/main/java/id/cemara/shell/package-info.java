@@ -1,5 +1,5 @@
-/// The house every page lives in: layout, navigation, sentences in two languages, error pages, security headers, the
-/// parts of the installable web app.
+/// The frame of all pages: layout, navigation, texts in two languages, error pages, security headers and
+/// the installable web app.
 ///
 /// Alone may change: how a page is framed. Neighbours: [id.cemara.platform], [id.cemara.shared]. Modules above
 /// contribute [NavItem], [Todo] and [PageSection].

@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The accessibility checker axe. Its own builder sends half a megabyte of script for each analysis; here a window gets
-/// the script once a page, or with the page when it was told before.
+/// The accessibility checker axe. Its own API sends half a megabyte of script for each analysis; here it is
+/// injected once a page, or with the page after [#accompany].
 final class Axe {
 
     private static final String SCRIPT = script();
@@ -22,12 +22,12 @@ final class Axe {
 
     private Axe() {}
 
-    /// Brings axe along with every page that this window opens from now on.
+    /// Injects axe into every page that this window opens from now on.
     static void accompany(Page window) {
         window.addInitScript(SCRIPT);
     }
 
-    /// What keeps somebody from using the page as it is shown now; empty when nothing does.
+    /// Accessibility violations of the page in its current state; empty when there are none.
     @SuppressWarnings("unchecked") // the script maps to strings
     static List<String> seriousFindings(Page window) {
         if (!(Boolean) window.evaluate("'axe' in window")) {

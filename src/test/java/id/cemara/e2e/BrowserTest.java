@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A test of the whole application with a browser: its methods may take a [Windows].
+/// A test of the whole application with a browser; its methods may have a parameter of type [Windows].
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @CemaraTest

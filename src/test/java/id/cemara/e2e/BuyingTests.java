@@ -27,7 +27,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A buyer with a cheap phone and without JavaScript: from a search to the text for WhatsApp.
+/// A buyer with a cheap phone without JavaScript: from the search to the WhatsApp text.
 @WritingTest
 @ExtendWith(Windows.Opener.class)
 class BuyingTests {
@@ -36,7 +36,7 @@ class BuyingTests {
     private static final int MOST_BYTES = 60 * 1024;
     private static final Pattern PART = Pattern.compile("(?:href|src)=\"(/aset/[^\"]+)\"");
 
-    /// What a page weighs on its way, compressed and without photos.
+    /// Transfer sizes of the pages in bytes, compressed and without photos.
     private final Map<String, Integer> weights = new LinkedHashMap<>();
 
     @Test
@@ -111,7 +111,8 @@ class BuyingTests {
         assertThat(window.locator("form[action$='/langkah/cancel'] [name=why]")).isVisible();
     }
 
-    /// Notes what the page weighs, and that it fits the phone, is valid and has its one heading.
+    /// Records the page's size, and checks that it fits the phone, is valid and has exactly one main
+    /// heading.
     private void look(Page window, Windows windows, HtmlChecker checker) throws Exception {
         String url = window.url();
         List<String> cookies = window.context().cookies(url).stream()

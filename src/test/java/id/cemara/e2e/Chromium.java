@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// The one browser of a test run. It is the system's own Chromium, never one that was downloaded for the tests.
+/// The browser shared by a test run: the system's Chromium; tests never download one.
 final class Chromium implements AutoCloseable {
 
     private static final List<String> USUAL_PLACES = List.of(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What holds on every public page.
+/// Requirements of every public page.
 @BrowserTest
 class EveryPageTests {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/// Forms that somebody else's page sends in a reader's name.
+/// Cross-site request forgery: forms sent by a foreign page in the reader's name.
 @CemaraTest
 class ForeignFormsTests {
 

@@ -22,15 +22,15 @@ final class HtmlChecker {
         withoutGuessingTheLanguage();
     }
 
-    /// The guess at a page's language needs an old Jetty, which the checker cannot be told to do without: a check that
-    /// has run anyway takes its place.
+    /// The checker's language detection needs an old Jetty and cannot be disabled, so it is replaced by a
+    /// check that has already run.
     private void withoutGuessingTheLanguage() throws ReflectiveOperationException {
         Field guess = SimpleDocumentValidator.class.getDeclaredField("langdetectSchema");
         guess.setAccessible(true);
         guess.set(validator, CheckerSchema.TEXT_CONTENT_CHECKER);
     }
 
-    /// What is wrong with the page, one line each; empty when it is valid.
+    /// The page's errors, one line each; empty when it is valid.
     List<String> errors(byte[] page) throws Exception {
         var findings = new Findings();
         validator.setUpValidatorAndParsers(findings, false, false);

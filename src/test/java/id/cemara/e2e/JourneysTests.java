@@ -10,7 +10,7 @@ import id.cemara.TestDatabases;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// What people come for, from their first page to their answer.
+/// Typical journeys from the first page to the answer.
 @BrowserTest
 class JourneysTests {
 

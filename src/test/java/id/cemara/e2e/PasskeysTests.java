@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page;
 import id.cemara.TestDatabases;
 import org.junit.jupiter.api.Test;
 
-/// Log-in with a key on the device; the browser plays the device.
+/// Log-in by passkey; the browser emulates the device.
 @BrowserTest
 class PasskeysTests {
 

@@ -1,6 +1,6 @@
 package id.cemara.e2e;
 
-/// Every kind of page anybody may open, each with an address that shows it well filled or well empty.
+/// Every kind of public page, each with a typical or an empty example.
 enum PublicPage {
     HOME("/"),
     SEARCH("/cari?q=keripik+pisang"),
@@ -53,7 +53,7 @@ enum PublicPage {
         return path;
     }
 
-    /// What the server answers with.
+    /// The expected HTTP status.
     int status() {
         return status;
     }

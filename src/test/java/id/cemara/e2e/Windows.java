@@ -16,14 +16,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/// Windows of the browser on the application under test, closed after the test. Each is somebody else's: no cookie and
-/// nothing kept from another.
+/// Browser windows on the application under test, closed after the test. Each has its own cookies and
+/// storage.
 final class Windows {
 
     static final int PHONE = 360;
     static final int DESK = 1280;
 
-    /// Long enough for a busy machine, short enough to notice what never comes.
+    /// Long enough for a busy machine.
     private static final int PATIENCE_MILLIS = 15_000;
 
     private final Browser browser;
@@ -35,7 +35,7 @@ final class Windows {
         this.address = address;
     }
 
-    /// Where the application listens, without a slash at the end.
+    /// The application's address without a trailing slash.
     String address() {
         return address;
     }
@@ -48,7 +48,7 @@ final class Windows {
         return window(DESK, ColorScheme.LIGHT, true);
     }
 
-    /// A desk whose browser runs no script.
+    /// A desktop window without JavaScript.
     Page plain() {
         return window(DESK, ColorScheme.LIGHT, false);
     }
@@ -72,7 +72,7 @@ final class Windows {
         open.clear();
     }
 
-    /// Hands a [Windows] to the test method that asks, and closes it afterwards.
+    /// Passes a [Windows] to the test method and closes it afterwards.
     static final class Opener implements ParameterResolver, AfterEachCallback {
 
         private static final Namespace NAMESPACE = Namespace.create(Windows.class);

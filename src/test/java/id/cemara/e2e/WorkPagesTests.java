@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// The pages of the work space, each as a role in a place that uses it: valid HTML, no complaint of the
-/// browser, nothing wider than a phone, and usable by everybody on a phone by day and on a desk by night.
+/// The pages of the work space, each in a role that uses it: valid HTML, no browser errors, no horizontal
+/// scrolling on a phone, accessible on a phone in light and on a desktop in dark mode.
 @BrowserTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkPagesTests {
@@ -28,7 +28,7 @@ class WorkPagesTests {
     private static final String OWN = "/kerja/kelompok/17.71-0004";
     private static final String GROUP = "/kerja/kelompok/17.07-0012";
 
-    /// By who opens them.
+    /// Page addresses by account.
     private static final Map<String, List<String>> PAGES = pages();
 
     private static final HtmlChecker CHECKER = checker();

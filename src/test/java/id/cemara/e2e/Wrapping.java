@@ -3,7 +3,7 @@ package id.cemara.e2e;
 import com.microsoft.playwright.Page;
 import java.util.List;
 
-/// Where the lines of a page break.
+/// Checks the line breaks of a page.
 final class Wrapping {
 
     private static final String TEXTS = """
@@ -52,14 +52,13 @@ final class Wrapping {
 
     private Wrapping() {}
 
-    /// Usual words and numbers that stand on two lines, and gaps of a sentence that nobody filled in.
+    /// Ordinary words and numbers that are broken over two lines, and unfilled message placeholders.
     static List<String> broken(Page window) {
         return findings(window, BROKEN);
     }
 
-    /// What is wider than the window once a word of 80 letters stands behind every text but figures: a name nobody
-    /// thought of.
-    /// Changes the page.
+    /// Elements wider than the window after a word of 80 letters is appended to every text except figures,
+    /// like an unusually long name. Changes the page.
     static List<String> tooWideWithLongWords(Page window) {
         return findings(window, TOO_WIDE);
     }

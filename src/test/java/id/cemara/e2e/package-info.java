@@ -1,5 +1,5 @@
-/// The whole application as its readers meet it: in a browser, on a phone and on a desk, with and without JavaScript.
-/// One browser serves all tests of a run; each test has windows of its own and leaves the data as it found them.
+/// End-to-end tests in a browser, on phone and desktop, with and without JavaScript. One browser serves a
+/// run; each test opens its own windows and leaves no changes.
 @NullMarked
 package id.cemara.e2e;
 

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Stands in for the registry, which owns these facts: the owner announces its changes, and announces
-/// everything again when somebody needs to rebuild a read copy.
+/// Stands in for the registry, the owner of these facts: it announces changes, and repeats all
+/// announcements when a read copy must be rebuilt.
 @Component
 @Profile("example")
 class Announcements {
@@ -33,7 +33,7 @@ class Announcements {
         this.db = db;
     }
 
-    /// Announces every group as it is now. May be repeated at any time.
+    /// Announces the current state of every group. Idempotent for listeners.
     @Transactional
     public void republish() {
         @Nullable String cursor = null;
@@ -48,7 +48,7 @@ class Announcements {
         events.publishEvent(new GroupAnnounced(group.id(), nextNumber(), group.slug(), group.name(), group.areaCode()));
     }
 
-    /// An aggregate would give its own version.
+    /// A real aggregate would use its own version.
     private long nextNumber() {
         return db.sql("select nextval('example.announcement_numbers')")
                 .query(Long.class)

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The groups one can write to, for programs.
+/// The groups that accept messages, for programs.
 @RestController
 @RequestMapping("/api/v1/example/groups")
 @Profile("example")
@@ -26,7 +26,6 @@ class ExampleApi {
         this.groups = groups;
     }
 
-    /// A group in the list.
     record GroupAnswer(String slug, String name, String area) {
 
         static GroupAnswer of(KnownGroup group) {

@@ -54,7 +54,7 @@ class ExampleController {
         return form(slug, UUID.randomUUID(), "", null, model);
     }
 
-    /// A message that is not taken comes back with what was typed and the reason beside it.
+    /// Shows a refused message again, with the reason beside the field.
     @PostMapping("/contoh/{slug}")
     String send(
             @PathVariable String slug,

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
-/// What a real module writes as templates in `src/main/jte/<module>`; templates are not compiled for tests.
+/// HTML that a real module renders from templates in `src/main/jte/<module>`; templates are not compiled
+/// for tests.
 final class ExampleHtml {
 
     private ExampleHtml() {}
@@ -26,9 +27,9 @@ final class ExampleHtml {
                                 items.isEmpty() ? "<li>" + text(frame.t("example.none")) + "</li>" : items));
     }
 
-    /// @param id of the message, made before it is sent so that sending twice is sending once
-    /// @param typed what was typed before
-    /// @param problem why that was not taken; null at first
+    /// @param id of the message, generated with the form so that sending it twice is idempotent
+    /// @param typed the typed text
+    /// @param problem why it was refused; null on the first display
     static Content form(Frame frame, KnownGroup group, UUID id, String typed, @Nullable String problem) {
         return page(frame.t("example.write", group.name()), """
                 <form method="post" action="/contoh/%s">

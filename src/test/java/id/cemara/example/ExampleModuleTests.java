@@ -53,8 +53,8 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What docs/adding-a-module.md says of a module, shown on one: a visitor writes to a group, and only who
-/// answers for the group reads it.
+/// Demonstrates docs/adding-a-module.md with one module: visitors write to a group, and only the
+/// responsible people can read it.
 @SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = ExampleModuleTests.OnExampleDatabase.class)
 @ActiveProfiles("example")
@@ -67,7 +67,7 @@ class ExampleModuleTests {
     private static final String GROUP_IN_LEBONG = "wanita-mandiri";
     private static final String POLICY = "row-level security policy";
 
-    /// Two groups, and the example's own migration; a real module's is already in the template.
+    /// Two groups and the example's migration; a real module's migration is in the template.
     static class OnExampleDatabase extends OnTestDatabase {
 
         OnExampleDatabase() {
@@ -223,13 +223,13 @@ class ExampleModuleTests {
                 insert into example.known_groups (group_id, version, slug, name, area_code)
                 values (gen_random_uuid(), 1, 'x', 'X', '17.07.04.1003')
                 """)).hasMessageContaining(POLICY);
-        // The row of Lebong is not even found.
+        // The policy hides the row in Lebong, so nothing is updated.
         assertThat(asTheApp(
                         LEBONG,
                         "with a as (update example.messages set text = 'x' where area_code like '17.05%'"
                                 + " returning 1) select count(*) from a"))
                 .isEqualTo("0");
-        // A place that is not the group's is refused whatever the scope.
+        // The foreign key refuses an area that is not the group's, whatever the scope.
         assertThatThrownBy(() -> asTheApp("*", move)).hasMessageContaining("foreign key");
     }
 
@@ -370,7 +370,7 @@ class ExampleModuleTests {
                 .equals("0"));
     }
 
-    /// The first value of what the app's log-in gets with these areas as its scope.
+    /// The first value of a query with the app's log-in and these areas as scope.
     private String asTheApp(String areas, String sql) throws SQLException {
         try (Connection app = asApp(access)) {
             app.setAutoCommit(false);

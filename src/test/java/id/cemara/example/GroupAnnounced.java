@@ -2,11 +2,9 @@ package id.cemara.example;
 
 import java.util.UUID;
 
-/// A group is new or has changed. Carries ids and the public facts a listener needs, never a person's.
+/// A group was registered or changed. Carries ids and public facts, no personal data.
 ///
-/// @param group the group
-/// @param version grows with each change of the group, so that a late event is known as such
-/// @param slug its name in addresses
-/// @param name its name
-/// @param areaCode the area it lies in
+/// @param version incremented by each change of the group, so that listeners recognise stale events
+/// @param slug the group's name in addresses
+/// @param areaCode the group's area
 public record GroupAnnounced(UUID group, long version, String slug, String name, String areaCode) {}

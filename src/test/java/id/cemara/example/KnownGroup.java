@@ -2,10 +2,8 @@ package id.cemara.example;
 
 import java.util.UUID;
 
-/// What this module keeps of a group.
+/// This module's copy of a group.
 ///
-/// @param id the group
-/// @param slug its name in addresses
-/// @param name its name
-/// @param areaCode the area it lies in
+/// @param slug the group's name in addresses
+/// @param areaCode the group's area
 record KnownGroup(UUID id, String slug, String name, String areaCode) {}

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The read copy of the registry's groups.
+/// Stores the read copy of the registry's groups.
 @Service
 @Profile("example")
 class KnownGroups {
@@ -22,8 +22,7 @@ class KnownGroups {
         this.db = db;
     }
 
-    /// Takes over what was announced. Changes nothing the second time, nor when a newer announcement came
-    /// first.
+    /// Applies an announcement. Idempotent; ignores one older than what is stored.
     @Transactional
     public void keep(GroupAnnounced group) {
         db.sql("""
@@ -42,7 +41,7 @@ class KnownGroups {
                 .update();
     }
 
-    /// The group with that name in its address.
+    /// The group with that slug.
     @Transactional(readOnly = true)
     public Optional<KnownGroup> bySlug(String slug) {
         return db.sql("""
@@ -54,10 +53,10 @@ class KnownGroups {
                 """).param("slug", slug).query(KnownGroup.class).optional();
     }
 
-    /// A page of the groups in an area, in the order of their addresses.
+    /// One page of the groups in an area, by slug.
     ///
     /// @param area null for all
-    /// @param cursor of an earlier page; null for the first
+    /// @param cursor of the next page; null for the first
     @Transactional(readOnly = true)
     public Listing<KnownGroup> page(@Nullable AreaCode area, int size, @Nullable String cursor) {
         String after =

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Keeps the read copy. Runs after the announcing transaction, in a thread of its own, and again after a
-/// restart when it did not finish; nobody is logged in there, so it says who acts.
+/// Updates the read copy. Runs after the publishing transaction in another thread, and again after a
+/// restart if it did not complete. There is no session there, so it sets the actor itself.
 @Component
 @Profile("example")
 class KnownGroupsListener {
@@ -23,9 +23,8 @@ class KnownGroupsListener {
         this.groups = groups;
     }
 
-    /// A transaction runs as whoever acts when it begins. The one that the listener's annotation would open
-    /// begins before this method could say who that is; so it opens none, and the service begins its own as
-    /// the actor.
+    /// The actor is read when a transaction begins. The annotation would begin it before this method sets
+    /// the actor, so it is suppressed here, and the service begins its own.
     @ApplicationModuleListener
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     void on(GroupAnnounced event) {

@@ -4,12 +4,12 @@ import id.cemara.shared.Problem;
 import java.util.List;
 import java.util.Map;
 
-/// Why a message or an answer is not taken.
+/// Why a message or an answer is refused.
 public sealed interface MessageProblem extends Problem {
 
     /// The text is empty or too long.
     ///
-    /// @param most the longest text that is taken, in characters
+    /// @param most the maximum length in characters
     record UnusableMessage(int most) implements MessageProblem {
 
         @Override

@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// How many messages came. Counted from the table without personal data: from a protected table the figure
-/// would depend on who asks first.
+/// The number of messages. Counted from a table without personal data, because a figure from a protected
+/// table would depend on the actor who asks first.
 @Component
 @Profile("example")
 class MessagesMeasure implements Measure {

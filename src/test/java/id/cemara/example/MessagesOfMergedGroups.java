@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/// A message stays with the record it was sent to, so a merge moves nothing here.
+/// A merge moves no messages: they stay with the record they were sent to.
 @Component
 @Profile("example")
 class MessagesOfMergedGroups implements GroupTies {

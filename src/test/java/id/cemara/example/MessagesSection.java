@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/// The way to write to a group, on the group's own page.
+/// A link to write to the group, on the group's page.
 @Component
 @Profile("example")
 class MessagesSection implements PageSection<GroupPage> {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/// Tells whoever is logged in how many messages wait for them.
+/// Shows the number of unanswered messages as a task.
 @Component
 @Profile("example")
 class MessagesWaiting implements Todo {

@@ -1,5 +1,5 @@
-/// The module that shows how a module is added: messages that anybody may send to a group. It lives among the
-/// tests, and its beans exist only in the Spring profile `example`.
+/// A model for adding a module: messages from anybody to a group. It is part of the tests; its beans exist
+/// only in the Spring profile `example`.
 ///
 /// Alone may change: the schema `example`. Neighbours: [id.cemara.registry], [id.cemara.statistics],
 /// [id.cemara.shell]. Announces, in place of the registry: [GroupAnnounced].

@@ -13,14 +13,14 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
 
-/// Pictures made up for tests, honest and otherwise.
+/// Generates test pictures, valid and malicious.
 public final class Drawn {
 
     private static final byte[] BOMB = deflated(new byte[100_000_000]);
 
     private Drawn() {}
 
-    /// A picture whose left half is red and whose right half is blue.
+    /// A picture, red on the left half and blue on the right.
     public static byte[] redAndBlue(String format, int width, int height) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var brush = image.createGraphics();
@@ -38,13 +38,13 @@ public final class Drawn {
         return bytes.toByteArray();
     }
 
-    /// That JPEG as a phone writes it: how to turn it, and where it was taken.
+    /// Adds EXIF data as a phone does: orientation and GPS position.
     static byte[] withExif(byte[] jpeg, int orientation) {
         ByteBuffer tiff = ByteBuffer.allocate(120).order(ByteOrder.LITTLE_ENDIAN);
         tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
         tiff.putShort((short) 2);
         tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putInt(orientation);
-        tiff.putShort((short) 0x8825).putShort((short) 4).putInt(1).putInt(38); // the GPS block
+        tiff.putShort((short) 0x8825).putShort((short) 4).putInt(1).putInt(38); // the pointer to the GPS block
         tiff.putInt(0);
         tiff.putShort((short) 1);
         tiff.putShort((short) 0x001d).putShort((short) 2).putInt(11).putInt(56);
@@ -64,7 +64,7 @@ public final class Drawn {
         return bytes.toByteArray();
     }
 
-    /// A PNG that says it has that size and holds next to nothing.
+    /// A PNG whose header claims that size and which has almost no data.
     public static byte[] emptyPng(int width, int height) {
         byte[] header = ByteBuffer.allocate(13)
                 .putInt(width)
@@ -78,7 +78,7 @@ public final class Drawn {
                 part("IEND", new byte[0]));
     }
 
-    /// A small PNG with this part right after its header.
+    /// A small PNG with this chunk after its header.
     static byte[] pngWith(String type, byte[] content) {
         byte[] png = redAndBlue("png", 40, 20);
         int afterHeader = 8 + 25;
@@ -86,7 +86,7 @@ public final class Drawn {
                 Arrays.copyOf(png, afterHeader), part(type, content), Arrays.copyOfRange(png, afterHeader, png.length));
     }
 
-    /// What 100 MB of zeros become when deflated: some 100 KB.
+    /// 100 MB of zeros, deflated to about 100 KB.
     static byte[] bomb() {
         return BOMB.clone();
     }

@@ -14,7 +14,7 @@ import java.sql.Connection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two nodes of one database see the same files, or the second does not start.
+/// Nodes of one database must share a file folder; otherwise the second refuses to start.
 class FolderMarkTests {
 
     @TempDir

@@ -9,17 +9,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Sends a form with a file in it, as a browser does.
+/// Sends a multipart form with a file, as a browser does.
 public final class Multipart {
 
     private static final String BOUNDARY = "----batas-antara-isian";
 
     private Multipart() {}
 
-    /// The answer to the form.
+    /// Returns the answer.
     ///
-    /// @param name what the file calls itself
-    /// @param headers given as name, value, name, value
+    /// @param name the file name
+    /// @param headers as name, value, name, value
     public static HttpResponse<String> post(
             String address, Map<String, String> fields, String name, byte[] file, String... headers) {
         var body = new ByteArrayOutputStream();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Pictures and papers that people send: what is kept of them, and what is refused.
+/// Uploaded pictures and documents: what is stored and what is refused.
 class TakingPicturesInTests {
 
     private static final String PAGE = "<!doctype html><script>alert(1)</script>";
@@ -108,7 +108,7 @@ class TakingPicturesInTests {
         for (String hash : List.of(kept.hash(), kept.thumbnailHash())) {
             byte[] file = Files.readAllBytes(files.find(hash).orElseThrow());
             assertThat(text(file)).doesNotContain("Exif", "GPS", "2026:11:24");
-            assertThat(JpegParts.read(file).pixels()).hasSameSizeAs(file); // no part that we would leave out
+            assertThat(JpegParts.read(file).pixels()).hasSameSizeAs(file); // nothing in it is dropped
         }
     }
 

@@ -28,7 +28,7 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What the audit trail keeps, who sees it, and that it only grows.
+/// The content and visibility of the audit trail; it is append-only.
 @SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = OnEmptyDatabase.class)
 class AuditTrailTests {

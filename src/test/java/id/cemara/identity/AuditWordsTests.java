@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// What the audit trail says is said in words, whatever the code writes into it.
+/// Every action and field that the code writes into the audit trail has a text.
 @WritingTest
 class AuditWordsTests {
 
     private static final Path CODE = Path.of("src/main/java/id/cemara");
 
-    /// An action, whole or as the end of one that is put together: `"order.read"`, `note("move-refused", …)`.
+    /// An action, complete or as the end of a concatenation: `"order.read"`, `note("move-refused", …)`.
     private static final Pattern ACTION = Pattern.compile("\"([a-z]+(?:-[a-z]+)*\\.[a-z]+(?:-[a-z]+)*)\"");
 
     private static final Pattern FIELD = Pattern.compile(
@@ -55,7 +55,7 @@ class AuditWordsTests {
             "shop",
             "token");
 
-    /// Put together at run time.
+    /// Actions concatenated at run time.
     private static final List<String> MADE_UP = List.of(
             "group.merged",
             "group.unmerged",
@@ -115,7 +115,7 @@ class AuditWordsTests {
                         "<strong>Daftar pesanan dibuka</strong> <a href=\"/kerja/pesanan/", "href=\"/kerja/kelompok/");
     }
 
-    /// The files that write into the trail.
+    /// The source files that write audit entries.
     private static List<String> audited() throws IOException {
         try (Stream<Path> files = Files.walk(CODE)) {
             return files.filter(file -> file.toString().endsWith(".java"))

@@ -13,7 +13,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
-/// An installation without a sample is opened by a link that only its console shows.
+/// An installation without sample is set up by a link printed only on its console.
 @SpringBootTest(
         classes = Cemara.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,

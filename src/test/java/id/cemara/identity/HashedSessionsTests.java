@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.session.MapSession;
 import org.springframework.session.MapSessionRepository;
 
-/// Sessions last by the clock that all nodes share, whatever the machine's says.
+/// Session expiry follows the shared clock, not the local one.
 class HashedSessionsTests {
 
     private static final Instant LONG_AGO = Instant.parse("2020-02-03T04:05:06Z");

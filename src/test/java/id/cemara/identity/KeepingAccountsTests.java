@@ -29,7 +29,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import tools.jackson.databind.JsonNode;
 
-/// Offices invite people into their own area, hand places over and help who forgot a password.
+/// Offices invite people in their area, hand over scopes and reset passwords.
 @CemaraTest
 class KeepingAccountsTests {
 
@@ -445,7 +445,7 @@ class KeepingAccountsTests {
                 .isEqualTo(302);
         assertThat(token("uji-sri", composed).status()).isEqualTo(201);
         assertThat(token("uji-sri", decomposed).status()).isEqualTo(201);
-        // A hash from before passwords were brought into one form.
+        // A hash made before passwords were normalised.
         String old = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode(decomposed);
         try (Connection owner = TestDatabases.asOwner(database);
                 var statement = owner.createStatement()) {

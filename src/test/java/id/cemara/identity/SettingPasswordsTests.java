@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// Which passwords are taken, and what a link that sets one ends.
+/// Password rules, and the effects of a one-time link.
 @WritingTest
 class SettingPasswordsTests {
 

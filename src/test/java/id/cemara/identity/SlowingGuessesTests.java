@@ -24,8 +24,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.ContextConfiguration;
 
-/// Guessing passwords is slow where the guesser sits, and nowhere else. Each test guesses from addresses of its own,
-/// which a proxy that the application trusts tells it.
+/// Guessing passwords is throttled for the guesser and for nobody else. Each test uses its own client
+/// addresses, through a trusted proxy's header.
 @SpringBootTest(
         classes = Cemara.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,

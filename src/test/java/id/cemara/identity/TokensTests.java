@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// Programs log in for a token, and the token counts as long as its owner does.
+/// Log-in of programs; a token is valid only as long as its owner's account.
 @CemaraTest
 class TokensTests {
 

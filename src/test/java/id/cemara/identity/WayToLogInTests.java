@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// After the log-in one is where one wanted to go, with what one had typed.
+/// After a log-in the requested page appears, with the form typed before it.
 @WritingTest
 class WayToLogInTests {
 
@@ -45,7 +45,7 @@ class WayToLogInTests {
         web = Web.of(environment);
     }
 
-    /// A browser that keeps its cookies.
+    /// A client with a cookie jar.
     private final class Browser {
 
         private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -244,7 +244,7 @@ class WayToLogInTests {
         return Rows.number(database, "select count(*) from registry.business_groups where name like '%" + name + "'");
     }
 
-    /// What the hidden fields of the page's form for that address hold, as a browser sends it.
+    /// The hidden fields of the page's form for that address, encoded as a browser would.
     private static String hidden(String page, String action) {
         Matcher form = Pattern.compile("<form[^>]* action=\"" + action + "\".*?</form>", Pattern.DOTALL)
                 .matcher(page);

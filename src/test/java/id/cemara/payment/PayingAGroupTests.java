@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// Payments to a group in Lebong, by a buyer who holds a token, and by who answers for the group.
+/// Payments to a group in Lebong, by a buyer with a token and by the people responsible for the group.
 @WritingTest
 class PayingAGroupTests {
 
@@ -103,7 +103,7 @@ class PayingAGroupTests {
         for (int i = 0; i < 999; i++) {
             long due = i < 600 ? 10_000 + i % 7 * 333 : 10_000;
             if (i == 998 && !ends.contains(0L)) {
-                break; // 10,000 and a code from 1 to 999 never ends in 000
+                break; // 10,000 plus a code from 1 to 999 never ends in 000
             }
             PaymentView opened = open("TT%06d".formatted(i), PaymentMethod.TRANSFER, due);
             assertThat(opened.amount() - due).isBetween(1L, 999L);
@@ -216,7 +216,7 @@ class PayingAGroupTests {
 
     @Test
     void buyers_at_the_same_moment_get_different_amounts() throws Exception {
-        // Nine hundred codes are taken, so that the next free one is the same for many.
+        // Nine hundred codes are taken, so that many concurrent transfers find the same free one next.
         asOwner("""
                 insert into payment.payments (id, reference, group_id, area_code, token_hash, method, due, amount,
                        holds_amount, opened_at)
@@ -257,7 +257,7 @@ class PayingAGroupTests {
                     }
                 }
             } catch (Refused expected) {
-                // not there yet, not to be done now, or its digits are another's
+                // Not open yet, not allowed now, or its digits are taken.
             }
             List<Long> ends = CurrentActor.call(BUYER, () -> open()).stream()
                     .map(payment -> payment.amount() % 1000)
@@ -266,7 +266,6 @@ class PayingAGroupTests {
         }
     }
 
-    /// The transfers that are still to be made.
     private List<PaymentView> open() {
         List<String> references =
                 IntStream.range(0, 60).mapToObj("QQ%06d"::formatted).toList();
@@ -318,8 +317,8 @@ class PayingAGroupTests {
                 .isNotNull();
     }
 
-    /// Another buyer's transfer of that amount, when nobody else has its digits: its reference begins to look for
-    /// a code at 1.
+    /// Another buyer's transfer of that amount, if its digits are free: the reference is chosen so that the
+    /// search for a code begins at 1.
     private PaymentView asStranger(long amount) {
         String reference = IntStream.range(0, 1_000_000)
                 .mapToObj("RR%06d"::formatted)
@@ -372,7 +371,7 @@ class PayingAGroupTests {
         }
     }
 
-    /// How many wait for a lock.
+    /// The number of sessions that wait for a lock.
     private static int waiting(Statement statement) {
         try (ResultSet row = statement.executeQuery("select count(*) from pg_locks where not granted")) {
             row.next();

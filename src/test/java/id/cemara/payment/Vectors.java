@@ -1,16 +1,17 @@
 package id.cemara.payment;
 
-/// Codes for tests. Sources: DOMAIN 4.3 and the vectors A to F of notes 2.6; only B is a real merchant's, and is never
-/// drawn.
+/// Test codes. Sources: DOMAIN 4.3 and the vectors A to F of notes 2.6. Only B belongs to a real merchant;
+/// it is never drawn.
 public final class Vectors {
 
-    /// EMVCo's own sample: a name in another language, whose length counts characters and whose bytes are more.
+    /// EMVCo's own sample. It has a name in another language: its length counts characters, of which some
+    /// have several bytes.
     public static final String A =
             "00020101021229300012D156000000000510A93FO3230Q31280012D15600000001030812345678520441115802CN5914BEST TRANSPORT"
                     + "6007BEIJING64200002ZH0104最佳运输0202北京540523.7253031565502016233030412340603***0708A60086670902ME91320016"
                     + "A0112233449988770708123456786304A13A";
 
-    /// A real merchant's code, as published: parsed, never drawn.
+    /// A real merchant's code, as published; parsed only, never drawn.
     public static final String B =
             "00020101021126680016ID.CO.TELKOM.WWW011893600898026635207502150001952663520750303UMI51440014ID.CO.QRIS.WWW0215"
                     + "ID10211254059720303UMI5204549953033605502015802ID5906BIOLBE6011KAB. MALANG610565168622005091147938120703A03"
@@ -29,7 +30,7 @@ public final class Vectors {
             "00020101021126660013ID.CONTOH.WWW0119936000000000000000002150000000000000010303UMI51440014ID.CO.QRIS.WWW0215"
                     + "ID00000000000000303UMI5204549953033605802ID5912UPPKS CONTOH6006LEBONG61053916263048F8A";
 
-    /// Rp75,000 for the reference ORD0000001, made from [#STATIC].
+    /// Rp75,000 for the reference ORD0000001, derived from [#STATIC].
     public static final String DYNAMIC =
             "00020101021226660013ID.CONTOH.WWW0119936000000000000000002150000000000000010303UMI51440014ID.CO.QRIS.WWW0215"
                     + "ID00000000000000303UMI5204549953033605405750005802ID5912UPPKS CONTOH6006LEBONG61053916262140510"

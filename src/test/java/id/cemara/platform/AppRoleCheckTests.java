@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each log-in to which row-level security would not apply is refused, by name and with the reason.
+/// Every log-in that is exempt from row-level security is refused, with the reason.
 class AppRoleCheckTests {
 
     @TempDir

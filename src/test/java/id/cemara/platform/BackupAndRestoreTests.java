@@ -35,7 +35,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// An installation at work is backed up once; what can be done with the file, and what cannot.
+/// Backs up a running installation once, then tests what can be restored and what is refused.
 class BackupAndRestoreTests {
 
     private static final Map<String, String> THROW_AWAY = Map.of("fsync", "off");
@@ -43,7 +43,7 @@ class BackupAndRestoreTests {
     private static final String HASH = HexFormat.of().formatHex(Backup.sha256().digest(PICTURE));
     private static final String ODD_TEXT = "\\N tab\there, line\nbreak, return\r, back\\slash, \\., \"quotes\", é 🌲 ";
 
-    /// Tables as modules may have them one day.
+    /// Tables that future modules may have.
     private static final List<String> TABLES_TO_COME = List.of(
             """
             create table registry."Odd Table" (
@@ -77,7 +77,7 @@ class BackupAndRestoreTests {
     static Path backup;
     static BackupSummary summary;
 
-    /// Another server, for databases to restore into.
+    /// A second server, for databases to restore into.
     static EmbeddedServer other;
 
     @BeforeAll
@@ -402,7 +402,7 @@ class BackupAndRestoreTests {
         return assertThatThrownBy(() -> restore(file, settings)).isInstanceOf(CannotStart.class);
     }
 
-    /// A copy of the backup with another content in one entry; the ZIP file itself is sound.
+    /// A copy of the backup with one entry changed; the ZIP file itself is valid.
     private static Path rewritten(String changed, UnaryOperator<String> change) throws IOException {
         Path file = Files.createTempFile(temporary, "rewritten", ".backup");
         boolean differs = false;
@@ -424,7 +424,7 @@ class BackupAndRestoreTests {
         assertThat(contents(restored)).isEqualTo(contents(original)).hasSizeGreaterThan(15);
     }
 
-    /// A fingerprint of every table that backups hold.
+    /// A fingerprint of every table in a backup.
     private static Map<String, String> contents(DatabaseAccess access) throws SQLException {
         var contents = new TreeMap<String, String>();
         try (var owner = owner(access)) {
@@ -447,8 +447,8 @@ class BackupAndRestoreTests {
         return settings(directory, new Settings.Database(null, nobody, nobody));
     }
 
-    /// A new database of the other server, named as an operator names a server's. It is as empty as a start leaves
-    /// it that was killed after the migrations.
+    /// A new database on the other server, configured like an operator's server. It is migrated and empty,
+    /// like after a start that was killed after the migrations.
     private static Settings server(String name) throws SQLException {
         return server(name, "migrated");
     }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// A Java process of its own that runs an embedded server, to be killed: nothing in the tests' process may
-/// be.
+/// A separate Java process with an embedded server that tests can kill; nothing in the tests' own process
+/// may be killed.
 final class ChildCemara implements AutoCloseable {
 
     private static final int FILL = 'm';
@@ -23,7 +23,7 @@ final class ChildCemara implements AutoCloseable {
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /// Runs in the child: starts the server, says so, and keeps it until the tests' process closes its input.
+    /// Runs in the child: starts the server, reports it, and stops at the end of its input.
     static void main(String[] arguments) throws IOException {
         try (var ignored = EmbeddedServer.start(Path.of(arguments[0]))) {
             IO.println("ready");
@@ -56,7 +56,7 @@ final class ChildCemara implements AutoCloseable {
                 .start());
     }
 
-    /// A child whose server answers.
+    /// Starts a child and waits for its server.
     static ChildCemara running(Path dataDirectory) throws IOException {
         var child = launch(dataDirectory);
         String said = child.said();
@@ -66,7 +66,7 @@ final class ChildCemara implements AutoCloseable {
         return child;
     }
 
-    /// `ready`, or the sentence of its refusal; what it logs is passed over.
+    /// Returns `ready` or the refusal's sentence; skips log lines.
     String said() throws IOException {
         String line;
         do {
@@ -75,29 +75,29 @@ final class ChildCemara implements AutoCloseable {
         return String.valueOf(line);
     }
 
-    /// Lets it take memory until there is none.
+    /// Makes it allocate memory until it fails.
     void fillMemory() throws IOException {
         process.outputWriter().append((char) FILL).flush();
     }
 
-    /// What it ended with.
+    /// Its exit status.
     int status() throws InterruptedException {
         return process.waitFor();
     }
 
-    /// As `kill -9` does.
+    /// Kills it with SIGKILL.
     void kill() {
         process.destroyForcibly();
         await(() -> !process.isAlive());
     }
 
-    /// As `kill -9` of it and of what guards its server.
+    /// Kills it and its server's guard with SIGKILL.
     void killWithGuard() {
         process.children().forEach(ProcessHandle::destroyForcibly);
         kill();
     }
 
-    /// Ends it as an operator would, and waits for its server to stop.
+    /// Stops it orderly and waits for its server to stop.
     @Override
     public void close() throws IOException {
         process.outputWriter().close();

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// An answer kept in memory is as fresh as one made anew: the version of its data changes with each change
-/// that commits, and with nothing else.
+/// A cached answer is as fresh as a new one: the data's version changes with every committed change and
+/// with nothing else.
 class DataVersionsTests {
 
     private static final List<String> TOPIC = List.of("notes");
@@ -107,7 +107,7 @@ class DataVersionsTests {
             run(second, WRITE);
             second.commit();
             assertThat(seen.add(versions.of(TOPIC))).isTrue();
-            first.commit(); // an older transaction, seen later
+            first.commit(); // an older transaction that commits later
             assertThat(seen.add(versions.of(TOPIC))).isTrue();
         }
     }
@@ -193,7 +193,7 @@ class DataVersionsTests {
         assertThat(answers.get("b", made::incrementAndGet)).isEqualTo(4);
     }
 
-    /// One change in a transaction of its own, by another connection than the reader's.
+    /// Commits one change over a connection other than the reader's.
     private static void write() {
         try {
             run(writer, WRITE);

@@ -16,11 +16,11 @@ import org.assertj.core.data.TemporalUnitOffset;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// Nodes whose machines tell different times work with one time.
+/// Nodes whose local clocks differ use the same time.
 @CemaraTest
 class DatabaseTimeTests {
 
-    /// Far more than asking takes, and far less than the clocks differ.
+    /// Much longer than a query takes, and much shorter than the clocks differ.
     private static final TemporalUnitOffset CLOSE = Assertions.within(1, ChronoUnit.MINUTES);
 
     @Autowired

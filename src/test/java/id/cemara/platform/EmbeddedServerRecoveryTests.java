@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kill anything at any moment: the next start works, and what was acknowledged is there.
+/// After any process is killed at any moment, the next start succeeds and all committed data is there.
 class EmbeddedServerRecoveryTests {
 
     private static final Map<String, String> THROW_AWAY = Map.of("fsync", "off");

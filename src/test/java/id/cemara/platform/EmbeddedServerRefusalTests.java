@@ -12,7 +12,7 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// When it cannot start, it says in one sentence what happened and what to do.
+/// A refused start says in one sentence what happened and what to do.
 class EmbeddedServerRefusalTests {
 
     @TempDir

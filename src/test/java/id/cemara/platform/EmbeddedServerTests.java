@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the embedded server is like when it runs, with the settings it has in production.
+/// Properties of the running embedded server with its production settings.
 class EmbeddedServerTests {
 
     @TempDir

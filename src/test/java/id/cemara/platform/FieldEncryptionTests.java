@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the database keeps of a NIK.
+/// How a NIK is stored.
 class FieldEncryptionTests {
 
     private static final String NIK = "1707044501800001"; // invented

@@ -33,7 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Long work runs as who started it, tells how far it is, can be stopped, and is begun again when its node dies.
+/// Jobs run as the account that started them, report progress, can be cancelled, and restart when their
+/// node dies.
 @SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = OnEmptyDatabase.class)
 @Import(JobsTests.TestWork.class)
@@ -154,7 +155,7 @@ class JobsTests {
             runs.incrementAndGet();
         });
         UUID id = UUID.randomUUID();
-        // As a node leaves it that was killed a minute ago in the middle of the job.
+        // The state that a node leaves when it was killed a minute ago during the job.
         try (Connection owner = TestDatabases.asOwner(access);
                 var statement = owner.createStatement()) {
             statement.execute("""

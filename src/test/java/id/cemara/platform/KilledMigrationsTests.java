@@ -19,11 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A start that is killed at any migration goes on at the next one, and nodes that start at once do not disturb each
-/// other.
+/// After a kill during any migration the next start continues, and concurrent starts do not conflict.
 class KilledMigrationsTests {
 
-    /// Every migration done, module by module.
+    /// The applied migrations of all modules.
     private static final String HISTORY = """
             select t.tablename || ' ' || h.line
               from pg_tables t,
@@ -34,7 +33,7 @@ class KilledMigrationsTests {
              order by 1
             """;
 
-    /// What the migrations made: every column, constraint, function and policy.
+    /// The resulting schema: all columns, constraints, functions and policies.
     private static final String STRUCTURE = """
             select x.what from (
                 select format('%s.%s.%s %s', n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod)) as what
@@ -53,7 +52,8 @@ class KilledMigrationsTests {
              order by 1
             """;
 
-    /// A start takes a second or two, so one migration of eight is killed; which ones changes with each new migration.
+    /// A start takes one or two seconds, so only one migration of eight is killed; which ones changes with
+    /// each new migration.
     private static final int EVERY = 8;
 
     @TempDir
@@ -111,8 +111,8 @@ class KilledMigrationsTests {
         new Migrations(Cemara.class).run(OpenDatabase.server(access));
     }
 
-    /// Makes every connection to the database `killed` end, as a kill of the process does, when the line of a migration
-    /// is about to commit in a module's history and more migrations than are spared would be done.
+    /// Ends all connections to the database `killed`, like a kill of the process, when a migration's
+    /// history row is about to be committed and more migrations than the spared number would be complete.
     private static void prepareToDie() throws Exception {
         String password = Files.readString(data.resolve("secrets/postgres")).strip();
         try (Connection superuser =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/// The sample is there as a whole or not at all.
+/// The sample is loaded completely or not at all.
 class KilledSampleTests {
 
     private static final List<String> TABLES = List.of(

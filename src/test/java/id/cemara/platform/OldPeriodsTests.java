@@ -12,12 +12,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/// Periods that overlapped before the database forbade it, and a merge that moved them whole, are brought
-/// into line by the migrations: no day of a person and none of an office is lost without being told.
+/// Migrations repair overlapping periods from before the constraint, including those moved by a merge: no
+/// day of a membership or an office is lost without a notice.
 @ExtendWith(OutputCaptureExtension.class)
 class OldPeriodsTests {
 
-    /// The last version of the registry in which periods might overlap.
+    /// The last version of the registry that allowed overlaps.
     private static final String BEFORE = "20261128160600?";
 
     @Test
@@ -38,12 +38,12 @@ class OldPeriodsTests {
                  order by 1
                 """))
                 .containsExactly(
-                        "a1 2018-01-01 -", // goes on
-                        "a2 2019-06-01 2019-06-01", // lay inside of it
+                        "a1 2018-01-01 -", // continues
+                        "a2 2019-06-01 2019-06-01", // lay inside the other
                         "b1 2018-01-01 2019-01-01", // overlapped the next
                         "b2 2019-01-01 -",
                         "c1 2020-01-01 -",
-                        "d1 2022-05-01 -"); // came from a merged record
+                        "d1 2022-05-01 -"); // came from a merged group
         assertThat(Rows.all(access, """
                 select right(t.group_id::text, 2) || ' ' || t.office || ' ' || coalesce(right(t.membership_id::text, 2), '-')
                        || ' ' || t.started_on || ' ' || coalesce(t.ended_on::text, '-')
@@ -52,13 +52,13 @@ class OldPeriodsTests {
                  order by 1
                 """))
                 .containsExactly(
-                        "01 chair b1 2018-06-01 2019-01-01", // one term, held in two memberships
-                        "01 chair b2 2019-01-01 2020-06-01", // until the later holder began
+                        "01 chair b1 2018-06-01 2019-01-01", // one term, held across two memberships
+                        "01 chair b2 2019-01-01 2020-06-01", // until the next holder began
                         "01 chair c1 2020-06-01 -",
-                        "01 coordinator d1 2022-05-01 -", // came from a merged record
+                        "01 coordinator d1 2022-05-01 -", // came from a merged group
                         "01 secretary c1 2020-01-01 2021-01-01", // began before its holder was a member
-                        "01 treasurer a1 2019-06-01 2020-01-01", // held in the membership that lay inside of the other
-                        "01 treasurer b2 2019-01-01 2019-01-01"); // was written down for days outside of any membership
+                        "01 treasurer a1 2019-06-01 2020-01-01", // held in the membership inside the other
+                        "01 treasurer b2 2019-01-01 2019-01-01"); // recorded for days outside any membership
         assertThat(Rows.all(access, """
                 select right(t.group_id::text, 2) || ' ' || t.office || ' ' || t.started_on || ' ' || t.ended_on
                   from registry.officer_terms t
@@ -81,7 +81,7 @@ class OldPeriodsTests {
                         "e04 2019-06-01 2020-01-01",
                         "e05 2016-01-01 2019-01-01",
                         "e06 2019-01-01 2022-05-01");
-        // The next change of a term or a membership finds it in order.
+        // The next change of a term or membership succeeds.
         Rows.run(
                 access,
                 "update registry.officer_terms set ended_on = ended_on",
@@ -131,7 +131,7 @@ class OldPeriodsTests {
              where table_name = 'officer_terms'
             """;
 
-    /// The days on which each person of the records that went on was a member, told by the keyed hash.
+    /// The days of membership of each person in the surviving records, by keyed hash.
     private static final String MEMBER_DAYS = """
             select left(encode(m.nik_hash, 'hex'), 4) || ' ' || range_agg(daterange(s.joined_on, s.left_on))
               from registry.members m

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/// While the database is away the queue says so once.
+/// While the database is down the queue logs it once.
 class QueueLogTests {
 
     private static final Exception AWAY = new IllegalStateException(new SQLException("gone", "08006"));

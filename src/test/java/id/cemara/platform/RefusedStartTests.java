@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A start that cannot be says why in one sentence, before anything is touched.
+/// A start that is refused says why in one sentence and changes nothing.
 class RefusedStartTests {
 
     @TempDir

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// PostgreSQL's programs, unpacked once for all tests: a data directory gets them as hard links, in no time.
+/// PostgreSQL's programs, unpacked once for all tests and hard-linked into each data directory.
 final class UnpackedPrograms {
 
     private static final Path FOLDER = Path.of("target", "postgres-bin").toAbsolutePath();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// The embedded server is killed, cannot come back for a while, and comes back.
+/// The embedded server is killed, stays down for a while, and recovers.
 class WithoutDatabaseTests {
 
     private static final String[] PAGES = {"/", "/kelompok", "/pasar", "/masuk", "/statistik"};

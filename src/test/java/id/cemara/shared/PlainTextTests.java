@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// One form for texts that are compared, in the database and in front of it.
+/// The normalisation of texts is the same in Java and in the database.
 class PlainTextTests {
 
     private static final long SEED = 17;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a name may be made of, and what a day may be.
+/// Valid characters of names, and valid dates.
 class SeenTextTests {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 28);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// Whatever is typed into an address gets a clear answer: never an error of ours, never a trace.
+/// Invalid addresses and parameters get a clear answer, never a server error or a stack trace.
 @CemaraTest
 class BadInputTests {
 
@@ -121,7 +121,7 @@ class BadInputTests {
         assertThat(page.text()).doesNotContain("<script>");
     }
 
-    /// Compared, each of these is eighteen characters.
+    /// Each of these characters normalises to eighteen.
     @Test
     void a_text_that_becomes_long_when_it_is_compared_is_refused_by_name() {
         String q = "%EF%B7%BA".repeat(200);
@@ -248,7 +248,7 @@ class BadInputTests {
                     }
                 }
             } catch (IOException e) {
-                // the container closed the connection on what it could not read to its end
+                // The container closes the connection after input that it cannot parse.
             }
             return answer.toString(StandardCharsets.UTF_8);
         }

@@ -13,7 +13,7 @@ import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.junit.jupiter.api.Test;
 
-/// A body may take its time, and not all of it.
+/// The time limit for request bodies.
 class BodyTimeTests {
 
     private final AtomicLong nanos = new AtomicLong();
@@ -103,7 +103,7 @@ class BodyTimeTests {
         return all;
     }
 
-    /// What a caller sent, in pieces of 5,000 bytes, as Tomcat hands it on.
+    /// A request body in pieces of 5,000 bytes, as Tomcat delivers it.
     private static final class Sent implements InputBuffer {
 
         private final byte[] bytes;

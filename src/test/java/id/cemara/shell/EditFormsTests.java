@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// Two windows with one form: who saves second is shown both versions, and erases nothing that the other window wrote.
+/// Two windows edit the same form: the second to save is shown both versions, and overwrites nothing.
 @WritingTest
 class EditFormsTests {
 
@@ -45,9 +45,9 @@ class EditFormsTests {
         program = web.bearer("lebong");
     }
 
-    /// What one window changes in a form, and what the other.
+    /// The changes of two windows.
     ///
-    /// @param label what the page calls the field of the first
+    /// @param label of the first window's field on the page
     private record Windows(
             String page, String action, String theirs, String theirText, String mine, String myText, String label) {}
 
@@ -132,7 +132,7 @@ class EditFormsTests {
         assertThat(opened(told, page)).containsEntry("note", "Ditulis orang lain");
     }
 
-    /// Forms that name a version and hold nothing that is stored: one button, or a reason.
+    /// Forms with a version but without stored values: a single button, or a reason.
     private static final Set<String> STEPS = Set.of(
             "assessment/form.jte",
             "market/cart/order.jte",
@@ -177,7 +177,7 @@ class EditFormsTests {
         return made.json().get("number").asString();
     }
 
-    /// @return the page of what was made
+    /// @return the page of the new object
     private String made(String group, String what, String json) {
         String api = "/api/v1/groups/" + group.replaceAll(".*/", "") + (what.equals("izin") ? "/permits" : "/members");
         Answer made = web.postJson(api, json, program);
@@ -208,7 +208,7 @@ class EditFormsTests {
                 .orElseThrow();
     }
 
-    /// What a browser would send of a form that nobody touched.
+    /// The fields of an untouched form, as a browser would send them.
     private static Map<String, String> opened(Answer answer, String action) {
         PageTags page = PageTags.of(answer.text());
         PageTags.Tag form = page.tags().stream()

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// What was typed is written into a page of ours, and nothing else of the page changes.
+/// Typed values are filled into a page; the rest of the page does not change.
 class FormFillingTests {
 
     private static final String PAGE = """

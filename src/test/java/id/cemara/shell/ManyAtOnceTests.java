@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// However many ask at once, and however slowly: each is served or told to come back, and afterwards everything is as
-/// before.
+/// Under any number of concurrent and slow clients, each is served or refused with a retry, and the server
+/// recovers afterwards.
 @CemaraTest
 class ManyAtOnceTests {
 
@@ -133,7 +133,7 @@ class ManyAtOnceTests {
                 socket.getOutputStream().write(chunk);
             }
         } catch (SocketException e) {
-            // The server had enough, and closed the connection.
+            // The server closed the connection early.
         }
         assertThat(answer(socket)).doesNotContain(" 200 ", " 500 ");
     }
@@ -158,7 +158,7 @@ class ManyAtOnceTests {
         try {
             socket.getInputStream().transferTo(answer);
         } catch (SocketException e) {
-            // closed by the server with bytes unread
+            // The server closed the connection with unread bytes.
         }
         return answer.toString(StandardCharsets.UTF_8);
     }

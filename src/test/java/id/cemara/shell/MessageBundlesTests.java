@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Everything that is said is said in both languages.
+/// Every message exists in both languages.
 class MessageBundlesTests {
 
     private static final Path FOLDER = Path.of("src/main/resources/messages");
@@ -41,7 +41,7 @@ class MessageBundlesTests {
         }
     }
 
-    /// How many arguments each sentence takes, by its key.
+    /// The number of arguments of each message, by key.
     private static Map<String, Long> gaps(Path file) throws IOException {
         List<String> keys = Files.readAllLines(file, StandardCharsets.UTF_8).stream()
                 .filter(line -> line.contains("=") && !line.startsWith("#"))

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/// A head that two servers could read in two ways is refused.
+/// Request heads that two servers could parse differently are refused.
 @CemaraTest
 class StrictHeadsTests {
 

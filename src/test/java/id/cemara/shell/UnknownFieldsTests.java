@@ -26,13 +26,13 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
-/// What a program sends and an address does not take is refused by its name, never dropped.
+/// Unknown fields in a request are refused by name, never dropped.
 @WritingTest
 class UnknownFieldsTests {
 
     private static final String UNKNOWN = "{\"tidakDikenal\": 1}";
 
-    /// Read by hand, and only after the thing they are about was found.
+    /// Bodies parsed by hand, only after their object was found.
     private static final List<String> AFTER_FINDING =
             List.of("/api/v1/products/{slug}/stock", "/api/v1/imports/{id}/columns");
 
@@ -133,7 +133,7 @@ class UnknownFieldsTests {
         assertThat(tried).contains("price", "onHand", "steps[0].price", "fromVersion");
     }
 
-    /// Bodies with one field that would have to be guessed, by the name that its refusal has.
+    /// Bodies with one field that would need coercion, by the field name in the refusal.
     private static Map<String, String> guessable(Class<?> type, String prefix, String around) {
         Map<String, String> bodies = new TreeMap<>();
         if (!type.isRecord()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// A redirect leads to a page of ours, whatever the caller wrote into the request.
+/// Redirects lead only to pages of this application, whatever the request contains.
 @CemaraTest
 class WhereRedirectsLeadTests {
 
@@ -64,7 +64,7 @@ class WhereRedirectsLeadTests {
         "/kelompok?q=%, /",
         "/tidak/ada, /",
         "/api/v1/groups, /",
-        // Addresses that only take forms: the page above them.
+        // Addresses that accept only forms: the page above them.
         "/masuk/gagal, /masuk",
         "/kerja/kelompok/17.07-0001/izin/x/cabut, /kerja/kelompok/17.07-0001/izin/x"
     })

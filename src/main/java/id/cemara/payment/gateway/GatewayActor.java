@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The system actor that reads and writes what providers say: nobody of the outside has a right to it.
+/// The system actor for provider messages. No other actor may read or write them.
 @Component
 class GatewayActor {
 
@@ -23,15 +23,15 @@ class GatewayActor {
         this.transaction = transaction;
     }
 
-    /// Does the work in a transaction of its own.
+    /// Runs the work as this actor in a new transaction.
     ///
-    /// @throws IllegalStateException within a transaction, whose actor is another
+    /// @throws IllegalStateException within a transaction, which runs as another actor
     <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
         requireNone();
         return CurrentActor.<T, RuntimeException>call(ACTOR, () -> transaction.execute(status -> work.get()));
     }
 
-    /// Goes on outside of any transaction only: a provider may take seconds to answer.
+    /// Refuses to run within a transaction, because a provider may take seconds to answer.
     static void requireNone() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a provider is called, and its words are kept, outside of transactions");

@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the gateway adds to the work space's navigation, where it is turned on.
+/// Adds the gateway's entry to the work space's navigation if it is enabled.
 @Configuration(proxyBeanMethods = false)
 class GatewayConfiguration {
 

@@ -72,7 +72,7 @@ class GatewayLookController {
         return "redirect:" + PAGE;
     }
 
-    /// Asks the provider again how the payment stands.
+    /// Queries the payment's status at the provider again.
     @PostMapping(PAGE + "/{id}/tanya")
     String ask(@PathVariable UUID id, Model model, HttpServletResponse response) {
         LookLine look = looks.get(id);

@@ -30,8 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What an office must look at of what a provider said, and what came of it. Whose order nobody knows is shown to
-/// those who answer for the whole country.
+/// Provider messages that an office must check, and their outcome. Those about unknown orders are shown to
+/// accounts with the whole country as scope.
 @Service
 class GatewayLooks implements Todo {
 
@@ -94,7 +94,7 @@ class GatewayLooks implements Todo {
                 : List.of(new Item(frames.current().t("payment.gateway.todo", open), "/kerja/gerbang-bayar"));
     }
 
-    /// What is open in the actor's scope, the oldest first.
+    /// The open ones in the actor's scope, oldest first.
     @Transactional(readOnly = true)
     public Listing<LookLine> page(int size, @Nullable String cursor) {
         Permission.CHECK_GATEWAY.require();
@@ -147,9 +147,9 @@ class GatewayLooks implements Todo {
         return look(row, row.groupId() == null ? null : groups.byId(row.groupId()));
     }
 
-    /// Writes down what came of it.
+    /// Closes it with its outcome.
     ///
-    /// @throws Refused when nothing was written, or somebody was faster
+    /// @throws Refused when the outcome is missing, or somebody else closed it first
     @Transactional
     public void done(UUID id, @Nullable String why) {
         Permission.CHECK_GATEWAY.require();

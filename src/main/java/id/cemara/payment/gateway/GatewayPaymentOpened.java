@@ -1,4 +1,4 @@
 package id.cemara.payment.gateway;
 
-/// A payment through a provider is there: what the provider said before can be added up now.
+/// A gateway payment was opened: provider messages that arrived before it can be processed now.
 record GatewayPaymentOpened(String reference) {}

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// All that a provider said of a payment, added up. Adding is a join: it does not matter in which order messages come,
-/// how often each comes, or how they are grouped, so the state is a function of the set of messages alone. No try ever
-/// goes back: what was paid stays paid, whatever fails afterwards. Several tries together may: what was all given back
-/// is paid again when one more try turns out to have been paid.
+/// The joined state of all provider messages about a payment. The join is commutative, associative and
+/// idempotent: order, repetition and grouping of messages do not matter, so the state is a function of the
+/// set of messages. The level of a single attempt never decreases. The joined level may: a fully refunded
+/// payment becomes paid again when another attempt turns out to be paid.
 ///
-/// @param tries what is known of each try to pay, by the provider's own number of it
+/// @param tries the state of each attempt to pay, by the provider's transaction number
 record GatewayState(Map<String, Try> tries) {
 
-    /// Nothing was said yet.
+    /// No message yet.
     static final GatewayState NOTHING = new GatewayState(Map.of());
 
     GatewayState {
         tries = Map.copyOf(tries);
     }
 
-    /// How far the money of a try went, in this order and never back.
+    /// The progress of an attempt's money; ascending and never decreasing.
     enum Level {
         NONE,
         PENDING,
@@ -31,7 +31,7 @@ record GatewayState(Map<String, Try> tries) {
         PARTIALLY_REFUNDED,
         REFUNDED;
 
-        /// The word the database keeps.
+        /// The level in tables.
         String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -43,7 +43,7 @@ record GatewayState(Map<String, Try> tries) {
                     .orElseThrow();
         }
 
-        /// Whether the money was there at some time.
+        /// Whether the money arrived at some time.
         boolean isPaid() {
             return compareTo(SETTLED) >= 0;
         }
@@ -53,11 +53,11 @@ record GatewayState(Map<String, Try> tries) {
         }
     }
 
-    /// One try to pay.
+    /// One attempt to pay.
     ///
-    /// @param level how far its money went
-    /// @param hasFailed whether the provider said, before or after, that it came to nothing
-    /// @param refunded the most that the provider said to have gone back, in rupiah: it names the sum so far
+    /// @param level the progress of its money
+    /// @param hasFailed whether the provider ever reported its failure
+    /// @param refunded the largest refund reported, in rupiah: each report holds the total so far
     record Try(Level level, boolean hasFailed, long refunded) {
 
         Try join(Try other) {
@@ -65,14 +65,14 @@ record GatewayState(Map<String, Try> tries) {
         }
     }
 
-    /// What one message says.
+    /// The state of a single message.
     ///
-    /// @param transaction the provider's number of the try
+    /// @param transaction the provider's number of the attempt
     static GatewayState of(String transaction, GatewayWord word) {
         return of(transaction, word, 0);
     }
 
-    /// The same, with how much went back so far.
+    /// As [#of], with the amount refunded so far in rupiah.
     static GatewayState of(String transaction, GatewayWord word, long refunded) {
         return switch (word) {
             case PENDING -> one(transaction, Level.PENDING, false, 0);
@@ -88,20 +88,20 @@ record GatewayState(Map<String, Try> tries) {
         return new GatewayState(Map.of(transaction, new Try(level, hasFailed, refunded)));
     }
 
-    /// Both together.
+    /// The join of both states.
     GatewayState join(GatewayState other) {
         Map<String, Try> both = new HashMap<>(tries);
         other.tries.forEach((transaction, told) -> both.merge(transaction, told, Try::join));
         return new GatewayState(both);
     }
 
-    /// All of them together.
+    /// The join of all states.
     static GatewayState join(Collection<GatewayState> states) {
         return states.stream().reduce(NOTHING, GatewayState::join);
     }
 
-    /// How far the money went. All of it went back only when each try that was paid went back: of two that were paid,
-    /// the one too many is given back and the order stays paid.
+    /// The joined level. REFUNDED only when every paid attempt was refunded: if one of two was refunded,
+    /// the order is still paid.
     Level level() {
         List<Level> levels = tries.values().stream().map(Try::level).toList();
         return levels.stream()
@@ -110,11 +110,11 @@ record GatewayState(Map<String, Try> tries) {
                 .orElseGet(() -> levels.stream().max(Comparator.naturalOrder()).orElse(Level.NONE));
     }
 
-    /// How much of what was to be paid is not there any more: what all tries that were paid brought, less what went
-    /// back of each, against the amount. What was paid twice may lose one of the two and is still paid.
+    /// The missing part of the amount: the amount, less what all paid attempts brought net of their
+    /// refunds. An order paid twice may refund one attempt and is still fully paid.
     ///
-    /// @param amount what was to be paid, which every try that counts brought
-    /// @return from 0 to the amount
+    /// @param amount to be paid, which each counted attempt brought
+    /// @return in rupiah, from 0 to the amount
     long refunded(long amount) {
         long kept = 0;
         for (Try told : tries.values()) {
@@ -125,19 +125,19 @@ record GatewayState(Map<String, Try> tries) {
         return level().isPaid() ? Math.max(0, amount - kept) : 0;
     }
 
-    /// No money came, and the last known word of at least one try is that it came to nothing: still open, for a later
-    /// try may succeed.
+    /// Whether no money arrived and at least one attempt failed. The payment stays open, because a later
+    /// attempt may succeed.
     boolean isFailed() {
         return !level().isPaid() && tries.values().stream().anyMatch(Try::hasFailed);
     }
 
-    /// A try that was paid is said to have come to nothing as well. Some banks do take money back minutes later, so a
-    /// person must look where it is; a failed try followed by another that was paid is no such case.
+    /// Whether the same attempt was reported as paid and as failed. Some banks reverse a payment minutes
+    /// later, so a person must check. A failed attempt followed by a paid one does not count.
     boolean isFailedAfterSuccess() {
         return tries.values().stream().anyMatch(told -> told.level().isPaid() && told.hasFailed());
     }
 
-    /// More than one try was paid: the buyer is owed one of them.
+    /// Whether more than one attempt was paid, so that the buyer is owed a refund.
     boolean isPaidTwice() {
         return tries.values().stream().filter(told -> told.level().isPaid()).count() > 1;
     }

@@ -3,22 +3,22 @@ package id.cemara.payment.gateway;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What one message of a provider means for the payment it is about, whatever the provider calls it.
+/// The meaning of a provider's message, independent of the provider's terms.
 enum GatewayWord {
-    /// It began: the buyer chose a way to pay, or the provider still looks at it.
+    /// The buyer chose a method, or the provider is still checking.
     PENDING,
-    /// The money was paid.
+    /// Paid.
     SETTLED,
-    /// This try came to nothing. Another may follow.
+    /// The attempt failed; another may follow.
     FAILED,
-    /// A part of the money went back.
+    /// A part was refunded.
     PARTIALLY_REFUNDED,
-    /// All of the money went back.
+    /// All was refunded.
     REFUNDED,
-    /// Kept, and for a person to read: nobody told the program what it means.
+    /// The program does not know the status; a person must read it.
     UNKNOWN;
 
-    /// The word the database keeps.
+    /// The value in tables.
     String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

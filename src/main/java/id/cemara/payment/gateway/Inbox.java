@@ -19,19 +19,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// What providers say, kept before anything is made of it. [#take] answers when a message is kept; what it means for
-/// the payment is worked out in a second transaction, from all messages of that payment, and again later when that
-/// failed or the payment was not there yet.
+/// The inbox of provider messages: stores each before processing it. [#take] returns once a message is
+/// stored; a second transaction computes the payment's state from all of its messages, and is repeated
+/// later when it failed or the payment did not exist yet.
 @Service
 class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final String CONTEXT = "payment.gateway_bodies:";
 
-    /// An order nobody knows is looked at after this time: by then it is not just on its way.
+    /// After this time, a message about an unknown order is reported to an office; until then the order may
+    /// still be on its way.
     private static final Duration UNKNOWN_AFTER = Duration.ofDays(1);
 
-    /// The messages as they came are destroyed after this time; what they said stays.
+    /// Raw messages are deleted after this time; their parsed content stays.
     private static final Duration BODIES_KEPT = Duration.ofDays(365);
 
     private static final int AT_ONCE = 200;
@@ -50,7 +51,7 @@ class Inbox {
         this.clock = clock;
     }
 
-    /// How a message reached us.
+    /// How a message arrived.
     enum Source {
         PUSH("push"),
         PULL("pull");
@@ -62,7 +63,7 @@ class Inbox {
         }
     }
 
-    /// What became of a message.
+    /// The result of processing a message.
     private enum Decision {
         WAITING("waiting"),
         COUNTED("counted"),
@@ -99,8 +100,8 @@ class Inbox {
             @Nullable String refunded,
             String decision) {}
 
-    /// Keeps a message whose signature was found right, and makes of it what can be made now. Comes back normally once
-    /// it is kept: what fails after that is done again later.
+    /// Stores a message whose signature was verified and tries to process it. Returns normally once it is
+    /// stored: processing that fails is repeated later.
     void take(MidtransMessage message, byte[] body, Source source) {
         if (!keep(message, body, source)) {
             return;
@@ -112,9 +113,9 @@ class Inbox {
         }
     }
 
-    /// Keeps a message unless it was kept before.
+    /// Stores a message unless it is known.
     ///
-    /// @return whether something is to be added up: not when the same was kept and counted before
+    /// @return whether it must be processed; false for a known message that was processed before
     private boolean keep(MidtransMessage message, byte[] body, Source source) {
         byte[] fingerprint = message.fingerprint();
         byte[] cipher = encryption.encryptBytes(body, CONTEXT + HexFormat.of().formatHex(fingerprint));
@@ -151,7 +152,7 @@ class Inbox {
                 == 1;
     }
 
-    /// Whether that message is kept and was never added up.
+    /// Whether that message is stored and unprocessed.
     private boolean waits(byte[] fingerprint) {
         return db.sql("""
                 select decision = 'waiting'
@@ -164,10 +165,10 @@ class Inbox {
                 .single();
     }
 
-    /// Works out anew what all messages of a payment mean, and tells the payment. Doing it again changes nothing.
+    /// Computes the state from all messages of a payment and applies it. Idempotent.
     void addUp(String reference) {
         gateway.inTransaction(() -> {
-            // Held until the end: two messages of one payment are added up one after the other.
+            // Row lock until commit: messages of one payment are processed one after the other.
             Optional<Owed> owed =
                     db.sql("""
                     select group_id, area_code, token_hash, amount
@@ -273,7 +274,7 @@ class Inbox {
                 .param("group", owed.groupId())
                 .param("area", owed.areaCode())
                 .update();
-        // Somebody may have been asked to look for the order, which is here now.
+        // An office may have been asked about an unknown order that exists now.
         db.sql("""
                 update payment.gateway_looks l
                    set done_at = :now, why = 'order-came', group_id = :group, area_code = :area
@@ -312,7 +313,7 @@ class Inbox {
                 .update();
     }
 
-    /// What somebody must look at, each once however often it is said.
+    /// The problems that an office must check; each is inserted only once, however often it is reported.
     private static final class Looks {
 
         private final List<String> kinds = new ArrayList<>();
@@ -343,9 +344,10 @@ class Inbox {
                 .update();
     }
 
-    /// Adds up what waits although its payment is there: its first try failed, or the process was killed in between.
+    /// Processes stored messages whose payment exists: the first attempt failed, or the process was killed
+    /// before it.
     ///
-    /// @return how many payments were tried
+    /// @return the number of payments processed, failures included
     int addUpWaiting() {
         List<String> references = gateway.inTransaction(
                 () -> db.sql("""
@@ -366,7 +368,7 @@ class Inbox {
         return references.size();
     }
 
-    /// Asks somebody to look at messages about orders that still nobody knows.
+    /// Asks the national office to check messages about orders that are still unknown.
     void noteUnknownOrders() {
         gateway.inTransaction(() -> db.sql("""
                 insert into payment.gateway_looks (id, kind, reference, event_id, noted_at)
@@ -382,7 +384,7 @@ class Inbox {
                 .update());
     }
 
-    /// Destroys messages as they came that are too old for any dispute.
+    /// Deletes raw messages that are too old for any dispute.
     void forgetBodies() {
         gateway.inTransaction(() -> db.sql("delete from payment.gateway_bodies where received_at < :before")
                 .param("before", now().minus(BODIES_KEPT))

@@ -2,22 +2,22 @@ package id.cemara.payment.gateway;
 
 import java.util.Locale;
 
-/// Why somebody must look at what a provider said.
+/// Why an office must check a provider's message.
 enum LookKind {
-    /// It names another amount or currency than the order has.
+    /// Another amount or currency than the order's.
     WRONG_AMOUNT,
-    /// It says something the program has no meaning for.
+    /// A status unknown to the program.
     UNKNOWN_WORD,
-    /// What was paid is said to have failed as well.
+    /// An attempt was reported both as paid and as failed.
     FAILED_AFTER_SUCCESS,
-    /// One order was paid more than once.
+    /// More than one attempt was paid.
     PAID_TWICE,
-    /// It says that a part went back, and not how much, or more than was paid.
+    /// A partial refund without amount, or of more than the amount paid.
     UNCLEAR_REFUND,
-    /// It is about an order that is not here.
+    /// The order does not exist here.
     UNKNOWN_ORDER;
 
-    /// The word the database keeps and messages end with.
+    /// The kind in tables and at the end of message keys.
     String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -3,16 +3,16 @@ package id.cemara.payment.gateway;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// One thing to look at, as the page of an office shows it.
+/// A provider message to be checked, for the office's page.
 ///
-/// @param kind why, as messages end with it
-/// @param groupName whose payment it is; null while nobody knows the order
-/// @param groupNumber of that group; null as its name
-/// @param said what the provider said, in its words; null when it is about several messages
-/// @param named the amount the provider names, as it writes it, with the currency; null as `said`
-/// @param owed what was to be paid, in whole rupiah; null while nobody knows the order
-/// @param refunded how much of that went back, in whole rupiah; null as `owed`
-/// @param status of the payment, as messages end with it; null as `owed`
+/// @param kind the reason, as in message keys
+/// @param groupName the payment's group; null while the order is unknown
+/// @param groupNumber null while the order is unknown
+/// @param said the provider's status; null when it is about several messages
+/// @param named the provider's amount as sent, with the currency; null as `said`
+/// @param owed the amount to be paid, in whole rupiah; null while the order is unknown
+/// @param refunded the refunded part in whole rupiah; null as `owed`
+/// @param status of the payment, as in message keys; null as `owed`
 public record LookLine(
         String id,
         String kind,

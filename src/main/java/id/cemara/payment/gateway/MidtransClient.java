@@ -19,8 +19,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The two questions put to Midtrans: a page to pay on (Snap), and how a payment stands (Core API). Nothing about the
-/// buyer is sent. What goes wrong is logged without key, addresses of pages and bodies.
+/// Calls Midtrans: creates payment pages (Snap) and queries a payment's status (Core API). Sends no data
+/// about the buyer. Errors are logged without the key, page addresses and bodies.
 @Component
 class MidtransClient {
 
@@ -40,14 +40,14 @@ class MidtransClient {
                 .build();
     }
 
-    /// Asks for a page where the buyer pays.
+    /// Creates a payment page.
     ///
-    /// @param orderId our number of this try; Midtrans takes each once
-    /// @param rupiah what is to be paid
-    /// @param finish where the buyer comes back to
-    /// @param open how long the page takes a payment
-    /// @return the page's address; empty when that number is used up
-    /// @throws Refused when Midtrans does not answer, or says no
+    /// @param orderId our number of the attempt; Midtrans accepts each only once
+    /// @param rupiah the amount to be paid
+    /// @param finish the address to which the buyer returns
+    /// @param open how long the page accepts a payment
+    /// @return the page's address; empty when the number was used before
+    /// @throws Refused when Midtrans does not answer or refuses
     Optional<String> page(String orderId, long rupiah, String finish, Duration open) {
         String body = JSON.writeValueAsString(Map.of(
                 "transaction_details", Map.of("order_id", orderId, "gross_amount", rupiah),
@@ -72,16 +72,16 @@ class MidtransClient {
         return Optional.of(redirect.asString());
     }
 
-    /// Asks how a payment stands.
+    /// Queries a payment's status.
     ///
-    /// @return the answer as it came; empty when Midtrans knows nothing of it, as long as the buyer chose
-    /// no way to pay
-    /// @throws Refused when Midtrans does not answer, or answers with something else
+    /// @return the answer; empty when Midtrans does not know the number, as before the buyer chose a method
+    /// @throws Refused when Midtrans does not answer, or the answer is not understood
     Optional<Answer> status(String orderId) {
         HttpResponse<byte[]> answer =
                 send(request(settings.api(), "/v2/" + orderId + "/status").GET().build(), orderId);
         JsonNode fields = fields(answer, orderId);
-        // Errors of the Core API come with 200 or with their own status; the code inside is what counts.
+        // The Core API reports errors with HTTP 200 or the error's own status; the code in the body
+        // decides.
         String code = fields.path("status_code").asString("");
         if (code.equals("404") || code.isEmpty() && answer.statusCode() == 404) {
             return Optional.empty();
@@ -96,9 +96,7 @@ class MidtransClient {
         return message.map(said -> new Answer(said, answer.body()));
     }
 
-    /// What Midtrans answered.
-    ///
-    /// @param body as it came
+    /// @param body the raw answer
     record Answer(MidtransMessage message, byte[] body) {}
 
     private HttpRequest.Builder request(URI base, String path) {
@@ -134,7 +132,7 @@ class MidtransClient {
         }
     }
 
-    /// Buyers are sent nowhere else, whoever answered.
+    /// Buyers must not be redirected to any other site.
     private boolean isOfMidtrans(String redirect) {
         if (redirect.length() > LONGEST_REDIRECT) {
             return false;

@@ -33,27 +33,27 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Payments on a page of Midtrans.
+/// Payments on Midtrans' payment page.
 @Service
 class MidtransGateway implements PaymentGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(MidtransGateway.class);
 
-    /// How long a page takes a payment whose order does not say; Midtrans' own default.
+    /// How long a page is open for an order without a deadline; Midtrans' own default.
     private static final Duration OPEN = Duration.ofHours(24);
 
-    /// Less is not worth opening a page for.
+    /// With less time left no page is created.
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
-    /// A kept page that closes within this time is not given out any more.
+    /// A stored page that closes within this time is not reused.
     private static final Duration TOO_SHORT_TO_USE = Duration.ofMinutes(2);
 
-    /// A number that is no group is looked up again after this time.
+    /// How often unknown group numbers in the settings are looked up again.
     private static final Duration LOOKED_AGAIN = Duration.ofMinutes(1);
 
     private static final int MOST_TRIES = 99;
 
-    /// So many numbers that are used up are passed over at once.
+    /// The number of used-up attempt numbers that one call skips.
     private static final int MOST_ASKED = 20;
 
     private final JdbcClient db;
@@ -68,14 +68,14 @@ class MidtransGateway implements PaymentGateway {
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
 
-    /// Whose money the account takes, as far as the groups are known; null until the first question.
+    /// The groups of the merchant account, as far as they exist; null before the first use.
     private volatile @Nullable Takers takers;
 
     MidtransGateway(
             JdbcClient db,
             MidtransSettings settings,
             MidtransClient midtrans,
-            @Lazy Inbox inbox, // which tells Payments, which asks us
+            @Lazy Inbox inbox, // breaks a cycle: Inbox uses Payments, which uses this class
             GatewayActor gateway,
             GroupsInScope groups,
             PublicAddress address,
@@ -124,7 +124,7 @@ class MidtransGateway implements PaymentGateway {
         return known.groups().contains(group);
     }
 
-    /// @param unknown numbers that are no group so far; one may be registered later
+    /// @param unknown configured numbers without a group; it may be registered later
     private record Takers(Set<UUID> groups, Set<String> unknown, Instant lookedAt) {
 
         boolean mayHaveMore(Instant now) {
@@ -156,8 +156,8 @@ class MidtransGateway implements PaymentGateway {
         events.publishEvent(new GatewayPaymentOpened(payment.reference()));
     }
 
-    /// Takes in what came before the payment was there. Without a transaction of its own: the inbox makes one as the
-    /// system.
+    /// Processes messages that arrived before the payment existed. Runs without a transaction, because the
+    /// inbox starts its own as the system actor.
     @Async
     @TransactionalEventListener
     void on(GatewayPaymentOpened opened) {
@@ -184,14 +184,14 @@ class MidtransGateway implements PaymentGateway {
             if (redirect.isPresent()) {
                 return keep(reference, attempt, owed, open, redirect.get());
             }
-            // The number is used up. Who pressed at the same moment has its page, which is kept by now; or the process
-            // was killed before it was kept, and the next number is free.
+            // The number is used up. Either a concurrent request created its page, which is stored by now,
+            // or the process was killed before storing it; then the next number is free.
             next = attempt + 1;
         }
         throw new Refused(new GatewayProblem.GatewayUnreachable());
     }
 
-    /// What is to be paid, for who may see it.
+    /// The open payment; refused as not found unless the actor may see it.
     private Owed owed(String reference) {
         return Objects.requireNonNull(transaction.execute(status -> db.sql("""
                 select group_id, area_code, token_hash, method, status, amount, expires_at, closed_at
@@ -204,7 +204,7 @@ class MidtransGateway implements PaymentGateway {
                 .orElseThrow(Refused::notFound)));
     }
 
-    /// How long the page shall take a payment.
+    /// How long the page stays open; refused when nothing is to be paid.
     private Duration open(Owed owed) {
         boolean isPaid = owed.status().equals("confirmed") || owed.status().equals("refunded");
         Duration open = owed.expiresAt() == null
@@ -239,7 +239,7 @@ class MidtransGateway implements PaymentGateway {
         return midtrans.page(orderId(reference, attempt), owed.amount(), address.url() + "/pesanan/" + reference, open);
     }
 
-    /// Keeps the page. When somebody asked at the same moment, the one who was first gives the page to both.
+    /// Stores the page. Of two concurrent requests the first one's page is returned to both.
     private String keep(String reference, int attempt, Owed owed, Duration open, String redirect) {
         Instant now = now().toInstant();
         return gateway.inTransaction(() -> {
@@ -272,7 +272,7 @@ class MidtransGateway implements PaymentGateway {
         });
     }
 
-    /// Our number of a try. Midtrans takes each once, so after a failed one the next has another.
+    /// Our number of an attempt. Midtrans accepts each only once, so a retry needs a new one.
     static String orderId(String reference, int attempt) {
         return attempt == 1 ? reference : reference + "-" + attempt;
     }
@@ -291,15 +291,15 @@ class MidtransGateway implements PaymentGateway {
                  where reference = :reference
                  order by attempt
                 """).param("reference", reference).query(String.class).list());
-        // A page may have been given that nobody kept: the first has the order's own number.
+        // A page may exist that was never stored; it has the first number, which is the order's code.
         for (String orderId : tries.isEmpty() ? List.of(reference) : tries) {
             askOne(orderId);
         }
     }
 
-    /// Asks how one try stands and takes in what is said.
+    /// Queries the status of one attempt and processes the answer.
     ///
-    /// @return whether Midtrans knows of it
+    /// @return whether Midtrans knows the attempt
     boolean askOne(String orderId) {
         Optional<MidtransClient.Answer> answer = midtrans.status(orderId);
         answer.ifPresent(said -> inbox.take(said.message(), said.body(), Inbox.Source.PULL));

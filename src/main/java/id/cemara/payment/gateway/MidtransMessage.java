@@ -15,17 +15,18 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A notification of Midtrans, or its answer to the question how a payment stands: both have the same fields.
-/// Source: docs.midtrans.com, "HTTP(S) Notification / Webhooks", "Transaction Status Cycle", read 2026-11-24.
+/// A notification of Midtrans, or its answer to a status query; both have the same fields. Source:
+/// docs.midtrans.com, "HTTP(S) Notification / Webhooks", "Transaction Status Cycle", read 2026-11-24.
 ///
-/// @param orderId our number of the try: the order's code, from the second try on with `-2`, `-3`, …
-/// @param transactionId Midtrans' number of it; empty when none was sent
-/// @param statusCode `200` for what succeeded, `201` pending, `202` denied, …
+/// @param orderId our number of the attempt: the order's code, from the second attempt on with `-2`, `-3`,
+///     …
+/// @param transactionId Midtrans' number of the attempt; empty when absent
+/// @param statusCode `200` for success, `201` pending, `202` denied, …
 /// @param status `settlement`, `pending`, `expire`, …
-/// @param fraudStatus `accept`, `challenge` or `deny`; null when none was sent
+/// @param fraudStatus `accept`, `challenge` or `deny`; null when absent
 /// @param grossAmount as sent, such as `75000.00`
-/// @param currency null when none was sent, which means rupiah
-/// @param refundAmount what went back so far, as sent; null when nothing is said of it
+/// @param currency null when absent, which means rupiah
+/// @param refundAmount refunded so far, as sent; null when absent
 /// @param signature hexadecimal, as sent
 record MidtransMessage(
         String orderId,
@@ -38,7 +39,7 @@ record MidtransMessage(
         @Nullable String refundAmount,
         String signature) {
 
-    /// Longest body that is read. A notification has about 1,500 bytes, with many refunds some thousands.
+    /// In bytes. A notification has about 1,500; many refunds make it some thousands.
     static final int MAX_BYTES = 65_536;
 
     static final String PROVIDER = "midtrans";
@@ -53,13 +54,13 @@ record MidtransMessage(
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern SIGNATURE = Pattern.compile("[0-9a-fA-F]{128}");
 
-    /// A field that comes twice would let two readers read two things; it is refused.
+    /// Duplicate fields are refused, because another parser might read the other value.
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /// The message in these bytes; empty when they are none.
+    /// Parses a message; empty when it is malformed.
     static Optional<MidtransMessage> read(byte[] body) {
         JsonNode fields;
         try {
@@ -107,27 +108,29 @@ record MidtransMessage(
                 && SIGNATURE.matcher(signature).matches();
     }
 
-    /// The field's text; null when it is not there or no text. Numbers are no text: Midtrans quotes all of these.
+    /// The field's text; null when it is absent or not a string. Numbers are not accepted: Midtrans quotes
+    /// all of these fields.
     private static @Nullable String text(JsonNode fields, String name) {
         JsonNode value = fields.get(name);
         return value != null && value.isString() ? value.asString() : null;
     }
 
-    /// Whether the signature was made with that key. It covers order, status code and amount only, so the meaning of a
-    /// message may never be better than its status code, see [#word].
+    /// Verifies the signature with that key. It covers only order, status code and amount, so a message
+    /// must never count as more than its status code says, see [#word].
     boolean isSignedWith(String serverKey) {
         byte[] expected = sha512(orderId + statusCode + grossAmount + serverKey);
         return MessageDigest.isEqual(expected, HexFormat.of().parseHex(signature));
     }
 
-    /// The order's code, without the number of the try.
+    /// The order's code, without the attempt's number.
     String reference() {
         Matcher parts = TRY.matcher(orderId);
         return parts.matches() ? parts.group(1) : orderId;
     }
 
-    /// What it means. The status itself is not signed, the code is: money came, or went back, only where the code says
-    /// success, so nobody makes a payment of the signature of a pending one.
+    /// The message's meaning. The status is not signed but the status code is: a payment or refund counts
+    /// only with the code for success, so that the signature of a pending message cannot be reused to fake
+    /// a payment.
     GatewayWord word() {
         GatewayWord said =
                 switch (status) {
@@ -144,7 +147,7 @@ record MidtransMessage(
         };
     }
 
-    /// A card's payment may be held for a look at the Midtrans dashboard; unanswered it is denied.
+    /// A card payment may be held for review on Midtrans' dashboard; without review it is denied later.
     private GatewayWord ofPaid() {
         if (fraudStatus == null) {
             return GatewayWord.SETTLED;
@@ -157,7 +160,7 @@ record MidtransMessage(
         };
     }
 
-    /// The same for every message that says the same, whichever way and how often it came; 32 bytes.
+    /// SHA-256 of the message's content: equal for every delivery of the same message, pushed or queried.
     byte[] fingerprint() {
         String facts = String.join(
                 "\n",
@@ -184,7 +187,6 @@ record MidtransMessage(
         }
     }
 
-    /// Without the signature.
     @Override
     public String toString() {
         return "MidtransMessage[" + orderId + ", " + status + "]";

@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How Midtrans is reached. Off without a key. `cemara.payment.midtrans.server-key` is the environment variable
-/// `CEMARA_PAYMENT_MIDTRANS_SERVERKEY`.
+/// The connection to Midtrans; off without a key. `cemara.payment.midtrans.server-key` is the environment
+/// variable `CEMARA_PAYMENT_MIDTRANS_SERVERKEY`.
 ///
-/// @param serverKey the secret of the merchant account; null or empty when Midtrans is not used
-/// @param groups numbers of the groups whose money the merchant account takes, `*` for every group; the platform holds
-/// nobody's money, so the account is theirs
-/// @param pages where a payment page is asked for
-/// @param api where it is asked how a payment stands
-/// @param connectTimeout how long to wait for a connection
+/// @param serverKey the merchant account's secret; null or empty disables Midtrans
+/// @param groups numbers of the groups that own the merchant account, `*` for every group; the platform
+///     must not hold their money
+/// @param pages the address of the API for payment pages
+/// @param api the address of the API for status queries
+/// @param connectTimeout the limit for connecting
+/// @param timeout the limit for an answer
 /// @param timeout how long to wait for an answer
 @ConfigurationProperties("cemara.payment.midtrans")
 record MidtransSettings(
@@ -43,7 +44,7 @@ record MidtransSettings(
         return key.strip();
     }
 
-    /// Without the key, so that no log can ever show it.
+    /// Without the key, so that it cannot appear in a log.
     @Override
     public String toString() {
         return "MidtransSettings[" + (isOn() ? "on" : "off") + ", " + pages + ", " + api + "]";

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Where Midtrans tells what became of a payment. Anybody may call it; only what is signed with our key is kept.
+/// Midtrans' webhook. Open to everybody; only messages signed with our key are stored.
 @RestController
 @Tag(name = "payments", description = "What payment providers report")
 class NotificationApi {

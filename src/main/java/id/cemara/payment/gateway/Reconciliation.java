@@ -11,20 +11,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Asks Midtrans once a night how every payment of the last days stands, because a provider gives up telling us after
-/// some hours. The answers go through the same inbox as what is sent: what was missed is made good, what was known is
-/// found again and changes nothing.
+/// Queries the status of all recent payments once a night, because a provider stops retrying a notification
+/// after some hours. The answers go through the same inbox: missed ones are applied, known ones are
+/// ignored.
 @Component
 class Reconciliation implements NightlyWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
 
-    /// Payments that were opened, or changed, so long ago are asked about.
+    /// How long after its opening or last change a payment is queried.
     private static final Duration ASKED_FOR = Duration.ofDays(7);
 
     private static final int AT_ONCE = 500;
 
-    /// After so many questions in a row without an answer the rest waits for the next night.
+    /// After this many queries in a row without an answer, the rest waits for the next night.
     private static final int SILENCES = 5;
 
     private final JdbcClient db;
@@ -80,7 +80,7 @@ class Reconciliation implements NightlyWork {
                     silent++;
                     silentInARow++;
                 } catch (RuntimeException e) {
-                    // One payment that cannot be asked about keeps nobody from the others.
+                    // An error of one payment must not stop the others.
                     LOG.error("asking Midtrans about {} failed", orderId, e);
                 }
                 if (silentInARow == SILENCES) {

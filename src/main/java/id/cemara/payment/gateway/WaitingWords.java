@@ -3,7 +3,7 @@ package id.cemara.payment.gateway;
 import id.cemara.platform.FrequentWork;
 import org.springframework.stereotype.Component;
 
-/// Adds up what could not be added up when it came: the first try failed, or the process was killed in between.
+/// Processes stored provider messages whose first processing failed or was interrupted by a kill.
 @Component
 class WaitingWords implements FrequentWork {
 

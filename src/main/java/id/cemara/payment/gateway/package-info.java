@@ -1,5 +1,6 @@
-/// What a payment provider says of a payment: asked for, received in any order and number, kept, and added up.
-/// Midtrans is the first. Off until an operator sets its key.
+/// Payments through a provider: requests payment pages, receives messages in any order and number, stores
+/// them and computes the payment's state. Midtrans is the only provider. Inactive until the operator sets
+/// its key.
 @NullMarked
 package id.cemara.payment.gateway;
 

@@ -3,8 +3,8 @@ package id.cemara.payment.qris;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/// CRC-16/CCITT-FALSE, as at the end of every QRIS code: polynomial 1021, beginning with FFFF, not reflected; over the
-/// UTF-8 bytes of all that comes before it, its own tag and length included.
+/// CRC-16/CCITT-FALSE, the last field of every QRIS code: polynomial 1021, initial value FFFF, not
+/// reflected; computed over the UTF-8 bytes before it, including its own tag and length.
 public final class Checksum {
 
     private static final int POLYNOMIAL = 0x1021;
@@ -13,7 +13,7 @@ public final class Checksum {
 
     private Checksum() {}
 
-    /// The checksum as four hexadecimal digits in upper case.
+    /// The checksum as four upper-case hexadecimal digits.
     public static String of(String text) {
         int rest = 0xFFFF;
         for (byte one : text.getBytes(StandardCharsets.UTF_8)) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A tag with its value, as a QRIS code is made of them.
+/// A field of a QRIS code (tag, length, value).
 ///
 /// @param tag 0 to 99
 /// @param value 1 to 99 characters
@@ -12,7 +12,7 @@ record Field(int tag, String value) {
 
     static final int LONGEST = 99;
 
-    /// As it stands in the code: tag, length in characters, value.
+    /// The encoded field: tag, length in characters, value.
     String text() {
         return "%02d%02d%s".formatted(tag, value.codePointCount(0, value.length()), value);
     }

@@ -1,6 +1,6 @@
 package id.cemara.payment.qris;
 
-/// A code for one payment that was made here from a merchant's own. Only these are drawn.
+/// A QRIS code for one payment, made here from a merchant's static code. Only these are drawn.
 public final class IssuedCode {
 
     private final String text;
@@ -13,7 +13,7 @@ public final class IssuedCode {
         this.reference = reference;
     }
 
-    /// What the picture says.
+    /// The encoded text.
     public String text() {
         return text;
     }

@@ -15,10 +15,10 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// A QR code as black and white squares: an address on a poster, or a payment that was issued here.
+/// A QR code: an address for a poster, or a payment issued here.
 public final class QrCode {
 
-    /// The white rim that readers need, in squares. Source: ISO/IEC 18004.
+    /// The quiet zone that scanners need, in modules. Source: ISO/IEC 18004.
     private static final int RIM = 4;
 
     private static final int BLACK = 0x000000;
@@ -31,10 +31,10 @@ public final class QrCode {
         this.squares = squares;
     }
 
-    /// The code of an address or of another short text.
+    /// The QR code of an address or another short text.
     ///
-    /// @throws IllegalArgumentException when it is too long, or the text of a payment code: those are drawn
-    /// only from what was issued here, so that nobody's money is asked for in somebody else's name
+    /// @throws IllegalArgumentException when it is too long, or is a payment code: those are drawn only
+    ///     when issued here, so that nobody can collect money in another's name
     public static QrCode of(String text) {
         if (text.stripLeading().startsWith("0002")) {
             throw new IllegalArgumentException("a payment code that was not issued here is not drawn");
@@ -42,7 +42,7 @@ public final class QrCode {
         return drawn(text);
     }
 
-    /// The code of a payment that was issued here.
+    /// The QR code of a payment issued here.
     public static QrCode of(IssuedCode issued) {
         return drawn(issued.text());
     }
@@ -63,12 +63,12 @@ public final class QrCode {
         }
     }
 
-    /// How many squares it is wide and high, its rim included: the view box of [#path].
+    /// Width and height in modules including the quiet zone; the view box of [#path].
     public int size() {
         return squares.getWidth() + 2 * RIM;
     }
 
-    /// Its black squares as the data of an SVG path, one unit a square. What is under it must be white.
+    /// The dark modules as SVG path data, one unit a module. Needs a white background.
     public String path() {
         var path = new StringBuilder();
         for (int row = 0; row < squares.getHeight(); row++) {
@@ -93,7 +93,7 @@ public final class QrCode {
         return path.toString();
     }
 
-    /// The whole picture as SVG, white paper included, so that it reads on a dark page as well.
+    /// The picture as SVG with a white background, so that it can be scanned on a dark page.
     public String svg() {
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %1$d" width="%2$d" height="%2$d" \
@@ -101,9 +101,9 @@ public final class QrCode {
                 """.formatted(size(), size() * 8, path());
     }
 
-    /// The whole picture as PNG, in two colours.
+    /// The picture as PNG, in two colours.
     ///
-    /// @param scale pixels a square, 1 to 40
+    /// @param scale pixels per module, 1 to 40
     public byte[] png(int scale) {
         if (scale < 1 || scale > 40) {
             throw new IllegalArgumentException("1 to 40 pixels a square, not " + scale);

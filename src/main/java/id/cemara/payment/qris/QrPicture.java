@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds a QR code in a picture, such as a photo of the card on a stall.
+/// Finds a QR code in a picture, such as a photo of a printed code.
 public final class QrPicture {
 
     private QrPicture() {}
 
-    /// What the code in the picture says; empty when none was found.
+    /// The text of the code; empty when none was found.
     public static Optional<String> read(BufferedImage picture) {
         int width = picture.getWidth();
         int height = picture.getHeight();

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A payment code that was read whole. Its text is exactly what was read.
+/// A valid payment code, with its text unchanged.
 public final class QrisCode {
 
     private static final int NATIONAL_REPOSITORY = 51;
@@ -19,17 +19,17 @@ public final class QrisCode {
         this.fields = List.copyOf(fields);
     }
 
-    /// The code itself.
+    /// The encoded text.
     public String text() {
         return text;
     }
 
-    /// Whether it says that it is for one payment only. One that says neither is for many.
+    /// Whether it is marked for a single payment; an unmarked code counts as static.
     public boolean isDynamic() {
         return value(Tag.INITIATION).filter("12"::equals).isPresent();
     }
 
-    /// The name as it was read, which may be longer than the 25 characters it should have.
+    /// The name as read, which may exceed the permitted 25 characters.
     public String merchantName() {
         return required(Tag.MERCHANT_NAME);
     }
@@ -38,7 +38,7 @@ public final class QrisCode {
         return required(Tag.CITY);
     }
 
-    /// The number of the merchant in the national repository, `ID` and thirteen digits; empty when there is none.
+    /// The merchant's number in the national repository, `ID` and thirteen digits; empty when absent.
     public Optional<String> nmid() {
         return inner(NATIONAL_REPOSITORY)
                 .filter(inner ->
@@ -47,22 +47,22 @@ public final class QrisCode {
                 .filter(number -> number.matches("ID\\d{13}"));
     }
 
-    /// ISO 4217 as digits: 360 is rupiah.
+    /// The ISO 4217 number; 360 is rupiah.
     public String currency() {
         return required(Tag.CURRENCY);
     }
 
-    /// ISO 3166 in two letters.
+    /// The ISO 3166 code of two letters.
     public String country() {
         return required(Tag.COUNTRY);
     }
 
-    /// What is to be paid, as written: in whole rupiah or with decimals; null when the payer types it.
+    /// The amount as written, whole or with decimals; null when the payer enters it.
     public @Nullable String amount() {
         return value(Tag.AMOUNT).orElse(null);
     }
 
-    /// The reference of what is paid, or the number of the bill; null when there is neither.
+    /// The reference label, else the bill number; null when both are absent.
     public @Nullable String reference() {
         Optional<List<Field>> additional = inner(Tag.ADDITIONAL);
         return additional
@@ -79,7 +79,7 @@ public final class QrisCode {
         return Field.find(fields, tag);
     }
 
-    /// What a template holds; it was read before, so it can be read again.
+    /// The fields of a template, which was validated on reading.
     Optional<List<Field>> inner(int tag) {
         return value(tag).map(QrisReader::inner);
     }

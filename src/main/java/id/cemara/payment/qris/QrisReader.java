@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the text of a payment code, strictly: lengths count characters, the checksum runs over UTF-8 bytes, and what
-/// is not exactly right is broken. Mends nothing, but says what would mend it when it knows. Tolerates what is seen in
-/// real codes: an amount with decimals, and a merchant's name or city longer than they should be.
+/// Parses payment codes strictly: lengths count characters, the checksum covers UTF-8 bytes, and any
+/// deviation makes the code invalid. Nothing is repaired, but a hint says what would help if it is known.
+/// Two deviations of real codes are tolerated: an amount with decimals, and a merchant's name or city that
+/// is too long.
 public final class QrisReader {
 
-    /// EMVCo 3.2: no code is longer.
+    /// In characters. Source: EMVCo 3.2.
     private static final int LONGEST = 512;
 
     private static final String BEGINNING = "000201";
@@ -32,7 +33,6 @@ public final class QrisReader {
 
     private QrisReader() {}
 
-    /// What that text is.
     public static QrisReading read(String text) {
         try {
             return new QrisReading.Whole(whole(text));
@@ -45,7 +45,7 @@ public final class QrisReader {
         }
     }
 
-    /// The code, when it is whole.
+    /// The code if the reading is valid.
     public static Optional<QrisCode> whole(QrisReading reading) {
         return switch (reading) {
             case QrisReading.Whole whole -> Optional.of(whole.code());
@@ -53,7 +53,7 @@ public final class QrisReader {
         };
     }
 
-    /// The fields of a template that was read before.
+    /// The fields of a template that was validated before.
     static List<Field> inner(String template) {
         try {
             return fields(template, true);
@@ -84,7 +84,7 @@ public final class QrisReader {
         return new QrisCode(text, fields);
     }
 
-    /// Cuts a text into its fields.
+    /// Splits a text into fields.
     private static List<Field> fields(String text, boolean isInner) throws Flaw {
         List<Field> fields = new ArrayList<>();
         boolean[] seen = new boolean[100];
@@ -117,7 +117,7 @@ public final class QrisReader {
         return fields;
     }
 
-    /// Two digits, or -1.
+    /// The number in two digits, or -1.
     private static int digits(String text, int at) {
         if (at + 2 > text.length() || !isDigit(text.charAt(at)) || !isDigit(text.charAt(at + 1))) {
             return -1;
@@ -129,7 +129,7 @@ public final class QrisReader {
         return character >= '0' && character <= '9';
     }
 
-    /// Printable ASCII everywhere, and any letter in names in another language.
+    /// Printable ASCII; in alternative-language names any letter.
     private static boolean isAllowed(int character, boolean isOtherLanguage) {
         return character >= ' ' && character <= '~'
                 || isOtherLanguage
@@ -183,7 +183,7 @@ public final class QrisReader {
         }
     }
 
-    /// A fee is said exactly when the tag before announces it.
+    /// A fee field must be present exactly when the tip indicator announces it.
     private static void checkFee(List<Field> fields) throws Flaw {
         String kind = Field.find(fields, Tag.TIP).orElse("");
         boolean isFixed = Field.find(fields, Tag.FIXED_FEE).isPresent();
@@ -196,20 +196,20 @@ public final class QrisReader {
         return value.length() == length && value.chars().allMatch(digit -> isDigit((char) digit));
     }
 
-    /// More than nothing, with a point and one or two decimals or without.
+    /// Greater than zero, optionally with a point and one or two decimals.
     private static boolean isAmount(String value) {
         return value.length() <= LONGEST_AMOUNT
                 && AMOUNT.matcher(value).matches()
                 && value.chars().anyMatch(digit -> digit >= '1' && digit <= '9');
     }
 
-    /// Whether it is whole once it is turned back from how addresses are written.
+    /// Whether the text is valid after percent-decoding.
     private static boolean isEncoded(String text) {
         if (text.indexOf('%') < 0) {
             return false;
         }
         try {
-            // A plus sign stays one: these were written as the path of an address, not as a form.
+            // A plus sign stays: such texts come from the path of an address, not from a form.
             return isWhole(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return false;

@@ -2,44 +2,42 @@ package id.cemara.payment.qris;
 
 import org.jspecify.annotations.Nullable;
 
-/// What came of reading the text of a code.
+/// The result of parsing a payment code.
 public sealed interface QrisReading {
 
-    /// It is whole: structure and checksum are right.
+    /// Valid: structure and checksum are correct.
     record Whole(QrisCode code) implements QrisReading {}
 
-    /// It is not, and nothing of it is used.
+    /// Invalid; no part of it is used.
     ///
     /// @param reason what is wrong
-    /// @param tag where: the number of the tag, with that of the inner tag after a slash; null when it is
-    /// not about one
-    /// @param hint what somebody may do about it; nothing is mended here
+    /// @param tag the number of the tag, with the inner tag's after a slash; null when it concerns no tag
+    /// @param hint what a person can do; nothing is repaired here
     record Broken(Reason reason, @Nullable String tag, Hint hint) implements QrisReading {}
 
-    /// What is wrong with a code.
     enum Reason {
         EMPTY("empty"),
         TOO_LONG("too-long"),
-        /// Does not begin as every payment code does.
+        /// The text does not begin like a payment code.
         NO_PAYMENT_CODE("no-payment-code"),
-        /// Written for a web address, with % and two digits in place of some characters.
+        /// Percent-encoded, as in a web address.
         URL_ENCODED("url-encoded"),
-        /// A character that has no place there.
+        /// A character that is not allowed there.
         CHARACTER("character"),
-        /// Two digits were expected for a tag.
+        /// A tag must have two digits.
         TAG("tag"),
-        /// Two digits from 01 to 99 were expected for a length.
+        /// A length must be 01 to 99.
         LENGTH("length"),
-        /// The code, or a template in it, ends before a value does.
+        /// The code, or a template in it, ends within a value.
         CUT("cut"),
-        /// The same tag twice.
+        /// A tag occurs twice.
         TWICE("twice"),
-        /// Something follows the checksum, or it is missing.
+        /// The checksum is missing or not the last field.
         CHECKSUM_NOT_LAST("checksum-not-last"),
         CHECKSUM("checksum"),
-        /// A tag that every code has is missing.
+        /// A required tag is missing.
         MISSING("missing"),
-        /// A value that this tag cannot have.
+        /// The tag cannot have this value.
         VALUE("value");
 
         private final String key;
@@ -48,23 +46,23 @@ public sealed interface QrisReading {
             this.key = key;
         }
 
-        /// The word programs and messages use.
+        /// The reason in the API and in message keys.
         public String key() {
             return key;
         }
     }
 
-    /// What somebody may do about it.
+    /// What a person can do about an invalid code.
     enum Hint {
-        /// The text is right once the %-signs are turned back: copy it from where it is not written for an address.
+        /// Valid after percent-decoding: copy it from a place where it is not encoded.
         DECODE("decode"),
-        /// The text is right without the spaces and line ends around or in it.
+        /// Valid without the spaces and line breaks in or around it.
         REMOVE_SPACES("remove-spaces"),
-        /// The text is right when its last four characters are in upper case.
+        /// Valid with the last four characters in upper case.
         UPPER_CASE("upper-case"),
-        /// Copy it once more, whole.
+        /// Copy it again, completely.
         COPY_AGAIN("copy-again"),
-        /// Not of use as it is: scan the printed code, or ask who issued it.
+        /// Not usable: scan the printed code, or ask the issuer.
         SCAN_AGAIN("scan-again");
 
         private final String key;
@@ -73,7 +71,7 @@ public sealed interface QrisReading {
             this.key = key;
         }
 
-        /// The word programs and messages use.
+        /// The hint in the API and in message keys.
         public String key() {
             return key;
         }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A merchant's own code, for any number of payments of any amount: what codes for single payments are made from.
+/// A merchant's static code, for any number of payments of any amount; the basis of codes for single
+/// payments.
 public final class StaticCode {
 
     private static final String RUPIAH = "360";
@@ -18,7 +19,7 @@ public final class StaticCode {
         this.nmid = nmid;
     }
 
-    /// What a code is as a merchant's own.
+    /// Whether a code can serve as a static code.
     public sealed interface Fitness {
 
         record Fit(StaticCode code) implements Fitness {}
@@ -26,17 +27,18 @@ public final class StaticCode {
         record Unfit(Fault fault) implements Fitness {}
     }
 
-    /// Why nothing can be made from a code that is whole.
+    /// Why a valid code cannot be used.
     public enum Fault {
-        /// It is for one payment, which may be over already.
+        /// It is for a single payment, which may be over.
         FOR_ONE_PAYMENT("for-one-payment"),
-        /// It asks for an amount of its own.
+        /// It contains an amount.
         HAS_AMOUNT("has-amount"),
         NOT_RUPIAH("not-rupiah"),
         NOT_INDONESIA("not-indonesia"),
-        /// It has no number of the national repository: then it is no QRIS code.
+        /// It has no number in the national repository, so it is not a QRIS code.
         NO_NMID("no-nmid"),
-        /// It adds a fee, which a buyer must not be asked for. Source: DOMAIN 4.3, "surcharging buyers is forbidden".
+        /// It adds a fee, which buyers must not be charged. Source: DOMAIN 4.3, "surcharging buyers is
+        /// forbidden".
         HAS_FEE("has-fee");
 
         private final String key;
@@ -45,13 +47,13 @@ public final class StaticCode {
             this.key = key;
         }
 
-        /// The word programs and messages use.
+        /// The fault in the API and in message keys.
         public String key() {
             return key;
         }
     }
 
-    /// The code as a merchant's own, or why it is none.
+    /// Checks whether a code is usable as a static code.
     public static Fitness of(QrisCode code) {
         return fault(code)
                 .<Fitness>map(Fitness.Unfit::new)
@@ -59,7 +61,7 @@ public final class StaticCode {
                         () -> new Fitness.Fit(new StaticCode(code, code.nmid().orElseThrow())));
     }
 
-    /// The code, when it is fit.
+    /// The static code if it is usable.
     public static Optional<StaticCode> whenFit(Fitness fitness) {
         return switch (fitness) {
             case Fitness.Fit fit -> Optional.of(fit.code());
@@ -94,12 +96,12 @@ public final class StaticCode {
         return code;
     }
 
-    /// The code for one payment to this merchant. What it says beside amount and reference stays; a name or city that
-    /// is longer than it should be is cut there.
+    /// A code for one payment to this merchant. Keeps all other fields; truncates a name or city that is
+    /// too long.
     ///
     /// @param amount in whole rupiah, from 1 to 9,999,999,999,999
-    /// @param reference what is paid, 1 to 25 letters and digits
-    /// @throws IllegalArgumentException when these cannot be said in a code
+    /// @param reference of the payment, 1 to 25 letters and digits
+    /// @throws IllegalArgumentException when either is outside these ranges
     public IssuedCode forOnePayment(long amount, String reference) {
         if (amount < 1 || amount > 9_999_999_999_999L) {
             throw new IllegalArgumentException("an amount that no code can say: " + amount);
@@ -135,7 +137,7 @@ public final class StaticCode {
         return new IssuedCode(sealed(Field.text(made)), amount, reference);
     }
 
-    /// The text of a code from its fields, closed with their checksum. For codes of invented merchants.
+    /// Appends the checksum to encoded fields. For codes of invented merchants.
     public static String sealed(String fields) {
         String open = fields + "6304";
         return open + Checksum.of(open);

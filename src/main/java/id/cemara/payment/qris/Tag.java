@@ -1,6 +1,6 @@
 package id.cemara.payment.qris;
 
-/// The tags that mean something to us. Source: EMVCo Merchant-Presented Mode 1.1, chapter 4; DOMAIN 4.3.
+/// The tags used here. Source: EMVCo Merchant-Presented Mode 1.1, chapter 4; DOMAIN 4.3.
 final class Tag {
 
     static final int FORMAT = 0;
@@ -31,7 +31,7 @@ final class Tag {
 
     private Tag() {}
 
-    /// Whether a value of that tag is made of tags itself.
+    /// Whether the tag's value consists of fields.
     static boolean isTemplate(int tag) {
         return tag >= FIRST_ACCOUNT_TEMPLATE && tag <= LAST_ACCOUNT_TEMPLATE
                 || tag == ADDITIONAL
@@ -39,7 +39,7 @@ final class Tag {
                 || tag >= FIRST_OTHER_TEMPLATE;
     }
 
-    /// Whether such a template begins with the name of who defines what is in it.
+    /// Whether such a template begins with the identifier of its issuer.
     static boolean hasName(int tag) {
         return isTemplate(tag) && tag != ADDITIONAL && tag != OTHER_LANGUAGE;
     }

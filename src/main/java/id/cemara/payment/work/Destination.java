@@ -5,20 +5,20 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Where a group's money goes, as who answers for the group sees it.
+/// A destination of a group's money (QRIS code or bank account), as the responsible people see it.
 ///
-/// @param payload the text of the QRIS code; null of an account
-/// @param merchantName the name a buyer's bank will show; null of an account
-/// @param nmid its number in the national repository; null of an account
-/// @param city as the code says; null of an account
-/// @param account the bank account; null of a code
-/// @param sentBy who sent it in
-/// @param sentByMe whether that is who looks now
-/// @param checkedAt when it was looked at; null while it was not
-/// @param checkedBy who did
-/// @param why why it was rejected or withdrawn
-/// @param elsewhere with how many other groups the same code or account counts or waits
-/// @param version grows with each change
+/// @param payload the text of the QRIS code; null for an account
+/// @param merchantName the name that a buyer's bank will show; null for an account
+/// @param nmid the number in the national repository; null for an account
+/// @param city from the code; null for an account
+/// @param account the bank account; null for a code
+/// @param sentBy who submitted it
+/// @param sentByMe whether the current actor submitted it
+/// @param checkedAt when it was checked; null before
+/// @param checkedBy who checked it
+/// @param why the reason of a rejection or withdrawal
+/// @param elsewhere the number of other groups with the same code or account, verified or waiting
+/// @param version incremented by each change
 public record Destination(
         UUID id,
         UUID group,
@@ -38,7 +38,7 @@ public record Destination(
         long elsewhere,
         int version) {
 
-    /// Whether it counts, or is to be looked at.
+    /// Whether it is verified or waiting.
     public boolean isCurrent() {
         return switch (state) {
             case WAITING, VERIFIED -> true;
@@ -46,7 +46,7 @@ public record Destination(
         };
     }
 
-    /// Without what is in it.
+    /// Without its content.
     @Override
     public String toString() {
         return "Destination[" + id + "]";

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Where groups' money goes, for programs.
+/// The payment destinations of groups, for programs.
 @RestController
 @Tag(
         name = "payment-destinations",
@@ -44,10 +44,10 @@ class DestinationApi {
         this.idempotency = idempotency;
     }
 
-    /// A destination as the API tells it.
+    /// A destination in the API.
     ///
     /// @param code the text of the QRIS code
-    /// @param elsewhere with how many other groups the same code or account counts or waits
+    /// @param elsewhere the number of other groups with the same code or account, verified or waiting
     record DestinationAnswer(
             UUID id,
             DestinationKind kind,
@@ -67,7 +67,7 @@ class DestinationApi {
             long elsewhere,
             int version) {
 
-        /// @param isFull whether the account is shown with its whole number and its holder
+        /// @param isFull whether the account's full number and holder are shown
         static DestinationAnswer of(Destination one, boolean isFull) {
             BankAccount account = one.account();
             return new DestinationAnswer(
@@ -91,19 +91,19 @@ class DestinationApi {
         }
     }
 
-    /// A destination that waits, with its group.
+    /// A waiting destination with its group.
     record WaitingAnswer(GroupAnswer group, DestinationAnswer destination) {
 
         record GroupAnswer(String number, String slug, String name) {}
     }
 
-    /// A new destination.
+    /// A submitted destination.
     ///
     /// @param kind qris or account
     /// @param code the text of the group's static QRIS code
     /// @param bank name of the bank
     /// @param number of the account
-    /// @param holder in whose name the account is
+    /// @param holder the account holder's name
     record NewDestination(
             @Nullable String kind,
             @Nullable String code,
@@ -111,7 +111,7 @@ class DestinationApi {
             @Nullable String number,
             @Nullable String holder) {}
 
-    /// Why a destination is not right, or not used any more.
+    /// The reason of a rejection or withdrawal.
     record Reason(@Nullable String why) {}
 
     @GetMapping(path = "/api/v1/payment-destinations", produces = "application/json")

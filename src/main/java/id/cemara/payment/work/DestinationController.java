@@ -43,7 +43,7 @@ class DestinationController {
         this.frames = frames;
     }
 
-    /// Something that a form asks for.
+    /// An action of a form.
     private interface Work {
 
         void run();
@@ -153,7 +153,7 @@ class DestinationController {
                 () -> destinations.withdraw(number, id, version, why));
     }
 
-    /// @param asked which form it was: what is wrong is said in that one, and it stays open
+    /// @param asked the submitted form: it shows the errors and stays open
     private String after(
             String number,
             String asked,
@@ -176,7 +176,7 @@ class DestinationController {
                     "problem",
                     frames.current()
                             .t(
-                                    refused.problem() instanceof Outdated // the page is the newest already
+                                    refused.problem() instanceof Outdated // the page already has the newest state
                                             ? "shell.outdated.shown"
                                             : "problem." + refused.problem().code(),
                                     refused.problem().arguments().toArray()));

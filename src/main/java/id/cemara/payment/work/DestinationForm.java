@@ -9,7 +9,7 @@ import id.cemara.shared.RequestProblem.MessageKey;
 import id.cemara.shared.SeenText;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what somebody typed as a group's code or account.
+/// Parses a submitted code or account.
 final class DestinationForm {
 
     private static final int LONGEST_BANK = 60;
@@ -18,9 +18,10 @@ final class DestinationForm {
 
     private DestinationForm() {}
 
-    /// The code, whole and fit to make others from. What is around it is no part of it; nothing in it is mended.
+    /// A valid code that can serve as a static code. Surrounding blanks are ignored; nothing in the code is
+    /// repaired.
     ///
-    /// @throws id.cemara.shared.Refused with what is wrong with it, and what to do
+    /// @throws id.cemara.shared.Refused with what is wrong and what to do
     static StaticCode code(@Nullable String typed) {
         var checks = new Checks();
         String text = typed == null ? "" : typed.strip();
@@ -63,9 +64,9 @@ final class DestinationForm {
         return code;
     }
 
-    /// The account.
+    /// A bank account.
     ///
-    /// @throws id.cemara.shared.Refused with every field that cannot be used
+    /// @throws id.cemara.shared.Refused with every invalid field
     static BankAccount account(@Nullable String bank, @Nullable String number, @Nullable String holder) {
         String name = plain(bank);
         String digits = plain(number).replaceAll("[ .-]", "");

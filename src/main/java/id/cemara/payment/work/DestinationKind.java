@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Where money goes to.
+/// The kind of a payment destination.
 public enum DestinationKind {
     /// The group's own static QRIS code.
     QRIS("qris"),
-    /// Its bank account.
+    /// The group's bank account.
     ACCOUNT("account");
 
     private final String key;
@@ -17,7 +17,7 @@ public enum DestinationKind {
         this.key = key;
     }
 
-    /// The word programs and tables use.
+    /// The kind in the API and in tables.
     @JsonValue
     public String key() {
         return key;

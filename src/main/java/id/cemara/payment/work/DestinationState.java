@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How a destination stands. Only a verified one counts.
+/// The state of a destination. Only a verified one is used.
 public enum DestinationState {
-    /// Sent in; somebody of the programme looks at it.
+    /// Submitted, to be checked by the programme.
     WAITING("waiting"),
     VERIFIED("verified"),
     REJECTED("rejected"),
-    /// A newer one took its place.
+    /// Replaced by a newer verified one.
     REPLACED("replaced"),
-    /// Taken off by who sells for the group.
+    /// Withdrawn by a seller of the group.
     WITHDRAWN("withdrawn");
 
     private final String key;
@@ -21,7 +21,7 @@ public enum DestinationState {
         this.key = key;
     }
 
-    /// The word programs and tables use.
+    /// The state in the API and in tables.
     @JsonValue
     public String key() {
         return key;

@@ -40,8 +40,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Where groups' money goes: sent in by who sells for the group, looked at by somebody else of the programme, and only
-/// then used. What was once sent in stays as history.
+/// Payment destinations: submitted by a group's seller, checked by another person of the programme, and
+/// used only after that. All submissions are kept as history.
 @Service
 class Destinations {
 
@@ -79,11 +79,11 @@ class Destinations {
         this.clock = clock;
     }
 
-    /// One page of what waits and what counts of a group, and then of what was before, the newest first. That staff
-    /// of an office read whose account it is is in the audit trail.
+    /// One page of a group's destinations: waiting and verified ones first, then earlier ones, newest
+    /// first. Access to account data by an office is recorded in the audit trail.
     ///
-    /// @param cursor where the list goes on; null from its start
-    /// @throws Refused when the actor does not answer for the group
+    /// @param cursor of the next page; null for the first
+    /// @throws Refused when the group lies outside the actor's scope
     @Transactional
     Listing<Destination> of(String number, int size, @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
@@ -107,13 +107,14 @@ class Destinations {
         }
     }
 
-    /// What waits and what counts, for a look at how things stand, on a page that shows neither number nor holder.
+    /// The waiting and verified destinations, for a page that shows neither number nor holder and needs no
+    /// audit entry.
     @Transactional(readOnly = true)
     List<Destination> overview(UUID group) {
         return page(group, 2 * DestinationKind.values().length, null).items();
     }
 
-    /// One of them, likewise.
+    /// One destination; access is recorded as in [#of].
     @Transactional
     Destination get(String number, UUID id) {
         Permission.SEE_MEMBERS.require();
@@ -123,8 +124,8 @@ class Destinations {
         return one;
     }
 
-    /// Sends in a QRIS code by its text. Another that still waits is withdrawn; what counts goes on counting until this
-    /// one is looked at.
+    /// Submits a QRIS code by its text. An earlier waiting code is withdrawn; a verified one stays in use
+    /// until this one is verified.
     @Transactional
     Destination sendCode(String number, @Nullable String text) {
         Permission.SELL.require();
@@ -139,7 +140,7 @@ class Destinations {
         return sent(group, id, facts, Map.of());
     }
 
-    /// Sends in a QRIS code by a picture of it, which is not kept.
+    /// Submits a QRIS code by a picture, which is not stored.
     Destination sendPicture(String number, Upload picture) {
         Permission.SELL.require();
         groups.open(number);
@@ -148,7 +149,7 @@ class Destinations {
         return Objects.requireNonNull(transaction.execute(status -> sendCode(number, text)));
     }
 
-    /// Sends in a bank account, likewise.
+    /// Submits a bank account, as [#sendCode].
     @Transactional
     Destination sendAccount(
             String number, @Nullable String bank, @Nullable String accountNumber, @Nullable String holder) {
@@ -170,8 +171,8 @@ class Destinations {
         return sent(group, id, facts, personal);
     }
 
-    /// Somebody looked at it and it is right: it counts from now on, in place of the one before. Payments that are
-    /// still to be made go there.
+    /// Verifies a destination. It replaces the previously verified one of its kind, also for payments that
+    /// are still open.
     @Transactional
     Destination verify(String number, UUID id, @Nullable Integer version) {
         GroupInScope group = checkable(number);
@@ -201,7 +202,7 @@ class Destinations {
         return noted("payment-destination.verified", group, before, null);
     }
 
-    /// Somebody looked at it and it is not right. What counted before goes on counting.
+    /// Rejects a destination. A previously verified one stays in use.
     @Transactional
     Destination reject(String number, UUID id, @Nullable Integer version, @Nullable String why) {
         GroupInScope group = checkable(number);
@@ -211,8 +212,8 @@ class Destinations {
         return noted("payment-destination.rejected", group, before, reason);
     }
 
-    /// Takes it off at once, such as when the code on the stall was pasted over: nobody pays there any more. Needs no
-    /// second look.
+    /// Withdraws a destination at once, for instance when a printed code was pasted over by a stranger.
+    /// Needs no check by a second person.
     @Transactional
     Destination withdraw(String number, UUID id, @Nullable Integer version, @Nullable String why) {
         Permission.SELL.require();
@@ -227,7 +228,7 @@ class Destinations {
         return noted("payment-destination.withdrawn", group, before, reason);
     }
 
-    /// What waits to be looked at in the actor's scope, the longest first.
+    /// The waiting destinations in the actor's scope, oldest first.
     @Transactional(readOnly = true)
     Listing<WaitingDestination> waiting(int size, @Nullable String cursor) {
         Permission.CHECK_PAYMENT_CODES.require();
@@ -265,7 +266,7 @@ class Destinations {
                 items, Cursor.of(end.sentAt().toString(), end.id().toString()).text());
     }
 
-    /// How many wait that the actor may look at: those somebody else sent in.
+    /// The number of waiting destinations that the actor may check, which excludes the actor's own.
     @Transactional(readOnly = true)
     long countWaiting() {
         return db.sql("""
@@ -302,9 +303,10 @@ class Destinations {
         return before;
     }
 
-    /// Goes on when it is not there yet. Of two that are sent at the same moment the second waits for the first.
+    /// Refuses a destination that is already waiting or verified. An advisory lock makes the second of two
+    /// concurrent submissions wait for the first.
     ///
-    /// @param column what tells it from others of its kind
+    /// @param column the expression that identifies a destination among those of its kind
     private void requireNew(GroupInScope group, DestinationKind kind, String column, String value) {
         db.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
                 .param("what", "payment.destinations " + group.id() + " " + kind.key())

@@ -3,31 +3,31 @@ package id.cemara.payment.work;
 import java.util.List;
 import java.util.Optional;
 
-/// The destinations of a group as its page shows them.
+/// A group's destinations for its page.
 ///
-/// @param all what counts, what waits and what was
+/// @param all verified, waiting and earlier ones
 public record DestinationsView(List<Destination> all) {
 
     public DestinationsView {
         all = List.copyOf(all);
     }
 
-    /// The kinds in the order they are shown.
+    /// The kinds in display order.
     public List<DestinationKind> kinds() {
         return List.of(DestinationKind.values());
     }
 
-    /// What counts of a kind.
+    /// The verified destination of a kind.
     public Optional<Destination> verified(DestinationKind kind) {
         return in(kind, DestinationState.VERIFIED);
     }
 
-    /// What waits of a kind.
+    /// The waiting destination of a kind.
     public Optional<Destination> waiting(DestinationKind kind) {
         return in(kind, DestinationState.WAITING);
     }
 
-    /// What neither counts nor waits, the newest first.
+    /// Earlier destinations, newest first.
     public List<Destination> history() {
         return all.stream().filter(destination -> !destination.isCurrent()).toList();
     }

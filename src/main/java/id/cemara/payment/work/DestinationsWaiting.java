@@ -7,7 +7,7 @@ import id.cemara.shell.Todo;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Codes and accounts that wait for somebody of the programme to look at them.
+/// The task to check waiting codes and accounts.
 @Component
 class DestinationsWaiting implements Todo {
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/// On `/kerja/kelompok/{number}`: by which ways the group can be paid, and the way to change that.
+/// A section of `/kerja/kelompok/{number}`: the group's payment methods, with a link to change them.
 @Component
 class PaymentSection implements PageSection<WorkGroupPage> {
 

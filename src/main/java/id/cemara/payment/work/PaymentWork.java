@@ -5,7 +5,7 @@ import id.cemara.shell.WorkNavItem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What payment adds to the work space's navigation.
+/// Adds payment's entries to the work space's navigation.
 @Configuration(proxyBeanMethods = false)
 class PaymentWork {
 

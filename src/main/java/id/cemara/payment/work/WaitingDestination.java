@@ -2,5 +2,5 @@ package id.cemara.payment.work;
 
 import id.cemara.registry.GroupInScope;
 
-/// A destination that waits, with the group it belongs to.
+/// A waiting destination with its group.
 public record WaitingDestination(Destination destination, GroupInScope group) {}

@@ -1,5 +1,5 @@
-/// Where a group's money goes, kept by who sells for it and looked at by the programme: the pages
-/// `/kerja/kelompok/{number}/pembayaran` and `/kerja/kode-bayar`, and the same for programs.
+/// Payment destinations of groups: submitted by their sellers and checked by the programme. The pages
+/// `/kerja/kelompok/{number}/pembayaran` and `/kerja/kode-bayar`, and their API.
 @NullMarked
 package id.cemara.payment.work;
 

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What messages add up to depends on the set of them, and on nothing else.
+/// The joined state depends only on the set of messages, not on their order or number.
 class GatewayStateTests {
 
     private static final int CASES = 2_000;

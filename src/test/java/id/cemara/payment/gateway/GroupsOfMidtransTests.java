@@ -26,7 +26,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/// The operator names the groups whose money the account takes; one of the numbers is wrong.
+/// The operator names the groups that own the merchant account; one number is wrong.
 @MidtransTest
 class GroupsOfMidtransTests {
 
@@ -62,7 +62,7 @@ class GroupsOfMidtransTests {
     @Autowired
     private PlatformTransactionManager transactions;
 
-    /// A clock that is put forward by hand.
+    /// A clock that a test advances.
     private static final class Later extends Clock {
 
         private Instant now = Instant.parse("2026-11-24T02:00:00Z");

@@ -9,10 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Reading what Midtrans sends.
+/// Parsing of Midtrans messages.
 class MidtransMessageTests {
 
-    /// The signature of Midtrans' own documentation, "Handle Notifications", is made of these three and a key.
+    /// These three fields and the key are from Midtrans' documentation, "Handle Notifications".
     @Test
     void the_signature_is_the_sha_512_of_order_code_amount_and_key() {
         String json =
@@ -38,7 +38,7 @@ class MidtransMessageTests {
         "settlement, 200, , SETTLED",
         "settlement, 200, accept, SETTLED",
         "settlement, 200, something, UNKNOWN",
-        // The signature of a pending payment makes no paid one.
+        // The signature of a pending message must not confirm a payment.
         "settlement, 201, accept, UNKNOWN",
         "refund, 201, , UNKNOWN",
         "deny, 202, , FAILED",
@@ -144,8 +144,8 @@ class MidtransMessageTests {
         assertThat(MidtransMessage.read(bytes(json + "{}"))).isEmpty();
     }
 
-    /// 20,000 messages with one to four bytes changed: read or refused, never anything else, and one whose order, code
-    /// or amount changed is not signed any more.
+    /// 20,000 messages with one to four bytes changed are parsed or refused without any other error. If
+    /// order, code or amount changed, the signature is no longer valid.
     @Test
     void no_damaged_message_breaks_the_reader_or_keeps_its_signature() {
         byte[] json = bytes(Sent.of("ABCD1234", 75_000).json());

@@ -15,22 +15,22 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
-/// A test of the whole application with Midtrans turned on for Wanita Mandiri in Lebong and Cemara Indah, and a server
-/// in Midtrans' place that gives recorded answers. Tests of this kind share one application.
+/// A test of the whole application with Midtrans enabled for Wanita Mandiri in Lebong and Cemara Indah, and
+/// a stub server with recorded answers. These tests share one application.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = MidtransTest.OnMidtrans.class)
 @interface MidtransTest {
 
-    /// In Midtrans' place.
+    /// The stub of Midtrans.
     WireMockServer MIDTRANS =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
 
-    /// Groups whose money the account takes, and a number that is no group: somebody mistyped it.
+    /// The groups of the merchant account, and a mistyped number without a group.
     String GROUPS = "17.07-0012,17.71-0004,17.07-9999";
 
-    /// A sample to write to, and where Midtrans is.
+    /// A sample of its own, and the stub's address.
     final class OnMidtrans extends OnTestDatabase {
 
         public OnMidtrans() {

@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// A buyer orders of Wanita Mandiri, pays on a page of Midtrans, and sees, as the group does, what became of it.
+/// A buyer orders from Wanita Mandiri and pays on Midtrans' page; buyer and group see the outcome.
 @MidtransTest
 class OrderPaidOnAPageTests {
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Payments for tests, and what the database says of them.
+/// Creates test payments and reads their state from the database.
 final class Owed {
 
     static final String TOKEN = "a".repeat(64);
@@ -25,7 +25,7 @@ final class Owed {
     private final UUID group;
     private final String area;
 
-    /// @param number of the group that is paid
+    /// @param number of the group
     Owed(Payments payments, JdbcClient db, GatewayActor gateway, String number) {
         this.payments = payments;
         this.db = db;
@@ -34,7 +34,7 @@ final class Owed {
         this.area = one(String.class, "select area_code from registry.business_groups where number = '" + number + "'");
     }
 
-    /// Owed by the buyer, through the provider.
+    /// Opens a gateway payment of the buyer.
     PaymentView open(String reference, long rupiah) {
         return open(reference, rupiah, null);
     }
@@ -58,8 +58,8 @@ final class Owed {
         return area;
     }
 
-    /// How a payment ended, in one line, with nothing in it that depends on order or number: its status, what was
-    /// announced, what is to be looked at, and what became of the messages.
+    /// The final state of a payment in one line, independent of the order and number of messages: status,
+    /// announced events, open checks, and the messages' decisions.
     String ending(String reference) {
         return gateway.inTransaction(() ->
                 db.sql("""

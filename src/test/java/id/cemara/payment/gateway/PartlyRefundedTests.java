@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// A provider gives a part of the money back: the amount is kept, shown to buyer, group and office, and taken off what
-/// was sold.
+/// A provider refunds a part: the part is stored, shown to buyer, group and office, and deducted from
+/// sales.
 @MidtransTest
 class PartlyRefundedTests {
 
@@ -50,7 +50,7 @@ class PartlyRefundedTests {
         Waiting.until(() -> sold() == before + PRICE);
         refunded(code, "100000.00");
         refunded(code, "150000.00");
-        // Late, and twice: what was said later stands.
+        // An older and a repeated message do not change the later state.
         refunded(code, "100000.00");
         refunded(code, "150000.00");
         Waiting.until(() -> sold() == before + 50_000);
@@ -68,7 +68,7 @@ class PartlyRefundedTests {
                 .contains("200000,0,0,200000,150000");
         assertThat(one("select refunded_part from market.orders where code = '" + code + "'"))
                 .isEqualTo("150000");
-        // The rest: now all of it went back, and the sale is none.
+        // The rest is refunded: now the whole amount is, and there is no sale.
         refunded(code, "200000.00");
         Waiting.until(() -> sold() == before);
         assertThat(one("select status || ' ' || refunded_amount from payment.payments where reference = '" + code

@@ -40,7 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A buyer pays on a page of Midtrans, which answers as recorded.
+/// A buyer pays on Midtrans' page, with recorded answers.
 @MidtransTest
 @ExtendWith(OutputCaptureExtension.class)
 class PayingOnAPageTests {
@@ -226,7 +226,8 @@ class PayingOnAPageTests {
         MIDTRANS.stubFor(post(SNAP)
                 .withRequestBody(matchingJsonPath("$.transaction_details[?(@.order_id == 'PAGE0010')]"))
                 .willReturn(json(400, "snap-order-id-used.json")));
-        // The first press has the number, and keeps its page while the second hears that the number is used up.
+        // The first request gets the number, and stores its page before the second learns that the number
+        // is used up.
         var isKept = new AtomicBoolean();
         MIDTRANS.addMockServiceRequestListener((request, answer) -> {
             if (request.getBodyAsString().contains("PAGE0010") && !isKept.getAndSet(true)) {

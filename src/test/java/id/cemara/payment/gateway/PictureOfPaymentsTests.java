@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// The picture and the table of docs/payments.md are what the code does. `-Dcemara.write-docs=true` writes them anew.
+/// The diagram and table in docs/payments.md match the code. `-Dcemara.write-docs=true` regenerates them.
 class PictureOfPaymentsTests {
 
     private static final Path PAGE = Path.of("docs/payments.md");

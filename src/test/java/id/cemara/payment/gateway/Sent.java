@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A notification as Midtrans sends it: the recorded one, with what a test changes, signed with the test's key.
+/// A Midtrans notification: a recorded one with a test's changes, signed with the test's key.
 final class Sent {
 
     static final String KEY = "SB-Mid-server-contoh-uji-0001";
@@ -24,7 +24,7 @@ final class Sent {
         this.fields = fields;
     }
 
-    /// That the order was paid.
+    /// A notification that the order was paid.
     static Sent of(String orderId, long rupiah) {
         ObjectNode fields = (ObjectNode) JSON.readTree(recorded("notification.json"));
         fields.put("order_id", orderId);
@@ -60,7 +60,7 @@ final class Sent {
         return this;
     }
 
-    /// The body, with the signature that belongs to it.
+    /// The body with a valid signature.
     String json() {
         fields.put(
                 "signature_key",
@@ -72,7 +72,7 @@ final class Sent {
         return fields.toString();
     }
 
-    /// Taken in as if it had been sent, without HTTP.
+    /// Passes it to the inbox as if it had been received by HTTP.
     void to(Inbox inbox) {
         byte[] body = json().getBytes(StandardCharsets.UTF_8);
         inbox.take(MidtransMessage.read(body).orElseThrow(), body, Inbox.Source.PUSH);
@@ -87,7 +87,7 @@ final class Sent {
         }
     }
 
-    /// A recorded answer of Midtrans, its numbers invented.
+    /// A recorded Midtrans message, with invented numbers.
     static String recorded(String name) {
         try (var in = Objects.requireNonNull(Sent.class.getResourceAsStream("/midtrans/" + name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

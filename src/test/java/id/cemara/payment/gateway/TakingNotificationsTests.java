@@ -31,7 +31,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Midtrans tells what became of payments to Wanita Mandiri in Lebong, and an office looks at what does not fit.
+/// Midtrans notifications for payments to Wanita Mandiri in Lebong, and an office's checks of inconsistent
+/// ones.
 @MidtransTest
 @ExtendWith(OutputCaptureExtension.class)
 class TakingNotificationsTests {
@@ -167,7 +168,7 @@ class TakingNotificationsTests {
     @Test
     void what_could_not_be_added_up_is_added_up_later() {
         owed.open("TAKE0003", 75_000);
-        // Kept, and the process was killed before it was added up.
+        // Stored, but the process was killed before processing it.
         gateway.inTransaction(() -> db.sql("""
                 insert into payment.gateway_events (provider, fingerprint, source, reference, order_id, transaction_id,
                        said, word, amount, currency, received_at)

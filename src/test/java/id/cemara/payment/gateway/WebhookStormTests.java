@@ -43,10 +43,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.core.env.Environment;
 
-/// A storm of notifications: each comes many times, in any order, some before the order they are about is committed,
-/// some after it has run out. Whatever the storm, orders and payments end the same. Three hundred storms of twelve
-/// stories; the bench runs a thousand with every notification up to 50 times and all through HTTP
-/// (bench/WebhookStorm.java).
+/// Storms of notifications: each arrives many times, in any order, some before their order is committed,
+/// some after it expired. Orders and payments must end in the same state regardless. Three hundred storms
+/// of twelve stories; bench/WebhookStorm.java runs a thousand with up to 50 repetitions, all over HTTP.
 @MidtransTest
 class WebhookStormTests {
 
@@ -76,7 +75,7 @@ class WebhookStormTests {
 
     private final Map<Long, Consumer<String>> beforeTheCommit = new ConcurrentHashMap<>();
 
-    /// What is said of one order, and when.
+    /// The messages about one order.
     private enum Story {
         PAID("pending t1 201", "settlement t1 200"),
         PAID_BY_CARD("capture/accept t1 200", "settlement/accept t1 200"),
@@ -97,7 +96,7 @@ class WebhookStormTests {
             this.said = List.of(said);
         }
 
-        /// Not where an order may hear that all went back before it hears of the other payment.
+        /// False where an order may learn of the full refund before it learns of the other payment.
         boolean saysItsHistory() {
             return this != PAID_TWICE_ONE_BACK;
         }
@@ -107,7 +106,7 @@ class WebhookStormTests {
         }
     }
 
-    /// One order and its storm: what comes before it is committed, and what after.
+    /// One order with the messages before and after its commit.
     private static final class Storm {
 
         private final int number;
@@ -130,7 +129,7 @@ class WebhookStormTests {
             this.late = List.copyOf(all.subList(cut, all.size()));
         }
 
-        /// 1 to 50, most often few.
+        /// 1 to 50, mostly small.
         private static int times(Random random) {
             return random.nextInt(12) == 0 ? 1 + random.nextInt(50) : 1 + random.nextInt(3);
         }
@@ -183,7 +182,7 @@ class WebhookStormTests {
         }
         Map<String, Story> stories = new TreeMap<>();
         storms.forEach(storm -> stories.put(storm.code, storm.story));
-        // Orders hear of their payments in the background.
+        // Orders process payment events in the background.
         Waiting.until(() -> Rows.one(database, """
                 select (select count(*) from payment.gateway_events e
                           join payment.payments p on p.reference = e.reference where e.decision = 'waiting')
@@ -208,7 +207,7 @@ class WebhookStormTests {
                 .isEqualTo("0");
     }
 
-    /// Order, payment, and what a person must look at.
+    /// The final state of order and payment, with the open checks.
     private static final String ENDING = """
             select o.code, concat_ws(' | ', concat_ws(' ', o.status, o.payment_status, case when o.is_paid_late then 'late' end),
                    (select string_agg(c.step, ',' order by c.id) from market.order_changes c where c.order_id = o.id),
@@ -268,7 +267,7 @@ class WebhookStormTests {
         assertThat(order.code()).isEqualTo(storm.code);
     }
 
-    /// The order is written and nobody else sees it yet: what comes now is about an order nobody knows.
+    /// The order is not committed yet: messages sent now are about an unknown order.
     private void placed(PayloadApplicationEvent<OrderPlaced> event) {
         Consumer<String> early = beforeTheCommit.remove(Thread.currentThread().threadId());
         if (early != null) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// Codes that somebody typed, cut or pasted wrong. A checksum of 16 bits sees every fault within two bytes, so one
-/// letter for another of one or two UTF-8 bytes is never accepted. It cannot see all within three bytes, as Chinese
-/// letters have: about one in 65,536 of those fits by chance, and every reader there is accepts it.
+/// Codes damaged by typing, cutting or pasting. A 16-bit CRC detects every error within two bytes, so
+/// replacing a character of one or two UTF-8 bytes is always detected. Errors within three bytes, as in
+/// Chinese characters, are accepted by chance in about one of 65,536 cases, by every reader.
 class MutatedQrisTests {
 
     private static final List<String> WHOLE =
@@ -89,7 +89,8 @@ class MutatedQrisTests {
         }
     }
 
-    /// One to four changes; half of the texts get a checksum that is right again, so that the structure is tried too.
+    /// One to four changes. Half of the texts get a valid checksum again, so that the structure is tested
+    /// as well.
     private static String mutated(String whole, SplittableRandom chance) {
         var text = new StringBuilder(whole);
         int changes = chance.nextInt(1, 5);

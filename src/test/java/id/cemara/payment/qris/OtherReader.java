@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
-/// A second look at structure and checksum, written apart from [QrisReader] and in another way: byte by byte, with the
-/// checksum bit by bit. Knows less than the reader does, so it may accept more, never less.
+/// An independent check of structure and checksum, byte by byte, with the CRC bit by bit. It checks less
+/// than [QrisReader], so it may accept more but never less.
 final class OtherReader {
 
     private OtherReader() {}
 
-    /// Whether a text is tags, lengths and values to its end, each tag once, 00 first and 63 last, with its checksum.
+    /// Whether the text consists entirely of fields, each tag once, 00 first and 63 last, with a valid
+    /// checksum.
     static boolean isSound(String text) {
         int[] characters = text.codePoints().toArray();
         if (characters.length < 12 || characters.length > 512 || !areTags(characters, 0, characters.length, true)) {

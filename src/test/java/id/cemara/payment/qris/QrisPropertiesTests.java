@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// What holds of every code that is made, and of every text that is read.
+/// Properties of all derived codes and of all parsed texts.
 class QrisPropertiesTests {
 
     private static final String NAME_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ .-&'0123456789";
@@ -50,7 +50,7 @@ class QrisPropertiesTests {
         }
     }
 
-    /// Small amounts as often as large ones; the largest a code can carry and the smallest come first.
+    /// Amounts of all magnitudes with equal frequency, the limits included.
     private static long amount(Random random) {
         return switch (random.nextInt(20)) {
             case 0 -> 1;
@@ -71,8 +71,8 @@ class QrisPropertiesTests {
                 .toString();
     }
 
-    /// At most 700 UTF-16 units of any kind: half of the texts from digits and letters, as codes have them, the others
-    /// from the whole range, lone surrogates among them.
+    /// At most 700 UTF-16 units: half of the texts only digits and letters, the others from the whole range
+    /// including lone surrogates.
     private static String anyText(Random random) {
         if (random.nextBoolean()) {
             return text(random, REFERENCE_CHARACTERS, 0, 700);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The vectors of notes 2.6 and DOMAIN 4.3, and every way to be wrong.
+/// The vectors of notes 2.6 and DOMAIN 4.3, and every kind of error.
 class ReadingQrisTests {
 
     @ParameterizedTest
@@ -77,9 +77,8 @@ class ReadingQrisTests {
 
     @Test
     void a_sample_with_broken_tags_and_checksum_is_refused() {
-        // E, built from its description in notes 2.6, which does not give its text: tags that do not fit, and a
-        // checksum
-        // stated as B0C6 where 1F4A would be true.
+        // E, built from its description in notes 2.6, which does not give its text: inconsistent tags, and
+        // a stated checksum of B0C6 where 1F4A would be correct.
         String e = "00020101021126660013ID.CONTOH.WWW0119936000000000000000002150000000004084730303UMI"
                 + "51440014ID.CO.QRIS.WWW0215ID00000000000000303UMI5204549953033605802ID5913UPPKS CONTOH6006LEBONG6105391626304B0C6";
         assertThat(Checksum.of(e.substring(0, e.length() - 4))).isEqualTo("1F4A");
@@ -121,7 +120,7 @@ class ReadingQrisTests {
         assertThat(broken(text).reason()).isEqualTo(reason);
     }
 
-    /// Each of these has the right checksum, so that it is the structure that is refused.
+    /// Each has a valid checksum, so only its structure can be the reason.
     @ParameterizedTest
     @CsvSource({
         "5303360,         53033605303360,       TWICE,             53",
@@ -246,7 +245,7 @@ class ReadingQrisTests {
         return (Broken) QrisReader.read(text);
     }
 
-    /// The text with the checksum it would have.
+    /// The text with its correct checksum.
     static String sealed(String text) {
         String open = text.substring(0, text.length() - 4);
         return open + Checksum.of(open);

@@ -36,7 +36,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// Code and account of a group in Lebong, by page and API.
+/// The QRIS code and account of a group in Lebong, by page and API.
 @WritingTest
 class KeepingPaymentCodesTests {
 
@@ -179,7 +179,7 @@ class KeepingPaymentCodesTests {
     @Test
     void the_same_code_with_another_group_is_a_reason_to_look_twice() throws SQLException {
         send(Vectors.STATIC);
-        // Groups of other tests may have it as well.
+        // Groups of other tests may have the same one.
         long elsewhere = items().get(0).get("elsewhere").asLong() + 1;
         asOwner("""
                 insert into payment.destinations (id, group_id, area_code, kind, payload, merchant_name, nmid, state,
@@ -263,7 +263,7 @@ class KeepingPaymentCodesTests {
         assertThat(items().size()).isEqualTo(1);
     }
 
-    /// How many wait for a lock.
+    /// The number of sessions that wait for a lock.
     private static int waiting(Statement statement) {
         try (ResultSet row = statement.executeQuery("select count(*) from pg_locks where not granted")) {
             row.next();
