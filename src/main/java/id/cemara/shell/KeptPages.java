@@ -33,7 +33,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /// Only successful answers to requests without cookies, the language's excepted, are cached and served;
 /// requests with a session or a cart bypass the cache.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 15) // inside the entity tags, outside sessions and security
+@Order(Ordered.HIGHEST_PRECEDENCE + 15) // outside the ETag filter, sessions and security
 class KeptPages extends OncePerRequestFilter {
 
     /// The cache's total size, compressed: about four thousand pages.
