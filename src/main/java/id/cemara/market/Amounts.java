@@ -4,25 +4,25 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Numbers as people write them into a form, a table or an address. What could be read in two ways is not read.
+/// Parses numbers as people type them into a form, a table or an address. Ambiguous input is rejected.
 public final class Amounts {
 
-    /// 12500, 12.500, Rp12.500, Rp 12.500,00.
+    /// Accepts 12500, 12.500, Rp12.500 and Rp 12.500,00.
     private static final Pattern RUPIAH =
             Pattern.compile("(?i)(?:rp\\.?\\s*)?(\\d{1,3}(?:\\.\\d{3}){1,4}|\\d{1,12})(?:,0{1,2}|,-)?");
 
-    /// 1250, 1.250.
+    /// Accepts 1250 and 1.250.
     private static final Pattern WHOLE = Pattern.compile("\\d{1,3}(?:\\.\\d{3}){1,2}|\\d{1,9}");
 
     private Amounts() {}
 
-    /// Whole rupiah; empty when they cannot be read as that.
+    /// Parses whole rupiah; empty if the text is not an amount or has cents other than zero.
     public static Optional<Long> rupiah(String typed) {
         Matcher amount = RUPIAH.matcher(typed.strip());
         return amount.matches() ? Optional.of(Long.parseLong(amount.group(1).replace(".", ""))) : Optional.empty();
     }
 
-    /// A whole number within its limits; empty when it is none.
+    /// Parses a whole number; empty if the text is none or it is out of range.
     public static Optional<Integer> whole(String typed, int least, int most) {
         String text = typed.strip();
         return WHOLE.matcher(text).matches()

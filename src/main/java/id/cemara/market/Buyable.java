@@ -4,14 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// What one buyer who has nothing open yet can buy of a product in one order, of all its limits together.
+/// What a buyer without open orders can buy of a product in one order, over all limits.
 ///
-/// @param available how much is free now, of the shelf or of the weeks an order may be spread over
+/// @param available packs free now: stock that is not reserved, or the capacity left in the weeks that an
+/// order may be spread over
 /// @param share the most that one buyer may hold in orders that the group has not confirmed yet
 /// @param atLeast the smallest order
 /// @param most the largest order; 0 when nothing can be bought
-/// @param obstacle why nobody can order it whatever is there: payment or delivery when its group has no way to be
-/// paid or to hand over, weight when only couriers bring it and nobody weighed it; null when nothing stands in the way
+/// @param obstacle why the product cannot be ordered at all, however much is there: `payment` or `delivery`
+/// if the group has no way to be paid or to hand over, `weight` if only couriers deliver and the product
+/// has no weight; null if there is no obstacle
 public record Buyable(
         int available,
         int share,
@@ -19,7 +21,7 @@ public record Buyable(
         int most,
         @Nullable String obstacle) {
 
-    /// A row of `market.buyable`, whose columns may stand among others.
+    /// Reads a row of `market.buyable`; other columns beside it are ignored.
     public static Buyable read(ResultSet row) throws SQLException {
         return new Buyable(
                 row.getInt("available"),
@@ -29,12 +31,13 @@ public record Buyable(
                 row.getString("obstacle"));
     }
 
-    /// Nothing can be bought although something is there: two limits have nothing between them.
+    /// Whether stock is left but no quantity is allowed, because the smallest order exceeds the buyer's
+    /// share or what is left.
     public boolean isBlocked() {
         return obstacle == null && most == 0 && available > 0;
     }
 
-    /// How much of what is there one buyer gets, the smallest order left aside.
+    /// The most one buyer may have of what is free, ignoring the smallest order.
     public int atMost() {
         return Math.min(available, share);
     }

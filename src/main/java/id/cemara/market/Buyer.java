@@ -2,13 +2,13 @@ package id.cemara.market;
 
 import org.jspecify.annotations.Nullable;
 
-/// Who buys. Personal data: seen by the buyer, the group, and staff in scope.
+/// The buyer of an order. Personal data: visible to the buyer, the group, and staff in scope.
 ///
-/// @param phone as typed on the way in, E.164 in what is kept
-/// @param address where to bring it; null for a pick-up
-/// @param note what the group should know; null when there is nothing
-/// @param institution whom the papers are made out to, for institutions that pay after delivery; null for
-/// everybody else
+/// @param phone as typed on input, E.164 once stored
+/// @param address the delivery address; null for a pick-up
+/// @param note to the group; null if there is none
+/// @param institution the institution that the papers name, if it pays after delivery; null for everybody
+/// else
 public record Buyer(
         String name,
         String phone,
@@ -16,7 +16,7 @@ public record Buyer(
         @Nullable String note,
         @Nullable String institution) {
 
-    /// Without what is personal, for logs.
+    /// Omits personal data, for logs.
     @Override
     public String toString() {
         return "Buyer";

@@ -8,23 +8,25 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 
-/// Which side did something with an order.
+/// The side that acts on an order.
 public enum By {
     BUYER,
-    /// Somebody of the group that sells.
+    /// An account of the group that sells.
     GROUP,
-    /// Field officers and offices, on the group's behalf.
+    /// Field officers and offices, acting for the group.
     OFFICE,
-    /// Nobody: time ran out, or a payment provider spoke.
+    /// A timer or a payment provider.
     SYSTEM;
 
-    /// The word tables use.
+    /// The key in tables.
     @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /// The side with that key.
+    ///
+    /// @throws IllegalArgumentException if there is none
     public static By ofKey(String key) {
         return Arrays.stream(values())
                 .filter(by -> by.key().equals(key))
@@ -32,9 +34,9 @@ public enum By {
                 .orElseThrow(() -> new IllegalArgumentException("no side: " + key));
     }
 
-    /// Which side the current actor is on, of an order of that group.
+    /// The side of the current actor towards an order of that group.
     ///
-    /// @throws Refused as not found for who is nobody to it
+    /// @throws Refused as not found for an anonymous actor
     public static By of(UUID group) {
         return switch (CurrentActor.get()) {
             case Actor.Account account -> group.equals(account.group()) ? GROUP : OFFICE;
@@ -44,7 +46,7 @@ public enum By {
         };
     }
 
-    /// Whether both stand on the same side of the counter: the group and who acts for it are one.
+    /// Whether both are the same party to the sale. Group and office count as one, the seller.
     public boolean isSideOf(By other) {
         return this == other || (isSeller() && other.isSeller());
     }

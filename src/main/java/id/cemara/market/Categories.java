@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The kinds of things that are sold, which are data.
+/// The product categories, kept as data.
 @Component
 public class Categories {
 
-    /// Those of the market's other kept answers, so that a request asks for one version.
+    /// The same topics as the market's other cached answers, so that a request reads one data version.
     private static final List<String> TOPICS = List.of("area", "market");
 
     private final JdbcClient db;
@@ -25,12 +25,14 @@ public class Categories {
         this.kept = new FreshAnswers<>(versions, TOPICS, 1);
     }
 
-    /// All of them in their order by their keys, kept until the market changes: for pages that everybody asks for.
+    /// All categories by key, in display order, cached until the market's data change. For public pages.
     public Map<String, Category> kept() {
         return kept.get("", this::byKey);
     }
 
-    /// The one of that key, kept like [#kept].
+    /// The category with that key, from the same cache.
+    ///
+    /// @throws IllegalStateException if there is none
     public Category of(String key) {
         Category category = kept().get(key);
         if (category == null) {
@@ -39,21 +41,20 @@ public class Categories {
         return category;
     }
 
-    /// All of them in their order by their keys.
+    /// All categories by key, in display order, read from the database.
     Map<String, Category> byKey() {
         Map<String, Category> byKey = new LinkedHashMap<>();
         all().forEach(category -> byKey.put(category.key(), category));
         return byKey;
     }
 
-    /// All of them, in their order.
+    /// All categories in display order.
     public List<Category> all() {
         return db.sql("select key, name_id, name_en, is_food, is_dry from market.categories order by position")
                 .query(Category.class)
                 .list();
     }
 
-    /// The one of that key.
     public Optional<Category> find(String key) {
         return db.sql("select key, name_id, name_en, is_food, is_dry from market.categories where key = :key")
                 .param("key", key)
@@ -61,7 +62,7 @@ public class Categories {
                 .optional();
     }
 
-    /// Their names by their keys, in their order, for a choice.
+    /// The names by key, in display order, for a select field.
     public Map<String, String> names(boolean isEnglish) {
         Map<String, String> names = new LinkedHashMap<>();
         all().forEach(category -> names.put(category.key(), category.name(isEnglish)));

@@ -1,32 +1,32 @@
 package id.cemara.market;
 
-/// What kind of thing a product is.
+/// A product category.
 ///
-/// @param key the word programs use
-/// @param isFood whether it is eaten or drunk
-/// @param isDry whether it is usually sold dry and packed, as food with a P-IRT must be
+/// @param key in addresses and the API
+/// @param isFood whether it is food or drink
+/// @param isDry whether it is usually sold dry and packed, as a P-IRT requires
 public record Category(String key, String nameId, String nameEn, boolean isFood, boolean isDry) {
 
     private static final String FRESH = "fresh";
 
-    /// Whether a product of it must say whether it is halal before it is shown (PP 42/2024). What comes fresh from farm
-    /// and sea, without being worked on, need not.
+    /// Whether its products must state their halal status before they are published (PP 42/2024). Fresh,
+    /// unprocessed goods from farm and sea need not.
     public boolean needsHalal() {
         return isFood && !key.equals(FRESH);
     }
 
-    /// Our drawing of such things.
+    /// The address of our drawing for it.
     public String drawing() {
         return ProductPicture.of(key, nameId, key, null).address();
     }
 
-    /// Its name in a language with a capital.
+    /// The name with a capital letter.
     public String title(boolean isEnglish) {
         String name = name(isEnglish);
         return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
-    /// Its name in a language, as it stands inside a sentence.
+    /// The name in lower case, for use inside a sentence.
     public String name(boolean isEnglish) {
         return isEnglish ? nameEn : nameId;
     }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A checkout as somebody typed it, on a page or in a program's request.
+/// A checkout as typed on a page or sent through the API, before validation.
 ///
 /// @param delivery pickup, own or courier
-/// @param to the code of the area it goes to
+/// @param to the code of the area it is delivered to
 /// @param payment qris, transfer, cod, invoice or gateway
 public record CheckoutForm(
         List<Line> lines,
@@ -27,7 +27,7 @@ public record CheckoutForm(
         @Nullable String courier,
         @Nullable String payment) {
 
-    /// The most of one product that one order may hold; the table says the same.
+    /// The largest quantity of one product in an order; a check of the table has the same limit.
     static final int MOST = 100_000;
 
     private static final int LONGEST_NAME = 120;
@@ -39,12 +39,11 @@ public record CheckoutForm(
         lines = List.copyOf(lines);
     }
 
-    /// So many of a product, as typed.
     public record Line(@Nullable String product, @Nullable String quantity) {}
 
-    /// The checkout it describes.
+    /// Validates the form.
     ///
-    /// @throws id.cemara.shared.Refused with everything that is wrong with the fields, at once
+    /// @throws id.cemara.shared.Refused with every invalid field
     public Checkout read() {
         var checks = new Checks();
         List<Checkout.Line> read = lines(checks);
@@ -121,7 +120,7 @@ public record CheckoutForm(
         return typed == null ? "" : typed.strip();
     }
 
-    /// Without what is personal, for logs.
+    /// Omits personal data, for logs.
     @Override
     public String toString() {
         return "CheckoutForm[" + lines.size() + " lines]";

@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How the goods come to the buyer.
+/// How an order is handed over.
 public enum Delivery {
-    /// The buyer fetches them.
+    /// The buyer picks the goods up.
     PICKUP,
-    /// The group brings them, at its own rates.
+    /// The group delivers, at its own rates.
     OWN,
     COURIER;
 
-    /// The word programs and tables use.
+    /// The key in the API and in tables.
     @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The way with that key.
+    /// The delivery method with that key.
     public static Optional<Delivery> ofKey(String key) {
         return Arrays.stream(values()).filter(way -> way.key().equals(key)).findFirst();
     }

@@ -3,13 +3,12 @@ package id.cemara.market;
 import id.cemara.shared.AreaCode;
 import org.jspecify.annotations.Nullable;
 
-/// How the buyer wants the goods.
+/// The buyer's choice of delivery.
 ///
-/// @param to the area they go to; null for a pick-up
-/// @param courier the courier's key; null unless one brings it
+/// @param to the area it is delivered to; null for a pick-up
+/// @param courier the courier's key; null for other methods
 public record DeliveryChoice(
         Delivery method, @Nullable AreaCode to, @Nullable String courier) {
 
-    /// The buyer fetches the goods.
     public static final DeliveryChoice PICKUP = new DeliveryChoice(Delivery.PICKUP, null, null);
 }

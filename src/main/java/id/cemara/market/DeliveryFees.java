@@ -4,25 +4,27 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// How much bringing costs. Exact rupiah, never floating point.
+/// Computes delivery fees in whole rupiah; no floating point.
 public interface DeliveryFees {
 
-    /// What it costs to bring these parcels that way.
+    /// The fee for delivering these parcels that way.
     ///
-    /// @throws id.cemara.shared.Refused with a problem of the field when the group does not deliver there
+    /// @throws id.cemara.shared.Refused with a problem of the field if the group does not deliver that way
+    /// or there
     Fee fee(UUID group, DeliveryChoice choice, List<Parcel> parcels);
 
-    /// Whether whoever hands the goods over that way takes the buyer's money.
+    /// Whether cash can be collected with this delivery: always by the group itself, otherwise if the
+    /// courier offers it.
     boolean takesCash(DeliveryChoice choice);
 
-    /// What bringing costs.
+    /// A delivery fee.
     ///
     /// @param rupiah 0 for a pick-up
     record Fee(long rupiah) {}
 
-    /// So many of a product to be brought, each with packaging.
+    /// A product and quantity to be delivered. Weight and size are of one, with packaging.
     ///
-    /// @param weightGrams null when nobody has weighed one
+    /// @param weightGrams null if not known
     record Parcel(
             UUID product,
             int quantity,

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Our own drawings of products that have no photo yet: one for each motif, colours and mark on the label. Always the
-/// same one for the same product.
+/// A drawing that stands in for the photo of a product: a [Motif] with a palette and a mark on its label.
+/// Chosen by the slug, so a product always gets the same one.
 ///
-/// @param name as it stands in the address: what is drawn and a hash of it, so that it may be kept for ever
-/// @param svg the picture
+/// @param name file name: motif, variant and a hash of the picture, so that it can be cached for ever
+/// @param svg the SVG document
 record Drawing(String name, String svg) {
 
     static final int WIDTH = 400;
     static final int HEIGHT = 300;
 
-    /// The colours of one drawing: ground, circle behind, the letters of [Motif].
+    /// The colours of one variant: background, circle behind, then the letters of [Motif].
     private record Palette(
             String ground, String halo, String body, String dark, String light, String second, String cream) {}
 
@@ -35,7 +35,7 @@ record Drawing(String name, String svg) {
             new Palette("#d9d0e0", "#e9e3ee", "#6b4c86", "#4b325f", "#967ab0", "#d98b2b", "#f6f1ee"),
             new Palette("#cfe0d8", "#e2eee8", "#1f7a78", "#125655", "#55a8a4", "#c8553d", "#f3f5ea"));
 
-    /// What is on a label, within 146..254 by 128..220.
+    /// Marks on the label, within x 146..254 and y 128..220.
     private static final List<String> MARKS = List.of(
             "<path fill=\"{a}\" d=\"M200 196q-44-14-40-54 44 2 40 54zM200 196q44-14 40-54-44 2-40 54z\"/>"
                     + "<path fill=\"{b}\" d=\"M168 204h64v6h-64z\"/>",
@@ -48,24 +48,22 @@ record Drawing(String name, String svg) {
 
     private static final int WAYS = PALETTES.size() * MARKS.size();
 
-    /// Of each motif all ways to draw it.
+    /// All variants of each motif.
     private static final Drawing[][] DRAWN = drawn();
 
     private static final Map<String, Drawing> BY_NAME =
             Arrays.stream(DRAWN).flatMap(Arrays::stream).collect(Collectors.toMap(Drawing::name, drawn -> drawn));
 
-    /// The drawing of a product.
+    /// The drawing for a product.
     static Drawing of(String category, String name, String slug) {
         int hash = slug.hashCode() * 0x9e3779b9;
         return DRAWN[Motif.of(category, name).ordinal()][Math.floorMod(hash >>> 8, WAYS)];
     }
 
-    /// The drawing of that name, if there is one.
     static Optional<Drawing> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /// All there are.
     static Collection<Drawing> all() {
         return BY_NAME.values();
     }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/// The drawings of products. A name holds a hash of the picture, so it may be kept for ever.
+/// Serves the drawings of products. Names contain a hash of the picture, so responses are immutable.
 @Controller
 class DrawingController {
 

@@ -16,8 +16,9 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Products and orders go with the group that goes on, with all that hangs on them. What was sold rests until somebody
-/// of that group has looked at it. The shop with its rates goes along where the other has none.
+/// Moves products and orders, with everything that belongs to them, to the group that remains after a
+/// merge. Published products are put to rest until somebody of that group has looked at them. The shop with
+/// its rates moves only if the remaining group has none.
 @Component
 class MarketTies implements GroupTies {
 
@@ -82,7 +83,7 @@ class MarketTies implements GroupTies {
         }
     }
 
-    /// Counts the sales of moved orders for the group that holds them now.
+    /// Attributes the sales of moved orders to the group that has them now.
     private void salesFollow(UUID old, UUID now) {
         db.sql("select market.sales_follow(:old, :now)")
                 .param("old", old)

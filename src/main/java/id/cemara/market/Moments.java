@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Set;
 
-/// Moments as clocks show them where a group is. Which province keeps which time is the same as in the database's
-/// `market.time_zone`.
+/// Formats instants in the local time of an area. Must use the same time zone for each province as
+/// `market.time_zone` in the database.
 public final class Moments {
 
     private static final Set<String> CENTRAL =
@@ -16,7 +16,7 @@ public final class Moments {
 
     private Moments() {}
 
-    /// The time zone of an area.
+    /// The time zone of an area, by its province.
     public static ZoneId zone(String areaCode) {
         String province = areaCode.length() < 2 ? "" : areaCode.substring(0, 2);
         if (CENTRAL.contains(province)) {
@@ -25,7 +25,7 @@ public final class Moments {
         return ZoneId.of(province.startsWith("8") || province.startsWith("9") ? "Asia/Jayapura" : "Asia/Jakarta");
     }
 
-    /// `12 Mei 2020 08.00 WIB`.
+    /// For instance `12 Mei 2020 08.00 WIB`.
     public static String text(Instant moment, String areaCode, Texts texts) {
         ZonedDateTime local = moment.atZone(zone(areaCode));
         String sign =
@@ -37,7 +37,7 @@ public final class Moments {
         return "%s %02d.%02d %s".formatted(texts.date(local.toLocalDate()), local.getHour(), local.getMinute(), sign);
     }
 
-    /// The day it was there.
+    /// The local date in that area.
     public static LocalDate day(Instant moment, String areaCode) {
         return moment.atZone(zone(areaCode)).toLocalDate();
     }

@@ -2,8 +2,8 @@ package id.cemara.market;
 
 import java.util.Locale;
 
-/// What a drawing shows: a thing as products of its kind are packed or look, 400 by 300. Colours are letters that
-/// [Drawing] fills in: b the product's own, d darker, l lighter, a a second one, c cream, k ink.
+/// What a drawing shows: goods as they are packed or look, on 400 by 300. Colours are placeholders that
+/// [Drawing] fills in: `b` body, `d` darker, `l` lighter, `a` second colour, `c` cream, `k` ink.
 enum Motif {
     POUCH("""
             <path fill="{b}" d="M140 70h120l10 24-8 150q-2 14-16 14h-92q-14 0-16-14l-8-150z"/>\
@@ -163,7 +163,7 @@ enum Motif {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// What a product looks like, by its category and the words of its name.
+    /// The motif for a product, by its category and words of its Indonesian name.
     static Motif of(String category, String name) {
         String words = name.toLowerCase(Locale.ROOT);
         return switch (category) {

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Something that was done with an order: who, when, why.
+/// An entry of an order's history.
 ///
-/// @param from null for how it began
-/// @param account who did it, when it was somebody with an account
-/// @param isUndone whether it was taken back since
+/// @param from null for the entry that created the order
+/// @param account who did it; null for buyers and the system
+/// @param isUndone whether it was undone later
 public record OrderChange(
         long id,
         Instant at,

@@ -2,5 +2,5 @@ package id.cemara.market;
 
 import java.util.UUID;
 
-/// An order ended without a sale: cancelled, expired or refused.
+/// An order ended without a sale: it was cancelled, expired or refused.
 public record OrderEnded(UUID order, String code, UUID group, String areaCode, OrderStatus status) {}

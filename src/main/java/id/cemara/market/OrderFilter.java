@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Which orders a list shows.
+/// Criteria for a list of orders.
 ///
-/// @param statuses in one of these; empty for any
-/// @param group of that group; null for all in scope
+/// @param statuses any of these; empty for all
+/// @param group null for all in scope
 /// @param text part of the code, the buyer's name or phone number; null for any
 /// @param from placed at or after; null for any
 /// @param until placed before; null for any
-/// @param owesRefund only those that ended although the buyer paid, or says so: the money must be looked
-///     for, given back or made good
+/// @param owesRefund only ended orders whose payment is confirmed or claimed: the group must check it,
+/// refund it or deliver after all
 public record OrderFilter(
         Set<OrderStatus> statuses,
         @Nullable UUID group,
@@ -22,7 +22,7 @@ public record OrderFilter(
         @Nullable Instant until,
         boolean owesRefund) {
 
-    /// Everything in scope.
+    /// All orders in scope.
     public static final OrderFilter ALL = new OrderFilter(Set.of(), null, null, null, null, false);
 
     public OrderFilter {

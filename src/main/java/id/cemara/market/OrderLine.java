@@ -2,7 +2,7 @@ package id.cemara.market;
 
 import java.util.UUID;
 
-/// So many of a product, as it was when it was ordered.
+/// A line of an order, with product data as they were when it was placed.
 ///
 /// @param slug the product's name in addresses
 /// @param total unit price times quantity, in rupiah

@@ -5,5 +5,5 @@ import java.util.UUID;
 
 /// An order was paid.
 ///
-/// @param total rupiah, delivery included
+/// @param total rupiah, including delivery
 public record OrderPaid(UUID order, String code, UUID group, String areaCode, long total, Instant paidAt) {}

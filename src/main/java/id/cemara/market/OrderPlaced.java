@@ -2,5 +2,5 @@ package id.cemara.market;
 
 import java.util.UUID;
 
-/// An order was placed, or written down by its group.
+/// An order was placed by its buyer or recorded by its group.
 public record OrderPlaced(UUID order, String code, UUID group, String areaCode) {}

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where an order stands. Payment is a line of its own: see [id.cemara.payment.PaymentStatus].
+/// The status of an order. Its payment has a status of its own: [id.cemara.payment.PaymentStatus].
 public enum OrderStatus {
-    /// The buyer has ordered; the goods are kept for a while.
+    /// Placed; the goods are reserved for a limited time.
     PLACED(Holding.HELD),
-    /// The group said yes, or the money of a pay-first order came.
+    /// Accepted by the group, or paid if pay-first.
     CONFIRMED(Holding.HELD),
     IN_PREPARATION(Holding.HELD),
-    /// Packed, waits for the buyer or for who brings it.
+    /// Packed; waits for the buyer, the group's delivery or the courier.
     READY(Holding.HELD),
     SENT(Holding.USED),
     DELIVERED(Holding.USED),
@@ -20,16 +20,15 @@ public enum OrderStatus {
     CANCELLED(Holding.NOTHING),
     EXPIRED(Holding.NOTHING),
     REFUSED(Holding.NOTHING),
-    /// Buyer and group do not agree about goods that left.
+    /// Buyer and group disagree about goods that left the shelf.
     DISPUTED(Holding.USED);
 
-    /// What an order in this status has of the shelf. The database checks the same when a transaction commits.
+    /// What an order in this status holds of stock or capacity. The database checks the same at commit.
     public enum Holding {
-        /// Promised and still there.
+        /// Reserved and still on the shelf.
         HELD,
-        /// Left the shelf.
+        /// Off the shelf.
         USED,
-        /// Nothing any more.
         NOTHING
     }
 
@@ -39,7 +38,7 @@ public enum OrderStatus {
         this.holding = holding;
     }
 
-    /// The word programs and tables use.
+    /// The key in the API and in tables.
     @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -52,12 +51,12 @@ public enum OrderStatus {
                 .findFirst();
     }
 
-    /// What an order has of the shelf then.
+    /// What an order in this status holds of stock or capacity.
     public Holding holding() {
         return holding;
     }
 
-    /// Whether it ended without a sale: cancelled, expired or refused.
+    /// Whether the order ended without a sale: cancelled, expired or refused.
     public boolean isEnded() {
         return holding == Holding.NOTHING;
     }

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What can be done with an order. Which of it when, by whom, and what follows: see `market.orders.OrderMachine` and
-/// docs/orders.md.
+/// A step of an order. `market.orders.OrderMachine` and docs/orders.md say when, by whom and with what
+/// effect.
 public enum OrderStep {
-    /// How an order begins.
+    /// Creates the order.
     PLACE,
     CONFIRM,
     REFUSE,
@@ -20,20 +20,20 @@ public enum OrderStep {
     CANCEL,
     EXPIRE,
     DISPUTE,
-    /// The dispute is solved.
+    /// Settles a dispute.
     SETTLE,
-    /// An expired order that was paid after all takes its goods again.
+    /// An order that ended and was paid after all reserves its goods again and goes on.
     REVIVE,
     CLAIM_PAYMENT,
-    /// The group looked, and the money that the buyer claims is not there.
+    /// The group checked, and the payment that was claimed has not arrived.
     DENY_CLAIM,
     CONFIRM_PAYMENT,
     REFUND,
-    /// What left came back unpaid: it was not fetched, not taken, or sent back.
+    /// Goods come back unpaid: not picked up, not accepted, or sent back.
     RETURN,
     UNDO;
 
-    /// The word in addresses and tables.
+    /// The key in addresses and tables.
     @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

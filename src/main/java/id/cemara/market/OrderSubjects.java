@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Orders in the audit trail: their codes alone, so nothing is read that had to be noted in turn.
+/// Names orders in the audit trail by their codes only: reading no personal data, it needs no audit entry
+/// itself.
 @Component
 class OrderSubjects implements AuditSubjects {
 

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// An order in a list of the work space.
 ///
-/// @param refunded how much of what was paid went back, in rupiah
+/// @param refunded the part of the payment that was refunded, in rupiah
 /// @param buyer the buyer's name
 /// @param phone E.164
-/// @param total what is to be paid, in rupiah: goods, delivery, and the unique digits of a transfer
-/// @param goods what was ordered, in short: `3 × Keripik pisang, 1 × Sirup kalamansi`
+/// @param total the amount to pay, in rupiah: goods, delivery and the unique digits of a transfer
+/// @param goods a short summary: `3 × Keripik pisang, 1 × Sirup kalamansi`
 public record OrderSummary(
         UUID id,
         String code,
@@ -34,7 +34,7 @@ public record OrderSummary(
         @Nullable String trackingNumber,
         int version) {
 
-    /// This with that total.
+    /// A copy with another total, in rupiah.
     public OrderSummary billed(long amount) {
         return new OrderSummary(
                 id,
@@ -58,7 +58,7 @@ public record OrderSummary(
                 version);
     }
 
-    /// Without what is personal, for logs.
+    /// Omits personal data, for logs.
     @Override
     public String toString() {
         return "OrderSummary[" + code + " " + status + "]";

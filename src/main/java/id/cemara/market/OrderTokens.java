@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The unguessable words by which a buyer without an account is known. The database has only their hashes.
+/// Secret tokens that identify buyers without an account. The database stores only their hashes.
 public final class OrderTokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -20,14 +20,14 @@ public final class OrderTokens {
 
     private OrderTokens() {}
 
-    /// A new one: 32 random bytes as 43 characters that may stand in an address.
+    /// A new token: 32 random bytes as 43 characters of URL-safe Base64.
     public static String make() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /// What is kept of a token: its SHA-256, hexadecimal.
+    /// The SHA-256 of a token in hexadecimal, as it is stored.
     public static String hash(String token) {
         try {
             return HexFormat.of()
@@ -37,12 +37,12 @@ public final class OrderTokens {
         }
     }
 
-    /// Does the work as whoever holds that token, and gives its answer.
+    /// Runs the work as the holder of that token and returns its result.
     public static <T extends @Nullable Object> T asHolder(String token, Supplier<T> work) {
         return asHolder(List.of(token), work);
     }
 
-    /// Does the work as whoever holds those tokens, and gives its answer.
+    /// Runs the work as the holder of those tokens and returns its result.
     public static <T extends @Nullable Object> T asHolder(List<String> tokens, Supplier<T> work) {
         return CurrentActor.<T, RuntimeException>call(
                 new Actor.Holder(tokens.stream().map(OrderTokens::hash).toList()), work::get);

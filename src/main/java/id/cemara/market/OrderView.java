@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An order, for who may see it.
+/// An order with all its details.
 ///
-/// @param isPaidLate paid after it had ended: the group must make it good or give the money back
+/// @param isPaidLate paid after it had ended: the group must deliver after all or refund
 /// @param goodsTotal rupiah, without delivery
-/// @param total what is to be paid, in rupiah: goods, delivery, and the unique digits of a transfer
-/// @param courier the courier's key; null when none brings it
-/// @param promisedWeek the Monday of the week in which the last of what is made to order will be made; null when all is
-/// ready
-/// @param expiresAt until when the goods are kept; null when without end
-/// @param to the code of the area it goes to; null for a pick-up
-/// @param isRecorded whether the group wrote it down itself, so that nobody holds a token for it
-/// @param changes from the first to the last
+/// @param total the amount to pay, in rupiah: goods, delivery and the unique digits of a transfer
+/// @param courier the courier's key; null for other delivery methods
+/// @param promisedWeek the Monday of the week in which the last made-to-order goods are made; null if
+/// nothing is made to order
+/// @param expiresAt when the reservation ends; null if it does not end
+/// @param to the code of the area it is delivered to; null for a pick-up
+/// @param isRecorded whether the group recorded it, so that there is no token
+/// @param changes its history, oldest first
 public record OrderView(
         UUID id,
         String code,
@@ -53,17 +53,17 @@ public record OrderView(
         changes = List.copyOf(changes);
     }
 
-    /// The digits by which a transfer is told from others, in rupiah; 0 when it is paid otherwise.
+    /// The unique digits of a transfer, in rupiah; 0 for other methods.
     public long digits() {
         return payment.amount() - payment.due();
     }
 
-    /// Whether the buyer's money is with the group although the order ended: it must be given back or made good.
+    /// Whether the order ended although it is paid: the group must refund or deliver after all.
     public boolean owesRefund() {
         return status.isEnded() && payment.status() == PaymentStatus.CONFIRMED;
     }
 
-    /// Without what is personal, for logs.
+    /// Omits personal data, for logs.
     @Override
     public String toString() {
         return "OrderView[" + code + " " + status + "]";

@@ -32,8 +32,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Orders: placed by buyers without an account, confirmed and sent by groups, and each change written down. Who may see
-/// one is decided by the database: whoever holds its token, its group, and staff in whose area the group lies.
+/// Orders: placed by buyers without an account, confirmed and sent by groups, with a history of every
+/// change. The database decides who may see an order: the holder of its token, its group, and staff in
+/// whose area the group lies.
 @Service
 public class Orders {
 
@@ -68,16 +69,17 @@ public class Orders {
         this.clock = clock;
     }
 
-    /// Places a checkout: one order for each group, all of them or none, in one transaction.
+    /// Places a checkout in one transaction: one order for each group, all or none.
     ///
-    /// @throws Refused with all problems of its fields; with [OrderProblem.TooLittleStock] when less is
-    /// there; and with the limits of one phone number
+    /// @throws Refused with all invalid fields, with [OrderProblem.TooLittleStock], or with a limit of the
+    /// buyer's phone number
     public List<PlacedOrder> place(Checkout checkout) {
         List<String> tokens = tokensFor(checkout);
         return OrderTokens.asHolder(tokens, () -> place(checkout, tokens));
     }
 
-    /// The same with tokens made beforehand, for a caller that is in a transaction of their holder already.
+    /// Like [#place(Checkout)], with tokens made beforehand, for a caller that already runs in a
+    /// transaction as their holder.
     ///
     /// @param tokens from [#tokensFor]
     public List<PlacedOrder> place(Checkout checkout, List<String> tokens) {
@@ -99,7 +101,7 @@ public class Orders {
         }));
     }
 
-    /// Enough new tokens for a checkout's orders, however many groups they go to.
+    /// New tokens, one for each product: enough, because a checkout has no more groups than products.
     public static List<String> tokensFor(Checkout checkout) {
         long most =
                 checkout.lines().stream().map(Checkout.Line::product).distinct().count();
@@ -108,14 +110,14 @@ public class Orders {
                 .toList();
     }
 
-    /// What a checkout would cost, and what stands in its way. Keeps nothing.
+    /// Prices a checkout and lists what prevents it from being placed. Stores nothing.
     @Transactional(readOnly = true)
     public Quote quote(Checkout checkout) {
         return pricing.price(checkout, null, true).quote();
     }
 
-    /// Writes down an order that the group took elsewhere, on WhatsApp or at the door. It counts as confirmed and takes
-    /// its goods off the shelf like every other.
+    /// Records an order that the group took elsewhere, on WhatsApp or at the door. It counts as confirmed
+    /// and reserves its goods like every other.
     @Transactional
     public OrderView record(Checkout checkout, UUID group) {
         Permission.SELL.require();
@@ -126,9 +128,9 @@ public class Orders {
         return order;
     }
 
-    /// The order with that code. That staff read whose it is is in the audit trail.
+    /// The order with that code. Reads by staff are noted in the audit trail, because they show the buyer.
     ///
-    /// @throws Refused as not found when there is none that the actor may see
+    /// @throws Refused as not found if there is none that the actor may see
     @Transactional
     public OrderView get(String code) {
         requireReader();
@@ -137,7 +139,8 @@ public class Orders {
         return order;
     }
 
-    /// The orders with these codes that the actor may see; for the orders of one checkout.
+    /// Those of these orders that the actor may see, oldest first; for the orders of one checkout. Reads by
+    /// staff are noted in the audit trail.
     @Transactional
     public List<OrderView> all(Collection<String> codes) {
         requireReader();
@@ -146,10 +149,10 @@ public class Orders {
         return orders;
     }
 
-    /// Takes a step, if the machine of orders, the payment and the shelf allow it. The same step by the same side twice
-    /// is one.
+    /// Takes a step if state machine, payment and stock allow it. Idempotent per side.
     ///
-    /// @throws Refused with an [OrderProblem] when it cannot be taken
+    /// @throws Refused with an [OrderProblem] if it cannot be taken, or as outdated if the order changed
+    /// since the version in the details
     public OrderView take(String code, OrderStep step, StepDetails details) {
         requireReader();
         return Objects.requireNonNull(transaction.execute(status -> {
@@ -158,7 +161,7 @@ public class Orders {
         }));
     }
 
-    /// The steps that side may take with the order now. Some ask for a reason: [OrderMachine] says which.
+    /// The steps that this side may take now. Includes those that need a reason, see [#asksWhy].
     public Set<OrderStep> possible(OrderView order, By who) {
         Instant now = clock.instant();
         var standing = new Standing(
@@ -176,7 +179,7 @@ public class Orders {
         return steps;
     }
 
-    /// Whether the step asks that side for a reason.
+    /// Whether the step needs a reason from this side.
     public static boolean asksWhy(OrderStep step, By who) {
         return OrderMachine.rules().stream()
                 .anyMatch(rule -> rule.step() == step
@@ -184,7 +187,7 @@ public class Orders {
                         && rule.guards().contains(OrderMachine.Guard.REASON));
     }
 
-    /// One page of the orders in the actor's scope, the newest first. That staff read whose they are is in the audit
+    /// One page of the orders in the actor's scope, newest first. Reads by staff are noted in the audit
     /// trail.
     @Transactional
     public Listing<OrderSummary> page(OrderFilter filter, int size, @Nullable String cursor) {
@@ -194,7 +197,8 @@ public class Orders {
         return page;
     }
 
-    /// The orders of a group that wait for something, the oldest first; see [OrderReader#WAITS].
+    /// The group's orders with something to do, oldest first; see [OrderReader#WAITS]. Reads by staff are
+    /// noted in the audit trail.
     @Transactional
     public List<OrderSummary> waiting(UUID group, int most) {
         Permission.SEE_MEMBERS.require();
@@ -211,8 +215,8 @@ public class Orders {
         }
     }
 
-    /// Accounts see orders when their role sees persons at all; whose orders is for the database to say. To anybody
-    /// else an order that is not theirs is not there.
+    /// Accounts need the permission to see persons; row policies then decide which orders. An order that
+    /// the actor may not see does not exist.
     private static void requireReader() {
         boolean isOther =
                 CurrentActor.get().account().isPresent() && !Permission.SEE_MEMBERS.allows(CurrentActor.get());
@@ -240,7 +244,7 @@ public class Orders {
                 .isPresent();
     }
 
-    /// A code as somebody reads it out: in small letters, or with what looks like a letter of it.
+    /// Normalises a typed code: upper case, with O, I and L read as 0, 1 and 1.
     private static String normal(String code) {
         return code.strip()
                 .toUpperCase(Locale.ROOT)

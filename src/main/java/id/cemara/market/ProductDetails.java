@@ -3,22 +3,22 @@ package id.cemara.market;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a group says about a product, checked.
+/// The validated facts of a product.
 ///
-/// @param ingredients null when not said
+/// @param ingredients null if not given
 /// @param category its key
-/// @param unit what one is: "bungkus 250 g"
-/// @param price of one, in rupiah
-/// @param netWeightGrams as the label says, without packaging
-/// @param weightGrams as it is sent, with packaging
-/// @param shelfLifeDays null when not said
-/// @param storage room, cool or frozen; null when not said
-/// @param maxQuantity null without a limit
+/// @param unit what one is, for instance "bungkus 250 g"
+/// @param price rupiah for one
+/// @param netWeightGrams as on the label, without packaging
+/// @param weightGrams for shipping, with packaging
+/// @param shelfLifeDays null if not given
+/// @param storage room, cool or frozen; null if not given
+/// @param maxQuantity null for no limit
 /// @param kind ready or made-to-order
 /// @param leadDays from an order until it can be ready
-/// @param weekCapacity how many can be made in a week; null for what is ready
+/// @param weekCapacity how many can be made in a week; null if ready
 /// @param halal certified, not-halal or none
-/// @param steps from how many on which price counts, the fewest first
+/// @param steps price steps by ascending quantity
 public record ProductDetails(
         String name,
         String description,
@@ -41,14 +41,13 @@ public record ProductDetails(
         String halal,
         List<Step> steps) {
 
-    /// So many or more cost so much each.
+    /// A price step: the price of one, in rupiah, from that quantity on.
     public record Step(int fromQuantity, long price) {}
 
     public ProductDetails {
         steps = List.copyOf(steps);
     }
 
-    /// Whether it is made when somebody orders it.
     public boolean isMadeToOrder() {
         return kind.equals("made-to-order");
     }

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A product as somebody types it, before anything is checked. What is missing stays as it was; of a new product it is
-/// what most products are.
+/// A product form as typed, before validation. A missing field counts as empty: it becomes its default or
+/// null, also when an existing product is changed.
 ///
-/// @param typed by the name of the field
+/// @param typed values by field name
 public record ProductForm(Map<String, String> typed) {
 
-    /// How many steps a form has.
+    /// The number of price steps in a form.
     public static final int STEPS = 4;
 
-    /// The most one may cost, in rupiah; the table says the same.
+    /// The highest price of one, in rupiah; a check of the table has the same limit.
     public static final long MOST_PRICE = 1_000_000_000;
 
     private static final int LONGEST_NAME = 120;
@@ -43,7 +43,7 @@ public record ProductForm(Map<String, String> typed) {
         typed = Map.copyOf(typed);
     }
 
-    /// A form with these values; absent ones are left out.
+    /// A form with these values, without the nulls.
     public static ProductForm of(Map<String, ? extends @Nullable Object> values) {
         Map<String, String> typed = new HashMap<>();
         values.forEach((field, value) -> {
@@ -54,7 +54,7 @@ public record ProductForm(Map<String, String> typed) {
         return new ProductForm(typed);
     }
 
-    /// What a form shows of a product that is there.
+    /// A form filled from an existing product.
     public static ProductForm of(ProductDetails product) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("name", product.name());
@@ -83,10 +83,10 @@ public record ProductForm(Map<String, String> typed) {
         return of(values);
     }
 
-    /// What can be kept of it.
+    /// Validates the form.
     ///
-    /// @param categories those there are, by their keys
-    /// @throws id.cemara.shared.Refused with every field that cannot be used
+    /// @param categories all categories, by key
+    /// @throws id.cemara.shared.Refused with every invalid field
     public ProductDetails read(Map<String, Category> categories) {
         var checks = new Checks();
         String name = line("name", LONGEST_NAME, checks);
@@ -131,7 +131,7 @@ public record ProductForm(Map<String, String> typed) {
                 ingredients.isEmpty() ? null : ingredients,
                 value("category"),
                 unit,
-                rupiah.orElse(1L), // refused above when there is none
+                rupiah.orElse(1L), // absent only if refused above
                 net,
                 weight,
                 length,
@@ -148,9 +148,10 @@ public record ProductForm(Map<String, String> typed) {
                 steps);
     }
 
-    /// More must never cost more each, or nobody would order what the step is for.
+    /// Reads the price steps. Each must be cheaper than the one before, or nobody would order the larger
+    /// quantity.
     ///
-    /// @param price empty when it could not be read, and the steps are not held against it
+    /// @param price the price of one; empty if it was invalid, then the steps are not compared with it
     private List<Step> steps(Optional<Long> price, Checks checks) {
         List<Step> steps = new ArrayList<>();
         Map<Integer, String> fields = new HashMap<>();

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What can be bought now: the answers of `market.buyable`, the one place that knows every limit of a product.
+/// Reads how much of a product can be bought. `market.buyable` is the one place that combines all limits.
 @Component
 public class ProductLimits {
 
@@ -22,7 +22,7 @@ public class ProductLimits {
         this.clock = clock;
     }
 
-    /// By product; one that is not there, or not for the actor to see, is missing.
+    /// The limits by product. Products that do not exist or that the actor may not see are missing.
     public Map<UUID, Buyable> of(Collection<UUID> products) {
         Map<UUID, Buyable> limits = new HashMap<>();
         db.sql("select product_id, available, share, at_least, most, obstacle from market.buyable(:products, :today)")
@@ -34,7 +34,7 @@ public class ProductLimits {
         return limits;
     }
 
-    /// Why no product of the group can be ordered, as [Buyable#obstacle] says it; empty when nothing stands in the way.
+    /// Why no product of the group can be ordered, as in [Buyable#obstacle]; empty if there is no obstacle.
     public Optional<String> obstacleOf(UUID group) {
         return Optional.of(db.sql("select coalesce(market.obstacle(:group, true), '')")
                         .param("group", group)

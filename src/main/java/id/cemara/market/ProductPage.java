@@ -2,11 +2,11 @@ package id.cemara.market;
 
 import java.util.UUID;
 
-/// The page `/pasar/{slug}` of a product, for sections such as its reviews.
+/// A product page `/pasar/{slug}`, as its sections (reviews, for instance) get it.
 ///
-/// @param id the product
+/// @param id of the product
 /// @param slug its name in addresses
-/// @param group who sells it
-/// @param starsSum the stars of all its reviews together
-/// @param reviews how many reviews it has
+/// @param group the seller
+/// @param starsSum the sum of the stars of its reviews
+/// @param reviews the number of its reviews
 public record ProductPage(UUID id, String slug, UUID group, int starsSum, int reviews) {}

@@ -2,27 +2,27 @@ package id.cemara.market;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a product is shown with: its first photo, or our drawing while there is none.
+/// The picture of a product: its first photo, or our drawing if it has none.
 ///
-/// @param address of the picture to show in a list and, of a drawing, everywhere
-/// @param alt what is to be seen; empty for a drawing, which tells nothing that the name beside it does not
-/// @param width in pixels, for the place it takes before it is there
-/// @param isDrawing whether it is ours
+/// @param address of the thumbnail, or of the drawing
+/// @param alt text for screen readers; empty for a drawing, which shows nothing that the name does not say
+/// @param width in pixels, so that the browser reserves the space
+/// @param isDrawing whether it is a drawing
 public record ProductPicture(String address, String alt, int width, int height, boolean isDrawing) {
 
     private static final int THUMBNAIL = 480;
 
-    /// A photo as a product keeps it.
+    /// A photo of a product.
     ///
-    /// @param hash the large one in the store
-    /// @param thumbHash the small one
-    /// @param width of the large one, in pixels
+    /// @param hash of the large file
+    /// @param thumbHash of the thumbnail
+    /// @param width of the large file, in pixels
     public record Photo(String hash, String thumbHash, int width, int height, String alt) {}
 
     /// The picture of a product.
     ///
     /// @param category the key of its category
-    /// @param photo its first one; null while it has none
+    /// @param photo its first photo; null if it has none
     public static ProductPicture of(String category, String name, String slug, @Nullable Photo photo) {
         if (photo == null) {
             return new ProductPicture(

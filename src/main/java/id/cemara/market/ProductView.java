@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A product as who keeps it sees it.
+/// A product as its seller sees it.
 ///
 /// @param state draft, published or resting
-/// @param publishedAt when it was first shown; null while it never was
-/// @param shelf null for what is made to order
-/// @param photos in their order
-/// @param version counts its changes
+/// @param publishedAt when it was first published; null if never
+/// @param shelf null if made to order
+/// @param photos in display order
+/// @param version incremented by every change
 public record ProductView(
         UUID id,
         UUID group,
@@ -29,11 +29,13 @@ public record ProductView(
         photos = List.copyOf(photos);
     }
 
-    /// Whose it is, with the papers that count now.
+    /// The selling group with its valid permits.
     ///
-    /// @param place where the group is, as an address says it
+    /// @param place the group's place, as in an address
     /// @param isOpen whether the group is verified and not deactivated
-    /// @param homeFood the number of its P-IRT; null without one that counts
+    /// @param homeFood the P-IRT number; null if there is no valid one
+    /// @param halal the halal certificate's number; null if there is no valid one
+    /// @param md the MD number; null if there is no valid one
     public record Seller(
             String number,
             String slug,
@@ -44,10 +46,9 @@ public record ProductView(
             @Nullable String halal,
             @Nullable String md) {}
 
-    /// A photo.
     public record Photo(UUID id, String hash, String thumbHash, int width, int height, String alt, int position) {}
 
-    /// What it is shown with.
+    /// The picture that lists show.
     public ProductPicture picture() {
         Photo first = photos.isEmpty() ? null : photos.getFirst();
         return ProductPicture.of(

@@ -37,12 +37,12 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What groups sell, kept by who answers for the group: drafted, shown to everybody, put to rest. Counting the shelf is
-/// for [Stock].
+/// The products of groups: create, change, publish, put to rest. Requires an actor who may act for the
+/// group. Stock is counted through [Stock].
 @Service
 public class Products {
 
-    /// What stands below `/pasar/` or below a group's products and is no product.
+    /// Path segments below `/pasar/` and below a group's products that are not slugs.
     private static final Set<String> RESERVED = Set.of("saran", "gambar", "baru");
 
     private static final int MAX_SLUG = 110;
@@ -77,16 +77,16 @@ public class Products {
         this.clock = clock;
     }
 
-    /// A product that the actor answers for.
+    /// A product of a group that the actor may act for.
     ///
-    /// @throws Refused as not found when the actor does not, whatever is public about it
+    /// @throws Refused as not found otherwise, even if the product is public
     @Transactional(readOnly = true)
     public ProductView get(String slug) {
         Permission.SEE_RECORDS.require();
         return find(slug);
     }
 
-    /// The same, when it belongs to that group.
+    /// Like [#get(String)], and not found unless it belongs to that group.
     @Transactional(readOnly = true)
     public ProductView get(String groupNumber, String slug) {
         ProductView product = get(slug);
@@ -96,35 +96,37 @@ public class Products {
         return product;
     }
 
-    /// What can be kept of a form.
+    /// Validates a form.
     ///
-    /// @throws Refused with every field that cannot be used
+    /// @throws Refused with every invalid field
     @Transactional(readOnly = true)
     public ProductDetails read(ProductForm form) {
         return form.read(categories.byKey());
     }
 
-    /// A new draft of a group, with what is on its shelf.
+    /// Creates a draft, with its first stock count.
     ///
-    /// @param onHand null when nobody counted, and for what is made to order
+    /// @param onHand packs on the shelf; null for 0, ignored if made to order
     @Transactional
     public ProductView create(String groupNumber, ProductForm form, @Nullable Integer onHand) {
         Permission.SELL.require();
         return create(groups.open(groupNumber), read(form), onHand);
     }
 
-    /// The same, shown at once when asked for: then nothing is kept when something is missing.
+    /// Like [#create(String, ProductForm, Integer)], and publishes it if asked. All or nothing: if
+    /// publishing is refused, nothing is created.
     @Transactional
     public ProductView create(String groupNumber, ProductForm form, @Nullable Integer onHand, boolean isPublished) {
         ProductView made = create(groupNumber, form, onHand);
         return isPublished ? publish(made.slug()) : made;
     }
 
-    /// The same for a group that was found already.
+    /// Like [#create(String, ProductForm, Integer)], for a group and details already read.
     @Transactional
     public ProductView create(GroupInScope group, ProductDetails details, @Nullable Integer onHand) {
         Permission.SELL.require();
-        // A double press comes here twice at once: the second waits and then finds what the first made.
+        // A double submit arrives twice at once: the second waits for the lock and then finds the first
+        // one's product.
         db.sql("select pg_advisory_xact_lock(hashtextextended('market.products ' || :group, 0))")
                 .param("group", group.id().toString())
                 .query(rows -> {});
@@ -135,7 +137,7 @@ public class Products {
         UUID id = Ids.next(clock);
         String slug = insert(id, group, details);
         setSteps(id, group.id(), group.areaCode(), details.steps());
-        // Who sells has a shop: cash and pick-up until somebody says otherwise.
+        // A seller needs a shop. The defaults of the table are cash and pick-up.
         db.sql(
                         "insert into market.shops (group_id, area_code) values (:group, :area) on conflict (group_id) do nothing")
                 .param("group", group.id())
@@ -149,8 +151,8 @@ public class Products {
         return made;
     }
 
-    /// The slug of the group's product of that name, however it is spelt, in that unit. Names without letters
-    /// and digits are compared as they are.
+    /// The slug of the group's product with the same name (in any spelling) and unit. Names without letters
+    /// and digits are compared literally.
     public Optional<String> known(UUID group, String name, String unit) {
         return db.sql("""
                 select slug from market.products
@@ -165,11 +167,12 @@ public class Products {
                 .optional();
     }
 
-    /// Says anew what a product is. Its address stays. One that is shown stays shown when a paper of its group ended
-    /// since: that is for a Todo to say, and must not keep the group from mending a price.
+    /// Changes a product. Its address stays. A permit that ended since does not block a change to a
+    /// published product: a todo reports it, and the group must still be able to correct a price.
     ///
     /// @param version the version that was read; null is refused
-    /// @throws Refused as outdated when it was changed since, or when something is missing now that was not before
+    /// @throws Refused as outdated if it changed since, or if the change removes something that publishing
+    /// requires
     @Transactional
     public ProductView change(String slug, @Nullable Integer version, ProductForm form) {
         Permission.SELL.require();
@@ -201,7 +204,7 @@ public class Products {
         setSteps(before.id(), before.group(), before.areaCode(), details.steps());
         Integer capacity = details.weekCapacity();
         if (capacity != null) {
-            // Weeks that are begun keep what they have promised.
+            // Weeks with reservations keep at least the capacity that is reserved.
             db.sql("""
                     update market.week_capacity
                        set capacity = greatest(reserved, :capacity)
@@ -217,13 +220,13 @@ public class Products {
         return after;
     }
 
-    /// What keeps a product from being shown, as tails of the message key `market.product.missing.<tail>`; empty when
-    /// nothing does.
+    /// What prevents the product from being published, as tails of the message key
+    /// `market.product.missing.<tail>`; empty if nothing does.
     public List<String> missing(ProductView product) {
         return missing(product, product.details());
     }
 
-    /// Shows the product to everybody. Shown is shown: again changes nothing.
+    /// Publishes the product. Idempotent.
     ///
     /// @throws Refused naming everything that is missing
     @Transactional
@@ -234,7 +237,7 @@ public class Products {
         return enter("published", before);
     }
 
-    /// Takes the product out of the market and keeps it: what is ordered already stays ordered.
+    /// Puts a product to rest: it leaves the market, its orders stay. Idempotent; a draft stays a draft.
     @Transactional
     public ProductView rest(String slug) {
         Permission.SELL.require();
@@ -242,7 +245,7 @@ public class Products {
         return before.state().equals("draft") ? before : enter("resting", before);
     }
 
-    /// Makes a draft of the product again.
+    /// Turns the product into a draft again. Idempotent.
     @Transactional
     public ProductView unpublish(String slug) {
         Permission.SELL.require();
@@ -290,7 +293,8 @@ public class Products {
         }
     }
 
-    /// The copy of who sells comes a moment after what was decided: what it does not say yet is asked of who knows.
+    /// The market's copy of sellers lags a moment behind. Where it says no, registry and permits are asked
+    /// directly.
     private List<String> missing(ProductView product, ProductDetails details) {
         List<String> missing = new ArrayList<>();
         ProductView.Seller seller = product.seller();
@@ -318,7 +322,8 @@ public class Products {
                         && (permit.validUntil() == null || !permit.validUntil().isBefore(today)));
     }
 
-    /// The name, with the group's when the name alone is taken, with a number when both are.
+    /// The slug is the product's name; if taken, followed by the group's; if that is taken too, by a
+    /// number.
     private String insert(UUID id, GroupInScope group, ProductDetails details) {
         String plain = cut(Slugs.of(details.name(), "produk", group.number()));
         String withGroup = cut(plain + "-" + group.slug());
@@ -391,7 +396,8 @@ public class Products {
         }
     }
 
-    /// Published products are public, so the question whether the actor answers for it is asked here.
+    /// Published products are readable by everybody, so the query itself checks that the actor may act for
+    /// the group.
     private ProductView find(String slug) {
         return db.sql("""
                 select p.*, s.number as seller_number, s.slug as seller_slug, s.name as seller_name, s.place,
@@ -466,7 +472,7 @@ public class Products {
                 row.getString("md"));
     }
 
-    /// A group that was registered a moment ago, before it is in the copy of who sells.
+    /// The seller, read from the registry, while the group is too new to be in the market's copy.
     private ProductView.Seller newSeller(UUID group) {
         GroupChanged fact = facts.of(List.of(group)).stream().findFirst().orElseThrow(Refused::notFound);
         return new ProductView.Seller(

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a checkout would cost, before its last step. Nothing is kept for the buyer yet.
+/// A priced checkout before it is placed. Nothing is reserved.
 ///
-/// @param problems what stands in its way, by field: `lines[0].quantity`, `delivery.method`, `payment`; an order cannot
-/// be placed until there are none. Too little on the shelf is no problem of a field: see [Line#isEnough]
+/// @param problems what prevents the orders from being placed, by field: `lines[0].quantity`,
+/// `delivery.method`, `payment`. Insufficient stock is not among them: see [Line#isEnough]
 public record Quote(List<Group> groups, List<FieldProblem> problems, long total) {
 
     public Quote {
@@ -18,12 +18,12 @@ public record Quote(List<Group> groups, List<FieldProblem> problems, long total)
         problems = List.copyOf(problems);
     }
 
-    /// The order that would go to one group.
+    /// The order that one group would get.
     ///
-    /// @param deliveryFee rupiah; null while it cannot be told
-    /// @param total goods, and delivery as far as it can be told
-    /// @param deliveries how this group lets its goods come to buyers
-    /// @param payments how it can be paid
+    /// @param deliveryFee rupiah; null if it cannot be computed
+    /// @param total rupiah for goods, and for delivery if its fee is known
+    /// @param deliveries the delivery methods that the group offers
+    /// @param payments the payment methods that the group offers
     public record Group(
             UUID group,
             String name,
@@ -44,10 +44,10 @@ public record Quote(List<Group> groups, List<FieldProblem> problems, long total)
         }
     }
 
-    /// So many of a product, summed over the lines that ask for it.
+    /// A product, summed over all lines that contain it.
     ///
-    /// @param index the first line that asks for it, from 0
-    /// @param available how many could be had now; null for what is made to order
+    /// @param index the first line that contains it, from 0
+    /// @param available how many are free now; null if made to order
     public record Line(
             int index,
             UUID product,
@@ -62,7 +62,7 @@ public record Quote(List<Group> groups, List<FieldProblem> problems, long total)
             @Nullable Integer maxQuantity,
             int leadDays) {
 
-        /// Whether there is enough at this moment.
+        /// Whether enough is free at this moment. Always true if made to order.
         public boolean isEnough() {
             return available == null || quantity <= available;
         }

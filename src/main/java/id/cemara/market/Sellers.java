@@ -28,10 +28,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The market's own copy of who sells, kept from what the registry, the permits and the payments announce.
+/// The market's copy of sellers, kept up to date from the events of registry, permits and payments.
 ///
-/// An announcement only says where to look: what is written are the facts as they are by then, one writer at a time.
-/// So it matters neither whether announcements come twice nor in which order. Once a night all of it is compared.
+/// An event only names the group; its current facts are read and written by one writer at a time. So events
+/// may come twice and in any order. A nightly run compares all groups.
 @Component
 class Sellers implements NightlyWork {
 
@@ -89,7 +89,7 @@ class Sellers implements NightlyWork {
         return "market-sellers";
     }
 
-    /// Looks at every group.
+    /// Refreshes every group.
     @Override
     public void run() {
         CurrentActor.run(SYSTEM, () -> {
@@ -107,7 +107,7 @@ class Sellers implements NightlyWork {
         return groups.after(last, AT_ONCE).stream().map(GroupChanged::id).toList();
     }
 
-    /// Writes what differs from the facts.
+    /// Writes the facts that differ.
     private void refresh(List<UUID> ids) {
         CurrentActor.run(
                 SYSTEM,
@@ -117,13 +117,14 @@ class Sellers implements NightlyWork {
                 }));
     }
 
-    /// Whoever else writes sellers, or moves products between them, waits until this transaction ends: both
-    /// hold rows of the two in an order of their own.
+    /// Takes an advisory lock until the transaction ends. Writers of sellers and merges that move products
+    /// between them must hold it, because they lock rows of both tables in different orders.
     static void hold(JdbcClient db) {
         db.sql("select pg_advisory_xact_lock(hashtext('market.sellers'))").query(rows -> {});
     }
 
-    /// The permits of each group by kind; of several of a kind the one that ends last, and they come in that order.
+    /// The permits of each group by kind. Permits are read by the day they end, so the one that ends last
+    /// wins.
     private Map<UUID, Map<String, PermitChanged>> numbers(List<UUID> ids) {
         Map<UUID, Map<String, PermitChanged>> numbers = new HashMap<>();
         for (PermitChanged permit : permits.of(ids)) {

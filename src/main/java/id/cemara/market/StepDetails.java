@@ -3,27 +3,25 @@ package id.cemara.market;
 import id.cemara.files.Upload;
 import org.jspecify.annotations.Nullable;
 
-/// What goes with a step.
+/// What a step may bring along.
 ///
-/// @param why null when nothing was said
-/// @param trackingNumber the courier's; null when there is none
-/// @param version the version of the order that was read; null when none was named
-/// @param picture what shows that it was paid, for a claim; null without one
+/// @param why the reason; null if none was given
+/// @param trackingNumber the courier's; null if there is none
+/// @param version the version of the order that was read; null if not given
+/// @param picture the receipt of a claimed payment; null if there is none
 public record StepDetails(
         @Nullable String why,
         @Nullable String trackingNumber,
         @Nullable Integer version,
         @Nullable Upload picture) {
 
-    /// Nothing.
     public static final StepDetails NONE = new StepDetails(null, null, null, null);
 
-    /// With a reason.
     public static StepDetails because(String why) {
         return new StepDetails(why, null, null, null);
     }
 
-    /// Without what somebody wrote, for logs.
+    /// Omits personal data, for logs.
     @Override
     public String toString() {
         return "StepDetails";

@@ -18,11 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What is on the shelves, as the groups count it. What is promised of it is for orders alone to say.
+/// The stock of products that are ready, as groups count it. Reservations are changed by orders only.
 @Service
 public class Stock {
 
-    /// The most a shelf holds; the table says the same.
+    /// The most packs on a shelf; a check of the table has the same limit.
     public static final int MOST = 1_000_000;
 
     private static final int LONGEST_REASON = 200;
@@ -35,14 +35,13 @@ public class Stock {
         this.clock = clock;
     }
 
-    /// A shelf.
+    /// The stock of a product.
     ///
     /// @param product its slug
-    /// @param onHand what is promised included
-    /// @param version counts its counts
+    /// @param onHand packs on the shelf, including those reserved
+    /// @param version incremented by every count, and whenever goods leave the shelf or come back
     public record Shelf(String product, int onHand, int reserved, int version) {
 
-        /// How many can be sold now.
         public int available() {
             return onHand - reserved;
         }
@@ -52,9 +51,9 @@ public class Stock {
 
     private record Before(int onHand, int reserved, int version) {}
 
-    /// The shelf of a product that the actor answers for.
+    /// The stock of a product of a group that the actor may act for.
     ///
-    /// @throws Refused as not found when the actor does not
+    /// @throws Refused as not found otherwise
     @Transactional(readOnly = true)
     public Shelf of(String slug) {
         Permission.SELL.require();
@@ -64,12 +63,13 @@ public class Stock {
                 .orElse(new Shelf(slug, 0, 0, 0));
     }
 
-    /// So many are on the shelf now, what is promised to orders included. Each count is kept.
+    /// Records a count. All counts are kept.
     ///
-    /// @param version the version of the shelf that was read; null when none was named
-    /// @param why null when nothing was said
-    /// @throws Refused when the actor does not answer for the product, it is made to order, the shelf was
-    /// counted since, or more is promised than that
+    /// @param onHand packs on the shelf, including those reserved
+    /// @param version the version of the shelf that was read; null to skip the check
+    /// @param why null if no reason was given
+    /// @throws Refused if the actor may not act for the group, the product is made to order, the shelf
+    /// changed since that version, or more is reserved than counted
     @Transactional
     public Shelf count(String slug, int onHand, @Nullable Integer version, @Nullable String why) {
         Permission.SELL.require();
@@ -129,7 +129,8 @@ public class Stock {
         return new Shelf(slug, onHand, before.reserved(), before.version() + 1);
     }
 
-    /// Published products are public, so the question whether the actor answers for it is asked here.
+    /// Published products are readable by everybody, so the query itself checks that the actor may act for
+    /// the group.
     private Counted product(String slug) {
         return db.sql("""
                 select id, group_id, area_code, kind

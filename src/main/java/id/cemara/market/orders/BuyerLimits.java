@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What one phone number may keep open that no group has confirmed: so many checkouts, and a share of what there is.
+/// Limits per phone number on orders that no group has confirmed yet: the number of open checkouts, and the
+/// share of a product's stock or capacity that they reserve.
 @Component
 class BuyerLimits {
 
@@ -17,9 +18,11 @@ class BuyerLimits {
         this.db = db;
     }
 
-    /// Looks at these orders of one buyer, which hold their goods already, together with all others of that buyer.
+    /// Checks these orders, which must have reserved their goods already, together with the buyer's other
+    /// unconfirmed orders. Serialised per phone number by an advisory lock that lasts until the transaction
+    /// ends.
     ///
-    /// @throws Refused when it is too much; the caller's transaction then gives the goods back
+    /// @throws Refused if a limit is exceeded; the caller must roll back, which releases the reservations
     void check(List<UUID> orders) {
         db.sql("""
                 select c.problem, c.most, l.slug, l.name

@@ -12,19 +12,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads a program's checkout, and names every field that is not one of ours or not of its kind.
+/// Parses the JSON body of an API checkout. Reports unknown fields and wrong types in one answer,
+/// together with the problems of [CheckoutForm].
 final class CheckoutBody {
 
-    /// What is no text or no number where one is asked for; no field takes it.
+    /// Stands in for a quantity that is not an integer; never valid, so that [CheckoutForm] reports the
+    /// field.
     private static final String NOT_OF_ITS_KIND = "\u0000";
 
     private final List<FieldProblem> problems = new ArrayList<>();
 
     private CheckoutBody() {}
 
-    /// The checkout in that body.
+    /// Parses the body.
     ///
-    /// @throws Refused with every field that cannot be used
+    /// @throws Refused with every invalid field
     static Checkout read(JsonNode body) {
         return new CheckoutBody().checkout(body);
     }

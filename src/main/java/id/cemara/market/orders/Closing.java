@@ -11,14 +11,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Closes what arrived, is paid, and about which nobody said anything for `close-days`: nobody needs to press a button
-/// for what is finished. A complaint that is not solved keeps an order open.
+/// Closes orders that are delivered and paid (or refunded) after `close-days` without a change, so that
+/// nobody has to close them by hand. An unsolved complaint keeps an order open.
 @Component
 public class Closing implements FrequentWork {
 
     private static final Actor SYSTEM = new Actor.System("closing-orders", List.of(Actor.EVERYWHERE));
 
-    /// So many a minute, so that many at once do not keep the buyers waiting.
+    /// The most orders closed in one run (one a minute), so that a backlog does not slow down buyers.
     private static final int MOST = 500;
 
     private final JdbcClient db;

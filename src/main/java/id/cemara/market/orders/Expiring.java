@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Gives the goods of orders free whose time has run out. Any number of nodes may do it at once: each order is ended in
-/// a transaction of its own by whoever holds it first.
+/// Expires unpaid orders whose reservation time has run out, which releases their goods. Safe on several
+/// nodes: each order has its own transaction and is skipped while another transaction holds its row lock.
 @Component
 public class Expiring implements FrequentWork {
 

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Lets an order follow what a payment provider says, in the system's name and the caller's transaction. What counts is
-/// the payment as it is now; hearing it again changes nothing.
+/// Applies a payment's current status to its order, in the caller's transaction and on behalf of the
+/// system. Idempotent.
 @Component
 public class Hearing {
 
@@ -27,8 +27,8 @@ public class Hearing {
         this.clock = clock;
     }
 
-    /// Hears how the order's payment stands once the order is held: news that was overtaken tells nothing old.
-    /// A payment may be of something else than an order; then nothing follows.
+    /// Locks the order, then reads the payment, so a stale event cannot apply an old state. Payments of
+    /// anything but orders are ignored.
     void hear(String code) {
         if (book.find(code).isEmpty()) {
             LOG.info("Payment {} is of no order; nothing follows from its news.", code);
@@ -37,7 +37,7 @@ public class Hearing {
         hear(code, payments.of(code));
     }
 
-    /// Hears how the order's payment stands.
+    /// Applies this payment, read while the order is locked or just being placed.
     public void hear(String code, PaymentView payment) {
         HeldOrder order = book.held(code);
         switch (payment.status()) {
@@ -61,7 +61,8 @@ public class Hearing {
         }
     }
 
-    /// What went back was there before, so the order takes both steps; but it takes no goods for money that is gone.
+    /// A refund can arrive before the payment it refunds. The order then takes both steps, but does not
+    /// reserve its goods again, because the money is gone.
     private HeldOrder onceMore(HeldOrder order, PaymentView payment) {
         OrderMachine.Rule rule = rule(OrderStep.CONFIRM_PAYMENT, order);
         return book.change(
@@ -72,7 +73,8 @@ public class Hearing {
                 null);
     }
 
-    /// An order that still holds goods ends with its money; goods that left stay where they are.
+    /// A refund cancels an order that still has reserved goods. After the goods left the shelf only the
+    /// payment status changes.
     private void refunded(HeldOrder order) {
         OrderMachine.Rule rule = rule(OrderStep.REFUND, order);
         book.change(

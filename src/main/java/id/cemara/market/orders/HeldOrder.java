@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An order as it is kept, held by this transaction.
+/// An order whose row the current transaction has locked.
 record HeldOrder(
         UUID id,
         String code,
@@ -29,10 +29,10 @@ record HeldOrder(
               from market.orders o
             """;
 
-    /// What steps change of an order.
+    /// The columns that a step may change.
     ///
-    /// @param isPaidLate paid after it had ended
-    /// @param expiresAt null when its goods are kept without end
+    /// @param isPaidLate whether the money came after the order had ended
+    /// @param expiresAt when the reservation ends; null if it does not end
     record State(
             OrderStatus status,
             PaymentStatus paid,
@@ -104,7 +104,7 @@ record HeldOrder(
         return new Standing(state.status(), method, state.paid(), delivery, state.expiresAt());
     }
 
-    /// The same order after a change was written.
+    /// The order after `changed` was written, with the next version.
     HeldOrder after(State changed) {
         return new HeldOrder(id, code, group, areaCode, method, delivery, total, changed, version + 1);
     }

@@ -55,8 +55,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Orders for programs: of buyers, who are known by the token of their order, and of groups and staff, who
-/// send a bearer token. To anybody else an order is not there.
+/// The orders API. Buyers send the token of their order, groups and staff a bearer token. For everybody
+/// else an order does not exist (404).
 @RestController
 @RequestMapping("/api/v1/orders")
 @Tag(
@@ -91,7 +91,8 @@ class OrderApi {
         this.clock = clock;
     }
 
-    /// What a checkout is made of; read by hand, so that every field that cannot be used is named at once.
+    /// Describes the body for OpenAPI only: [CheckoutBody] parses it, so that one answer names all invalid
+    /// fields.
     @Schema(name = "Checkout")
     record CheckoutRequest(
             List<LineRequest> lines,
@@ -101,13 +102,11 @@ class OrderApi {
             @Schema(allowableValues = {"qris", "transfer", "cod", "invoice", "gateway"})
             String payment) {
 
-        /// So many of a product.
         @Schema(name = "CheckoutLine")
         record LineRequest(
                 String product,
                 @Schema(minimum = "1", maximum = "100000") int quantity) {}
 
-        /// Who buys.
         @Schema(name = "CheckoutBuyer")
         record BuyerRequest(
                 String name,
@@ -116,7 +115,6 @@ class OrderApi {
                 @Nullable String note,
                 @Nullable String institution) {}
 
-        /// How the goods come.
         @Schema(name = "CheckoutDelivery")
         record DeliveryRequest(
                 @Schema(allowableValues = {"pickup", "own", "courier"})
@@ -126,7 +124,6 @@ class OrderApi {
                 @Nullable String courier) {}
     }
 
-    /// What goes with a step.
     @Schema(name = "OrderStepDetails")
     record StepRequest(@Nullable String why, @Nullable String trackingNumber) {
 
@@ -473,8 +470,8 @@ class OrderApi {
                         order.version()));
     }
 
-    /// The version of the order that the caller looked at. Whoever does not see the order, or may take no step, hears
-    /// nothing of versions.
+    /// Reads the required `If-Match`. Without the header, a caller who may not see the order gets 404 and
+    /// one who may not sell gets 403; others get 428.
     private int seen(String code, @Nullable String ifMatch) {
         if (ifMatch == null && By.of(orders.get(code).group()) != By.BUYER) {
             Permission.SELL.require();

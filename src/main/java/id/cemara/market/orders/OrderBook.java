@@ -33,9 +33,9 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Where changes of orders are written: moves the goods, tells the payment that an order ended, and keeps who, when and
-/// why. Asks nobody whether the change may be: that is [OrderMachine]. Everything in the caller's transaction, with the
-/// order held: two steps at once come one after the other.
+/// Writes changes of orders: reserves, uses or releases their goods, closes the payment of an order that
+/// ends, and records who, when and why. Whether a change is allowed is decided by [OrderMachine]. Runs in
+/// the caller's transaction with the order's row locked, so concurrent steps are serialised.
 @Component
 class OrderBook {
 
@@ -53,14 +53,14 @@ class OrderBook {
         this.clock = clock;
     }
 
-    /// The order with that code, held until the transaction ends: whoever else wants to change it waits.
+    /// Locks the order until the transaction ends; waits if another transaction holds it.
     ///
-    /// @throws Refused as not found when the actor does not see it
+    /// @throws Refused as not found if the actor may not see it
     HeldOrder held(String code) {
         return find(code).orElseThrow(Refused::notFound);
     }
 
-    /// The same; empty when there is none that the actor sees.
+    /// Like [#held]; empty if there is no such order that the actor may see.
     Optional<HeldOrder> find(String code) {
         return db.sql(HeldOrder.QUERY + " where o.code = :code for no key update")
                 .param("code", code)
@@ -68,7 +68,7 @@ class OrderBook {
                 .optional();
     }
 
-    /// The same; empty when somebody else holds it now.
+    /// Like [#find], but does not wait: also empty while another transaction holds the lock.
     Optional<HeldOrder> free(String code) {
         return db.sql(HeldOrder.QUERY + " where o.code = :code for no key update skip locked")
                 .param("code", code)
@@ -76,7 +76,8 @@ class OrderBook {
                 .optional();
     }
 
-    /// Takes what these orders ask for off what is free, or answers what is missing.
+    /// Reserves all lines of these orders. Returns the shortfalls, on which the caller must roll back;
+    /// empty if everything is reserved.
     List<Shortfall> reserve(List<UUID> orders) {
         return db.sql("""
                 select r.product_id, l.slug, l.name, l.unit, r.requested, r.available
@@ -98,16 +99,16 @@ class OrderBook {
                 .list();
     }
 
-    /// Writes down that the money came, late or not. An order that ended for want of it takes its goods again, if they
-    /// are there.
+    /// Records that the money arrived, in time or late. An order that had expired, or was cancelled only
+    /// because a provider refunded it, reserves its goods again and goes on if all of them are available.
     HeldOrder paid(HeldOrder order, OrderStatus target, PaymentView payment, By by, @Nullable String why) {
         boolean lacked = order.status() == OrderStatus.EXPIRED || endedWithItsMoney(order);
         HeldOrder paid = change(order, paid(order, payment).in(target), OrderStep.CONFIRM_PAYMENT, by, why);
         return lacked && reserveAll(order.id()) ? change(paid, revived(paid), OrderStep.REVIVE, By.SYSTEM, null) : paid;
     }
 
-    /// Keeps how much of the money went back while the order stays paid. That is no step of the order: it only shows
-    /// how the payment stands.
+    /// Records a partial refund for display. The order stays paid, so this is no step and no entry in its
+    /// history. Idempotent.
     void partlyRefunded(HeldOrder order, PaymentView payment) {
         db.sql("""
                 update market.orders
@@ -120,7 +121,7 @@ class OrderBook {
                 .update();
     }
 
-    /// Whether nobody called the order off: a provider sent its money back.
+    /// Whether the order was cancelled by a refund rather than by the buyer or the group.
     private boolean endedWithItsMoney(HeldOrder order) {
         return order.status() == OrderStatus.CANCELLED
                 && order.paid() == PaymentStatus.REFUNDED
@@ -133,7 +134,8 @@ class OrderBook {
                         """).param("order", order.id()).query(Boolean.class).single();
     }
 
-    /// The order as it is once the money is there.
+    /// The state once the money has arrived. Late if the order has ended; without an end of the
+    /// reservation.
     State paid(HeldOrder order, PaymentView payment) {
         return order.state()
                 .paying(PaymentStatus.CONFIRMED)
@@ -142,7 +144,7 @@ class OrderBook {
                 .paidSince(Objects.requireNonNullElse(payment.confirmedAt(), clock.instant()));
     }
 
-    /// The expired order as it is once it goes on.
+    /// The state of an ended order that goes on.
     static State revived(HeldOrder order) {
         return order.state().in(OrderStatus.CONFIRMED).late(false);
     }
@@ -155,9 +157,10 @@ class OrderBook {
                 .single();
     }
 
-    /// Moves the goods between the two states, tells the payment when the order ends, and writes it all down.
+    /// Moves the goods as the two states require, writes the new state and a history entry, and on the end
+    /// of the order closes its payment.
     ///
-    /// @throws Refused when the goods are gone that it would take
+    /// @throws Refused with the shortfalls if goods that must be reserved again are no longer available
     HeldOrder change(HeldOrder before, State after, OrderStep step, By by, @Nullable String why) {
         switch (ShelfEffect.between(before.status(), after.status())) {
             case RESERVE -> {
@@ -178,8 +181,8 @@ class OrderBook {
         return write(before, timed(before, after), step, by, why);
     }
 
-    /// How long the goods are kept: without end once the group said yes to what is paid later, and not at all once the
-    /// order ended.
+    /// Sets when the reservation ends. Pay-first orders keep their time until they are paid, other orders
+    /// until the group confirms them; an ended order has none.
     private State timed(HeldOrder before, State after) {
         if (before.status() == after.status()) {
             return after;

@@ -34,41 +34,42 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The states of an order as one table: which step leads from where to where, who may take it, what must be so, and
-/// whether the same side may take it back. What a step does to the shelf is no column of its own: it follows from what
-/// an order holds in the two states ([OrderStatus#holding()]). docs/orders.md is drawn from this table.
+/// The state machine of an order as one table: which step leads from where to where, who may take it, under
+/// which guards, and whether the same side may undo it. The effect on the shelf has no column: it follows
+/// from what an order holds in the two states ([OrderStatus#holding()]). docs/orders.md is drawn from this
+/// table.
 public final class OrderMachine {
 
-    /// What must be so before a step.
+    /// A precondition of a step.
     public enum Guard {
-        /// Somebody says why.
+        /// A reason is given.
         REASON,
-        /// Pay-first: the money is there. Otherwise it may come later.
+        /// Pay-first orders are paid; other orders may be paid later.
         PAID_IF_FIRST,
-        /// The money is there.
+        /// The payment is confirmed.
         PAID,
-        /// The money is there, or was given back.
+        /// The payment is confirmed or refunded.
         SETTLED,
-        /// No money has come.
+        /// No payment is confirmed or refunded; one may be claimed.
         UNPAID,
-        /// Somebody says that it was paid, and nobody has confirmed it.
+        /// The payment is claimed and not yet confirmed.
         CLAIMED,
-        /// The money was there and was given back.
+        /// The payment is refunded.
         REFUNDED,
-        /// The way to pay is one that comes before the goods.
+        /// The payment method is pay-first.
         PAY_FIRST,
-        /// The way to pay is one that comes with or after the goods.
+        /// The payment method is cash on delivery or an invoice.
         PAY_LATER,
-        /// The way to pay leaves something to claim: cash does not, and a provider tells it itself.
+        /// The payment can be claimed: not cash, and not through a provider, which reports payments itself.
         CLAIMABLE,
-        /// The buyer fetches the goods.
+        /// The delivery method is pick-up.
         PICKED_UP,
-        /// The group or a courier brings the goods.
+        /// The group or a courier delivers.
         BROUGHT,
-        /// The time to keep the goods has run out.
+        /// The reservation has run out.
         OVERDUE;
 
-        /// The word programs get.
+        /// The key in the API, in kebab case.
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -97,17 +98,19 @@ public final class OrderMachine {
         }
     }
 
-    /// What happens to the shelf.
+    /// What a step does to the stock or weekly capacity of an order's products.
     public enum ShelfEffect {
         RESERVE,
         RELEASE,
         USE,
         GIVE_BACK,
-        /// Back on the shelf, for others.
+        /// From used to available again: goods that left come back for others to buy.
         RETURN,
         NONE;
 
-        /// What happens to it between two states.
+        /// The effect of going from one status to the other.
+        ///
+        /// @throws IllegalStateException if goods would leave that were not reserved
         public static ShelfEffect between(OrderStatus from, OrderStatus to) {
             return of(from.holding(), to.holding());
         }
@@ -129,9 +132,9 @@ public final class OrderMachine {
         }
     }
 
-    /// What the machine looks at of an order.
+    /// The facts of an order that the guards read.
     ///
-    /// @param expiresAt null when its goods are kept without end
+    /// @param expiresAt when the reservation ends; null if it does not end
     public record Standing(
             OrderStatus status,
             PaymentMethod method,
@@ -141,8 +144,8 @@ public final class OrderMachine {
 
     /// One row of the table.
     ///
-    /// @param to null when the order stays where it is
-    /// @param canBeUndone whether the same side may take it back while nothing else happened
+    /// @param to null if the status stays as it is
+    /// @param canBeUndone whether the same side may undo it, as long as it is the order's last step
     public record Rule(
             OrderStep step,
             Set<OrderStatus> from,
@@ -151,7 +154,7 @@ public final class OrderMachine {
             List<Guard> guards,
             boolean canBeUndone) {
 
-        /// Where an order from that status is afterwards.
+        /// The status after the step, from that status.
         public OrderStatus target(OrderStatus start) {
             return to == null ? start : to;
         }
@@ -283,14 +286,15 @@ public final class OrderMachine {
         return new Rule(step, from, to, who, List.of(guards), canBeUndone);
     }
 
-    /// The whole table.
+    /// All rows.
     public static List<Rule> rules() {
         return RULES;
     }
 
-    /// The rule by which that side takes the step now.
+    /// The first rule that lets this side take the step now.
     ///
-    /// @throws Refused when there is none, or when a guard stands in the way
+    /// @throws Refused with `WrongStep` if no rule fits status and side, with `StepNotYet` and the guard
+    /// that fails otherwise
     public static Rule require(OrderStep step, Standing order, By by, @Nullable String why, Instant now) {
         List<Rule> candidates = RULES.stream()
                 .filter(rule -> rule.step() == step && rule.isFor(order, by))
@@ -308,7 +312,7 @@ public final class OrderMachine {
                 missing(candidates.getLast(), order, why, now).orElseThrow().key()));
     }
 
-    /// The steps that side may take now, but for a reason that some of them ask for.
+    /// The steps that this side may take now. Includes those that need a reason.
     public static Set<OrderStep> possible(Standing order, By by, Instant now) {
         Set<OrderStep> steps = EnumSet.noneOf(OrderStep.class);
         for (Rule rule : RULES) {
@@ -319,7 +323,8 @@ public final class OrderMachine {
         return steps;
     }
 
-    /// Whether that side may take the step back, taken from there: only who could have taken it may.
+    /// Whether this side may undo that step: the rule allows undoing, and this side could have taken the
+    /// step.
     static boolean canBeUndone(OrderStep step, OrderStatus from, OrderStatus to, By by) {
         return RULES.stream()
                 .anyMatch(rule -> rule.step() == step

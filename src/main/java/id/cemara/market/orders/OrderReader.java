@@ -38,7 +38,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads orders. Whether somebody may see one is decided by the database's policies.
+/// Reads orders. The database's row policies decide which of them the actor sees.
 @Component
 public class OrderReader {
 
@@ -69,12 +69,13 @@ public class OrderReader {
               join market.sellers s on s.group_id = o.group_id
             """;
 
-    /// Ended, but the buyer's money is with the group, or the buyer says so and nobody has looked.
+    /// SQL condition: the order ended, but the payment is confirmed, or claimed and not checked by the
+    /// group.
     public static final String OWES = """
             (o.status in ('cancelled', 'expired', 'refused') and o.payment_status in ('claimed', 'confirmed'))
             """;
 
-    /// Not finished: somebody has something to do with it.
+    /// SQL condition: the order is not finished; buyer, group or office still has something to do.
     public static final String WAITS = """
             (o.status in ('placed', 'confirmed', 'in-preparation', 'ready', 'sent', 'disputed')
              or o.status = 'delivered' and o.payment_status in ('none', 'claimed')
@@ -150,7 +151,7 @@ public class OrderReader {
 
     /// The order with that code.
     ///
-    /// @throws Refused as not found when there is none that the actor may see
+    /// @throws Refused as not found if there is none that the actor may see
     public OrderView get(String code) {
         return db.sql(ORDER + " where o.code = :code")
                 .param("code", code)
@@ -159,7 +160,7 @@ public class OrderReader {
                 .orElseThrow(Refused::notFound);
     }
 
-    /// These orders, those the actor may see, in the order they were placed.
+    /// Those of these orders that the actor may see, oldest first.
     public List<OrderView> all(Collection<String> codes) {
         if (codes.isEmpty()) {
             return List.of();
@@ -171,7 +172,7 @@ public class OrderReader {
                 .list();
     }
 
-    /// One page of the orders in the actor's scope, the newest first.
+    /// One page of the orders in the actor's scope, newest first.
     public Listing<OrderSummary> page(OrderFilter filter, int size, @Nullable String cursor) {
         Instant before = null;
         UUID beforeId = null;
@@ -210,8 +211,8 @@ public class OrderReader {
                 Cursor.of(last.placedAt().toString(), last.id().toString()).text());
     }
 
-    /// The orders of a group that wait for something, the oldest first. What ended and is only said to be
-    /// paid comes last: whoever claims what is not so cannot hide the others.
+    /// The group's orders that match [#WAITS], oldest first. Ended orders with a claimed payment come last,
+    /// so that false claims cannot push the others off the list.
     public List<OrderSummary> waiting(UUID group, int most) {
         return billed(db.sql(SUMMARY + " and o.group_id = :group and " + WAITS + """
                  order by o.payment_status = 'claimed' and o.status in ('cancelled', 'expired', 'refused'), o.placed_at, o.id
@@ -223,7 +224,7 @@ public class OrderReader {
                 .list());
     }
 
-    /// These with the unique digits of transfers in their totals.
+    /// Replaces the totals of transfers by the amount to pay, which includes the unique digits.
     private List<OrderSummary> billed(List<OrderSummary> orders) {
         List<String> transfers = orders.stream()
                 .filter(order -> order.payment() == PaymentMethod.TRANSFER)
@@ -316,8 +317,8 @@ public class OrderReader {
         return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    /// What of a phone number was typed, however it was typed: `0812-3456` is part of +628123456…; null
-    /// when it is none.
+    /// The digits of a typed part of a phone number without leading zeros, so that `0812-3456` matches
+    /// +628123456…; null if the text cannot be part of a number.
     private static @Nullable String digits(@Nullable String text) {
         if (text == null || !text.matches("[0-9 +().-]{3,}")) {
             return null;

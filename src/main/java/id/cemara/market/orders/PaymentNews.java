@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Lets an order know what a provider says of its payment. The event only says that there is news: what counts is the
-/// payment as it is now, so news may come twice, late, and in any order.
+/// Applies payment events to orders. The event only names the payment, whose current state is read under
+/// the order's lock, so events may come twice, late and in any order.
 @Component
 class PaymentNews {
 

@@ -2,16 +2,16 @@ package id.cemara.market.orders;
 
 import id.cemara.payment.PaymentMethod;
 
-/// When an order is paid. Each way is complete in itself: none is an exception of another.
+/// When an order is paid.
 public enum PaymentPath {
-    /// The group begins once the money is there: QRIS, transfer, a payment provider.
+    /// The group starts once the money is there: QRIS, transfer or payment provider.
     PAY_FIRST,
-    /// The money changes hands at the door.
+    /// The buyer pays in cash when the goods are handed over.
     CASH_ON_DELIVERY,
     /// Institutions pay after delivery, on an invoice with the handover report.
     DELIVER_THEN_PAY;
 
-    /// The path of a way to pay.
+    /// The path of a payment method.
     public static PaymentPath of(PaymentMethod method) {
         return switch (method) {
             case QRIS, TRANSFER, GATEWAY -> PAY_FIRST;

@@ -36,20 +36,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Makes orders of a checkout, one for each group: all of them or none. Prices are read here, at the moment of placing;
-/// the goods are taken by the database, all at once.
+/// Turns a checkout into orders, one for each group: all or none. Prices are read at this moment; the
+/// database reserves the goods of all orders at once.
 @Component
 public class Placing {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /// Crockford's alphabet: nothing that is read as something else.
+    /// Crockford's Base32 alphabet, without letters that are easily misread.
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private static final int CODE_LENGTH = 8;
 
-    /// Codes tried at once; that all of them are taken does not happen.
+    /// Codes drawn beyond those needed, in case some are taken. That all of them are taken is too unlikely
+    /// to retry.
     private static final int SPARE_CODES = 3;
 
     private final JdbcClient db;
@@ -83,14 +84,14 @@ public class Placing {
         this.clock = clock;
     }
 
-    /// An order that was just made.
+    /// An order that was just created.
     ///
-    /// @param token null for one that its group wrote down
-    /// @param whatsapp the group's number; null when it gave none
+    /// @param token null if the group recorded the order
+    /// @param whatsapp the group's number, E.164; null if it gave none
     public record Made(
             String code, @Nullable String token, @Nullable String whatsapp) {
 
-        /// Without the token, for logs.
+        /// Omits the token, for logs.
         @Override
         public String toString() {
             return "Made[" + code + "]";
@@ -134,16 +135,17 @@ public class Placing {
 
     private record Placed(UUID id, @Nullable Instant expiresAt) {}
 
-    /// Places the checkout's orders in the caller's transaction, which must run as the holder of these tokens.
+    /// Places the orders in the caller's transaction, which must run as the holder of these tokens.
     ///
     /// @param tokens at least as many as there are groups
+    /// @throws Refused with invalid fields, the shortfalls, or a limit of the buyer's phone number
     public List<Made> place(Checkout checkout, List<String> tokens) {
         Pricing.Priced priced = pricing.price(checkout, null, false);
         priced.refuseProblems();
         return write(checkout, priced, tokens, By.BUYER);
     }
 
-    /// Writes down an order that the group took elsewhere, in the caller's transaction. The group has said yes already.
+    /// Records an order that the group took elsewhere, in the caller's transaction. It starts as confirmed.
     public Made record(Checkout checkout, UUID group, By by) {
         Pricing.Priced priced = pricing.price(checkout, group, false);
         priced.refuseProblems();
@@ -184,7 +186,7 @@ public class Placing {
                     expiring.get(order.id())));
             events.publishEvent(new OrderPlaced(order.id(), order.code(), order.group(), order.area()));
             if (payment.status() != PaymentStatus.NONE) {
-                // The provider was faster than the order.
+                // The provider reported the payment before the order existed, so its event found no order.
                 hearing.hear(order.code(), payment);
             }
         }
@@ -242,7 +244,7 @@ public class Placing {
                 lines);
     }
 
-    /// One statement, however many orders and lines. Answers until when each keeps its goods.
+    /// Inserts all orders in one statement. Returns when each reservation ends; null if it does not end.
     private Map<UUID, @Nullable Instant> insert(List<NewOrder> orders) {
         Map<UUID, @Nullable Instant> expiring = new HashMap<>();
         db.sql("""

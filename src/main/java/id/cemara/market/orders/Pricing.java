@@ -29,15 +29,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What a checkout costs by the prices of this moment, and what stands in its way. All amounts are exact: an amount too
-/// large to be one is a problem, never a wrong figure.
+/// Prices a checkout at this moment's prices and lists what prevents it from being placed. Amounts are
+/// whole rupiah in exact arithmetic: one that exceeds a limit is a problem of the field, never a wrapped
+/// figure.
 @Component
 public class Pricing {
 
-    /// The largest goods total of an order, in rupiah; the table says the same.
+    /// The largest goods total of an order, in rupiah; a check of the table has the same limit.
     static final long MOST_GOODS = 1_000_000_000_000L;
 
-    /// The largest delivery fee of an order, in rupiah; the table says the same.
+    /// The largest delivery fee of an order, in rupiah; a check of the table has the same limit.
     static final long MOST_FEE = 1_000_000_000L;
 
     private final JdbcClient db;
@@ -52,12 +53,12 @@ public class Pricing {
         this.clock = clock;
     }
 
-    /// So many of a product as it is sold now.
+    /// A published product of an open group, for the quantity that the checkout asks for.
     ///
-    /// @param unitPrice what one costs when so many are bought
+    /// @param unitPrice rupiah for one, at the price step of that quantity
     /// @param limits what one buyer can buy of it
-    /// @param available how many could be had now; null for what is made to order
-    /// @param whatsapp the group's number; null when it gave none
+    /// @param available how many are free now; null if made to order
+    /// @param whatsapp the group's number, E.164; null if it gave none
     record Product(
             UUID id,
             String slug,
@@ -82,12 +83,12 @@ public class Pricing {
             boolean takesInstitutions,
             Set<Delivery> deliveries) {}
 
-    /// What a checkout comes to.
+    /// A priced checkout.
     ///
-    /// @param whatsapp numbers of the groups that gave one
+    /// @param whatsapp numbers of the groups that gave one, E.164
     public record Priced(Quote quote, Map<UUID, String> whatsapp) {
 
-        /// @throws Refused with every problem of a field, if there is any
+        /// @throws Refused with all problems of the quote, if there are any
         void refuseProblems() {
             if (!quote.problems().isEmpty()) {
                 throw new Refused(new InvalidFields(quote.problems()));
@@ -95,10 +96,11 @@ public class Pricing {
         }
     }
 
-    /// What the checkout comes to now.
+    /// Prices the checkout.
     ///
-    /// @param only the one group it must be of; null for any
-    /// @param needsOffers whether all ways to pay are asked for, also those the checkout does not choose
+    /// @param only the only group whose products are accepted; null for any
+    /// @param needsOffers whether to look up every payment method that the groups offer, even if the chosen
+    /// one is not pay-first
     public Priced price(Checkout checkout, @Nullable UUID only, boolean needsOffers) {
         Map<String, Integer> quantities = new LinkedHashMap<>();
         Map<String, Integer> index = new HashMap<>();
@@ -157,7 +159,7 @@ public class Pricing {
 
     private static final int MOST_QUANTITY = 100_000;
 
-    /// @param isShared whether a buyer orders, who gets a share; what a group writes down itself has no such limit
+    /// @param isShared whether the limits for buyers apply; an order that the group records is exempt
     private static void check(
             Product product, int quantity, boolean isShared, String field, List<FieldProblem> problems) {
         if (isShared && product.limits().isBlocked()) {
@@ -280,9 +282,9 @@ public class Pricing {
         }
     }
 
-    /// What is public and sold now, by slug.
+    /// The products on sale now, by slug.
     ///
-    /// @param quantities how many of each are asked for
+    /// @param quantities asked for, by slug
     private Map<String, Product> products(Map<String, Integer> quantities) {
         List<String> slugs = List.copyOf(quantities.keySet());
         Map<String, Product> found = new HashMap<>();

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Shelves for programs.
+/// The stock API.
 @RestController
 @Tag(name = "orders")
 class StockApi {
@@ -36,9 +36,9 @@ class StockApi {
         this.stock = stock;
     }
 
-    /// What is on the shelf.
+    /// A count of a shelf.
     ///
-    /// @param onHand what is promised to orders included
+    /// @param onHand packs on the shelf, including those reserved for orders
     @Schema(name = "ShelfCount")
     record CountRequest(
             @Schema(minimum = "0", maximum = "1000000") int onHand,
@@ -64,7 +64,7 @@ class StockApi {
             @PathVariable String slug,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode body) {
-        stock.of(slug); // whoever does not answer for it hears nothing of its fields
+        stock.of(slug); // refuses callers who may not sell it before the body is checked
         JsonBodies.requireKnown(body, Set.of("onHand", "why"));
         int onHand = onHand(body.path("onHand"));
         String why = why(body);

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Takes the steps that time brings and nobody takes by hand, each in a transaction of its own. Any number of
-/// nodes may do it at once, and one order that fails does not keep the others.
+/// Takes the steps that are due by time, on behalf of the system, each in its own transaction. Safe on
+/// several nodes, and an order that fails does not stop the others.
 @Component
 class SystemSteps {
 
@@ -25,7 +25,9 @@ class SystemSteps {
         this.clock = clock;
     }
 
-    /// @return whether it was still to be taken, and nobody else held the order
+    /// Takes the step if it is still due. Logs a failure; the next run tries again.
+    ///
+    /// @return false if the step is no longer due, another transaction holds the order, or it failed
     boolean take(OrderStep step, String code) {
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> takeHeld(step, code)));

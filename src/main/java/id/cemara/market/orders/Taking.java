@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Takes the steps of buyers, groups and offices: asks [OrderMachine] whether they may be, speaks with the payment, and
-/// has them written by the [OrderBook], in the caller's transaction. What nobody does by hand is in [Hearing],
-/// [Expiring] and [Closing].
+/// Takes the steps of buyers, groups and offices in the caller's transaction: [OrderMachine] decides, the
+/// payment follows, [OrderBook] writes. The steps of the system are in [Hearing], [Expiring] and [Closing].
 @Component
 public class Taking {
 
@@ -47,12 +46,12 @@ public class Taking {
         this.clock = clock;
     }
 
-    /// Takes the step in the current actor's name. The same step by the same side twice is one: the second changes
-    /// nothing, unless it brings a tracking number that was not known, or another note or receipt for
-    /// the money.
+    /// Takes the step on behalf of the current actor. Idempotent per side: repeating the last step has no
+    /// effect, unless it brings a new tracking number, or another note or receipt for a claimed payment.
     ///
-    /// @throws Refused when the actor does not see the order, the order was changed since the version
-    /// named, stands where the step cannot be taken, or a guard or the shelf stands in the way
+    /// @throws Refused if the actor may not see the order or may not sell, if the version is outdated, if
+    /// the order's status does not allow the step, if a guard fails, or if goods that must be reserved
+    /// again are not available
     public void take(String code, OrderStep step, StepDetails details) {
         HeldOrder order = book.held(code);
         By by = By.of(order.group());
@@ -118,7 +117,8 @@ public class Taking {
                 && step != OrderStep.UNDO;
     }
 
-    /// Whether what was looked at is what this side took back, and nothing happened since.
+    /// Whether this is the retry of an undo: the version is the one just before, and the last change is an
+    /// undo by this side.
     private boolean isUndone(HeldOrder order, By by, int seen) {
         return seen == order.version() - 1
                 && db.sql("""
@@ -134,7 +134,8 @@ public class Taking {
                         .single();
     }
 
-    /// Takes the last step back, when it was the same side's, nothing happened since, and the shelf allows it.
+    /// Undoes the last step if this side took it within the time for undoing, nothing happened since, and
+    /// goods that must be reserved again are available.
     private void undo(HeldOrder order, By by, @Nullable String why, List<OrderChange> changes) {
         List<OrderChange> undone =
                 Undoing.of(changes, order.status(), by, clock.instant().minus(undoTime()));
@@ -168,14 +169,14 @@ public class Taking {
         }
     }
 
-    /// How long the last step can be taken back.
+    /// How long the last step can be undone.
     public Duration undoTime() {
         return Duration.ofMinutes(db.sql("select value from market.order_limits where key = 'undo-minutes'")
                 .query(Integer.class)
                 .single());
     }
 
-    /// The last things that were done with the order and not taken back, as many as an undo looks at.
+    /// The order's last two changes that stand, oldest first; an undo needs no more.
     private List<OrderChange> changes(HeldOrder order) {
         return db.sql("""
                 select id, changed_at, step, from_status, to_status, by_whom, account_id, why
@@ -210,7 +211,8 @@ public class Taking {
 
     private record Before(@Nullable Instant until) {}
 
-    /// The first claim gives the group time to look; it never takes any away.
+    /// The first claim of a payment extends the reservation, so that the group has time to check; it never
+    /// shortens it.
     private @Nullable Instant keptAfterClaim(HeldOrder order) {
         Instant until = order.state().expiresAt();
         if (until == null

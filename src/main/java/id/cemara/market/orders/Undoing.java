@@ -7,17 +7,17 @@ import id.cemara.market.OrderStep;
 import java.time.Instant;
 import java.util.List;
 
-/// Which step can be taken back: the last one, by the side that took it, in time. Goods that an expired order took
-/// again because its money was confirmed belong to that confirmation and go back with it.
+/// Which step can be undone: the last one, by the side that took it, within the time for undoing. If
+/// confirming the payment revived an order, undoing the confirmation undoes the revival too.
 public final class Undoing {
 
     private Undoing() {}
 
-    /// What that side may take back now.
+    /// The changes that this side may undo now.
     ///
-    /// @param changes of the order, from the first to the last
-    /// @param earliest what was done before is too long ago
-    /// @return the step itself and what followed from it; empty when there is none
+    /// @param changes of the order, oldest first
+    /// @param earliest a step before this instant can no longer be undone
+    /// @return the step, followed by the revival it caused, if any; empty if nothing can be undone
     public static List<OrderChange> of(List<OrderChange> changes, OrderStatus status, By by, Instant earliest) {
         List<OrderChange> standing = changes.stream()
                 .filter(change -> !change.isUndone() && change.step() != OrderStep.UNDO)

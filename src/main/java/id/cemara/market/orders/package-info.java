@@ -1,5 +1,5 @@
-/// Orders from the inside: the machine of their states, placing, changing, expiring, and their addresses for programs.
-/// Others use [id.cemara.market.Orders].
+/// The inside of ordering: state machine, placing, steps, timers, and the orders API. Other packages use
+/// [id.cemara.market.Orders].
 @NullMarked
 package id.cemara.market.orders;
 
