@@ -8,11 +8,12 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A product for tests that need one of their own, written as the owner: published, ready, ten on the shelf, at
-/// Rp10.000, sold by a group of Lebong that takes cash and lets buyers fetch, unless the test says otherwise.
+/// Builds a product for tests that need one of their own. Written as the database owner. Unless the test
+/// says otherwise it is published, ready, with stock 10, costs Rp10.000, and is sold by a group in Lebong
+/// that takes cash and offers pick-up.
 public final class AProduct {
 
-    /// The slug of the group that sells, unless a test says otherwise: in Lebong Selatan, made for these tests.
+    /// The slug of the default seller, a group in Lebong Selatan made for these tests.
     public static final String GROUP = "uji-pasar";
 
     private final String slug;
@@ -32,43 +33,40 @@ public final class AProduct {
         this.slug = slug;
     }
 
-    /// A product with that slug.
     public static AProduct aProduct(String slug) {
         return new AProduct(slug);
     }
 
-    /// Sold by the group with that slug.
+    /// The seller, by slug.
     public AProduct of(String groupSlug) {
         this.group = groupSlug;
         return this;
     }
 
-    /// So many on the shelf.
     public AProduct onHand(int count) {
         this.onHand = count;
         return this;
     }
 
-    /// Costs so much.
     public AProduct price(long rupiah) {
         this.price = rupiah;
         return this;
     }
 
-    /// From so many on it costs so much.
+    /// Adds a price step: rupiah for one from that quantity on.
     public AProduct from(int quantity, int rupiah) {
         this.step = new int[] {quantity, rupiah};
         return this;
     }
 
-    /// Sold in no fewer and no more than so many.
+    /// The smallest and the largest order.
     public AProduct between(int least, int most) {
         this.minQuantity = least;
         this.maxQuantity = most;
         return this;
     }
 
-    /// Made to order, so many a week.
+    /// Made to order, with a weekly capacity and a lead time.
     public AProduct madeToOrder(int aWeek, int days) {
         this.weekCapacity = aWeek;
         this.leadDays = days;
@@ -87,18 +85,17 @@ public final class AProduct {
         return this;
     }
 
-    /// Kept, not sold.
     public AProduct resting() {
         this.state = "resting";
         return this;
     }
 
-    /// Its id, always the same for a slug.
+    /// The id, derived from the slug.
     public UUID id() {
         return UUID.nameUUIDFromBytes(slug.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Writes it, its seller and its shop.
+    /// Inserts the product with its seller and shop.
     public String insert(Connection owner) throws SQLException {
         AGroup.aGroup(group).in("17.07.04.1003").insertIfMissing(owner);
         run(owner, """

@@ -13,8 +13,8 @@ import java.util.Random;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 
-/// A Java process of its own that takes orders without end, to be killed in the middle of them: nothing in the tests'
-/// process may be.
+/// A separate Java process that places orders without end, to be killed in the middle of one. It must not
+/// share anything with the test's process.
 final class ChildShop implements AutoCloseable {
 
     private static final String ARGUMENTS = "CEMARA_CHILD_ARGUMENTS";
@@ -30,7 +30,8 @@ final class ChildShop implements AutoCloseable {
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /// Runs in the child: products of the first argument, told by their number; says each order that it was told of.
+    /// Entry point of the child. Orders the products named by the first argument (a prefix) and a number,
+    /// and prints each order that was confirmed to it.
     static void main(String[] arguments) {
         String prefix = arguments[0];
         int products = Integer.parseInt(arguments[1]);
@@ -59,12 +60,12 @@ final class ChildShop implements AutoCloseable {
                         .getFirst();
                 IO.println(ORDERED + placed.code());
             } catch (Refused refused) {
-                // sold out
+                // Sold out.
             }
         }
     }
 
-    /// A child that works on the database of these properties.
+    /// Starts a child on the database of these properties.
     static ChildShop launch(List<String> properties, String prefix, int products) throws IOException {
         List<String> arguments = new ArrayList<>();
         properties.forEach(property -> arguments.add("--" + property));
@@ -85,7 +86,7 @@ final class ChildShop implements AutoCloseable {
         return new ChildShop(builder.start());
     }
 
-    /// Waits until it is told of its first order.
+    /// Waits until the child prints its first order.
     void begins() throws IOException {
         String line = output.readLine();
         while (line != null && !line.startsWith(ORDERED)) {
@@ -97,7 +98,8 @@ final class ChildShop implements AutoCloseable {
         acknowledged.add(line.substring(ORDERED.length()));
     }
 
-    /// Lets it take so many orders at most, kills it as `kill -9` does, and tells which orders it was told of.
+    /// Lets the child place at most so many orders, kills it as `kill -9` does, and returns the orders that
+    /// it printed.
     List<String> killedAfter(int orders) throws IOException {
         String line = output.readLine();
         while (line != null) {
@@ -105,14 +107,14 @@ final class ChildShop implements AutoCloseable {
                 acknowledged.add(line.substring(ORDERED.length()));
             }
             if (acknowledged.size() >= orders) {
-                process.toHandle().destroyForcibly(); // unlike the process's own, leaves what it said to be read
+                process.toHandle().destroyForcibly(); // keeps the unread output
             }
             line = output.readLine();
         }
         return acknowledged;
     }
 
-    /// Kills it wherever it is.
+    /// Kills the child if it still runs.
     @Override
     public void close() {
         process.toHandle().destroyForcibly();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// Our own drawings of products without a photo.
+/// The drawings of products without a photo.
 @CemaraTest
 class DrawingsTests {
 

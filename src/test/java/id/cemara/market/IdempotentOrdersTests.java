@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// A checkout that is sent again, because the answer was not heard, is one checkout.
+/// A checkout that is sent again because the answer got lost places its orders only once.
 @WritingTest
 class IdempotentOrdersTests {
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Time runs out, and money comes afterwards: the goods are taken again, or the order is shown until somebody gives the
-/// money back. Never is it silent.
+/// Payments that arrive after the order expired: the goods are reserved again, or the order is shown as
+/// paid late until it is refunded. It is never silently lost.
 @WritingTest
 class LatePaymentsTests {
 
@@ -125,7 +125,7 @@ class LatePaymentsTests {
         AProduct product = aProduct("telat-terjual").withTransfers();
         AProduct other = aProduct("telat-ada").withTransfers();
         shopping.insert(product, other);
-        // Both products are asked for: what is there of the one is not kept when the other is gone.
+        // All or nothing: what is left of the one product is not reserved if the other is sold out.
         PlacedOrder first = expired(PaymentMethod.TRANSFER, "telat-terjual", 6, "telat-ada", 2);
         PlacedOrder second = expired(PaymentMethod.TRANSFER, "telat-terjual", 5);
         shopping.placed("telat-terjual", 8);
@@ -219,7 +219,8 @@ class LatePaymentsTests {
         assertThat(shopping.broken()).isEmpty();
     }
 
-    /// A buyer paid twice and got one of the two back: whatever is heard first, the order ends the same.
+    /// A buyer paid twice and was refunded once. The order ends the same whichever event is processed
+    /// first.
     @Test
     void money_that_is_there_after_a_refund_takes_the_goods_again_or_is_owed() throws SQLException {
         AProduct product = aProduct("telat-lagi").withTransfers().onHand(2);
@@ -328,7 +329,7 @@ class LatePaymentsTests {
         assertThat(shopping.broken()).isEmpty();
     }
 
-    /// Whatever comes first, the word of the provider or the end of time, and however often: the same order.
+    /// Payment events and expiry in any order, repeated: the orders end the same.
     @Test
     void words_and_time_in_any_order_end_in_the_same_orders() throws SQLException {
         AProduct product = aProduct("telat-acak").onHand(1_000).withTransfers();
@@ -339,7 +340,7 @@ class LatePaymentsTests {
             PlacedOrder order = shopping.placed(PaymentMethod.TRANSFER, "telat-acak", 1);
             List<Runnable> events = new ArrayList<>();
             for (int times = random.nextInt(3); times >= 0; times--) {
-                // A provider's inbox adds up: what went back is not said to be paid again.
+                // A provider adds up what it received: it does not report a refunded payment as paid again.
                 events.add(() -> {
                     boolean isBack = shopping.seen(order).payment().status() == PaymentStatus.REFUNDED;
                     say(order, isBack ? Outcome.REFUNDED : Outcome.PAID);

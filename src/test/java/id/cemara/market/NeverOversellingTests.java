@@ -40,8 +40,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
-/// What is sold is never more than what was there: under any number of buyers and nodes, when a node is killed, while
-/// time runs out and money comes late, and against whoever has the application's own log-in.
+/// Reservations never exceed stock: with many buyers and nodes, when a node is killed, with expiry and late
+/// payments, and against raw SQL through the application's own database role.
 @WritingTest
 class NeverOversellingTests {
 
@@ -92,8 +92,9 @@ class NeverOversellingTests {
         assertThat(shopping.broken()).isEmpty();
     }
 
-    /// Two nodes and a third that is killed, on one database: two thousand checkouts with the same product twice in one
-    /// of them, called off, expired, paid late and delivered, all at once, with somebody looking all the time.
+    /// Two nodes and a third that is killed, on one database: two thousand checkouts, some with the same
+    /// product twice, are placed, cancelled, expired, paid late and delivered concurrently, while a reader
+    /// checks all the time.
     @Test
     void a_storm_over_two_nodes_and_a_killed_third_sells_what_was_there_and_no_more() throws Exception {
         AProduct[] shelf = new AProduct[PRODUCTS];
@@ -187,7 +188,7 @@ class NeverOversellingTests {
         }
     }
 
-    /// Ends what is overdue, on both nodes, and lets the money of some come afterwards.
+    /// Expires overdue orders on both nodes and lets some payments arrive afterwards.
     private void endAgainAndAgain(AtomicBoolean isOver, List<Expiring> nodes, Queue<PlacedOrder> late) {
         boolean isLast;
         do {
@@ -217,7 +218,7 @@ class NeverOversellingTests {
         return looks;
     }
 
-    /// Of each shelf: what is promised and what left it is never more than what was there.
+    /// Products whose reservations and used goods exceed what was there.
     private static final String OVERSOLD = """
             select p.slug
               from market.products p
@@ -242,7 +243,7 @@ class NeverOversellingTests {
         return application.run(arguments.toArray(String[]::new));
     }
 
-    /// With the application's own log-in and the widest scope there is.
+    /// Through the application's own database role with the widest scope.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

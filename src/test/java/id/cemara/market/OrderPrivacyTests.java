@@ -23,8 +23,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// An order is there for the buyer who holds its token, its group, and staff in scope. For anybody else it is not, and
-/// nothing of it is said.
+/// An order is visible to the holder of its token, its group, and staff in scope. Everybody else gets 404
+/// and learns nothing from it.
 @WritingTest
 @ExtendWith(OutputCaptureExtension.class)
 class OrderPrivacyTests {
@@ -82,7 +82,7 @@ class OrderPrivacyTests {
             assertThat(tried.status()).isEqualTo(404);
             assertNothing(tried);
         }
-        // The same as of an order that never was.
+        // The same answer as for an order that never existed.
         assertThat(web.get(path).json().get("title"))
                 .isEqualTo(web.get("/api/v1/orders/ZZZZZZZZ").json().get("title"));
         assertThat(web.get("/api/v1/orders").status()).isEqualTo(401);
@@ -121,7 +121,7 @@ class OrderPrivacyTests {
                         .text())
                 .as("found by any spelling")
                 .contains(code);
-        // Looking is more than one province office may do with it.
+        // A provincial office may only look.
         assertThat(web.postJson(path + "/steps/confirm", "{}", web.bearer("provinsi"))
                         .status())
                 .isEqualTo(403);
@@ -180,7 +180,7 @@ class OrderPrivacyTests {
         }
     }
 
-    /// Their headers, with the version of the order as they see it.
+    /// Adds the order's version, as these readers see it, to their headers.
     private String[] seen(String path, String[] who) {
         return new String[] {who[0], who[1], "If-Match", web.get(path, who).header("ETag")};
     }

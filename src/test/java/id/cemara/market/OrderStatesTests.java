@@ -42,7 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Three ways to pay, each from its first step to its last; what may be taken back, and what not.
+/// The three payment paths from first to last step, with the steps that can be undone and those that
+/// cannot.
 @WritingTest
 class OrderStatesTests {
 
@@ -213,7 +214,7 @@ class OrderStatesTests {
                 .isEqualTo(new StepNotYet(OrderStep.REFUSE, "reason"));
         assertThat(shopping.seller(order, OrderStep.REFUSE).endedAt()).isNotNull();
         assertThat(shopping.shelf(product)).isEqualTo("0 of 10");
-        // Taken back while nobody else has the goods; not afterwards.
+        // Undone while the goods are still available; not once somebody else has them.
         assertThat(shopping.seller(order, OrderStep.UNDO).status()).isEqualTo(OrderStatus.PLACED);
         assertThat(shopping.shelf(product)).isEqualTo("10 of 10");
         shopping.seller(order, OrderStep.REFUSE);
@@ -243,7 +244,7 @@ class OrderStatesTests {
         assertThat(shopping.seller(order, OrderStep.UNDO).status()).isEqualTo(OrderStatus.READY);
         assertThat(shopping.shelf(product)).as("the goods are back").isEqualTo("2 of 10");
         assertThat(shopping.seller(order, OrderStep.UNDO).status()).isEqualTo(OrderStatus.CONFIRMED);
-        // The buyer cancels: the group's step is over.
+        // After the buyer cancelled, the group can no longer undo its own step.
         shopping.buyer(order, OrderStep.CANCEL);
         assertRefused(() -> shopping.seller(order, OrderStep.UNDO)).isInstanceOf(NothingToUndo.class);
         assertThat(shopping.buyer(order, OrderStep.UNDO).status()).isEqualTo(OrderStatus.CONFIRMED);
@@ -286,8 +287,8 @@ class OrderStatesTests {
                 .doesNotContain(order.code());
     }
 
-    /// From every state that two sides and the end of time can bring an order to: each step that is offered can be
-    /// taken, and none that is not. The transfers are brought, the others fetched, so never sent.
+    /// Checks every state that both sides and expiry can lead to: every step that is offered can be taken,
+    /// and no other. Orders paid by transfer are delivered, the others picked up and so never sent.
     @ParameterizedTest
     @EnumSource(
             value = PaymentMethod.class,
@@ -347,7 +348,7 @@ class OrderStatesTests {
         }
     }
 
-    /// Whether the step changes the order; nothing of it stays.
+    /// Whether the step can be taken; always rolled back.
     private boolean canTake(PlacedOrder order, By by, OrderStep step, int version) {
         Supplier<Boolean> trying = () -> transaction.execute(status -> {
             status.setRollbackOnly();
@@ -470,8 +471,8 @@ class OrderStatesTests {
         return order;
     }
 
-    /// Random walks of both sides over orders of one small shelf: whatever is accepted or refused, the shelf, the
-    /// reservations, the payments and the orders agree.
+    /// Random steps by both sides on orders of one small stock. Whatever is accepted or refused, stock,
+    /// reservations, payments and orders stay consistent.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void random_walks_never_break_anything(long seed) throws SQLException {

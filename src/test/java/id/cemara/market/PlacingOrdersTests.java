@@ -32,7 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// From a checkout to one order for each group: what is answered, what is refused, and what is kept.
+/// From a checkout to one order for each group: answers, refusals, and what is stored.
 @WritingTest
 class PlacingOrdersTests {
 
@@ -257,7 +257,7 @@ class PlacingOrdersTests {
         AProduct many = aProduct("batas-banyak").onHand(31);
         shopping.insert(few, many);
         Buyer buyer = new Buyer("Ibu Contoh", phone(), null, null, null);
-        // A shelf of 20 may be bought empty; of 31, 15.
+        // A buyer may reserve all of a stock of 20; of 31, at most 15.
         orders.place(checkout(buyer, PaymentMethod.COD, "batas-sedikit", 20));
         orders.place(checkout(buyer, PaymentMethod.COD, "batas-banyak", 10));
         assertThatThrownBy(() -> orders.place(checkout(buyer, PaymentMethod.COD, "batas-banyak", 6)))
@@ -265,7 +265,7 @@ class PlacingOrdersTests {
                         Refused.class,
                         refused -> assertThat(refused.problem())
                                 .isEqualTo(new TooLargeShare("batas-banyak", "Batas Banyak", 5)));
-        // More than there is at all is plainly too little.
+        // More than the whole stock is reported as too little stock, not as too large a share.
         assertThatThrownBy(() -> orders.place(checkout(buyer, PaymentMethod.COD, "batas-banyak", 22)))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.problem()).isInstanceOf(TooLittleStock.class));
@@ -281,7 +281,7 @@ class PlacingOrdersTests {
         assertThat(shopping.shelf(other)).isEqualTo("2 of 10");
         shopping.seller(fifth, OrderStep.CONFIRM);
         orders.place(checkout(buyer, PaymentMethod.COD, "batas-lain", 1));
-        // Another buyer is not touched by it.
+        // Does not limit another buyer.
         orders.place(checkout("batas-banyak", 8));
     }
 
@@ -369,7 +369,7 @@ class PlacingOrdersTests {
     void what_is_made_to_order_takes_the_hands_of_weeks() throws SQLException {
         AProduct cake = aProduct("buat-kue").madeToOrder(10, 7);
         shopping.insert(cake);
-        // Today is Tuesday 2026-11-24: seven days on is in the week of 30 November.
+        // Today is Tuesday 2026-11-24; seven days later is in the week of 30 November.
         assertThat(shopping.placed("buat-kue", 6).order().promisedWeek()).hasToString("2026-11-30");
         PlacedOrder second = shopping.placed("buat-kue", 8);
         assertThat(second.order().promisedWeek()).hasToString("2026-12-07");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What may be said about a product.
+/// Which facts of a product are valid.
 class ProductRulesTests {
 
     private static final Map<String, Category> CATEGORIES = Map.of(

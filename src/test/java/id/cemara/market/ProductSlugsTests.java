@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// The address of a product is never that of another page.
+/// A product's address never hides that of another page.
 @WritingTest
 class ProductSlugsTests {
 
@@ -45,7 +45,7 @@ class ProductSlugsTests {
         }
     }
 
-    /// The last parts of addresses where another address has the product's slug.
+    /// The fixed last segments of addresses that also exist with a product's slug in that place.
     private Set<String> namesBesideProducts() {
         Set<String> patterns = new TreeSet<>();
         mapping.getHandlerMethods().keySet().forEach(info -> patterns.addAll(info.getPatternValues()));

@@ -36,7 +36,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// The market's copy of who sells follows every writer of what it copies.
+/// The market's copy of sellers follows every change of what it copies.
 @WritingTest
 class SellersTests {
 
@@ -208,7 +208,7 @@ class SellersTests {
                 .equals("0"));
     }
 
-    /// Nothing differs from the registry, but for groups that tests wrote past it.
+    /// Asserts that the copy equals the registry, except for groups that tests inserted directly.
     private void different() {
         assertThat(Rows.one(access, """
                 select count(*)

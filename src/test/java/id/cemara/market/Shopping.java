@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// Buyers, the group's side, and the owner's look at what is kept, for tests of orders. Products are those of a group
-/// of Lebong Selatan unless a test says otherwise.
+/// Buyers, sellers, and the database owner's view of the data, for tests of orders. The products belong to
+/// a group in Lebong Selatan unless a test says otherwise.
 final class Shopping {
 
-    /// The kabupaten office in whose area the group lies.
+    /// The kabupaten office responsible for the group.
     static final Actor.Account OFFICE = Actors.of(Role.DISTRICT_OFFICE, "17.07");
 
     private static final AtomicInteger PHONES = new AtomicInteger(10_000_000);
@@ -37,12 +37,12 @@ final class Shopping {
         return "+62812" + PHONES.incrementAndGet();
     }
 
-    /// A buyer nobody else is.
+    /// A buyer with a phone number of its own.
     static Buyer aBuyer() {
         return new Buyer("Ibu Contoh", phone(), null, null, null);
     }
 
-    /// Fetched and paid in cash by a new buyer, given as product, quantity, product, quantity.
+    /// A checkout by a new buyer with pick-up and cash, given as product, quantity, product, quantity.
     static Checkout checkout(Object... lines) {
         return checkout(PaymentMethod.COD, lines);
     }
@@ -59,7 +59,7 @@ final class Shopping {
         return new Checkout(read, buyer, DeliveryChoice.PICKUP, payment);
     }
 
-    /// The body of a program's checkout.
+    /// The body of an API checkout.
     static String json(String phone, String payment, Object... lines) {
         var body = new StringBuilder();
         for (int i = 0; i < lines.length; i += 2) {
@@ -83,7 +83,6 @@ final class Shopping {
         return OrderTokens.asHolder(order.token(), () -> orders.get(order.code()));
     }
 
-    /// The buyer takes a step.
     OrderView buyer(PlacedOrder order, OrderStep step) {
         return buyer(order, step, "alasan uji");
     }
@@ -92,7 +91,7 @@ final class Shopping {
         return OrderTokens.asHolder(order.token(), () -> orders.take(order.code(), step, StepDetails.because(why)));
     }
 
-    /// The seller's side takes a step.
+    /// The seller's side takes a step, through an office.
     OrderView seller(PlacedOrder order, OrderStep step) {
         return asOffice(() -> orders.take(order.code(), step, StepDetails.because("alasan uji")));
     }
@@ -101,7 +100,7 @@ final class Shopping {
         return CurrentActor.<T, RuntimeException>call(OFFICE, work::get);
     }
 
-    /// As if it had been placed long ago: its time has run out.
+    /// Moves the end of the reservation into the past.
     void isOverdue(String code) throws SQLException {
         run("update market.orders set expires_at = placed_at - interval '1 minute' where code = '" + code
                 + "' and expires_at is not null");
@@ -123,12 +122,12 @@ final class Shopping {
         return Rows.one(database, sql);
     }
 
-    /// Promised of the product's shelf, and what is left there: `3 of 10`.
+    /// Reserved and on hand, for instance `3 of 10`.
     String shelf(AProduct product) throws SQLException {
         return one("select reserved || ' of ' || on_hand from market.stock where product_id = '" + product.id() + "'");
     }
 
-    /// Each thing that is not as it must always be.
+    /// Violations of the invariants of orders, stock and payments.
     List<String> broken() {
         return Rows.all(database, """
                 select what

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What is in a cart as it is sold at this moment, by group, and what changed since it was put there.
+/// A cart's content at this moment's prices and limits, by group.
 ///
-/// @param groups those whose products are in it, in the order of the cart
-/// @param gone what is not sold any more
+/// @param groups those whose products are in the cart, in its order
+/// @param gone products in the cart that are no longer sold
 public record Basket(List<Group> groups, List<Gone> gone) {
 
     public Basket {
@@ -17,7 +17,7 @@ public record Basket(List<Group> groups, List<Gone> gone) {
         gone = List.copyOf(gone);
     }
 
-    /// What is bought of one group: one order.
+    /// The content of one group: one order.
     ///
     /// @param total of the goods, in rupiah
     public record Group(UUID id, String name, String slug, List<Item> items, long total) {
@@ -26,28 +26,27 @@ public record Basket(List<Group> groups, List<Gone> gone) {
             items = List.copyOf(items);
         }
 
-        /// This without what waits.
+        /// A copy without the items that are set aside.
         Group ordered() {
             List<Item> left = items.stream().filter(item -> !item.isAside()).toList();
             return new Group(
                     id, name, slug, left, left.stream().mapToLong(Item::total).sum());
         }
 
-        /// What would be carried.
         List<Parcel> parcels() {
             return items.stream().map(Item::parcel).toList();
         }
     }
 
-    /// So many of a product.
+    /// A product in the cart.
     ///
-    /// @param unitPrice what one costs when so many are bought, in rupiah
-    /// @param listPrice what one costs in the smallest order
-    /// @param seenPrice what one cost when the buyer last looked
+    /// @param unitPrice rupiah for one, at the price step of the quantity
+    /// @param listPrice rupiah for one in the smallest order
+    /// @param seenPrice the list price when the buyer last looked
     /// @param limits what one buyer can buy of it now
-    /// @param max null when there is no limit
-    /// @param isTooHeavy whether only couriers bring it, and all that is bought of its group is more than
-    /// they carry
+    /// @param max the most in one order; null for no limit
+    /// @param isTooHeavy whether only couriers deliver and the group's items together exceed what they
+    /// carry
     /// @param leadDays days until it can be ready; 0 from the shelf
     public record Item(
             UUID product,
@@ -65,7 +64,7 @@ public record Basket(List<Group> groups, List<Gone> gone) {
             int leadDays,
             Parcel parcel) {
 
-        /// Whether the price is another than the buyer saw.
+        /// Whether the price changed since the buyer last looked.
         public boolean isPriceNew() {
             return listPrice != seenPrice;
         }
@@ -76,13 +75,14 @@ public record Basket(List<Group> groups, List<Gone> gone) {
                     leadDays, parcel);
         }
 
-        /// Whether nobody can order it, because of how its group sells: it waits in the cart while others are ordered.
+        /// Whether an obstacle on the seller's side prevents ordering it. Such an item stays in the cart
+        /// while the others are ordered.
         public boolean isAside() {
             return limits.obstacle() != null;
         }
 
-        /// What stands in its way: no-payment, no-delivery, no-weight, blocked, sold-out, too-few, too-many, short,
-        /// share, too-heavy; empty when it can be ordered.
+        /// The first thing that prevents ordering it: no-payment, no-delivery, no-weight, blocked,
+        /// sold-out, too-few, too-many, short, share or too-heavy; empty if nothing does.
         public String problem() {
             if (limits.obstacle() != null) {
                 return "no-" + limits.obstacle();
@@ -105,29 +105,28 @@ public record Basket(List<Group> groups, List<Gone> gone) {
             return isTooHeavy ? "too-heavy" : "";
         }
 
-        /// The nearest quantity that can be ordered now; 0 when none can.
+        /// The nearest quantity that can be ordered now; 0 if none can.
         public int possible() {
             int most = Math.min(limits.most(), Cart.MOST_QUANTITY);
             return most < limits.atLeast() ? 0 : Math.clamp(quantity, limits.atLeast(), most);
         }
     }
 
-    /// What rests now.
+    /// A product that is no longer sold.
     ///
-    /// @param name what it was called; empty when nobody may know any more
+    /// @param name its last public name; empty if it was never public
     public record Gone(UUID product, String name) {}
 
-    /// Whether there is nothing to order.
     public boolean isEmpty() {
         return groups.isEmpty();
     }
 
-    /// Whether it can be ordered now, what waits left aside.
+    /// Whether the cart can be ordered now, leaving out the items set aside.
     public boolean isReady() {
         return !ordered().isEmpty() && gone.isEmpty() && stuck().isEmpty();
     }
 
-    /// What stands in the way of ordering; what waits does so only when there is nothing else.
+    /// The items that prevent ordering. Items set aside count only if nothing else is left.
     public List<Item> stuck() {
         List<Group> ordered = ordered();
         return ordered.isEmpty()
@@ -138,12 +137,12 @@ public record Basket(List<Group> groups, List<Gone> gone) {
                         .toList();
     }
 
-    /// What waits in the cart because nobody can order it.
+    /// The items that stay in the cart because of an obstacle on the seller's side.
     public List<Item> aside() {
         return items().stream().filter(Item::isAside).toList();
     }
 
-    /// What is ordered: the groups without what waits.
+    /// The groups without the items set aside, those with nothing left omitted.
     public List<Group> ordered() {
         return groups.stream()
                 .map(Group::ordered)
@@ -151,12 +150,11 @@ public record Basket(List<Group> groups, List<Gone> gone) {
                 .toList();
     }
 
-    /// All of it.
     public List<Item> items() {
         return groups.stream().flatMap(group -> group.items().stream()).toList();
     }
 
-    /// All goods together, in rupiah.
+    /// The total of all goods, in rupiah.
     public long total() {
         return groups.stream().mapToLong(Group::total).sum();
     }

@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Looks up what is in a cart: one statement, and more only for what rests and for groups of which only couriers
-/// bring it.
+/// Looks up a cart's content in one statement. More are needed only for products no longer sold, and for
+/// groups that deliver by courier only.
 @Component
 class Baskets {
 
@@ -58,10 +58,10 @@ class Baskets {
             String groupName,
             String groupSlug) {}
 
-    /// A product to be put into a cart.
+    /// A product on sale, to be put into a cart.
     ///
-    /// @param price of one in the smallest order
-    /// @param max the most of one order; null without a limit
+    /// @param price rupiah for one in the smallest order
+    /// @param maxQuantity the most in one order; null for no limit
     record Offer(
             UUID id,
             String name,
@@ -69,7 +69,7 @@ class Baskets {
             int minQuantity,
             @Nullable Integer maxQuantity) {}
 
-    /// The product with that slug, when it is sold now.
+    /// The product with that slug, if it is on sale now.
     @Transactional(readOnly = true)
     Optional<Offer> offer(String slug) {
         return db.sql("""
@@ -81,7 +81,7 @@ class Baskets {
                 """).param("slug", slug).query(Offer.class).optional();
     }
 
-    /// What that cart comes to now.
+    /// Prices and checks the cart at this moment.
     @Transactional(readOnly = true)
     Basket of(Cart cart) {
         if (cart.isEmpty()) {
@@ -134,7 +134,8 @@ class Baskets {
         return new Basket.Group(row.groupId(), row.groupName(), row.groupSlug(), items, total);
     }
 
-    /// The group, its items said to be too heavy when only couriers bring them and none carries so much.
+    /// Marks all items as too heavy if the group delivers by courier only and no courier carries their
+    /// total.
     private Basket.Group weighed(Basket.Group group, @Nullable Row row) {
         Basket.Group ordered = group.ordered();
         if (row == null || !row.isSentOnly() || ordered.items().isEmpty()) {

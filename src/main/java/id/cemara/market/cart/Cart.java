@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// What somebody wants to buy and has not ordered yet. Lives in the buyer's browser alone, see
-/// [CartCookie].
+/// A cart. Stored only in the buyer's browser, see [CartCookie].
 ///
-/// @param lines each product once, in the order they were put in
-/// @param generation one word from when something is put into an empty cart until some of it is ordered, by
-/// which a page that was opened before that is told from this one; empty while nothing is in it
+/// @param lines each product once, in the order they were added
+/// @param generation identifies the cart from the first product put into an empty one until some of it is
+/// ordered, so that a page opened earlier can be recognised as stale; empty while the cart is
 public record Cart(List<Line> lines, String generation) {
 
-    /// The most products a cart holds.
     public static final int MOST_LINES = 50;
 
     /// The most of one product.
@@ -20,19 +18,18 @@ public record Cart(List<Line> lines, String generation) {
 
     static final int GENERATION_LENGTH = 8;
 
-    /// Nothing.
     public static final Cart EMPTY = new Cart(List.of(), "");
 
     public Cart {
         lines = List.copyOf(lines);
     }
 
-    /// So many of a product.
+    /// A product in the cart.
     ///
-    /// @param price what one cost when the buyer last saw it, in rupiah
+    /// @param price rupiah for one when the buyer last saw it
     public record Line(UUID product, int quantity, long price) {}
 
-    /// Whether there is room for one more product.
+    /// Whether no further product fits.
     boolean isFull() {
         return lines.size() >= MOST_LINES;
     }
@@ -41,13 +38,13 @@ public record Cart(List<Line> lines, String generation) {
         return lines.isEmpty();
     }
 
-    /// Whether this is the cart that a page shows, more or less full: since then none of it was ordered, and it was not
-    /// emptied.
+    /// Whether the page's cart is the same generation: nothing was ordered from it since, and it was not
+    /// emptied. Products and quantities may differ.
     boolean isStill(Cart shown) {
         return !isEmpty() && generation.equals(shown.generation);
     }
 
-    /// How many of that product are in it.
+    /// The quantity of that product, 0 if it is not in the cart.
     int quantityOf(UUID product) {
         return lines.stream()
                 .filter(line -> line.product().equals(product))
@@ -55,9 +52,10 @@ public record Cart(List<Line> lines, String generation) {
                 .sum();
     }
 
-    /// This with so many of that product, at its place or at the end; 0 takes it out.
+    /// A copy with that quantity of the product, at its present position or at the end; 0 removes it. More
+    /// than the limit becomes the limit.
     ///
-    /// @throws IllegalStateException when it is full
+    /// @throws IllegalStateException if it is a further product and the cart is full
     Cart with(UUID product, int quantity, long price) {
         List<Line> changed = new ArrayList<>();
         boolean found = false;
@@ -80,7 +78,7 @@ public record Cart(List<Line> lines, String generation) {
         return new Cart(changed, generation.isEmpty() ? newGeneration() : generation);
     }
 
-    /// This without those products.
+    /// A copy without those products.
     Cart without(List<UUID> products) {
         return new Cart(
                 lines.stream()
@@ -89,8 +87,9 @@ public record Cart(List<Line> lines, String generation) {
                 generation);
     }
 
-    /// What is left once that was ordered: this less those quantities, when it is the same cart. When something was
-    /// ordered from it since, here or in another tab, all that is in it was put in later and stays.
+    /// What is left after ordering: this cart less the ordered quantities, as a new generation. If the
+    /// generations differ, something was ordered since (here or in another tab), so that everything in this
+    /// cart was added later and stays.
     Cart after(Cart ordered) {
         if (!generation.equals(ordered.generation)) {
             return this;

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page `/keranjang`: what somebody wants to buy, by group. Works without JavaScript and without an account.
+/// The cart page `/keranjang`. Works without JavaScript and without an account.
 @Controller
 @RequestMapping("/keranjang")
 class CartController {
@@ -49,7 +49,7 @@ class CartController {
         return page(found, Form.empty(), response, model);
     }
 
-    /// Puts a product in, from its page.
+    /// Adds a product, from its page.
     @PostMapping
     String add(
             @RequestParam(required = false) @Nullable String product,
@@ -78,7 +78,7 @@ class CartController {
         return back("added", chosen.name());
     }
 
-    /// Changes quantities, takes something out, or goes on to order: the button that was pressed says what.
+    /// Changes quantities, removes a product or goes on to the checkout, depending on the button.
     @PostMapping("/ubah")
     String change(
             @RequestParam Map<String, String> typed,
@@ -128,7 +128,7 @@ class CartController {
         if (found.isBroken()) {
             cookie.write(Cart.EMPTY, response);
         } else if (!basket.gone().isEmpty() || basket.items().stream().anyMatch(Basket.Item::isPriceNew)) {
-            // What changed is said once: the next look compares with what was just seen.
+            // Changes are reported once: the cookie keeps what was just shown, for the next comparison.
             Cart seen = found.cart()
                     .without(basket.gone().stream().map(Basket.Gone::product).toList());
             for (Basket.Item item : basket.items()) {

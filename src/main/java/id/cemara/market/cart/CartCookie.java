@@ -22,9 +22,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/// The cart as a signed cookie: `1.<lines>.<signature>`, the first of which is its generation, and each
-/// other one 22 characters of the product's id, the quantity and the price last seen. What is not signed by
-/// us is no cart; nothing in it is a secret, and no price in it counts.
+/// The cart in a signed cookie: `1.<generation>!<line>!<line>….<signature>`, each line 22 characters of the
+/// product's id, the quantity and the price last seen, joined by `~`. The signature (a keyed hash) keeps
+/// out carts of others. The content is not secret, and its prices are never charged.
 @Component
 class CartCookie {
 
@@ -43,9 +43,9 @@ class CartCookie {
         this.address = address;
     }
 
-    /// What a request brings.
+    /// The cart of a request.
     ///
-    /// @param isBroken whether there was something that is no cart of ours
+    /// @param isBroken whether there was a cookie that is not a valid cart
     record Found(Cart cart, boolean isBroken) {}
 
     Found read(HttpServletRequest request) {
@@ -73,7 +73,7 @@ class CartCookie {
                         .toString());
     }
 
-    /// The cart as signed text.
+    /// The cart as a signed value.
     String text(Cart cart) {
         String lines = Stream.concat(
                         Stream.of(cart.generation()).filter(word -> !word.isEmpty()),
@@ -83,7 +83,7 @@ class CartCookie {
         return VERSION + "." + lines + "." + signature(lines);
     }
 
-    /// The cart behind a text that we signed.
+    /// Parses a value of [#text]. Never fails: an invalid value gives an empty cart marked as broken.
     Found parse(String text) {
         if (text.isEmpty()) {
             return new Found(Cart.EMPTY, false);
@@ -93,7 +93,7 @@ class CartCookie {
             try {
                 return new Found(lines(parts[1]), false);
             } catch (IllegalArgumentException e) {
-                // signed by another release
+                // Signed by a release with another format.
             }
         }
         return new Found(Cart.EMPTY, true);
@@ -112,7 +112,7 @@ class CartCookie {
         List<Cart.Line> lines = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
         String[] texts = text.split("!");
-        // Carts of earlier releases have none.
+        // Carts of earlier releases have no generation.
         String generation = texts[0].length() == Cart.GENERATION_LENGTH && !texts[0].contains("~") ? texts[0] : "";
         for (String line : Arrays.asList(texts).subList(generation.isEmpty() ? 0 : 1, texts.length)) {
             String[] parts = line.split("~", -1);

@@ -4,7 +4,7 @@ import id.cemara.shell.HeaderItem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
-/// The cart in the header of every page, with how many products are in it: read from the cookie alone.
+/// The cart link in the header of every page, with the number of its products. Reads only the cookie.
 @Component
 class CartLink implements HeaderItem {
 

@@ -45,8 +45,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The page `/keranjang/pesan`: who orders, how it comes and how it is paid, with the total of every choice before the
-/// last step. One press makes one order for each group, however often it arrives here.
+/// The checkout page `/keranjang/pesan`: buyer, delivery and payment, with the total of every choice before
+/// the last step. Each page carries an idempotency key, so a repeated submit creates its orders only once.
 @Controller
 @RequestMapping("/keranjang/pesan")
 class CheckoutController {
@@ -55,7 +55,7 @@ class CheckoutController {
     private static final int MOST_TRIES = 3;
     private static final String ELSEWHERE = "redirect:/keranjang?kabar=elsewhere";
 
-    /// The basket costs something else than was shown.
+    /// Marks a problem of the basket as a changed price.
     private static final String PRICE = "price";
 
     private final CartCookie cartCookie;
@@ -89,7 +89,7 @@ class CheckoutController {
         this.frames = frames;
     }
 
-    /// What placing gave, as it is kept for a press that comes again.
+    /// The orders of a checkout, stored as JSON as the answer to a repeated submit.
     record Made(List<MadeOrder> orders) {}
 
     record MadeOrder(String code, String token) {
@@ -100,10 +100,10 @@ class CheckoutController {
         }
     }
 
-    /// The cart of the page was ordered or emptied on another page: nothing is ordered from it any more.
+    /// The page's cart was ordered or emptied in another tab, so nothing may be ordered from this page.
     private static final class CartGone extends RuntimeException {}
 
-    /// What was chosen for one group.
+    /// The choices for one group.
     private record Chosen(
             Basket.Group group,
             @Nullable Option option,
@@ -165,11 +165,11 @@ class CheckoutController {
         return "redirect:/pesanan/" + made.orders().getFirst().code();
     }
 
-    /// What this page's press made, now or when it came first: then nothing is looked at again, whatever has changed
-    /// since.
+    /// Places the page's checkout, or returns the answer that was stored when it was first submitted,
+    /// without looking at cart, prices or stock again.
     ///
-    /// @param cart what the page shows
-    /// @param kept what this browser's cart is now
+    /// @param cart as shown on the page
+    /// @param kept the browser's present cart
     private Made placed(Cart cart, Cart kept, Map<String, String> typed) {
         String key = typed.getOrDefault("key", "");
         List<String> tokens =
@@ -194,7 +194,8 @@ class CheckoutController {
                                 .getBody());
                 return JSON.readValue(Objects.requireNonNull(answer), Made.class);
             } catch (PessimisticLockingFailureException e) {
-                // Two checkouts of several groups can wait for each other; the database let one of them go first.
+                // Checkouts of several groups can deadlock; the database lets one of them win, the other is
+                // retried.
                 if (tries == MOST_TRIES) {
                     throw e;
                 }
@@ -202,7 +203,7 @@ class CheckoutController {
         }
     }
 
-    /// @param tokens of their holder, at least one for each product
+    /// @param tokens of the current holder, at least one for each product
     private Made place(Cart cart, Map<String, String> typed, List<String> tokens) {
         Basket basket = baskets.of(cart);
         requireOrderable(basket);
@@ -225,7 +226,8 @@ class CheckoutController {
         return new Made(made);
     }
 
-    /// Something that was shown can be ordered by nobody any more, or is more than can be brought.
+    /// Refuses if a product shown on the page is no longer sold, has an obstacle, or is too heavy to
+    /// deliver.
     private static void requireOrderable(Basket basket) {
         boolean isStuck = !basket.gone().isEmpty()
                 || basket.items().stream().anyMatch(item -> item.isAside() || item.isTooHeavy());
@@ -234,7 +236,8 @@ class CheckoutController {
         }
     }
 
-    /// What is ordered costs what was shown, or it is shown again.
+    /// Refuses if the goods of a group no longer cost what the page showed; the page then shows the new
+    /// prices.
     private static void requireUnchanged(Map<String, String> typed, Basket basket) {
         List<FieldProblem> problems = new ArrayList<>();
         for (Basket.Group group : basket.groups()) {
@@ -247,7 +250,7 @@ class CheckoutController {
         }
     }
 
-    /// The order that was just made costs to the rupiah what the page said, or nothing of it stays.
+    /// Compares the order just placed to the rupiah with the page. Refusing rolls all orders back.
     private static void requireAsShown(Map<String, String> typed, OrderView order) {
         boolean isSame = String.valueOf(order.goodsTotal()).equals(typed.get("barang-" + order.groupSlug()))
                 && typed.getOrDefault("antar-" + order.groupSlug(), "").endsWith("=" + order.deliveryFee());
@@ -272,7 +275,7 @@ class CheckoutController {
                 .toList();
     }
 
-    /// One checkout for all groups that are brought and paid alike, usually one.
+    /// Combines groups with the same delivery and payment into one checkout; usually there is just one.
     private static List<Checkout> checkouts(
             List<Chosen> chosen, Map<String, String> typed, List<FieldProblem> problems) {
         Map<List<Object>, List<Chosen>> alike = new LinkedHashMap<>();
@@ -321,7 +324,7 @@ class CheckoutController {
                 same.getFirst().payment());
     }
 
-    /// A problem of a checkout at the field of the page it comes from; each field is told once.
+    /// Maps a problem of the checkout to the page's field. Reports each field once.
     private static void add(FieldProblem problem, List<Chosen> same, List<FieldProblem> problems) {
         String field = problem.field();
         List<String> places =
@@ -379,7 +382,7 @@ class CheckoutController {
             case OrderProblem problem -> model.addAttribute("problem", said(problem));
             case PaymentProblem problem -> model.addAttribute("problem", said(problem));
             case KeyReused reused -> {
-                // The order of this page is made; whatever was changed afterwards is another order.
+                // This page's orders exist already; with other values it would be another order.
                 return "redirect:/keranjang?kabar=ordered";
             }
             case InvalidParameter parameter -> key = UUID.randomUUID().toString();
@@ -404,8 +407,8 @@ class CheckoutController {
                 .t("problem." + problem.code(), problem.arguments().toArray());
     }
 
-    /// The buyer takes what is left of what was too little. What was put into the cart since this page was
-    /// opened stays.
+    /// The buyer accepts the quantities still available. Products added to the cart after this page was
+    /// opened stay.
     private String takeWhatIsLeft(
             Cart cart,
             Basket basket,
@@ -427,7 +430,7 @@ class CheckoutController {
         return page(view(left, now, UUID.randomUUID().toString()), Form.of(typed), response, model);
     }
 
-    /// The cart with so much of what is in the basket as can be had.
+    /// The cart with each quantity changed to the nearest that can be ordered.
     private static Cart possible(Cart cart, Basket basket) {
         Cart left = cart;
         for (Basket.Gone gone : basket.gone()) {

@@ -5,14 +5,14 @@ import id.cemara.market.delivery.Shop;
 import java.util.List;
 import java.util.Map;
 
-/// The page `/keranjang/pesan`.
+/// The view of `/keranjang/pesan`.
 ///
-/// @param waiting names of what nobody can order now: it stays in the cart
-/// @param cart the signed cart this page is about, so that what is ordered is what was shown
-/// @param key makes the order once however often the button is pressed
+/// @param waiting names of items with an obstacle; they stay in the cart
+/// @param cart the signed cart that the page shows, so that exactly this is ordered
+/// @param key idempotency key of the page
 public record CheckoutView(List<Group> groups, List<String> waiting, String cart, String key) {
 
-    /// From so many ways on they are a list to open, not one below the other.
+    /// With more delivery options than this the page shows a select instead of radio buttons.
     private static final int MOST_SHOWN = 8;
 
     public CheckoutView {
@@ -20,10 +20,10 @@ public record CheckoutView(List<Group> groups, List<String> waiting, String cart
         waiting = List.copyOf(waiting);
     }
 
-    /// The order that goes to one group.
+    /// The order for one group.
     ///
-    /// @param options how it may come to the buyer, with the fee of each
-    /// @param payments key and word of how it may be paid
+    /// @param options the delivery options with their fees
+    /// @param payments the payment methods by key, with their labels
     public record Group(
             Basket.Group basket, Shop shop, List<GroupDelivery.Option> options, Map<String, String> payments) {
 
@@ -31,20 +31,20 @@ public record CheckoutView(List<Group> groups, List<String> waiting, String cart
             options = List.copyOf(options);
         }
 
-        /// Whether the ways are too many to show at once.
+        /// Whether there are too many options to show at once.
         public boolean isLongList() {
             return options.size() > MOST_SHOWN;
         }
     }
 
-    /// Whether some of it may be brought, so that an address is asked for.
+    /// Whether any option delivers to an address.
     public boolean mayBeBrought() {
         return groups.stream()
                 .flatMap(group -> group.options().stream())
                 .anyMatch(option -> option.choice().to() != null);
     }
 
-    /// Whether an institution may order and pay later.
+    /// Whether a group lets institutions pay later.
     public boolean servesInstitutions() {
         return groups.stream().anyMatch(group -> group.shop().takesInstitutions());
     }

@@ -14,9 +14,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/// The token of an order in the buyer's browser: one cookie an order, sent to that order's pages alone. And
-/// the tokens of the orders that were placed together with it: those of the last checkout, until each page
-/// has been opened and keeps them for itself.
+/// Cookies with the tokens of orders. Each order has its own, sent only to that order's pages. A further
+/// one has the tokens of all orders of the last checkout; each order's page copies them into its own cookie
+/// when it is first opened.
 @Component
 class OrderCookie {
 
@@ -35,7 +35,7 @@ class OrderCookie {
         this.address = address;
     }
 
-    /// The token that came with the request, when it has the form of one.
+    /// The request's token, if it is well formed.
     Optional<String> token(HttpServletRequest request) {
         return value(request, NAME).filter(OrderCookie::isToken);
     }
@@ -48,7 +48,6 @@ class OrderCookie {
         add(NAME, token, "/pesanan/" + code, KEPT, response);
     }
 
-    /// An order of a checkout.
     record Placed(String code, String token) {
 
         @Override
@@ -57,7 +56,7 @@ class OrderCookie {
         }
     }
 
-    /// The other orders of the checkout that made this one, as far as this browser knows.
+    /// The other orders of the same checkout that this browser has tokens for.
     List<Placed> siblings(String code, HttpServletRequest request) {
         List<Placed> placed = read(request, PLACED);
         List<Placed> together =

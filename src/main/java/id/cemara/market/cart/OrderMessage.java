@@ -14,13 +14,13 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/// The order as a text to the group, in Indonesian, with everything the group needs to answer and nothing that opens
-/// the order: the token never comes here.
+/// The order as an Indonesian text to the group, with everything the group needs to answer. Never contains
+/// the token, which would open the order.
 @Component
 class OrderMessage implements WhatsAppText {
 
-    /// The longest address; telephones and browsers of long ago cut longer ones. A long order is told in part, its
-    /// total and its code never.
+    /// The longest link: old phones and browsers cut longer ones. Lines are left out of a long order, its
+    /// code and total never.
     static final int LONGEST_LINK = 1900;
 
     private static final Locale INDONESIAN = Locale.of("id", "ID");
@@ -93,7 +93,7 @@ class OrderMessage implements WhatsAppText {
                 : areas.shortNames(List.of(to)).getOrDefault(to, to);
     }
 
-    /// One line without what would make WhatsApp write it bold, struck or as code.
+    /// Reduces text to one line without the characters that WhatsApp reads as bold, italic, struck or code.
     private static String plain(String words, int longest) {
         String line = words.replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .replaceAll("[*_~`\\p{Cf}]", "")

@@ -19,18 +19,19 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The page of an order, for its buyer.
+/// The view of an order's page for its buyer.
 ///
 /// @param steps what the buyer may do now
-/// @param code the QRIS code to pay by; null when there is none
-/// @param gateway how it stands at a payment provider; null when none knows of it
-/// @param whatsapp opens the order as a text to the group; null when the group gave no number
-/// @param place the name of the area it goes to; empty for a pick-up
-/// @param courier the courier's name; empty when none brings it
-/// @param secretLink the address to keep, with which the order can be opened on every phone
-/// @param siblings the other orders of the same checkout, as far as this browser may see them
-/// @param complaints about it, the newest first
-/// @param contact whom a buyer turns to beyond the group
+/// @param code the QRIS code to pay with; null if there is none
+/// @param gateway the payment's state at a provider; null if there is none
+/// @param whatsapp opens the order as a text to the group; null if the group gave no number, or the order
+/// was cancelled or refused
+/// @param place the name of the area it is delivered to; empty for a pick-up
+/// @param courier the courier's name; empty for other delivery methods
+/// @param secretLink the link with the token, which opens the order on any device
+/// @param siblings the other orders of the same checkout that this browser has tokens for
+/// @param complaints newest first
+/// @param contact of consumer protection
 /// @param reviews by product
 public record OrderPage(
         OrderView order,
@@ -54,8 +55,8 @@ public record OrderPage(
         reviews = Map.copyOf(reviews);
     }
 
-    /// How another order of the same checkout stands, as a message key. Until when it is to be paid is said only where
-    /// the day is that of the payment: of an order that is paid first and is not paid.
+    /// The state of another order of the same checkout, as a message key. Only an unpaid pay-first order
+    /// shows its deadline, because only there it is a deadline for paying.
     public static String standing(OrderView order) {
         boolean isToPay = isPayFirst(order)
                 && order.payment().status() == PaymentStatus.NONE
@@ -68,14 +69,14 @@ public record OrderPage(
                 : "market.cart.status." + order.status().key();
     }
 
-    /// What the timeline shows: all that happened but what was taken back and the taking back itself.
+    /// The history without undone steps and the undos themselves.
     public List<OrderChange> timeline() {
         return order.changes().stream()
                 .filter(change -> !change.isUndone() && change.step() != OrderStep.UNDO)
                 .toList();
     }
 
-    /// Whether money is expected before the goods.
+    /// Whether the payment method is pay-first.
     public boolean isPayFirst() {
         return isPayFirst(order);
     }
@@ -87,28 +88,29 @@ public record OrderPage(
         };
     }
 
-    /// Whether the address to keep comes first: until the group has answered.
+    /// Whether the order is new: until the group has answered, the page shows the secret link first.
     public boolean isNew() {
         return order.status() == OrderStatus.PLACED;
     }
 
-    /// Whether it still has to be paid, and may be.
+    /// Whether the order can still be paid and no payment is claimed.
     public boolean isToPay() {
         return order.payment().status() == PaymentStatus.NONE && !order.status().isEnded();
     }
 
-    /// Whether the buyer says that it was paid, and the group has not answered: nothing says any more how to pay.
+    /// Whether a payment is claimed and not yet checked. The page then no longer shows how to pay.
     public boolean isClaimed() {
         return order.payment().status() == PaymentStatus.CLAIMED
                 && !order.status().isEnded();
     }
 
-    /// Whether the buyer may say that it was paid.
+    /// Whether the buyer may claim that the order is paid.
     public boolean mayClaim() {
         return steps.contains(OrderStep.CLAIM_PAYMENT);
     }
 
-    /// Why the group says that the claimed money is not there; null while nothing was claimed, or once it was again.
+    /// The group's reason for denying the last claim; null if there was none, or it was claimed again
+    /// since.
     public @Nullable String denial() {
         List<OrderChange> claims = timeline().stream()
                 .filter(change -> change.step() == OrderStep.CLAIM_PAYMENT || change.step() == OrderStep.DENY_CLAIM)
@@ -119,23 +121,23 @@ public record OrderPage(
         return isDenied ? claims.getLast().why() : null;
     }
 
-    /// Whether it will be, or was, handed over to an institution that pays later.
+    /// Whether the order has a handover report: an institution pays it later, and it has not ended.
     public boolean hasHandover() {
         return order.payment().method() == PaymentMethod.INVOICE
                 && !order.status().isEnded();
     }
 
-    /// Whether something may be reviewed.
+    /// Whether its products may be reviewed.
     public boolean isReviewable() {
         return order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.CLOSED;
     }
 
-    /// The complaint that is not solved; null when there is none.
+    /// The unsolved complaint; null if there is none.
     public @Nullable Complaint unsolved() {
         return complaints.stream().filter(Complaint::isUnsolved).findFirst().orElse(null);
     }
 
-    /// What comes next, as the tail of the message key `market.cart.then.<then>`.
+    /// What happens next, as the tail of the message key `market.cart.then.<then>`.
     public String then() {
         PaymentStatus paid = order.payment().status();
         boolean isPickup = order.delivery() == Delivery.PICKUP;

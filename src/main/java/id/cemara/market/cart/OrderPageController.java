@@ -54,14 +54,14 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The page `/pesanan/{code}`, for who holds the order's token: where the order stands, what comes next,
-/// how to pay, and what the buyer may do. The token comes once in an address and is swapped for a cookie of
-/// this page; to everybody else there is no such order, whatever the code.
+/// The page `/pesanan/{code}` of an order: its state, what comes next, how to pay, and the buyer's steps.
+/// The token arrives once in a link and is moved into a cookie for this page. Without the token every code
+/// answers 404, existing or not.
 @Controller
 @RequestMapping("/pesanan/{code}")
 class OrderPageController {
 
-    /// What a buyer does on this page with one press.
+    /// The steps that the page has buttons for.
     private static final Set<OrderStep> BY_BUTTON =
             EnumSet.of(OrderStep.CANCEL, OrderStep.DELIVER, OrderStep.CLOSE, OrderStep.UNDO);
 
@@ -135,7 +135,7 @@ class OrderPageController {
         return page(code, Form.empty(), request, response, model);
     }
 
-    /// Says that it was paid, with a photo of the receipt or without.
+    /// Claims that the order is paid, optionally with a photo of the receipt.
     @PostMapping("/bayar")
     String claim(
             @PathVariable String code,
@@ -155,15 +155,15 @@ class OrderPageController {
                 model);
     }
 
-    /// Asks the provider for the page where this order is paid. It is shown as a link here: no form may lead to another
-    /// site.
+    /// Creates a payment page at the provider and shows it as a link, because the content security policy
+    /// lets no form lead to another site.
     @PostMapping("/halaman-bayar")
     String paymentPage(
             @PathVariable String code, HttpServletRequest request, HttpServletResponse response, Model model) {
         return doing(code, "bayar", Map.of(), () -> gateway.open(code), request, response, model);
     }
 
-    /// One of the steps that take a press.
+    /// Takes one of the steps that have a button.
     @PostMapping("/langkah/{step}")
     String step(
             @PathVariable String code,
@@ -208,7 +208,7 @@ class OrderPageController {
                 model);
     }
 
-    /// Says more about the complaint that is not solved: an answer, that it is solved, or that it goes further.
+    /// Replies to the unsolved complaint, marks it as solved, or passes it on.
     @PostMapping("/keluhan/{deed}")
     String say(
             @PathVariable String code,
@@ -268,7 +268,7 @@ class OrderPageController {
                 model);
     }
 
-    /// The QRIS code to keep, for who pays with another telephone or from its pictures.
+    /// The QRIS code as an image to download, for paying from another device or from the gallery.
     @GetMapping(path = "/qris.png", produces = "image/png")
     ResponseEntity<byte[]> qris(@PathVariable String code, HttpServletRequest request) {
         byte[] png = OrderTokens.asHolder(token(request), () -> {
@@ -290,7 +290,7 @@ class OrderPageController {
                 .body(png);
     }
 
-    /// The handover report for institutions, to print and to sign.
+    /// The handover report for institutions, to print and sign.
     @GetMapping("/serah-terima")
     String handover(@PathVariable String code, HttpServletRequest request, HttpServletResponse response, Model model) {
         OrderView order = OrderTokens.asHolder(token(request), () -> orders.get(code));
@@ -302,7 +302,7 @@ class OrderPageController {
         return "market/cart/handover";
     }
 
-    /// To who holds no token there is no such order; the page says how to find the way back, the same for every code.
+    /// Answers 404 with a page that explains how to find the order again, the same for every code.
     @ExceptionHandler(Refused.class)
     @Nullable
     ModelAndView notThere(Refused refused, HttpServletRequest request, HttpServletResponse response) {
@@ -354,7 +354,7 @@ class OrderPageController {
         return "redirect:/pesanan/" + code + "#" + where;
     }
 
-    /// What a step calls its reason is the note of a claim on this page.
+    /// The reason of a claim is the field `note` on this page.
     private static FieldProblem onPage(FieldProblem problem) {
         return problem.field().equals("why")
                 ? new FieldProblem("note", problem.expected(), problem.arguments())

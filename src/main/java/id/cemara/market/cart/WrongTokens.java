@@ -21,9 +21,9 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Slows who tries tokens of orders, on pages and by the API: a token that opens nothing takes from the budget of its
-/// address, one that opens its order costs nothing and is never refused: many buyers share the address of a mobile
-/// network.
+/// Limits guessing of order tokens, on pages and in the API. A token that opens no order uses up the budget
+/// of its client address. A valid token is always accepted and costs nothing, because many buyers share the
+/// address of a mobile network.
 @Component
 class WrongTokens implements WebMvcConfigurer, HandlerInterceptor {
 

@@ -1,4 +1,4 @@
-/// The buyer's way: the cart, the checkout, the page of an order, and the order as a text for WhatsApp.
+/// The buyer's side: cart, checkout, order page, and the order as a WhatsApp text.
 @NullMarked
 package id.cemara.market.cart;
 

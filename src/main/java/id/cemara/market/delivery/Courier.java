@@ -4,16 +4,14 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A courier and the newest that is known of how it weighs.
+/// A courier with its most recent weight rule.
 ///
-/// @param key its key
-/// @param name its name
-/// @param notedOn when that was written down; null while nothing is known
-/// @param minimumKg the least that is charged; null while unknown
-/// @param toleranceGrams what exceeds whole kilograms by at most so much is not charged; null while unknown
-/// @param volumetricDivisor cubic centimetres that count as a kilogram; null when room is not looked at
-/// @param collectsCash whether it takes the buyer's money at the door
-/// @param source where that is from; null while nothing is known
+/// @param notedOn the day from which the rule holds; null if none is known
+/// @param minimumKg the least that is charged; null if unknown
+/// @param toleranceGrams excess over whole kilograms that is not charged; null if unknown
+/// @param volumetricDivisor cubic centimetres that count as one kilogram; null if volume is not charged
+/// @param collectsCash whether it collects the buyer's cash at the door
+/// @param source of the rule; null if none is known
 public record Courier(
         String key,
         String name,
@@ -24,7 +22,8 @@ public record Courier(
         boolean collectsCash,
         @Nullable String source) {
 
-    /// How it weighs; empty while that is not wholly known, then nobody can choose it.
+    /// The weight rule; empty unless minimum and tolerance are known, then buyers cannot choose this
+    /// courier.
     public Optional<WeightRule> rule() {
         return minimumKg == null || toleranceGrams == null
                 ? Optional.empty()

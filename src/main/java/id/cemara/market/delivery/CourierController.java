@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page `/kerja/kurir`: how couriers weigh, with the source, and what is not known yet.
+/// The page `/kerja/kurir`: the couriers' weight rules with their sources, and what is still unknown.
 @Controller
 @RequestMapping("/kerja/kurir")
 class CourierController {

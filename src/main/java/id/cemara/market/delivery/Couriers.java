@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The couriers and how they weigh: data with a day and a source, kept by the offices of provinces and of the country.
+/// The couriers and their weight rules: dated data with a source, kept by provincial and national offices.
 @Service
 class Couriers {
 
@@ -32,7 +32,7 @@ class Couriers {
         this.clock = clock;
     }
 
-    /// How a courier weighs, as typed.
+    /// A courier's weight rule as typed.
     record Typed(
             @Nullable String courier,
             @Nullable String minimumKg,
@@ -41,7 +41,7 @@ class Couriers {
             @Nullable String collectsCash,
             @Nullable String source) {}
 
-    /// All of them in their order.
+    /// All couriers in display order, each with its latest rule.
     @Transactional(readOnly = true)
     List<Courier> all() {
         return db.sql("""
@@ -65,7 +65,7 @@ class Couriers {
                 .isPresent();
     }
 
-    /// Writes down how a courier weighs from today on; a second time on one day replaces the first.
+    /// Records a courier's weight rule as of today; replaces one recorded earlier today.
     @Transactional
     void note(Typed typed) {
         Permission.USE_WORK_SPACE.require();

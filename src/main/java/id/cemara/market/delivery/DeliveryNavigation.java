@@ -6,7 +6,8 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The couriers' rules in the navigation of those who keep them; groups find them from their shop.
+/// Adds the couriers' rules to the navigation of the offices that keep them; groups reach them from their
+/// shop.
 @Configuration(proxyBeanMethods = false)
 class DeliveryNavigation {
 

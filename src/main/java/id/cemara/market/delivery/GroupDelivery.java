@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What bringing costs by a group's own rates and the tariffs it entered.
+/// Computes delivery fees from a group's own rates and the courier tariffs it entered.
 @Component
 public class GroupDelivery implements DeliveryFees {
 
-    /// More is talked about, not put into a cart; at the dearest tariff it stays below what an order's fee may be.
+    /// Heavier orders are arranged with the group. Keeps the fee below its limit even at the highest
+    /// tariff.
     private static final long MOST_KILOGRAMS = 100;
 
-    /// More parts than any area of Indonesia has.
+    /// Exceeds the number of parts of any area of Indonesia.
     private static final int MOST_PARTS = 1000;
 
     private final JdbcClient db;
@@ -97,9 +98,9 @@ public class GroupDelivery implements DeliveryFees {
         return Math.multiplyExact(kilograms, tariff.perKg());
     }
 
-    /// Where a part of the area costs something else, the area does not say what is to be paid.
+    /// Refuses an area if one of its parts has a price of its own, because the fee would then be ambiguous.
     ///
-    /// @param priced the areas that have a price of their own
+    /// @param priced codes of the areas with a price
     private void requireExact(@Nullable AreaCode to, List<String> priced) {
         if (to == null) {
             return;
@@ -119,8 +120,8 @@ public class GroupDelivery implements DeliveryFees {
         return code.length() > wider.length() && code.startsWith(wider + ".");
     }
 
-    /// The places that an area with a price stands for, when parts of it have prices of their own: the others among its
-    /// parts, so that nobody gets the wider area's price for a part that has its own.
+    /// The areas that a price still applies to when parts of its area have prices of their own: the other
+    /// parts, so that nobody gets the wider area's price for a part with its own.
     private List<Area> placesOf(String code, List<String> priced) {
         List<Area> places = new ArrayList<>();
         for (Area part : areas.children(new AreaCode(code), null, MOST_PARTS)) {
@@ -137,7 +138,7 @@ public class GroupDelivery implements DeliveryFees {
         return places;
     }
 
-    /// Where a price counts, as a buyer chooses it.
+    /// An area that a price applies to, as shown to a buyer.
     private record Destination(AreaCode to, String name) {}
 
     private List<Destination> destinations(String code, String name, List<String> priced) {
@@ -148,7 +149,7 @@ public class GroupDelivery implements DeliveryFees {
                         .toList();
     }
 
-    /// What the parcels' content costs now, wholesale steps included: as the order itself is priced.
+    /// The price of the parcels' goods now, price steps included, as the order is priced.
     private long goodsTotal(List<Parcel> parcels) {
         return db.sql("""
                 select coalesce(sum(q.quantity * market.unit_price(p.id, p.price, q.quantity)), 0)::bigint
@@ -163,15 +164,16 @@ public class GroupDelivery implements DeliveryFees {
                 .single();
     }
 
-    /// One way in which these parcels can come to a buyer.
+    /// A delivery option for a set of parcels.
     ///
-    /// @param place the name of where it goes; empty for a pick-up
-    /// @param courierName empty unless a courier brings it
-    /// @param kilograms what the courier charges; 0 unless one brings it
+    /// @param place the name of the destination; empty for a pick-up
+    /// @param courierName empty for other methods
+    /// @param kilograms charged by the courier; 0 for other methods
     /// @param fee in rupiah
     public record Option(DeliveryChoice choice, String place, String courierName, long kilograms, long fee) {
 
-        /// The way as a form sends it, with the fee that was shown.
+        /// The form value of the option, including the fee that was shown, so that a changed fee is
+        /// noticed.
         public String key() {
             return choice.method().key()
                     + (choice.to() == null ? "" : ":" + choice.to().value())
@@ -180,7 +182,8 @@ public class GroupDelivery implements DeliveryFees {
         }
     }
 
-    /// Every way in which that shop lets so much come to a buyer, the nearest first.
+    /// All delivery options of a shop for these parcels: pick-up, own delivery, then couriers, each in the
+    /// order of the shop's rates and tariffs.
     public List<Option> options(Shop shop, long goodsTotal, List<Parcel> parcels) {
         List<Option> options = new ArrayList<>();
         if (shop.offersPickup()) {
@@ -218,7 +221,7 @@ public class GroupDelivery implements DeliveryFees {
         return options;
     }
 
-    /// What all of it weighs and takes; empty when one of the things was never weighed.
+    /// Total weight and volume; empty if a product has no weight.
     static Optional<Load> load(List<Parcel> parcels) {
         Load load = Load.NOTHING;
         for (Parcel parcel : parcels) {
@@ -231,7 +234,7 @@ public class GroupDelivery implements DeliveryFees {
         return Optional.of(load);
     }
 
-    /// Cubic millimetres; 0 when somebody measured not all three sides.
+    /// The volume in cubic millimetres; 0 unless all three sides are known.
     private static long room(Parcel parcel) {
         Integer length = parcel.lengthMm();
         Integer width = parcel.widthMm();

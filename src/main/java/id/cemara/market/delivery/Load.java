@@ -1,9 +1,8 @@
 package id.cemara.market.delivery;
 
-/// What is sent together.
+/// The weight and volume of a shipment.
 ///
-/// @param grams what it weighs, packaging included
-/// @param cubicMillimetres the room it takes
+/// @param grams including packaging
 public record Load(long grams, long cubicMillimetres) {
 
     static final Load NOTHING = new Load(0, 0);
@@ -14,9 +13,9 @@ public record Load(long grams, long cubicMillimetres) {
         }
     }
 
-    /// This and so many more of a thing.
+    /// Adds a quantity of a product.
     ///
-    /// @throws ArithmeticException when it is more than numbers hold, which no shop sends
+    /// @throws ArithmeticException on overflow
     Load plus(int quantity, long gramsEach, long cubicMillimetresEach) {
         return new Load(
                 Math.addExact(grams, Math.multiplyExact(quantity, gramsEach)),

@@ -7,21 +7,20 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// How a group sells.
+/// A group's terms of sale.
 ///
-/// @param group whose shop it is
-/// @param whatsapp where orders are written to, E.164; null when the group named no number
-/// @param welcome a word to buyers; null without one
-/// @param takesCod whether cash is taken when the goods are handed over
+/// @param whatsapp the number for orders, E.164; null if the group gave none
+/// @param welcome a sentence to buyers; null if there is none
+/// @param takesCod whether cash on delivery is accepted
 /// @param takesInstitutions whether institutions may pay after delivery
-/// @param offersPickup whether buyers may fetch what they bought
-/// @param offersOwnDelivery whether the group brings it, where it has a rate
-/// @param offersCourier whether it is sent, where there is a tariff
-/// @param pickupPlace where it is fetched; null when nobody said
-/// @param pickupHours when it is fetched; null when nobody said
-/// @param rates where the group brings it itself
-/// @param tariffs what couriers take
-/// @param version counts its changes; 0 also before the first
+/// @param offersPickup whether buyers may pick goods up
+/// @param offersOwnDelivery whether the group delivers to areas with a rate
+/// @param offersCourier whether couriers deliver to areas with a tariff
+/// @param pickupPlace null if not given
+/// @param pickupHours null if not given
+/// @param rates of the group's own delivery
+/// @param tariffs of couriers
+/// @param version incremented by every change; 0 if never set up
 public record Shop(
         UUID group,
         @Nullable String whatsapp,
@@ -42,43 +41,42 @@ public record Shop(
         tariffs = List.copyOf(tariffs);
     }
 
-    /// What the group takes for bringing an order to an area.
+    /// The group's own delivery fee to an area.
     ///
     /// @param to the area's code
-    /// @param toName its name
+    /// @param toName the area's name
     /// @param fee in rupiah
-    /// @param freeFrom goods of so much and more are brought for nothing; null when never
+    /// @param freeFrom goods total in rupiah from which delivery is free; null for never
     public record Rate(
             String to, String toName, long fee, @Nullable Long freeFrom) {
 
-        /// What is taken for goods of that much.
+        /// The fee for goods of that total, in rupiah.
         long feeFor(long goodsTotal) {
             return freeFrom != null && goodsTotal >= freeFrom ? 0 : fee;
         }
     }
 
-    /// What a courier takes for a kilogram to an area.
+    /// A courier's price per kilogram to an area.
     ///
     /// @param courier its key
-    /// @param courierName its name
     /// @param to the area's code
-    /// @param toName its name
+    /// @param toName the area's name
     /// @param perKg in rupiah
     public record Tariff(String courier, String courierName, String to, String toName, long perKg) {}
 
-    /// A shop that nobody set up yet: pick-up and cash.
+    /// The defaults of a shop that was never set up: pick-up and cash.
     static Shop unset(UUID group) {
         return new Shop(group, null, null, true, false, true, false, false, null, null, List.of(), List.of(), 0);
     }
 
-    /// The rate for an area: that of the most specific area it lies in.
+    /// The rate of the most specific area that contains this one.
     Optional<Rate> rateTo(AreaCode area) {
         return rates.stream()
                 .filter(rate -> new AreaCode(rate.to()).contains(area))
                 .max(Comparator.comparingInt(rate -> rate.to().length()));
     }
 
-    /// The tariff of a courier for an area: that of the most specific area it lies in.
+    /// The courier's tariff of the most specific area that contains this one.
     Optional<Tariff> tariffTo(String courier, AreaCode area) {
         return tariffs.stream()
                 .filter(tariff -> tariff.courier().equals(courier) && new AreaCode(tariff.to()).contains(area))

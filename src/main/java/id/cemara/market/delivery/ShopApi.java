@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// How a group sells, for programs.
+/// The shop API.
 @RestController
 @RequestMapping("/api/v1/groups/{number}/shop")
 @Tag(name = "shop", description = "How a group sells: WhatsApp, pick-up, delivery rates and couriers' tariffs")
@@ -26,7 +26,6 @@ class ShopApi {
         this.shops = shops;
     }
 
-    /// A shop as the API tells it.
     record ShopAnswer(
             @Nullable String whatsapp,
             @Nullable String welcome,

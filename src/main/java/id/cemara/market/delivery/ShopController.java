@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page `/kerja/kelompok/{number}/toko`: how a group sells. Each rate is a small form of its own, so that it works
-/// on a phone without JavaScript.
+/// The page `/kerja/kelompok/{number}/toko` with a group's terms of sale. Each rate has its own small form,
+/// so that the page works on a phone without JavaScript.
 @Controller
 @RequestMapping("/kerja/kelompok/{number}/toko")
 class ShopController {
@@ -45,7 +45,7 @@ class ShopController {
         this.frames = frames;
     }
 
-    /// The main form, as the browser sends it: a box that is not ticked is not sent.
+    /// The main form as sent by the browser. A checkbox that is not ticked is absent.
     record Typed(
             @Nullable String whatsapp,
             @Nullable String welcome,
@@ -111,7 +111,8 @@ class ShopController {
         return page(number, shop, Form.of(Typed.of(shop).shown()), model);
     }
 
-    /// What the page says after something was saved: buyers see a price only of a way that is offered.
+    /// The confirmation after saving. Warns if the saved price is of a delivery method that the group does
+    /// not offer, because buyers do not see it.
     private String saved(String what, Shop shop) {
         return frames.current()
                 .t(
@@ -183,8 +184,8 @@ class ShopController {
         return "market/delivery/shop";
     }
 
-    /// Where a group may bring or send things: its own village and kecamatan, those of its kabupaten, the kabupaten of
-    /// its province, and the provinces.
+    /// The areas offered for rates and tariffs: the group's village and the areas above it, the kecamatan
+    /// of its kabupaten, the kabupaten of its province, and all provinces.
     private Map<String, String> places(GroupInScope group) {
         Map<String, String> places = new LinkedHashMap<>();
         AreaCode own = new AreaCode(group.areaCode());

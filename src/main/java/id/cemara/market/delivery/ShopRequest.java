@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How a group wants to sell, before anything is checked. A yes or no that is left out is no.
+/// A shop as sent, before validation. An absent yes/no value means no; absent rates or tariffs stay
+/// unchanged.
 record ShopRequest(
         @Nullable String whatsapp,
         @Nullable String welcome,
@@ -37,7 +38,7 @@ record ShopRequest(
             @Nullable String to,
             @Nullable Long perKg) {}
 
-    /// A shop that can be kept.
+    /// The validated facts of a shop.
     record Facts(
             @Nullable String whatsapp,
             @Nullable String welcome,
@@ -49,9 +50,9 @@ record ShopRequest(
             @Nullable String pickupPlace,
             @Nullable String pickupHours) {}
 
-    /// What can be kept of it; whether areas and couriers exist is for the shops to say.
+    /// Validates the request; [Shops] checks that areas and couriers exist.
     ///
-    /// @throws id.cemara.shared.Refused with every field that cannot be used
+    /// @throws id.cemara.shared.Refused with every invalid field
     Facts read() {
         var checks = new Checks();
         String number = null;

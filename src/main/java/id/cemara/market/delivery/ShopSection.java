@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/// On `/kerja/kelompok/{number}`: how the group sells, in short.
+/// A summary of the shop on `/kerja/kelompok/{number}`.
 @Component
 class ShopSection implements PageSection<WorkGroupPage> {
 

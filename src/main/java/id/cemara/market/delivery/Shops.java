@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// How groups sell: read by everybody who buys, changed by who may sell for the group.
+/// The shops of groups. Readable by every buyer, changed by accounts that may sell for the group.
 @Service
 public class Shops {
 
@@ -52,13 +52,13 @@ public class Shops {
         this.audit = audit;
     }
 
-    /// The shop of a group, as it is before the first change when it never was set up.
+    /// The shop of a group; the defaults if it was never set up.
     @Transactional(readOnly = true)
     public Shop of(UUID group) {
         return of(List.of(group)).getOrDefault(group, Shop.unset(group));
     }
 
-    /// The shops of these groups, by group; those that never were set up are there too.
+    /// The shops of these groups, by group; the defaults for those never set up.
     @Transactional(readOnly = true)
     public Map<UUID, Shop> of(Collection<UUID> wanted) {
         UUID[] ids = wanted.toArray(UUID[]::new);
@@ -136,16 +136,17 @@ public class Shops {
 
     private record TariffRow(UUID groupId, String courierKey, String courier, String toArea, long perKg) {}
 
-    /// The shop of a group the actor may sell for.
+    /// The shop of a group that the actor may sell for.
     @Transactional(readOnly = true)
     public Shop get(String number) {
         Permission.SELL.require();
         return of(groups.byNumber(number).id());
     }
 
-    /// Keeps how the group sells. Rates and tariffs stay as they are where the request says nothing of them.
+    /// Changes a shop. Rates and tariffs stay unchanged if the request has none.
     ///
     /// @param version the version that was read; null is refused
+    /// @throws Refused with invalid fields, or as outdated if the shop changed since
     @Transactional
     Shop change(String number, @Nullable Integer version, ShopRequest request) {
         Permission.SELL.require();
@@ -202,7 +203,8 @@ public class Shops {
         return after;
     }
 
-    /// Cash on delivery is offered only where somebody hands the goods over and takes the money.
+    /// Refuses cash on delivery if nobody would collect it: no pick-up, no own delivery, and no courier
+    /// that collects cash.
     private void requireCashTaken(Shop shop) {
         Set<String> collecting = couriers.all().stream()
                 .filter(Courier::collectsCash)
@@ -214,7 +216,7 @@ public class Shops {
         new Checks().that(!shop.takesCod() || isTaken, "cod", "cash-taken").refuseProblems();
     }
 
-    /// Adds a rate, or replaces the one to that area.
+    /// Adds a rate, or replaces the one for that area.
     @Transactional
     void keepRate(String number, @Nullable String to, @Nullable String fee, @Nullable String freeFrom) {
         Permission.SELL.require();
@@ -233,7 +235,7 @@ public class Shops {
         note(group, before, of(group.id()));
     }
 
-    /// Adds a tariff, or replaces that of the courier to that area.
+    /// Adds a tariff, or replaces the courier's for that area.
     @Transactional
     void keepTariff(String number, @Nullable String courier, @Nullable String to, @Nullable String perKg) {
         Permission.SELL.require();
@@ -251,7 +253,7 @@ public class Shops {
         note(group, before, of(group.id()));
     }
 
-    /// Takes a rate off; that it is gone already is fine.
+    /// Removes a rate. Idempotent.
     @Transactional
     void removeRate(String number, String to) {
         Permission.SELL.require();
@@ -264,7 +266,7 @@ public class Shops {
         note(group, before, of(group.id()));
     }
 
-    /// Takes a tariff off; that it is gone already is fine.
+    /// Removes a tariff. Idempotent.
     @Transactional
     void removeTariff(String number, String courier, String to) {
         Permission.SELL.require();
@@ -274,7 +276,7 @@ public class Shops {
         note(group, before, of(group.id()));
     }
 
-    /// What there was; and the shop counts one more change, so that whoever has it open hears of it.
+    /// Returns the shop as it was, and increments its version, so that a form opened before is outdated.
     private Shop touched(GroupInScope group) {
         Shop before = of(group.id());
         db.sql("""

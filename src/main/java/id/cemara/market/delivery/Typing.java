@@ -4,18 +4,19 @@ import id.cemara.market.Amounts;
 import id.cemara.shared.Checks;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what people type into the forms of this package. Amounts may carry the signs people write: `Rp12.000`.
+/// Parses what people type into the forms of this package. Amounts may be written like `Rp12.000`.
 final class Typing {
 
     private Typing() {}
 
-    /// The text without blanks around it; null when nothing was typed, or something unusable, which is noted.
+    /// The text, stripped; null if it is empty or invalid. Invalid text is added to the checks.
     static @Nullable String words(@Nullable String typed, int longest, String field, Checks checks) {
         String text = checks.text(field, typed, longest);
         return text.isEmpty() ? null : text;
     }
 
-    /// A whole number within its limits; null when there is none, which is noted unless it may be left out.
+    /// A whole number; null if missing, invalid or out of range. Adds a problem to the checks, unless it is
+    /// missing and not required.
     static @Nullable Integer number(
             @Nullable String typed, int least, int most, String field, boolean required, Checks checks) {
         if (isMissing(typed, field, required, checks)) {
@@ -26,7 +27,7 @@ final class Typing {
         return number;
     }
 
-    /// The same for rupiah.
+    /// Like [#number], for an amount in rupiah.
     static @Nullable Long amount(
             @Nullable String typed, long least, long most, String field, boolean required, Checks checks) {
         if (isMissing(typed, field, required, checks)) {

@@ -2,12 +2,12 @@ package id.cemara.market.delivery;
 
 import org.jspecify.annotations.Nullable;
 
-/// How a courier turns what is sent into the kilograms it charges. Exact: whole grams and cubic millimetres, no
-/// fractions.
+/// Converts the weight and volume of a shipment into the kilograms that a courier charges. Exact integer
+/// arithmetic in grams and cubic millimetres.
 ///
 /// @param minimumKg the least that is charged
-/// @param toleranceGrams what exceeds whole kilograms by at most so much is not charged
-/// @param volumetricDivisor so many cubic centimetres count as one kilogram; null when room is not looked at
+/// @param toleranceGrams excess over whole kilograms that is not charged
+/// @param volumetricDivisor cubic centimetres that count as one kilogram; null if volume is not charged
 public record WeightRule(
         int minimumKg, int toleranceGrams, @Nullable Integer volumetricDivisor) {
 
@@ -22,17 +22,16 @@ public record WeightRule(
         }
     }
 
-    /// The kilograms that are charged for so much: the larger of weight and room, rounded as the courier does.
-    ///
-    /// @param load what all of it weighs and takes
+    /// The kilograms charged: the larger of actual and volumetric weight, each rounded by the courier's
+    /// tolerance, and at least the minimum.
     long kilograms(Load load) {
         long byWeight = rounded(load.grams(), 1);
-        // mm3 / 1000 / divisor are kilograms, so mm3 / divisor are grams.
+        // Cubic millimetres / 1000 / divisor give kilograms, so cubic millimetres / divisor give grams.
         long byRoom = volumetricDivisor == null ? 0 : rounded(load.cubicMillimetres(), volumetricDivisor);
         return Math.max(minimumKg, Math.max(byWeight, byRoom));
     }
 
-    /// Whole kilograms of a weight that is given in parts of a gram.
+    /// Rounds a weight, given in fractions of a gram, to whole kilograms.
     private long rounded(long amount, long partsOfAGram) {
         long kilogram = GRAMS * partsOfAGram;
         long rest = amount % kilogram;

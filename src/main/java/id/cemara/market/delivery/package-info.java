@@ -1,5 +1,4 @@
-/// How what was bought gets to the buyer and what that costs: how couriers weigh, where groups bring things themselves,
-/// and the settings of a group's shop.
+/// Delivery: couriers' weight rules, groups' own delivery rates, and a group's shop settings.
 @NullMarked
 package id.cemara.market.delivery;
 

@@ -2,10 +2,10 @@ package id.cemara.market.finding;
 
 import java.util.List;
 
-/// What stands beside a product.
+/// The rows of other products on a product's page.
 ///
-/// @param ofGroup others of the same group
-/// @param similar what other groups sell of the kind, the most alike by name first
+/// @param ofGroup other products of the group
+/// @param similar products of other groups in the category, closest name first
 public record Beside(List<Listed> ofGroup, List<Listed> similar) {
 
     public Beside {

@@ -2,16 +2,16 @@ package id.cemara.market.finding;
 
 import java.util.List;
 
-/// How many products each choice would give.
+/// The choices beside the list, each with the number of products it would give.
 ///
-/// @param total all that pass the filter
-/// @param isMore whether there are more than that, because only so many were counted
-/// @param areas the areas right inside the chosen one, or the provinces
-/// @param categories every category
+/// @param total products that pass the filter
+/// @param isMore whether there are more, because counting stopped at a limit
+/// @param areas the areas directly inside the chosen one, or the provinces
+/// @param categories all categories
 /// @param kinds ready and made to order
-/// @param halal one choice: those with a halal number
-/// @param homeFood one choice: those with a P-IRT number
-/// @param inStock one choice: those that can be had now
+/// @param halal products with a valid halal number
+/// @param homeFood products with a valid P-IRT number
+/// @param inStock products that can be bought now
 public record Counts(
         long total,
         boolean isMore,
@@ -31,7 +31,7 @@ public record Counts(
     /// A choice.
     ///
     /// @param key its value in addresses
-    /// @param label its name; the key again where a message names it
-    /// @param count how many products it would give
+    /// @param label its name; the key again if a message names it
+    /// @param count products that it would give
     public record Choice(String key, String label, long count) {}
 }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 
-/// On `/cari`: the products that are found.
+/// The products section of `/cari`.
 @Component
 final class FoundProducts implements PageSection<SearchPage> {
 

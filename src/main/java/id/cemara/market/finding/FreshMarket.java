@@ -10,12 +10,13 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What the market's public pages stand on: the market itself, and for a product how much of it is left and what one
-/// buyer's share is counted from, as far as its page says so.
+/// The data versions of the market's public pages, by which cached copies are validated. For a product page
+/// it includes the shelf or the free weeks, as far as the page shows them, and the stock that one buyer's
+/// share is computed from.
 @Component
 class FreshMarket implements FreshPage {
 
-    /// One list for everything kept here, so that a request asks for one version.
+    /// Shared by all cached answers of this package, so that a request reads one data version.
     static final List<String> TOPICS = List.of("area", "market");
     private static final String OF_PRODUCTS = "/pasar/";
 
@@ -42,7 +43,8 @@ class FreshMarket implements FreshPage {
         return slug.matches("[a-z0-9-]{1,120}") ? Optional.of(versions.of(TOPICS) + left(slug)) : Optional.empty();
     }
 
-    /// What the page of a product says of its shelf: the last few by number; of what is made to order, the weeks.
+    /// What a product page shows of the stock: a number only up to the limit for few; for made-to-order
+    /// products, the free capacity by week.
     private String left(String slug) {
         return db.sql("""
                 select case when p.kind = 'ready' then 'l' || coalesce(

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/// A group's shop on its own page `/kelompok/{slug}`, and what chat programs show of that page.
+/// The shop on a group's page `/kelompok/{slug}`, and the metadata of that page for link previews.
 final class GroupShopSections {
 
     private static final int SHOWN = 12;
@@ -24,7 +24,7 @@ final class GroupShopSections {
         return group.verifiedOn() != null && group.deactivatedOn() == null;
     }
 
-    /// What it sells.
+    /// The group's products.
     @Component
     static final class OnGroupPage implements PageSection<GroupPage> {
 
@@ -74,7 +74,7 @@ final class GroupShopSections {
         }
     }
 
-    /// How the page looks when it is shared.
+    /// The link preview in the page's head.
     @Component
     static final class InHead implements PageSection<GroupHead> {
 

@@ -10,27 +10,29 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// What a search finds, the best first: the products alone, and of each what is counted beside the list. One statement
-/// gives both the pages and the counts of a search, and the last searches are kept until the market changes.
+/// Ranks the results of a search, best first, as ids with the facts that the counts need. One statement
+/// serves both the pages and the counts of a search. The last searches are cached until the market's data
+/// change.
 ///
-/// Of more than can be ranked those are taken whose name is or begins with what was typed, then those with the words in
-/// the product's or the group's name, then those that only mention them. Each reads an index of its own,
-/// and the next only when there is room left.
+/// If more match than are ranked, products named exactly or starting like the text come first, then those
+/// with the words in the product's or group's name, then other matches. Each of the three uses its own
+/// index, and the next runs only if there is room left.
 @Service
 class Hits {
 
-    /// How many are ranked and counted: a word that half of all products have must not sort half the table.
+    /// The most results that are ranked and counted, so that a very common word does not sort half of the
+    /// table.
     static final int MOST = 1000;
 
     private static final int KEPT = 40;
 
     private static final String CALLED = "(l.name_key >= :name and l.name_key < :name_end)";
 
-    /// Behind every letter in the order of the index.
+    /// Sorts after every letter in the index's collation.
     private static final char LAST_LETTER = '\uffff';
 
-    /// Behind a blank and before every letter: a name that ends in a number is no beginning of one with a
-    /// longer number.
+    /// Sorts after a blank and before every letter and digit, so that a name ending in a number does not
+    /// match longer numbers.
     private static final char BEHIND_A_BLANK = '!';
 
     private final JdbcClient db;
@@ -43,7 +45,7 @@ class Hits {
         this.kept = new FreshAnswers<>(versions, FreshMarket.TOPICS, KEPT);
     }
 
-    /// A product found.
+    /// A product that matches the search.
     record Hit(
             UUID id, String areaCode, String category, String kind, boolean halal, boolean homeFood, boolean inStock) {
 
@@ -56,14 +58,14 @@ class Hits {
         }
     }
 
-    /// What the text finds within the filter's group, area and price, whatever else is chosen: at most one more than
-    /// [#MOST].
+    /// The matches within the filter's group, area and price, regardless of its other choices: at most
+    /// [#MOST] + 1.
     List<Hit> within(ProductFilter filter, SearchText text) {
         ProductFilter ground = filter.ground();
         return kept.get(new Question(text, ground, LocalDate.now(clock)), () -> read(ground, text));
     }
 
-    /// What passes the whole filter: at most one more than [#MOST].
+    /// The matches that pass the whole filter: at most [#MOST] + 1.
     List<Hit> of(ProductFilter filter, SearchText text) {
         List<Hit> within = within(filter, text);
         if (filter.isPlain()) {

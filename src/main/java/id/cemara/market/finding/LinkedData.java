@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What search engines and chat programs read of a page: schema.org as JSON-LD, a block of data that no browser runs.
+/// Structured data for search engines and link previews: schema.org as JSON-LD, in a data block that
+/// browsers do not execute.
 @Component
 class LinkedData {
 
@@ -21,7 +22,7 @@ class LinkedData {
         this.address = address;
     }
 
-    /// A product with its offer and who sells it.
+    /// A product with its offer and seller.
     String of(ShownProduct product, String category) {
         String url = address.url() + "/pasar/" + product.slug();
         Map<String, @Nullable Object> offer = new LinkedHashMap<>();
@@ -63,7 +64,7 @@ class LinkedData {
         return inHtml(data);
     }
 
-    /// A group as an organisation with what it offers.
+    /// A group as an organisation with its offers.
     String of(String name, String slug, String place, List<Listed> products) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("@context", "https://schema.org");
@@ -113,7 +114,7 @@ class LinkedData {
         };
     }
 
-    /// JSON that cannot end the element it stands in.
+    /// JSON without characters that could end the script element around it.
     private static String inHtml(Object data) {
         return JSON.writeValueAsString(data)
                 .replace("<", "\\u003c")

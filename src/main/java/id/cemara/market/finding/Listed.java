@@ -9,22 +9,22 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A product as it stands in a list.
+/// A product in a list.
 ///
-/// @param id the product
-/// @param slug its name in addresses
-/// @param nameKey what lists by name are sorted by
+/// @param nameKey the sort key of its name
 /// @param unit what one is
-/// @param price of one, in rupiah
-/// @param halal whether its halal number counts today
-/// @param homeFood whether its group's P-IRT number counts today
-/// @param stock plenty, few or none; none also when what is made to order is booked out, or when nobody can order it
+/// @param price rupiah for one
+/// @param halal whether its halal number is valid today
+/// @param homeFood whether its group's P-IRT number is valid today
+/// @param stock plenty, few or none; also none if a made-to-order product is booked out, or if nobody can
+/// order it
 /// @param takesOrders whether its group can be paid for it and hand it over
-/// @param isBlocked whether something is there although nothing can be bought: two limits have nothing between them
-/// @param picture the small form of its first photo; null without one
-/// @param pictureAlt what that shows
-/// @param starsSum the stars of all its reviews together; 0 without one
-/// @param reviews how many there are
+/// @param isBlocked whether stock is left but no quantity is allowed, see
+/// [id.cemara.market.Buyable#isBlocked]
+/// @param picture hash of its first photo's thumbnail; null if it has none
+/// @param pictureAlt that photo's alternative text
+/// @param starsSum the sum of the stars of its reviews; 0 if it has none
+/// @param reviews the number of its reviews
 public record Listed(
         UUID id,
         String slug,
@@ -90,7 +90,7 @@ public record Listed(
         return until != null && !until.isBefore(today);
     }
 
-    /// As market.sold_out says.
+    /// Same rule as `market.sold_out`.
     private static boolean isBooked(ResultSet row, LocalDate today) throws SQLException {
         LocalDate from = row.getObject("booked_from", LocalDate.class);
         LocalDate until = row.getObject("booked_until", LocalDate.class);
@@ -101,24 +101,24 @@ public record Listed(
         return kind.equals("made-to-order");
     }
 
-    /// Where its picture is: the first photo's small form, or our drawing while there is none.
+    /// The address of its picture: the first photo's thumbnail, or our drawing if it has none.
     public String pictureAddress() {
         return picture != null
                 ? "/berkas/" + picture
                 : ProductPicture.of(category, name, slug, null).address();
     }
 
-    /// What the photo shows; empty for a drawing, which tells nothing that the name beside it does not.
+    /// The alternative text; empty for a drawing, which shows nothing that the name does not say.
     public String pictureText() {
         return picture == null || pictureAlt == null ? "" : pictureAlt;
     }
 
-    /// The average of its stars in tenths, rounded half up; 0 without a review.
+    /// The average of its stars in tenths, rounded half up; 0 if it has no reviews.
     public int starTenths() {
         return reviews == 0 ? 0 : (starsSum * 10 + reviews / 2) / reviews;
     }
 
-    /// The name of its desa or kelurahan and of its kabupaten: "Taba Anyar, Lebong".
+    /// The names of its village and kabupaten, for instance "Taba Anyar, Lebong".
     public String shortPlace() {
         String[] parts = place.split(", ");
         return parts.length < 3 ? place : parts[0] + ", " + parts[parts.length - 1];

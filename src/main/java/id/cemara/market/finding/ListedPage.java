@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One page of products.
 ///
-/// @param products what is on it
-/// @param previous the cursor of the page before; null on the first, and where the way back is not known
-/// @param next the cursor of the page after; null on the last
-/// @param used what was really searched for; empty without a search
-/// @param corrected the words searched for where the typed ones found nothing; null when they are the typed ones
+/// @param previous cursor of the page before; null on the first page, and for sort orders that page forward
+/// only
+/// @param next cursor of the page after; null on the last page
+/// @param used the text actually searched for; empty without a search
+/// @param corrected the corrected words that replaced the typed ones; null if nothing was corrected
 public record ListedPage(
         List<Listed> products,
         @Nullable String previous,
@@ -21,7 +21,7 @@ public record ListedPage(
         products = List.copyOf(products);
     }
 
-    /// The same, saying which words were used instead of the typed ones.
+    /// A copy with the corrected words.
     ListedPage as(@Nullable String words) {
         return new ListedPage(products, previous, next, used, words);
     }

@@ -19,8 +19,9 @@ import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// The numbers beside the list. One statement makes a small cube of all choices within text, group, area and price; it
-/// is kept until the market changes. A search counts what it ranks.
+/// Counts the choices beside the list. One statement counts every combination within group, area and price
+/// (a cube), which is cached until the market's data change. Counts beside a search come from its ranked
+/// results.
 @Service
 class ListingCounts {
 
@@ -44,9 +45,9 @@ class ListingCounts {
         this.names = new FreshAnswers<>(versions, FreshMarket.TOPICS, KEPT_CUBES);
     }
 
-    /// The counts beside a filter.
+    /// The counts for a filter.
     ///
-    /// @param text what the search really uses
+    /// @param text as used by the search, after correction
     Counts of(ProductFilter filter, SearchText text) {
         String area = filter.area().map(AreaCode::value).orElse("");
         if (text.isEmpty()) {
@@ -56,9 +57,9 @@ class ListingCounts {
         if (within.size() <= Hits.MOST) {
             return counts(filter, cube(within, area), inside -> cube(within, inside));
         }
-        // More than were counted: how many pass the other choices too is not among these, and a choice that none of
-        // these
-        // has may still give some. So the choices are those of the market, without their counts.
+        // With more matches than are ranked, these are only a sample: it cannot tell how many pass the
+        // other choices, and a choice missing from it may still have products. The page then shows the
+        // choices of the whole market without their counts.
         int found = hits.of(filter, text).size();
         Counts all = counts(filter, cube(filter, area), inside -> cube(filter, inside));
         return new Counts(
@@ -97,12 +98,13 @@ class ListingCounts {
                 cells, names(cells.stream().map(Cell::child).distinct().sorted().toList()));
     }
 
-    /// Names hardly ever change, and the same ones are asked for again and again.
+    /// Cached, because area names hardly ever change and the same ones are read again and again.
     private Map<String, String> names(List<String> codes) {
         return names.get(codes, () -> areas.shortNames(codes));
     }
 
-    /// Where products are within a place, or within the country: to choose from where to look for the nearest.
+    /// The areas with products directly inside a place, or inside the country, to choose the place for
+    /// sorting by distance.
     List<Choice> placesIn(Optional<AreaCode> place) {
         ProductFilter all = new ProductFilter(
                 Optional.empty(),
@@ -125,7 +127,7 @@ class ListingCounts {
         String area = filter.area().map(AreaCode::value).orElse("");
         long total = sum(cells, cell -> passes(filter, cell, ""));
         List<Choice> children = areaChoices(filter, area, cube);
-        if (area.isEmpty() && children.size() == 1) { // one province has all the products: its kabupaten say more
+        if (area.isEmpty() && children.size() == 1) { // one province has them all: show its kabupaten
             String only = children.getFirst().key();
             children = areaChoices(filter, only, cubeOf.apply(only));
         }

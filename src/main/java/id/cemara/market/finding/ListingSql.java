@@ -4,26 +4,26 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The part of a statement on the listings that a filter decides.
+/// The conditions of a filter in a statement on listings.
 ///
-/// @param where conditions, each beginning with "and"
-/// @param parameters what they name
+/// @param where conditions, each starting with "and"
+/// @param parameters of the conditions
 record ListingSql(String where, Map<String, Object> parameters) {
 
-    /// The query of a searched text.
+    /// The text search query.
     static final String WANTED = "market.wanted(:stems, :last, :beginning)";
 
-    /// Whether nobody can have it today.
+    /// Condition: nobody can order it today.
     static final String SOLD_OUT =
             "(not l.takes_orders or market.sold_out(l.stock, l.booked_from, l.booked_until, :today))";
 
-    /// Everything the filter narrows by, and the query of its text.
+    /// All conditions of the filter, including its text.
     static ListingSql of(ProductFilter filter, SearchText text, LocalDate today) {
         ListingSql ground = ground(filter, text);
         var where = new StringBuilder(ground.where);
         Map<String, Object> parameters = new LinkedHashMap<>(ground.parameters);
         parameters.put("today", today);
-        if (filter.categories().size() == 1) { // an equation lets an index keep the order
+        if (filter.categories().size() == 1) { // equality lets an index keep the order
             where.append(" and l.category_key = :category");
             parameters.put("category", filter.categories().getFirst());
         } else if (!filter.categories().isEmpty()) {
@@ -46,12 +46,13 @@ record ListingSql(String where, Map<String, Object> parameters) {
         return new ListingSql(where.toString(), parameters);
     }
 
-    /// What [#WANTED] names.
+    /// The parameters of [#WANTED].
     static Map<String, Object> wanted(SearchText text) {
         return Map.of("stems", text.stems(), "last", text.last(), "beginning", text.beginning());
     }
 
-    /// What the counts beside a list are counted within: all but the choices that are counted.
+    /// The conditions that counts are made within: text, group, area and price, but none of the choices
+    /// that are counted.
     static ListingSql ground(ProductFilter filter, SearchText text) {
         var where = new StringBuilder();
         Map<String, Object> parameters = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The public list of products, searched, filtered, sorted and paged. One statement gives a page.
+/// The public list of products with search, filter, sort and paging. Each page is one statement.
 @Service
 class Listings {
 
@@ -40,9 +40,10 @@ class Listings {
         this.clock = clock;
     }
 
-    /// A page of the products that pass the filter.
+    /// One page of the products that pass the filter. If the typed words find nothing, retries with
+    /// corrected words.
     ///
-    /// @param cursor of an earlier page of the same list; null for the first
+    /// @param cursor from an earlier page of the same list; null for the first page
     ListedPage page(ProductFilter filter, int size, @Nullable String cursor) {
         SearchText typed = searched(filter);
         if (isSignsAlone(filter)) {
@@ -61,12 +62,12 @@ class Listings {
         return other.products().isEmpty() ? page : other.as(Synonyms.said(typed, instead));
     }
 
-    /// Nothing is called that.
+    /// Whether the text has no letters or digits, so that it cannot match a name.
     private static boolean isSignsAlone(ProductFilter filter) {
         return filter.text().map(SearchText::words).filter(List::isEmpty).isPresent();
     }
 
-    /// What the filter's text looks for as typed.
+    /// The search for the text as typed.
     private SearchText searched(ProductFilter filter) {
         return filter.text().map(text -> SearchText.of(text, synonyms.book())).orElse(SearchText.NONE);
     }
@@ -82,7 +83,7 @@ class Listings {
         };
     }
 
-    /// The best results first, those that can be had before those that cannot.
+    /// Best match first; products that can be bought come before those that cannot.
     private ListedPage best(ProductFilter filter, SearchText text, int size, @Nullable String cursor) {
         int from = cursor == null
                 ? 0
@@ -117,7 +118,7 @@ class Listings {
         return Cursor.of(String.valueOf(from)).text();
     }
 
-    /// By a column, with the id deciding between equals.
+    /// Sorted by a column, then by id.
     private ListedPage ordered(
             ProductFilter filter, ProductSort sort, SearchText text, int size, @Nullable String cursor) {
         ListingSql sql = ListingSql.of(filter, text, today());
@@ -156,8 +157,9 @@ class Listings {
                 null);
     }
 
-    /// By how much of the area's code is shared: the same desa, then the same kecamatan, kabupaten, province, then all
-    /// others, each in the order of the codes. Every ring is a piece of one index.
+    /// Sorted by the number of levels of the area code that are shared: same village, then same kecamatan,
+    /// kabupaten, province, then all others. Each ring is a range of one index, sorted by area code and
+    /// name. Pages forward only.
     private ListedPage nearest(
             ProductFilter filter, AreaCode near, SearchText text, int size, @Nullable String cursor) {
         ListingSql sql = ListingSql.of(filter, text, today());
@@ -203,7 +205,7 @@ class Listings {
                 shown, null, found.size() > size ? cursor("a", ProductSort.NEAR, shown.getLast()) : null, text, null);
     }
 
-    /// The place itself and the areas around it, the smallest first.
+    /// The place and the areas above it, smallest first.
     private static List<AreaCode> around(AreaCode near) {
         List<AreaCode> around = new ArrayList<>();
         for (Optional<AreaCode> at = Optional.of(near);
@@ -224,8 +226,8 @@ class Listings {
         return around.size();
     }
 
-    /// Every product that passes the filter, as a table: what all pages of the list show together, mistyped words
-    /// replaced like there.
+    /// All products that pass the filter as a table, with the same correction of mistyped words as the
+    /// list.
     Table table(ProductFilter filter) {
         ListingSql sql = ListingSql.of(filter, page(filter, 1, null).used(), today());
         String where = isSignsAlone(filter) ? " and false" : sql.where();

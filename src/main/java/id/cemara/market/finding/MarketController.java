@@ -21,7 +21,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page `/pasar`.
+/// The market page `/pasar`.
 @Controller
 class MarketController {
 
@@ -93,7 +93,7 @@ class MarketController {
         return "market/finding/market";
     }
 
-    /// What somebody who typed so far may be looking for.
+    /// Suggestions for a search text that is still being typed.
     @GetMapping(path = "/pasar/saran", produces = "application/json")
     ResponseEntity<List<String>> suggest(@RequestParam(required = false) @Nullable String q) {
         return ResponseEntity.ok(Input.searchText("q", q)
@@ -101,7 +101,7 @@ class MarketController {
                 .orElse(List.of()));
     }
 
-    /// Its entry in the public navigation.
+    /// The market's entry in the public navigation.
     @Configuration(proxyBeanMethods = false)
     static class Navigation {
 

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the page `/pasar` shows, and the addresses its links lead to.
+/// The view of `/pasar`, and the addresses of its links.
 ///
-/// @param filter what was asked for
-/// @param page what was found
+/// @param filter the filter in the request
+/// @param page the products found
 /// @param counts the choices and their counts
-/// @param categories every category by its key
-/// @param lineage the chosen area and those around it, from the province down; empty for the whole country
-/// @param nearby the place that nearest products are looked for from, and those around it; empty without one
-/// @param nearer the areas right inside that place, or where products are; to choose a nearer place from
-/// @param groupName the name of the only group whose products are listed; null when all are
+/// @param categories all categories by key
+/// @param lineage the chosen area after those above it, from the province down; empty for the whole country
+/// @param nearby the place to sort by distance from, after the areas above it; empty if there is none
+/// @param nearer areas with products directly inside that place, to choose a nearer one
+/// @param groupName the name of the group the list is limited to; null if it is not
 /// @param isLater whether this is not the first page
 public record MarketView(
         ProductFilter filter,
@@ -37,7 +37,7 @@ public record MarketView(
         nearer = List.copyOf(nearer);
     }
 
-    /// Whether this is the market as one comes in: nothing asked for yet.
+    /// Whether this is the market's first page without any filter.
     public boolean isFrontDoor() {
         return filter.isOpen() && filter.near().isEmpty() && filter.sort() == ProductSort.NEWEST && !isLater;
     }
@@ -47,22 +47,22 @@ public record MarketView(
         return filter.text().orElse("");
     }
 
-    /// The chosen area's code; empty without one.
+    /// The chosen area's code; empty if there is none.
     public String area() {
         return filter.area().map(Object::toString).orElse("");
     }
 
-    /// The place nearest products are looked for from; empty without one.
+    /// The code of the place to sort by distance from; empty if there is none.
     public String near() {
         return filter.near().map(Object::toString).orElse("");
     }
 
-    /// The key of the order the list is in.
+    /// The key of the sort order.
     public String sort() {
         return filter.sort().key();
     }
 
-    /// The orders a reader may choose from here.
+    /// The keys of the sort orders available here.
     public List<String> sorts() {
         List<String> sorts = new ArrayList<>();
         if (!q().isEmpty()) {
@@ -78,7 +78,7 @@ public record MarketView(
         return sorts;
     }
 
-    /// Whether that key is chosen in the facet.
+    /// Whether that choice of the facet is active.
     public boolean isChosen(String facet, String key) {
         return parameters().stream()
                 .anyMatch(parameter ->
@@ -96,26 +96,26 @@ public record MarketView(
         return path + (path.contains("?") ? "&" : "?") + "cursor=" + cursor;
     }
 
-    /// The address of this list without that one choice.
+    /// The address of this list without that choice.
     public String without(String facet, String key) {
         return path(facet, key, true);
     }
 
-    /// The address of this list in that category alone.
+    /// The address of that category without any other filter.
     public String inCategory(String key) {
         return "/pasar?category=" + key;
     }
 
-    /// What narrows the list, to be shown and taken back.
+    /// The active filters, shown with links that remove them.
     public List<Chosen> chosen() {
         return parameters().stream()
                 .filter(parameter -> !parameter.facet().equals("near"))
                 .toList();
     }
 
-    /// Every parameter of the list but those that a form has fields for.
+    /// The parameters of the list that a form must repeat in hidden fields.
     ///
-    /// @param except names of the form's own fields
+    /// @param except the names of the form's own fields
     public List<Chosen> hidden(String... except) {
         List<String> own = List.of(except);
         List<Chosen> hidden = new ArrayList<>(parameters().stream()
@@ -131,7 +131,7 @@ public record MarketView(
     ///
     /// @param facet its name
     /// @param key its value
-    /// @param label its name for people; null when it is a message or the value itself
+    /// @param label for people; null if a message names it or the value is shown as it is
     public record Chosen(String facet, String key, @Nullable String label) {}
 
     private boolean isSortTyped() {

@@ -8,7 +8,8 @@ import id.cemara.shared.AreaCode;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// The areas around the places of groups, which nearly every page of the market shows and which hardly ever change.
+/// Caches the areas above the areas of groups, which nearly every market page shows and which hardly ever
+/// change.
 @Component
 class Places {
 
@@ -22,7 +23,7 @@ class Places {
         this.kept = new FreshAnswers<>(versions, FreshMarket.TOPICS, KEPT);
     }
 
-    /// The areas around an area, from the province down to itself; empty when there is no such area.
+    /// The area after those above it, from the province down; empty if there is no such area.
     List<Area> lineage(AreaCode code) {
         List<Area> lineage = kept.get(code, () -> List.copyOf(areas.lineage(code)));
         return lineage.isEmpty() || !lineage.getLast().code().equals(code) ? List.of() : lineage;

@@ -8,7 +8,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/// The page `/kelompok/{slug}/poster`: one sheet of paper that brings people from a market stall to the group's shop.
+/// The page `/kelompok/{slug}/poster`: one printed sheet that brings people from a market stall to the
+/// group's online shop.
 @Controller
 class PosterController {
 

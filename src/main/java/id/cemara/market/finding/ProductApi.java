@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Products for programs: the same list, search and facts as on the pages.
+/// The public products API: same list, search and facts as the pages.
 @RestController
 @RequestMapping("/api/v1/products")
 @Tag(name = "products", description = "What groups sell, public facts")
@@ -44,8 +44,8 @@ class ProductApi {
 
     /// A product in a list.
     ///
-    /// @param price of one in the smallest order
-    /// @param most how many one buyer can order now; 0 when nothing can be bought
+    /// @param price rupiah for one in the smallest order
+    /// @param most what one buyer can order now; 0 if nothing can be bought
     record ProductAnswer(
             String slug,
             String name,
@@ -77,10 +77,10 @@ class ProductApi {
         }
     }
 
-    /// Who sells it.
+    /// The selling group.
     record GroupName(String slug, String name) {}
 
-    /// A number of a permit that counts today.
+    /// The number of a permit that is valid today.
     record PermitNumber(String number, @Nullable LocalDate until) {
 
         static @Nullable PermitNumber of(ShownProduct.@Nullable Number number) {
@@ -88,12 +88,12 @@ class ProductApi {
         }
     }
 
-    /// A wholesale price.
+    /// A price step: rupiah for one from that quantity on.
     record StepAnswer(int fromQuantity, long price) {}
 
-    /// One product by itself; price and most as in the list.
+    /// A product with all its facts; price and most as in the list.
     ///
-    /// @param priceSteps beyond the smallest order
+    /// @param priceSteps above the smallest order
     record ProductDetail(
             String slug,
             String name,

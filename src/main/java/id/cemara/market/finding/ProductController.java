@@ -17,7 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/// The page `/pasar/{slug}` of a product, and what somebody gets who comes for one that is not there any more.
+/// The product page `/pasar/{slug}`, and the page shown instead if the product is not sold.
 @Controller
 class ProductController {
 
@@ -68,7 +68,7 @@ class ProductController {
         return "market/finding/product";
     }
 
-    /// Where a buyer asks the group about the product; empty when the group has no number.
+    /// A WhatsApp link to ask the group about the product; empty if the group gave no number.
     private String question(ShownProduct product) {
         if (product.whatsapp() == null) {
             return "";
@@ -80,7 +80,7 @@ class ProductController {
                 + URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /// A product that rests is known and may come back; any other address is not.
+    /// Answers 200 for a resting product, which may come back, and 404 for any other address.
     private String notSold(String slug, Model model, HttpServletResponse response) {
         boolean isAddress = slug.length() <= 120 && slug.matches("[a-z0-9]+(-[a-z0-9]+)*");
         Optional<Resting> resting = isAddress ? products.resting(slug) : Optional.empty();

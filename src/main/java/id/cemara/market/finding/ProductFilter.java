@@ -4,20 +4,20 @@ import id.cemara.shared.AreaCode;
 import java.util.List;
 import java.util.Optional;
 
-/// What somebody looks for in the market. What is empty or false leaves the list open.
+/// A filter of the market's list. Empty and false values do not restrict it.
 ///
 /// @param text words to search for
-/// @param group the slug of the only group whose products count
+/// @param group slug of the only group
 /// @param area only products of groups in it
 /// @param categories keys; products in any of these
-/// @param halal only with a halal number that counts today
-/// @param homeFood only with a P-IRT number that counts today
+/// @param halal only with a halal number valid today
+/// @param homeFood only with a P-IRT number valid today
 /// @param kinds `ready` or `made-to-order`; any of these
-/// @param inStock only what can be had now
+/// @param inStock only what can be bought now
 /// @param minPrice in rupiah
 /// @param maxPrice in rupiah
-/// @param near the place to begin at when nearest come first
-/// @param sort the order asked for
+/// @param near the place to sort by distance from
+/// @param sort the sort order
 public record ProductFilter(
         Optional<String> text,
         Optional<String> group,
@@ -37,7 +37,7 @@ public record ProductFilter(
         kinds = List.copyOf(kinds);
     }
 
-    /// Group, area and price alone: what the other choices are counted within.
+    /// Copy with group, area and price only: what the other choices are counted within.
     ProductFilter ground() {
         return new ProductFilter(
                 Optional.empty(),
@@ -54,7 +54,7 @@ public record ProductFilter(
                 ProductSort.RELEVANCE);
     }
 
-    /// The same in another order, from wherever and by whatever words.
+    /// Copy with another sort, without text and origin.
     ProductFilter sorted(ProductSort other) {
         return new ProductFilter(
                 Optional.empty(),
@@ -71,12 +71,12 @@ public record ProductFilter(
                 other);
     }
 
-    /// Whether nothing narrows the list.
+    /// Whether nothing restricts the list.
     public boolean isOpen() {
         return text.isEmpty() && group.isEmpty() && area.isEmpty() && isPlain();
     }
 
-    /// Whether nothing but text, group and area narrows the list.
+    /// Whether nothing but text, group and area restricts the list.
     public boolean isPlain() {
         return categories.isEmpty()
                 && !halal

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 
-/// Reads a filter from an address, the same for pages and programs.
+/// Parses a filter from query parameters, for pages and API alike.
 @Component
 class ProductFilterReader {
 
@@ -37,7 +37,7 @@ class ProductFilterReader {
         this.categories = categories;
     }
 
-    /// @throws Refused naming the parameter that cannot be used
+    /// @throws Refused naming the parameter that is invalid
     ProductFilter read(MultiValueMap<String, String> typed) {
         Optional<String> text = Input.searchText("q", typed.getFirst("q"));
         Optional<AreaCode> near = area("near", typed.getFirst("near"));
@@ -58,8 +58,8 @@ class ProductFilterReader {
                 sort(typed.getFirst("sort"), text.isPresent(), near.isPresent()));
     }
 
-    /// The typed prices with those that cannot be read, for a page that says so beside their fields and shows the list
-    /// without them.
+    /// The typed prices, with a problem for each that is invalid, for a page that shows the problem beside
+    /// the field and the list without that price.
     static Form prices(MultiValueMap<String, String> typed) {
         Map<String, @Nullable String> values = new HashMap<>();
         List<FieldProblem> problems = new ArrayList<>();

@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// What the page of a product shows: the product in one statement, and what goes with it in another.
+/// Reads what a product page shows: the product in one statement, related products in another.
 @Service
 class ProductPages {
 
-    /// So few that the page says how many: where the coarse state of a shelf says "few".
+    /// Up to this number the page shows how many are left. Must match the limit for "few" in
+    /// `market.coarse_stock`.
     static final int FEW = 10;
 
-    /// How many products a row beside a product shows.
+    /// The most products in a row of related products.
     static final int BESIDE = 6;
 
     private final JdbcClient db;
@@ -37,7 +38,7 @@ class ProductPages {
         this.clock = clock;
     }
 
-    /// The product that anybody may see at that address; empty when there is none, or when it rests.
+    /// The published product at that address; empty if there is none or it rests.
     Optional<ShownProduct> find(String slug) {
         LocalDate today = LocalDate.now(clock);
         return db.sql("""
@@ -134,7 +135,7 @@ class ProductPages {
     private static List<Photo> photos(ResultSet row) throws SQLException {
         Object read = row.getArray("photos").getArray();
         if (!(read instanceof String[][] rows)) {
-            return List.of(); // an empty array has one dimension only
+            return List.of(); // PostgreSQL gives an empty array one dimension only
         }
         List<Photo> photos = new ArrayList<>();
         for (String[] photo : rows) {
@@ -143,9 +144,8 @@ class ProductPages {
         return photos;
     }
 
-    /// Others of the group, and of what others sell in the category the nearest by name: names that begin alike stand
-    /// beside each other in the order of an index, so this costs the same among ten products and a hundred
-    /// thousand.
+    /// Other products of the group, and those of other groups in the category with the closest names. Names
+    /// that start alike are neighbours in an index, so the cost does not grow with the number of products.
     Beside beside(ShownProduct product) {
         LocalDate today = LocalDate.now(clock);
         List<Listed> ofGroup = new ArrayList<>();
@@ -188,7 +188,7 @@ class ProductPages {
         return new Beside(ofGroup, similar.stream().limit(BESIDE).toList());
     }
 
-    /// How many words two names begin with alike.
+    /// The number of leading words that two names share.
     private static int wordsAlike(String name, String other) {
         String[] words = name.split(" ");
         String[] others = other.split(" ");
@@ -199,7 +199,7 @@ class ProductPages {
         return alike;
     }
 
-    /// Products that have some of these words, those with the most first.
+    /// Products that match some of these words: those that can be bought first, then by rank.
     List<Listed> like(String words) {
         String query = orQuery(words);
         LocalDate today = LocalDate.now(clock);
@@ -226,7 +226,7 @@ class ProductPages {
                 .collect(Collectors.joining(" | "));
     }
 
-    /// What a group sells, by name.
+    /// The group's products, by name.
     List<Listed> ofGroup(UUID group, int limit) {
         LocalDate today = LocalDate.now(clock);
         return db.sql("select " + Listed.COLUMNS + """

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What buyers who got the product say about it, on its page, the newest first.
+/// The reviews section of a product page, newest first.
 @Component
 public final class ProductReviewsSection implements PageSection<ProductPage> {
 
@@ -76,12 +76,12 @@ public final class ProductReviewsSection implements PageSection<ProductPage> {
                 .list();
     }
 
-    /// What one buyer says.
+    /// A review as shown in public.
     ///
     /// @param stars 1 to 5
-    /// @param words empty when nothing was written
-    /// @param reviewer the first name; empty when the buyer did not agree to show it
-    /// @param answer of the group; empty while there is none
+    /// @param words empty if none were written
+    /// @param reviewer the first name; empty if it may not be shown
+    /// @param answer of the group; empty if there is none
     public record Opinion(
             int stars, String words, String reviewer, LocalDate writtenOn, String answer, String groupName) {}
 }

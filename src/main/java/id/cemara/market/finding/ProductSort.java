@@ -3,7 +3,7 @@ package id.cemara.market.finding;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// In which order products are listed.
+/// The sort order of a list of products.
 public enum ProductSort {
     RELEVANCE("relevance"),
     NEWEST("newest"),

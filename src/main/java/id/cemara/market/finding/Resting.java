@@ -1,6 +1,6 @@
 package id.cemara.market.finding;
 
-/// A product that was here and is not sold now.
+/// A product that was sold before and now rests.
 ///
 /// @param isOpen whether its group still sells
 public record Resting(

@@ -5,20 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a search looks for, as words and as queries of full-text search.
+/// A search text as words and as full-text queries.
 ///
-/// @param name everything that was typed in the form of [PlainText]: a product called so comes first
-/// @param words in that form, without those that narrow nothing
-/// @param stems wants each word but the last, or a synonym; empty with fewer than two
-/// @param last the last word or its synonyms; empty without words
-/// @param beginning the last word as the beginning of a longer one, as it is written: a stem cannot be that
-/// ("kerip" has the stem "rip"); empty when the last is a number or a fixed term of several words
+/// @param name all words typed, in the form of [PlainText]; a product with exactly this name ranks first
+/// @param words in that form, without those that do not restrict the search
+/// @param stems query for every term but the last, each with its synonyms; empty if there are fewer than
+/// two
+/// @param last query for the last term with its synonyms; empty without words
+/// @param beginning prefix query for the last word, unstemmed, because a stem is not a prefix ("kerip" has
+/// the stem "rip"); empty if the last term is a number or has several words
 public record SearchText(String name, List<String> words, String stems, String last, String beginning) {
 
-    /// Nothing looked for.
+    /// No search.
     static final SearchText NONE = new SearchText("", List.of(), "", "", "");
 
-    /// The most words a search uses; the rest of a longer text is left out.
+    /// The most words of a search; further ones are ignored.
     private static final int MOST_WORDS = 12;
 
     private static final int LONGEST_TERM = 3;
@@ -27,7 +28,7 @@ public record SearchText(String name, List<String> words, String stems, String l
         words = List.copyOf(words);
     }
 
-    /// The search for what somebody typed.
+    /// Parses the typed text.
     static SearchText of(String text, Synonyms.Book book) {
         return of(PlainText.of(text), words(text), book);
     }
@@ -70,7 +71,7 @@ public record SearchText(String name, List<String> words, String stems, String l
         return words.isEmpty();
     }
 
-    /// The words of a text, so many as a search uses.
+    /// The words of a text that a search uses.
     static List<String> words(String text) {
         return PlainText.words(text).stream().limit(MOST_WORDS).toList();
     }

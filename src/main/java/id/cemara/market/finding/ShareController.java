@@ -13,13 +13,14 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/// The pictures `/pasar/{slug}/bagikan.png` and `/kelompok/{slug}/bagikan.png`, drawn again only after a change.
+/// The pictures for link previews, `/pasar/{slug}/bagikan.png` and `/kelompok/{slug}/bagikan.png`. Cached
+/// by content.
 @Controller
 class ShareController {
 
     private static final int KEPT = 40;
 
-    /// So many products stand on a group's picture.
+    /// The number of products named on a group's picture.
     static final int NAMED = 3;
 
     private final ProductPages products;
@@ -31,7 +32,7 @@ class ShareController {
         this.products = products;
         this.pictures = pictures;
         this.frames = frames;
-        // What a picture says is all it is made from, so it stands for as long as it says the same.
+        // A picture depends only on its content, which is the key, so it never becomes stale.
         this.kept = new FreshAnswers<>(versions, List.of(), KEPT);
     }
 

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Draws the picture that chat programs show beside a shared link: 1200 by 630, with the fonts this machine has, and
-/// without words where it has none.
+/// Draws the pictures for link previews, 1200 by 630 pixels, with the fonts of this machine; without text
+/// if it has none.
 @Component
 class SharePictures {
 
@@ -49,7 +49,7 @@ class SharePictures {
 
     private final FileStore files;
 
-    /// One at a time: each takes some megabytes while it is drawn.
+    /// Draws one picture at a time, because each needs several megabytes.
     private final Semaphore turn = new Semaphore(1);
 
     private @Nullable Boolean canWrite;
@@ -58,12 +58,12 @@ class SharePictures {
         this.files = files;
     }
 
-    /// What a picture says.
+    /// The content of a picture.
     ///
-    /// @param title in large letters, over at most three lines
-    /// @param lines smaller ones below, each on one line
-    /// @param strong the most important short one, such as a price; null without one
-    /// @param photo hash of a stored picture; null without one
+    /// @param title in large letters, at most three lines
+    /// @param lines below the title, each cut to one line
+    /// @param strong the most important short text, such as a price; null if there is none
+    /// @param photo hash of a stored photo; null if there is none
     record Words(
             String title,
             List<String> lines,
@@ -84,7 +84,7 @@ class SharePictures {
                             : product.photos().getFirst().hash());
         }
 
-        /// @param some of what the group sells
+        /// @param some of the group's products
         static Words of(String group, String place, List<Listed> some, Texts texts) {
             String sold = some.isEmpty()
                     ? texts.get("market.find.share.group")
@@ -92,8 +92,8 @@ class SharePictures {
             return new Words(group, List.of(place, sold), null, null);
         }
 
-        /// Stands in the picture's address: chat programs keep what an address showed once, so another picture needs
-        /// another address.
+        /// A hash of the content for the picture's address. Chat programs cache a picture by its address
+        /// for ever, so other content needs another address.
         String version() {
             return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8))
                     .toString()
@@ -144,7 +144,7 @@ class SharePictures {
         drawing.fillRect(0, HEIGHT - 12, WIDTH, 12);
     }
 
-    /// The photo as a square on the right.
+    /// Draws the centre of the photo as a square on the right. Returns whether there is a photo.
     private boolean photo(Graphics2D drawing, @Nullable String hash) throws IOException {
         var file = hash == null ? null : files.find(hash).orElse(null);
         BufferedImage photo = file == null ? null : ImageIO.read(file.toFile());
@@ -179,7 +179,7 @@ class SharePictures {
         return path;
     }
 
-    /// The casuarina of the emblem, in line.
+    /// Draws the casuarina of the emblem as lines.
     ///
     /// @param tenths pixels for ten units of the emblem
     private static void tree(Graphics2D drawing, int x, int y, int tenths) {
@@ -275,7 +275,7 @@ class SharePictures {
         return lines;
     }
 
-    /// How much of a word that is wider than a line fits on one.
+    /// How many characters of a word that is wider than a line fit on the line, at least one.
     private static int fitting(FontMetrics metrics, String word, int width) {
         int fits = word.length();
         while (fits > 1 && metrics.stringWidth(word.substring(0, fits)) > width) {
@@ -284,7 +284,7 @@ class SharePictures {
         return Math.max(fits, word.offsetByCodePoints(0, 1));
     }
 
-    /// Whether this machine has any font at all: a small server may come without.
+    /// Whether this machine has any usable font; a small server may have none.
     private boolean canWrite() {
         Boolean known = canWrite;
         if (known == null) {

@@ -3,9 +3,9 @@ package id.cemara.market.finding;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A group that sells, by its address.
+/// A group that sells, with its contact.
 ///
-/// @param whatsapp its number, E.164; null when it named none
+/// @param whatsapp its number, E.164; null if it gave none
 public record ShopAddress(
         UUID id,
         String slug,

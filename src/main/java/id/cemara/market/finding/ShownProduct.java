@@ -7,26 +7,28 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Everything the page of a product shows of it.
+/// Everything that a product page shows of the product.
 ///
-/// @param nameKey what lists by name are sorted by
+/// @param nameKey the sort key of its name
 /// @param category the key of its category
-/// @param isFood whether the rules for food apply to it
+/// @param isFood whether the rules for food apply
 /// @param unit what one is
-/// @param price of one in the smallest order, in rupiah
-/// @param netWeightGrams what the label says; null when nobody said
-/// @param shelfLifeDays how long it keeps; null when nobody said
-/// @param storage room, cool or frozen; null when nobody said
-/// @param minQuantity the least that is sold
-/// @param maxQuantity the most that is sold at once; null without a limit
-/// @param leadDays made to order: days until it can be ready
-/// @param statement certified, not-halal or none
-/// @param whatsapp the shop's number, E.164; null without one
-/// @param welcome what the shop says; null when nothing
-/// @param limits what can be bought of it now
-/// @param isBrought whether its group brings or sends what it sells; otherwise buyers fetch it
-/// @param steps from how many on, beyond the smallest order, which price counts, the smallest number first
-/// @param photos in their order
+/// @param price rupiah for one in the smallest order
+/// @param netWeightGrams as on the label; null if not given
+/// @param shelfLifeDays null if not given
+/// @param storage room, cool or frozen; null if not given
+/// @param minQuantity the smallest order
+/// @param maxQuantity the largest order; null for no limit
+/// @param leadDays days until a made-to-order product can be ready
+/// @param statement halal status: certified, not-halal or none
+/// @param whatsapp the shop's number, E.164; null if there is none
+/// @param welcome the shop's sentence to buyers; null if there is none
+/// @param limits what one buyer can buy of it now
+/// @param isBrought whether it can be delivered; otherwise buyers pick it up
+/// @param starsSum the sum of the stars of its reviews
+/// @param reviews the number of its reviews
+/// @param steps price steps above the smallest order, by ascending quantity
+/// @param photos in display order
 public record ShownProduct(
         UUID id,
         String slug,
@@ -61,11 +63,11 @@ public record ShownProduct(
         photos = List.copyOf(photos);
     }
 
-    /// Who sells it, with the numbers that count today.
+    /// The selling group with its valid permits.
     ///
-    /// @param pIrt null when none counts
-    /// @param halal null when none counts
-    /// @param md null when none counts
+    /// @param pIrt null if there is no valid one
+    /// @param halal null if there is no valid one
+    /// @param md null if there is no valid one
     public record Seller(
             UUID id,
             String slug,
@@ -78,20 +80,20 @@ public record ShownProduct(
 
     /// A permit's number.
     ///
-    /// @param until the last day it counts; null when it has no end
+    /// @param until the last day it is valid; null for no end
     public record Number(String number, @Nullable LocalDate until) {}
 
-    /// A wholesale price.
+    /// A price step: rupiah for one from that quantity on.
     public record Step(int fromQuantity, long price) {}
 
-    /// A photo of it.
+    /// A photo.
     ///
-    /// @param hash the large form
-    /// @param thumbHash the small form
-    /// @param alt what it shows
+    /// @param hash of the large file
+    /// @param thumbHash of the thumbnail
+    /// @param alt text for screen readers
     public record Photo(String hash, String thumbHash, int width, int height, String alt) {}
 
-    /// Our drawing, for while it has no photo.
+    /// The address of our drawing, shown if it has no photo.
     public String drawing() {
         return ProductPicture.of(category, name, slug, null).address();
     }
@@ -100,34 +102,33 @@ public record ShownProduct(
         return kind.equals("made-to-order");
     }
 
-    /// Whether an order of it can be placed.
+    /// Whether any quantity can be ordered now.
     public boolean canBeBought() {
         return limits.most() > 0;
     }
 
-    /// How many are free now.
     public int available() {
         return limits.available();
     }
 
-    /// Whether so few are left that a buyer should know the number.
+    /// Whether so few are left that the page shows the number.
     public boolean isScarce() {
         return !isMadeToOrder() && available() > 0 && available() <= ProductPages.FEW;
     }
 
-    /// The most a buyer may ask for, as far as the page says. How many are left counts only where the page says so,
-    /// which is what its version stands on.
+    /// The largest quantity that the page offers. The number left limits it only if the page shows that
+    /// number, because the page's cached version depends only on what is shown.
     public int most() {
         int limit = Math.min(limits.share(), maxQuantity == null ? Integer.MAX_VALUE : maxQuantity);
         return isScarce() ? Math.min(available(), limit) : limit;
     }
 
-    /// Whether one buyer gets only a part of what is there.
+    /// Whether one buyer can have only a part of what is left.
     public boolean isShared() {
         return canBeBought() && most() < available();
     }
 
-    /// The average of its stars in tenths, rounded half up; 0 without a review.
+    /// The average of its stars in tenths, rounded half up; 0 if it has no reviews.
     public int starTenths() {
         return reviews == 0 ? 0 : (starsSum * 10 + reviews / 2) / reviews;
     }

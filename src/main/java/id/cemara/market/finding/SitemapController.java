@@ -20,8 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/// What search engines are shown: `/robots.txt`, and `/sitemap.xml` with every page of a product or a
-/// group. Beyond what one file may hold it becomes an index of several.
+/// `/robots.txt`, and `/sitemap.xml` with all public pages, products and groups. With more addresses than
+/// one file may have, it becomes an index of several files.
 @Controller
 class SitemapController {
 
@@ -105,14 +105,14 @@ class SitemapController {
         }
     }
 
-    /// The front page and those of the navigation.
+    /// The home page and the pages of the public navigation.
     private String[] pages() {
         return Stream.concat(Stream.of("/"), navigation.stream().map(NavItem::path))
                 .distinct()
                 .toArray(String[]::new);
     }
 
-    /// Pages, products and groups in a fixed order, read while they are written.
+    /// Streams a part of all addresses, in a fixed order.
     private void some(Writer out, long from, int count) {
         transactions.executeWithoutResult(transaction -> {
             try (var paths = db
@@ -141,7 +141,7 @@ class SitemapController {
         });
     }
 
-    /// Slugs hold nothing that XML or an address would have to escape.
+    /// Slugs contain nothing that must be escaped in XML or addresses.
     private void addressOf(Writer out, String path) throws IOException {
         out.write("<url><loc>" + address.url() + path + "</loc></url>\n");
     }

@@ -6,13 +6,13 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Names of products that begin as somebody types, the most frequent first.
+/// Suggests product names that match the words typed so far, most frequent first.
 @Component
 class Suggestions {
 
     private static final int KEPT = 2000;
 
-    /// So many products are looked at; more would only confirm the same names.
+    /// The most products considered; more would only confirm the same names.
     private static final int LOOKED_AT = 300;
 
     private final JdbcClient db;

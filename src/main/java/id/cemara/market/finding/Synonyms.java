@@ -18,7 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Words that mean the same, and mistyped words: what stands between a buyer's words and those on a label.
+/// Synonyms and correction of mistyped words, to match a buyer's words with product names.
 @Component
 class Synonyms implements Vocabulary {
 
@@ -32,7 +32,7 @@ class Synonyms implements Vocabulary {
         this.kept = new FreshAnswers<>(versions, FreshMarket.TOPICS, 1);
     }
 
-    /// Which terms mean the same.
+    /// The synonyms by term, and the terms that do not restrict a search.
     record Book(Map<String, List<String>> alike, Set<String> everywhere) {
 
         Book {
@@ -44,12 +44,13 @@ class Synonyms implements Vocabulary {
             return alike.containsKey(term) || everywhere.contains(term);
         }
 
-        /// Whether everything in the market is that, or it only joins other words.
+        /// Whether the term does not restrict a search: it applies to everything in the market, or only
+        /// joins other words.
         boolean narrowsNothing(String term) {
             return everywhere.contains(term);
         }
 
-        /// The other terms that mean the same.
+        /// The other terms with the same meaning.
         List<String> alike(String term) {
             return alike.getOrDefault(term, List.of());
         }
@@ -93,9 +94,9 @@ class Synonyms implements Vocabulary {
                 .list());
     }
 
-    /// The words with each one that no catalogue knows replaced by the most similar word of the market, and
-    /// left out when the market has none like it or only another catalogue knows it; empty when that
-    /// changes nothing, or nothing is left. Numbers stay as they are.
+    /// Corrects words for a search without results. A word known to no catalogue is replaced by the most
+    /// similar word of the market. It is dropped if there is none, if it is shorter than three letters, or
+    /// if only another catalogue knows it. Numbers stay. Empty if nothing changes or nothing is left.
     Optional<List<String>> corrected(List<String> words) {
         Set<String> here = known(words);
         Set<String> anywhere = vocabularies.stream()
@@ -112,7 +113,7 @@ class Synonyms implements Vocabulary {
         return corrected.isEmpty() || corrected.equals(words) ? Optional.empty() : Optional.of(corrected);
     }
 
-    /// Alike are words that share four in ten of their pieces of three letters, as "pisng" and "pisang" do.
+    /// Words are similar from a trigram similarity of 0.4 on, as "pisng" and "pisang" have.
     private Optional<String> nearest(String word) {
         return db.sql("""
                 select word
@@ -123,7 +124,7 @@ class Synonyms implements Vocabulary {
                 """).param("word", word).query(String.class).optional();
     }
 
-    /// The text with its mistyped words replaced, for a sentence; null when nothing was replaced.
+    /// The corrected words for a message; null if nothing was corrected.
     static @Nullable String said(SearchText typed, SearchText used) {
         return typed.words().equals(used.words()) ? null : String.join(" ", used.words());
     }

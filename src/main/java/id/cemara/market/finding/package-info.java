@@ -1,5 +1,5 @@
-/// Everything that shows products to the public: the market's list and search, a product's page, a group's shop, its
-/// poster and pictures to share, what search engines read, and the same for programs.
+/// The public side of the market: list and search, product pages, a group's shop, its poster and link
+/// previews, sitemap, and the products API.
 @NullMarked
 package id.cemara.market.finding;
 

@@ -10,9 +10,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The measures of the market: what was sold, in how many orders, to how many buyers, by how many groups.
-/// Counted over a period, from the table of sales that holds no person and has no policy: from a protected
-/// table the figure would depend on who asks.
+/// Market measures: sales, orders, buyers, and groups that sold. They are counted over a period from
+/// `market.sales`, which has no personal data and no row policy: with a policy the figure would depend on
+/// the reader.
 @Configuration(proxyBeanMethods = false)
 class SalesMeasures {
 
@@ -45,8 +45,8 @@ class SalesMeasures {
         return new Sold("groups-that-sold", "groups", PERIODS, db);
     }
 
-    /// @param column which column of `market.count_sales` it is
-    /// @param overlapping the breakdowns in which one is counted in several rows
+    /// @param column of `market.count_sales`
+    /// @param overlapping breakdowns in which the same buyer or group can appear in several rows
     private record Sold(String key, String column, Set<String> overlapping, JdbcClient db) implements Measure {
 
         @Override

@@ -1,4 +1,3 @@
-/// The market's measures for statistics.
 @NullMarked
 package id.cemara.market.measures;
 

@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What was made when, and how long it keeps. What ends first is sold first, so what is on the shelf are those that
-/// keep longest.
+/// Batches of a product with their expiry dates. What expires first is assumed to be sold first, so the
+/// shelf holds those that expire last.
 @Service
 public class Batches {
 
@@ -30,7 +30,7 @@ public class Batches {
     private static final int LONGEST_CODE = 40;
     private static final int MOST = 1_000_000;
 
-    /// Nothing that is sold was made longer ago, or keeps longer: a year beyond these is a slip of the finger.
+    /// Limits against typing errors: nothing sold was made earlier or keeps longer.
     private static final int YEARS_BACK = 10;
 
     private static final int YEARS_AHEAD = 30;
@@ -49,19 +49,19 @@ public class Batches {
 
     /// A batch.
     ///
-    /// @param left how many of it are still on the shelf, as follows from the count there
-    /// @param state ended, ending or fine; sold when nothing is left
+    /// @param left how many of it are still on the shelf, computed from the present count
+    /// @param state ended (expired), ending (within 14 days), fine, or sold if none is left
     public record Batch(
             UUID id, String code, LocalDate madeOn, LocalDate expiresOn, int quantity, int left, String state) {}
 
-    /// What is typed about a batch.
+    /// A batch as typed.
     record Typed(
             @Nullable String code,
             @Nullable String madeOn,
             @Nullable String expiresOn,
             @Nullable String quantity) {}
 
-    /// The latest batches of a product, the one that ends last first.
+    /// The product's batches, the one that expires last first; at most 30.
     @Transactional(readOnly = true)
     List<Batch> of(ProductView product) {
         List<Row> rows = db.sql("""
@@ -92,9 +92,10 @@ public class Batches {
         return batches;
     }
 
-    /// Writes a batch down. The shelf is counted apart: putting it there is what the group does, not what it writes.
+    /// Records a batch. Does not change the stock, which the group counts separately. Without an expiry
+    /// date, the shelf life of the product gives it.
     ///
-    /// @throws Refused naming every field that cannot be used, or when the code is there already
+    /// @throws Refused with every invalid field, or if the product has a batch with that code
     @Transactional
     void add(String slug, Typed typed) {
         Permission.SELL.require();
@@ -141,7 +142,7 @@ public class Batches {
         }
     }
 
-    /// Takes back what was written down wrongly; its code is free again. Off is off: again changes nothing.
+    /// Removes a batch that was recorded by mistake, which frees its code. Idempotent.
     @Transactional
     void remove(String slug, UUID id) {
         Permission.SELL.require();

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/// Keeping products, for programs of who answers for the group.
+/// The API for keeping products, for those who may act for the group.
 @RestController
 @Tag(name = "products", description = "What groups sell")
 class KeptProductApi {
@@ -51,14 +51,14 @@ class KeptProductApi {
         this.idempotency = idempotency;
     }
 
-    /// From so many on one costs so much.
+    /// A price step: rupiah for one from that quantity on.
     record StepBody(@Nullable Integer from, @Nullable Long price) {}
 
-    /// A product as a program tells it. What is left out is not known.
+    /// A product as sent. Absent values mean unknown.
     ///
-    /// @param group the number of its group; only for a new one
-    /// @param onHand what is on its shelf; only for a new one
-    /// @param published whether to show it at once; only for a new one
+    /// @param group the group's number; only for a new product
+    /// @param onHand first stock count; only for a new product
+    /// @param published whether to publish it at once; only for a new product
     record ProductBody(
             @Nullable String group,
             @Nullable String name,
@@ -117,12 +117,11 @@ class KeptProductApi {
         }
     }
 
-    /// A group in an answer.
     record GroupAnswer(String number, String slug, String name) {}
 
-    /// A photo in an answer.
+    /// A photo.
     ///
-    /// @param url where it is, once the product is shown
+    /// @param url where it can be read once the product is published
     record PhotoAnswer(UUID id, String url, String thumbnailUrl, int width, int height, String alt) {
 
         static PhotoAnswer of(ProductView.Photo photo) {
@@ -136,10 +135,10 @@ class KeptProductApi {
         }
     }
 
-    /// A product as who keeps it sees it.
+    /// A product as its group sees it.
     ///
-    /// @param onHand null for what is made to order, like reserved and available
-    /// @param missing what keeps it from being shown
+    /// @param onHand null if made to order, like reserved and available
+    /// @param missing what prevents it from being published
     record KeptProduct(
             String slug,
             GroupAnswer group,
@@ -171,7 +170,7 @@ class KeptProductApi {
             List<String> missing,
             int version) {}
 
-    /// What a photo shows, and whether it comes first.
+    /// A change of a photo's alternative text or of the first photo.
     record PhotoChange(@Nullable String alt, @Nullable Boolean first) {}
 
     @PostMapping(path = "/api/v1/products", consumes = "application/json", produces = "application/json")
@@ -213,7 +212,7 @@ class KeptProductApi {
         return tagged(products.change(slug, ETags.optional(ifMatch), product.form()));
     }
 
-    /// What has an address of its own is not changed here; said again as it is, it is fine.
+    /// Refuses a change to properties with an address of their own; unchanged values are accepted.
     private static void requireSame(ProductView before, ProductBody product) {
         var shelf = before.shelf();
         Integer onHand = shelf == null ? null : shelf.onHand();

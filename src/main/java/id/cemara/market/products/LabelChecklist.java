@@ -7,36 +7,35 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the label of packed food must show at least, and what of it is known here. A help, never a wall: whether a
-/// product needs a number, and which, is for Dinkes and BPOM to say.
+/// The mandatory facts on the label of packed food, and which of them are known here. Only a help that
+/// never blocks: whether a product needs a permit, and which, is decided by Dinkes and BPOM.
 public record LabelChecklist(List<Line> lines) {
 
     public LabelChecklist {
         lines = List.copyOf(lines);
     }
 
-    /// One thing on the label.
+    /// A fact on the label.
     ///
-    /// @param key the tail of the message key `market.product.label.<tail>`; what to do when it is missing is
-    /// `market.product.label.<tail>.missing`
-    /// @param text what the label would say; null while it is not known
+    /// @param key the tail of the message key `market.product.label.<tail>`;
+    /// `market.product.label.<tail>.missing` says what to do if it is missing
+    /// @param text the text for the label; null if unknown
     public record Line(String key, @Nullable String text) {
 
-        /// Whether it is known.
         public boolean isThere() {
             return text != null;
         }
     }
 
-    /// How many things are known.
+    /// The number of known facts.
     public long thereCount() {
         return lines.stream().filter(Line::isThere).count();
     }
 
-    /// A batch as a label names it.
+    /// A batch with dates as printed on a label.
     record Printed(String code, String madeOn, String until) {}
 
-    /// @param batch the latest; null without one
+    /// @param batch the latest; null if there is none
     static LabelChecklist of(ProductView product, Category category, @Nullable Printed batch) {
         ProductDetails details = product.details();
         ProductView.Seller seller = product.seller();
@@ -65,7 +64,7 @@ public record LabelChecklist(List<Line> lines) {
         return new LabelChecklist(lines);
     }
 
-    /// As market.may_have_p_irt says.
+    /// Same rule as `market.may_have_p_irt`.
     private static boolean mayHavePIrt(Category category, ProductDetails details) {
         Integer keeps = details.shelfLifeDays();
         String storage = details.storage();

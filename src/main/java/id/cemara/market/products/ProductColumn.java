@@ -3,7 +3,7 @@ package id.cemara.market.products;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of a table of products: what is written out can be taken in again, and nothing is lost on the way.
+/// The columns of a table of products. An export can be imported again without loss.
 enum ProductColumn {
     GROUP("group", null, "s.number", true, "17.07-0012", "nomor kelompok", "no kelompok", "group number"),
     NAME("name", "name", "p.name", true, "Keripik pisang manis", "produk", "nama", "nama barang", "barang", "product"),
@@ -84,7 +84,7 @@ enum ProductColumn {
         this.synonyms = List.of(synonyms);
     }
 
-    /// A wholesale step's quantity or price.
+    /// The quantity or price of a price step.
     ProductColumn(String key, int step) {
         this(key, key, """
                 (select t.%s from market.price_steps t where t.product_id = p.id
@@ -92,18 +92,18 @@ enum ProductColumn {
                 """.formatted(key.startsWith("from") ? "from_quantity" : "price", step - 1), false, "");
     }
 
-    /// Its name in imports; its heading is the message `import.column.products.<key>`.
+    /// Its name in imports; the message `import.column.products.<key>` is its heading.
     String key() {
         return key;
     }
 
-    /// The field of the form it fills; null when it is read in a way of its own.
+    /// The form field it fills; null if it is parsed in a special way.
     @Nullable
     String field() {
         return field;
     }
 
-    /// What it holds of a product `p` of the seller `s` with the shelf `k`.
+    /// Its SQL expression for product `p`, seller `s` and stock `k`.
     String sql() {
         return sql;
     }

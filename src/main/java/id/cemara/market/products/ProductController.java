@@ -156,8 +156,9 @@ class ProductController {
         return quickForm(number, Form.empty(), model);
     }
 
-    /// A new product in a few fields. It is kept as a draft, and shown at once when that was asked for and nothing is
-    /// missing; what is missing is told on its page. A second press leads to what the first made.
+    /// Creates a product from a few fields, as a draft. Publishes it if asked and nothing is missing;
+    /// otherwise its page names what is missing. A repeated submit leads to the product that the first one
+    /// created.
     @PostMapping(GROUP_LIST)
     String create(
             @PathVariable String number,
@@ -181,7 +182,7 @@ class ProductController {
             }
             String page = path(number, known.product());
             if (products.get(number, known.product()).details().equals(products.read(form))) {
-                return "redirect:" + page; // pressed twice
+                return "redirect:" + page; // repeated submit
             }
             model.addAttribute("known", page);
             say(refused, model, response);
@@ -198,7 +199,7 @@ class ProductController {
             products.publish(made.slug());
         } catch (Refused refused) {
             if (refused.problem() instanceof ProductProblem.NotReady) {
-                return "redirect:" + page; // which says what is missing
+                return "redirect:" + page; // the page names what is missing
             }
             throw refused;
         }
@@ -242,7 +243,7 @@ class ProductController {
         return step(number, slug, "drafted", () -> products.unpublish(slug), model, response);
     }
 
-    /// Counts the shelf, from the list or from the product's page.
+    /// Records a stock count, from the list or from the product's page.
     @PostMapping(ONE + "/stok")
     String count(
             @PathVariable String number,
@@ -298,7 +299,7 @@ class ProductController {
         return "redirect:" + path(number, slug) + "?kabar=removed#foto";
     }
 
-    /// The small picture itself, also of a product that is not shown yet.
+    /// A photo's thumbnail, also of a product that is not published.
     @GetMapping(ONE + "/foto/{id}/kecil")
     ResponseEntity<Resource> thumbnail(@PathVariable String number, @PathVariable String slug, @PathVariable UUID id) {
         ProductView.Photo photo = ProductPhotos.photo(products.get(number, slug), id);
@@ -324,7 +325,7 @@ class ProductController {
         return "redirect:" + path(number, slug) + "?kabar=removed#produksi";
     }
 
-    /// @param done what the page says afterwards
+    /// @param done the tail of the confirmation on the next page
     private String step(
             String number, String slug, String done, Runnable work, Model model, HttpServletResponse response) {
         products.get(number, slug);
@@ -349,7 +350,7 @@ class ProductController {
         return "market/products/new";
     }
 
-    /// What its state means for buyers at this moment.
+    /// Explains what the product's state means for buyers at this moment.
     private String stateHelp(ProductView product, Frame frame) {
         String key = "market.product.state." + product.state();
         Buyable limit = limits.of(List.of(product.id())).get(product.id());
@@ -357,7 +358,7 @@ class ProductController {
             return frame.t(key + ".help");
         }
         if (!product.seller().isOpen()) {
-            // Right after the group was verified the market does not know yet.
+            // The market's copy of sellers lags a moment behind the verification of a group.
             return frame.t(key + (products.missing(product).contains("group-open") ? ".closed" : ".soon"));
         }
         if (limit.obstacle() != null) {
@@ -421,7 +422,7 @@ class ProductController {
         return choices;
     }
 
-    /// Says above the page why it was refused.
+    /// Shows the reason of a refusal above the page.
     private void say(Refused refused, Model model, HttpServletResponse response) {
         model.addAttribute(
                 "problem",
@@ -457,7 +458,7 @@ class ProductController {
         return typed;
     }
 
-    /// The number of the group the actor speaks for; null for an office.
+    /// The number of the actor's own group; null for an office.
     private @Nullable String ownGroup() {
         UUID own = CurrentActor.get().account().map(account -> account.group()).orElse(null);
         return own == null ? null : groups.byId(own).number();

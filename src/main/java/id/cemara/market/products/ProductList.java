@@ -26,11 +26,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The products in the actor's scope, as a list.
+/// The list of products in the actor's scope.
 @Service
 public class ProductList {
 
-    /// What the actor answers for: published products are public, so it is asked here.
+    /// Published products are readable by everybody, so the query itself limits them to the actor's scope.
     private static final String IN_SCOPE = """
               from market.products p
               join market.sellers s on s.group_id = p.group_id
@@ -41,29 +41,29 @@ public class ProductList {
                     or ' ' || platform.plain(s.name) || ' ' like :text or strpos(s.number, :number) > 0)
             """;
 
-    /// Shown, and nothing of it can be sold.
+    /// Published and sold out.
     private static final String EMPTY =
             "(p.state = 'published' and p.kind = 'ready' and coalesce(k.on_hand - k.reserved, 0) = 0)";
 
-    /// Shown and there, and yet no order of it can be placed: its limits leave nothing between them. Of what is sold
-    /// by the piece one can always be bought.
+    /// Published and in stock, but no quantity is allowed, see [id.cemara.market.Buyable#isBlocked]. Cannot
+    /// happen if the smallest order is one.
     private static final String BLOCKED = """
             (p.state = 'published' and p.min_quantity > 1 and exists (
                 select from market.buyable(array[p.id], :today) b
                  where b.most = 0 and b.available > 0 and b.obstacle is null))
             """;
 
-    /// Shown, and nobody can order it: its group cannot be paid, or does not hand it over.
+    /// Published, but its group cannot be paid or cannot hand it over.
     private static final String UNTAKEN = """
             (p.state = 'published' and exists (
                 select from market.listings l where l.product_id = p.id and not l.takes_orders))
             """;
 
-    /// Shown with a halal number that counts no more.
+    /// Published with a halal number that is no longer valid.
     private static final String LAPSED =
             "(p.state = 'published' and p.halal = 'certified' and (s.halal is null or coalesce(s.halal_until < :today, false)))";
 
-    /// Something on the shelf has passed its day: of what is there, what keeps longest was made last.
+    /// A batch on the shelf has expired. The shelf is assumed to hold the batches that expire last.
     private static final String ENDED = """
             (p.kind = 'ready' and exists (
                 select from (select b.expires_on,
@@ -85,7 +85,7 @@ public class ProductList {
              limit :limit
             """;
 
-    /// Columns of a download that no import reads, as tails of message keys.
+    /// Columns that a download adds to those of an import, as tails of message keys.
     private static final List<String> TOLD = List.of("group", "reserved", "state", "address");
 
     private final JdbcClient db;
@@ -100,14 +100,13 @@ public class ProductList {
         this.clock = clock;
     }
 
-    /// Which products a list shows.
+    /// Criteria for the list.
     ///
     /// @param group a group's number; null for all in scope
-    /// @param text part of a name or of a group's name or number; null for any
-    /// @param state draft, published, resting; of what is shown: empty when it is sold out, blocked when
-    /// it is there and its limits leave nothing to order, untaken when its group cannot be paid for it or
-    /// does not hand it over, lapsed when its halal number has ended, ended when something of it has
-    /// passed its day; null for any
+    /// @param text part of the product's name, or of its group's name or number; null for any
+    /// @param state draft, published or resting. Among the published ones: empty if sold out, blocked if
+    /// its limits allow no quantity, untaken if its group cannot be paid or hand it over, lapsed if its
+    /// halal number has ended, ended if a batch on the shelf has expired. Null for any
     public record Filter(
             @Nullable String group,
             @Nullable String text,
@@ -115,12 +114,12 @@ public class ProductList {
 
     /// A product in the list.
     ///
-    /// @param onHand null for what is made to order
-    /// @param nameKey what the list is sorted by
-    /// @param hasEnded whether something on its shelf has passed its day
-    /// @param hasLapsed whether it is shown with a halal number that counts no more
-    /// @param isBlocked whether it is shown and there, and its limits leave nothing to order
-    /// @param obstacle why its group takes no order of it, as [Buyable#obstacle] says it; null when it does
+    /// @param nameKey the sort key
+    /// @param onHand null if made to order
+    /// @param hasEnded whether a batch on its shelf has expired
+    /// @param hasLapsed whether it is published with a halal number that is no longer valid
+    /// @param isBlocked whether it is published and in stock but its limits allow no quantity
+    /// @param obstacle why its group takes no orders for it, as in [Buyable#obstacle]; null if it does
     public record Item(
             UUID id,
             String slug,
@@ -145,12 +144,12 @@ public class ProductList {
             boolean isBlocked,
             @Nullable String obstacle) {
 
-        /// Where the group keeps it.
+        /// Its page in the work space.
         String path() {
             return "/kerja/kelompok/" + groupNumber + "/produk/" + slug;
         }
 
-        /// A photo is read in the work space, for it may not be public yet.
+        /// Photos are read through the work space, because those of drafts are not public.
         public String picture() {
             return photo == null
                     ? ProductPicture.of(category, name, slug, null).address()
@@ -158,7 +157,6 @@ public class ProductList {
         }
     }
 
-    /// How many products there are in a state.
     public record StateCount(String state, long products) {}
 
     /// One page of the products, by name.
@@ -194,7 +192,8 @@ public class ProductList {
                 Cursor.of(last.nameKey(), last.id().toString()).text());
     }
 
-    /// How many there are by state, those that need a look apart, of what the other filters leave.
+    /// The number of products in each state, also in the states that need attention, ignoring the filter's
+    /// own state.
     List<StateCount> counts(Filter filter) {
         Permission.SEE_RECORDS.require();
         return Objects.requireNonNull(transaction.execute(
@@ -215,7 +214,7 @@ public class ProductList {
                         .list()));
     }
 
-    /// All of them, to download: the columns an import reads, and what only we say.
+    /// All products to download: the columns of an import and the additional ones.
     Table table(Filter filter, Texts texts) {
         Permission.SEE_RECORDS.require();
         List<String> columns = new ArrayList<>();

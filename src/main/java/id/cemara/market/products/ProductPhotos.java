@@ -29,11 +29,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The photos of products. Everybody sees those of a product that is shown.
+/// The photos of products. Those of published products are public.
 @Service
 class ProductPhotos implements PublicFiles {
 
-    /// The most a product has.
     static final int MOST = 8;
 
     private static final int LONGEST_ALT = 200;
@@ -60,33 +59,33 @@ class ProductPhotos implements PublicFiles {
         this.clock = clock;
     }
 
-    /// Adds a photo behind the others. The same picture again changes nothing.
+    /// Adds a photo after the others. Idempotent for the same picture.
     ///
-    /// @param alt what is to be seen; the product's name when nothing is said
-    /// @throws Refused when it is no picture, or the product has as many as it may have
+    /// @param alt text for screen readers; the product's name if blank
+    /// @throws Refused if it is not a picture, or the product has the most photos already
     Photo add(String slug, InputStream upload, @Nullable String alt) {
         Permission.SELL.require();
         ProductView product = products.get(slug);
         String said = alt == null || alt.isBlank() ? product.details().name() : tidy(alt);
         check(said);
         requireRoom(product);
-        // Outside the transaction: a large picture takes a while, and meanwhile needs no connection.
+        // Outside the transaction: decoding a large picture takes time and needs no database connection.
         return attach(slug, store(upload), said);
     }
 
-    /// Keeps a picture that no product has yet.
+    /// Stores a picture before its product exists.
     Picture store(InputStream upload) {
         Permission.SELL.require();
         return pictures.store(upload);
     }
 
-    /// Gives a kept picture to a product.
+    /// Adds a stored picture to a product.
     Photo attach(String slug, Picture picture, String alt) {
         return Objects.requireNonNull(transaction.execute(status -> add(slug, picture, alt)));
     }
 
     private Photo add(String slug, Picture picture, String alt) {
-        // Two photos at once must not both be the last one there is room for.
+        // Locks the product, so that two uploads at once cannot exceed the limit.
         db.sql("select from market.products where slug = :slug for no key update")
                 .param("slug", slug)
                 .query(rows -> {});
@@ -120,7 +119,7 @@ class ProductPhotos implements PublicFiles {
         return photo(products.get(slug), id);
     }
 
-    /// Says anew what a photo shows, or puts it first.
+    /// Changes a photo's alternative text, or makes it the first.
     ///
     /// @param alt null to keep it
     @Transactional
@@ -147,7 +146,7 @@ class ProductPhotos implements PublicFiles {
         return photo(products.get(slug), id);
     }
 
-    /// Takes a photo off. Off is off: again changes nothing.
+    /// Removes a photo. Idempotent.
     @Transactional
     void remove(String slug, UUID id) {
         Permission.SELL.require();
@@ -166,8 +165,8 @@ class ProductPhotos implements PublicFiles {
         }
     }
 
-    /// Whether the file belongs to a photo of a product that everybody may see. The same whoever asks, for
-    /// the answer is kept by caches that everybody shares.
+    /// Whether the file is a photo of a published product. Independent of the actor, because shared caches
+    /// store the answer.
     @Override
     @Transactional(readOnly = true)
     public boolean isPublic(String hash) {
@@ -178,7 +177,9 @@ class ProductPhotos implements PublicFiles {
                 """).param("hash", hash).query(Boolean.class).single();
     }
 
-    /// A photo of the product.
+    /// The photo with that id.
+    ///
+    /// @throws Refused as not found if the product has none
     static Photo photo(ProductView product, UUID id) {
         return product.photos().stream()
                 .filter(photo -> photo.id().equals(id))

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/// On `/kerja/kelompok/{number}`: how many products the group has, and the way to them.
+/// The products section of `/kerja/kelompok/{number}`, with counts and links.
 @Component
 final class ProductSections implements PageSection<WorkGroupPage> {
 

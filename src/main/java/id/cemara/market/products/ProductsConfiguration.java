@@ -6,7 +6,6 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the keeping of products adds to the work space's navigation.
 @Configuration(proxyBeanMethods = false)
 class ProductsConfiguration {
 

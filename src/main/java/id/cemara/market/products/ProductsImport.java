@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Products from a table. Each is made as if somebody had typed it, as a draft that is shown when the group wants it.
+/// Imports products from a table. Each is created like a typed one, as a draft.
 @Component
 @Order(4)
 class ProductsImport implements ImportKind {

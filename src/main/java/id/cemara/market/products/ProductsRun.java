@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One table of products on its way in. What a person may type into the form is what a cell may say; a product that the
-/// group has already, under the same name and unit, is left as it is.
+/// One import of products. Cells are validated by the rules of the form. A product that the group already
+/// has, with the same name and unit, is left unchanged.
 final class ProductsRun implements ImportRun {
 
     private static final int MOST_GROUPS_KEPT = 5_000;
@@ -40,7 +40,7 @@ final class ProductsRun implements ImportRun {
     private final Map<Integer, String> known = new HashMap<>();
     private final List<Read> fresh = new ArrayList<>();
 
-    /// What a good row says.
+    /// A valid row.
     private record Read(
             GroupInScope group,
             ProductDetails details,
@@ -95,7 +95,7 @@ final class ProductsRun implements ImportRun {
         }
     }
 
-    /// What stands in the cell; what is told of a product keeps its lines.
+    /// The cell's text. Descriptions and ingredients keep their line breaks.
     private static String text(ImportRow row, ProductColumn column) {
         String text = column.isRequired() ? row.required(column.key()) : row.text(column.key());
         boolean hasLines = column == ProductColumn.DESCRIPTION || column == ProductColumn.INGREDIENTS;
@@ -150,7 +150,7 @@ final class ProductsRun implements ImportRun {
         return category;
     }
 
-    /// Nothing is guessed: an empty cell says nothing.
+    /// Never guessed: an empty cell means no statement.
     private static String halal(ImportRow row, @Nullable Category category) {
         String said = row.text(ProductColumn.HALAL.key());
         String halal =

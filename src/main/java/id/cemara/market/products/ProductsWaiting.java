@@ -7,8 +7,8 @@ import id.cemara.shell.Todo;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What is shown and should be looked at: with limits that leave nothing to order, of a group that cannot be
-/// paid or does not hand it over, with a halal number that has ended, or with something on the shelf that has.
+/// To-do items for published products that need attention: limits that allow no quantity, a group that
+/// cannot be paid or hand over, a halal number that has ended, or expired batches.
 @Component
 class ProductsWaiting implements Todo {
 

@@ -1,4 +1,4 @@
-/// Products as groups keep them: the pages below `/kerja`, the calls for programs, photos, batches, tables in and out.
+/// Products as groups keep them: work space pages, API, photos, batches, import and export.
 @NullMarked
 package id.cemara.market.products;
 

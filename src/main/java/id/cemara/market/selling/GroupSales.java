@@ -27,8 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What a group sold: by week, and the orders of a month to download. Sales are counted as everywhere: goods of paid
-/// orders, without the fee for bringing them, less what went back.
+/// A group's sales by week, and its orders of a month to download. Sales are defined as in the statistics:
+/// goods of paid orders without delivery fees, less refunds.
 @Service
 public class GroupSales {
 
@@ -45,9 +45,6 @@ public class GroupSales {
         this.clock = clock;
     }
 
-    /// A week's sales.
-    ///
-    /// @param amount rupiah
     public record Week(LocalDate monday, long amount, long orders) {
 
         public LocalDate sunday() {
@@ -55,9 +52,10 @@ public class GroupSales {
         }
     }
 
-    /// What a group sold in the last weeks, the last one being this one.
+    /// A group's sales of the last weeks, oldest first; the last one is the current week.
     ///
-    /// @param months those whose orders can be downloaded, the newest first
+    /// @param openAmount rupiah for goods of orders that have not ended and are not paid
+    /// @param months whose orders can be downloaded, newest first
     public record View(List<Week> weeks, long openAmount, List<YearMonth> months) {
 
         public View {
@@ -73,12 +71,12 @@ public class GroupSales {
             return weeks.get(weeks.size() - 2);
         }
 
-        /// The best week, for bars.
+        /// The highest week's sales in rupiah, to scale the bars.
         public long most() {
             return weeks.stream().mapToLong(Week::amount).max().orElse(0);
         }
 
-        /// This week against the last, in rupiah.
+        /// This week's sales less last week's, in rupiah.
         public long difference() {
             return current().amount() - last().amount();
         }
@@ -86,7 +84,6 @@ public class GroupSales {
 
     private record Sum(LocalDate monday, long amount, long orders) {}
 
-    /// The sales of a group in the actor's scope.
     @Transactional(readOnly = true)
     public View of(GroupInScope group) {
         LocalDate today = Moments.day(clock.instant(), group.areaCode());
@@ -139,10 +136,10 @@ public class GroupSales {
             String name,
             String phone) {}
 
-    /// The orders of a group that were placed in a month, for its own books. Whose they are is in it only
-    /// when the group itself asks for it.
+    /// The orders that were placed in a month, for the group's own books, by the days of its local time.
+    /// Names and phone numbers of buyers are included only for the group itself.
     ///
-    /// @param withBuyers whether names and phone numbers are asked for
+    /// @param withBuyers whether to include buyers, if the reader is the group
     @Transactional(readOnly = true)
     public Table month(GroupInScope group, YearMonth month, boolean withBuyers, Texts texts) {
         boolean namesBuyers = withBuyers && CurrentActor.get().account().isPresent() && By.of(group.id()) == By.GROUP;

@@ -5,11 +5,11 @@ import id.cemara.market.OrderSummary;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An order as it lies on the desk.
+/// An order on the desk.
 ///
-/// @param next what is done with one thumb; null when this reader may not, or it is somebody else's turn
+/// @param next the usual next step; null if the actor may not take it or the buyer must act first
 /// @param mayRefuse whether it can be refused now
-/// @param steps everything that can be done with it now
+/// @param steps all steps possible now
 public record OrderCard(
         OrderSummary order, Pile pile, @Nullable OrderStep next, boolean mayRefuse, Set<OrderStep> steps) {
 

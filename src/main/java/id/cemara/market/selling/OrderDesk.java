@@ -29,11 +29,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What waits for a group: its orders on piles, and how many there are.
+/// The desk: a group's orders that need action, grouped into piles, and their counts for the to-do list.
 @Service
 public class OrderDesk implements Todo {
 
-    /// More orders than this do not fit on a desk; the list has them all.
+    /// The most orders on the desk; the list of orders has them all.
     static final int MOST = 100;
 
     private final Orders orders;
@@ -48,19 +48,18 @@ public class OrderDesk implements Todo {
         this.clock = clock;
     }
 
-    /// What lies on the desk of a group.
+    /// A group's desk.
     ///
-    /// @param piles in their order, only those with something on them; on each the oldest first
-    /// @param isCut whether there are more than shown
+    /// @param piles in display order, without empty ones; oldest order first
+    /// @param isCut whether some orders are not shown
     public record Desk(Map<Pile, List<OrderCard>> piles, boolean isCut) {
 
-        /// How many wait on that pile.
         public int count(Pile pile) {
             return piles.getOrDefault(pile, List.of()).size();
         }
     }
 
-    /// The desk of that group, which must be in the actor's scope.
+    /// The desk of a group in the actor's scope.
     @Transactional
     public Desk of(UUID group) {
         List<OrderSummary> waiting = orders.waiting(group, MOST + 1);
@@ -117,9 +116,9 @@ public class OrderDesk implements Todo {
         return items;
     }
 
-    /// How many orders wait on each pile.
+    /// The number of orders on each pile.
     ///
-    /// @param group of that group; null for all in scope
+    /// @param group null for all in scope
     Map<Pile, Long> counts(@Nullable UUID group) {
         Map<Pile, Long> counts = new EnumMap<>(Pile.class);
         db.sql("""

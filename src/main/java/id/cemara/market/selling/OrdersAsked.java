@@ -4,12 +4,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// What the list of orders was asked for, as it stands in its address.
+/// The query of the list of orders, named as in its address.
 ///
 /// @param kelompok a group's number
 /// @param status a status, `open`, or `owed`
 /// @param q part of a code, a name or a phone number
-/// @param hari from so many days back on
+/// @param hari only orders placed in the last so many days: 1, 7, 30 or 90
 public record OrdersAsked(
         @Nullable String kelompok,
         @Nullable String status,
@@ -17,7 +17,7 @@ public record OrdersAsked(
         @Nullable String hari,
         @Nullable String cursor) {
 
-    /// The address that asks the same from the start.
+    /// The address of the first page with the same criteria.
     public String query() {
         return SellingController.BASE + "?semua=ya&kelompok=" + encoded(kelompok) + "&status=" + encoded(status)
                 + "&hari=" + encoded(hari) + "&q=" + encoded(q);

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// On `/kerja/kelompok/{number}`: how many orders wait, and the way to the desk and the sales.
+/// A section of `/kerja/kelompok/{number}`: counts of the piles, with links to desk and sales.
 @Component
 final class OrdersSection implements PageSection<WorkGroupPage> {
 

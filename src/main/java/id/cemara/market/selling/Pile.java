@@ -11,32 +11,33 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an order waits for, seen from the group; the most urgent first. An order that waits for nothing is on no pile:
-/// the same orders that [id.cemara.market.orders.OrderReader#WAITS] finds are on one.
+/// The action that an order needs from the group's point of view, most urgent first. An order is on a pile
+/// exactly if [id.cemara.market.orders.OrderReader#WAITS] matches it.
 public enum Pile {
-    /// Ended, but the buyer paid or says so: look whether the money came; give it back or make it good.
+    /// Ended with a confirmed or claimed payment: check whether the money came; refund it or deliver after
+    /// all.
     OWED,
     DISPUTED,
-    /// Accept or refuse, or look whether the money came.
+    /// Accept or refuse the order, or check a claimed payment.
     ANSWER,
     PREPARE,
     HAND_OVER,
-    /// Handed over, not paid yet.
+    /// Handed over and not paid yet.
     MONEY,
     ON_THE_WAY,
-    /// The buyer's turn: nothing was paid yet.
+    /// Not paid yet; the buyer must act.
     WAITING;
 
-    /// The statuses of orders that can wait for something and have not ended.
+    /// The statuses of orders that may need action, apart from those that ended.
     static final Set<OrderStatus> OPEN = EnumSet.complementOf(
             EnumSet.of(OrderStatus.CLOSED, OrderStatus.CANCELLED, OrderStatus.EXPIRED, OrderStatus.REFUSED));
 
-    /// The word in addresses and messages.
+    /// The key in addresses and messages.
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// The pile an order is on; empty when nothing waits.
+    /// The pile of an order; empty if it needs no action.
     static Optional<Pile> of(OrderStatus status, PaymentMethod method, PaymentStatus paid) {
         boolean isPaid = paid == PaymentStatus.CONFIRMED;
         boolean isClaimed = paid == PaymentStatus.CLAIMED;
@@ -54,7 +55,7 @@ public enum Pile {
         };
     }
 
-    /// What is usually done next with such an order on this pile.
+    /// The usual next step for an order on this pile.
     OrderStep next(OrderStatus status, PaymentMethod method, PaymentStatus paid, Delivery delivery) {
         return switch (this) {
             case OWED ->

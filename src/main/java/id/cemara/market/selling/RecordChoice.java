@@ -2,9 +2,10 @@ package id.cemara.market.selling;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a group can write down of an order.
+/// A product that a group can put into a recorded order.
 ///
-/// @param free how many are on the shelf for it; null for what is made to order
+/// @param price rupiah for one
+/// @param free packs not reserved; null if made to order
 public record RecordChoice(
         String slug,
         String name,

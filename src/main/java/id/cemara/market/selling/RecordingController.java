@@ -43,13 +43,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page `/kerja/kelompok/{number}/catat-pesanan`: an order that was settled on WhatsApp or at the door is written
-/// down here, so that the shelf and the figures know of it.
+/// The page `/kerja/kelompok/{number}/catat-pesanan`: records an order taken on WhatsApp or at the door, so
+/// that stock and statistics include it.
 @Controller
 @RequestMapping("/kerja/kelompok/{number}/catat-pesanan")
 class RecordingController {
 
-    /// The field of a product's quantity begins so; its slug follows.
+    /// Prefix of the quantity fields; the product's slug follows.
     static final String QUANTITY = "jumlah-";
 
     private final Orders orders;
@@ -142,7 +142,7 @@ class RecordingController {
                 case OrderProblem order -> problem = said(order);
                 case PaymentProblem payment -> problem = said(payment);
                 case KeyReused reused -> {
-                    // The order of this page is written down; it is on the desk.
+                    // This page's order was recorded already; it is on the desk.
                     return "redirect:" + SellingController.BASE + "?kelompok=" + group.number();
                 }
                 default -> throw refused;
@@ -177,7 +177,7 @@ class RecordingController {
         return typed != null && typed.matches("[0-9a-f-]{36}") ? typed : null;
     }
 
-    /// A problem of the checkout's n-th line belongs to the product it is about.
+    /// Moves a problem of the n-th line to the field of its product.
     private static FieldProblem shown(FieldProblem problem, List<String> slugs) {
         String field = problem.field();
         if (!field.startsWith("lines[")) {
@@ -200,7 +200,7 @@ class RecordingController {
         return "market/selling/record";
     }
 
-    /// The ways to pay that the group takes, each with its name.
+    /// The payment methods that the group accepts, by key, with their labels.
     private Map<String, String> methods(Shop shop) {
         Set<PaymentMethod> offered = payments.methodsOf(shop.group());
         Map<String, String> methods = new LinkedHashMap<>();

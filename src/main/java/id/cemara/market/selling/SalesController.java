@@ -19,7 +19,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page `/kerja/kelompok/{number}/penjualan`: this week against the last, and the orders of a month as a table.
+/// The page `/kerja/kelompok/{number}/penjualan`: this week's sales against last week's, and a month's
+/// orders as a table.
 @Controller
 class SalesController {
 

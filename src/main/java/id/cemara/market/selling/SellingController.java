@@ -61,7 +61,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The pages `/kerja/pesanan`: the desk of one group, the list of all in scope, and each order.
+/// The pages `/kerja/pesanan`: a group's desk, the list of all orders in scope, and each order.
 @Controller
 @RequestMapping("/kerja/pesanan")
 class SellingController {
@@ -70,7 +70,7 @@ class SellingController {
 
     private static final int PAGE_SIZE = 50;
 
-    /// What the seller's side does by pressing a button here.
+    /// Steps that end the order or undo a step; their buttons come last.
     private static final Set<OrderStep> ENDING =
             EnumSet.of(OrderStep.REFUSE, OrderStep.CANCEL, OrderStep.RETURN, OrderStep.UNDO);
 
@@ -92,7 +92,8 @@ class SellingController {
             OrderStep.RETURN,
             OrderStep.UNDO);
 
-    /// A conflict, an outdated page, a missing reason: said above the order as it is now.
+    /// Statuses of refusals (conflict, outdated, invalid, precondition missing) that are shown above the
+    /// order's current state.
     private static final Set<Integer> SHOWN_WITH_THE_ORDER = Set.of(409, 412, 422, 428);
 
     private final Orders orders;
@@ -126,7 +127,8 @@ class SellingController {
         this.clock = clock;
     }
 
-    /// The desk of the own group, or of the one asked for; without one, or when all are asked for, the list.
+    /// Shows the desk of the actor's own group or of the group in the query. Without a group, or with
+    /// `semua`, shows the list.
     @GetMapping
     @Nullable
     String start(
@@ -180,7 +182,7 @@ class SellingController {
         return show(orders.get(code), null, null, model);
     }
 
-    /// The same for the parcel: what is in it and where it goes, on paper.
+    /// A packing slip: content and destination of the parcel, to print.
     @GetMapping("/{code}/cetak")
     String slip(@PathVariable String code, Model model) {
         OrderView order = orders.get(code);
@@ -189,7 +191,7 @@ class SellingController {
         return "market/selling/slip";
     }
 
-    /// The handover report for institutions that pay after delivery, to print and to sign.
+    /// The handover report for institutions that pay after delivery, to print and sign.
     @GetMapping("/{code}/serah-terima")
     String handover(@PathVariable String code, Model model) {
         OrderView order = orders.get(code);
@@ -198,7 +200,8 @@ class SellingController {
         return "market/cart/handover";
     }
 
-    /// The receipt that came with a claim: never shown in our name, for it is not ours.
+    /// The receipt of a claim. An upload by a stranger: sandboxed by its content security policy and,
+    /// unless it is an image, only downloaded.
     @GetMapping("/{code}/bukti/{claim}")
     ResponseEntity<Resource> receipt(@PathVariable String code, @PathVariable UUID claim) {
         OrderView order = orders.get(code);
@@ -222,11 +225,11 @@ class SellingController {
                 .body(content);
     }
 
-    /// What the press of a button says.
+    /// The form of a step.
     ///
-    /// @param preset one of the reasons to choose from; null when none was chosen
-    /// @param why in own words; null when nothing was written
-    /// @param desk to go back to the desk afterwards; null to stay with the order
+    /// @param preset one of the offered reasons; null if none was chosen
+    /// @param why a reason in own words; null if none was given
+    /// @param desk present to return to the desk afterwards, null to stay on the order's page
     record Pressed(
             @Nullable String preset,
             @Nullable String why,
@@ -304,7 +307,7 @@ class SellingController {
         return "market/selling/order";
     }
 
-    /// What is usually done with it next; null when it waits for nothing.
+    /// The usual next step; null if the order needs no action.
     private static @Nullable OrderStep next(OrderView order) {
         PaymentView payment = order.payment();
         return Pile.of(order.status(), payment.method(), payment.status())
@@ -312,7 +315,7 @@ class SellingController {
                 .orElse(null);
     }
 
-    /// The usual step first, those that end the order last.
+    /// The usual next step first, steps that end the order last.
     private static List<OrderStep> inOrder(Set<OrderStep> steps, @Nullable OrderStep next) {
         return steps.stream()
                 .sorted(Comparator.comparing((OrderStep step) -> step != next)
@@ -330,13 +333,13 @@ class SellingController {
                     frame.t("expected." + field.expected(), field.arguments().toArray());
             return label + ". " + frame.t("shell.field.wrong", expected);
         }
-        // The order is shown as it is now already.
+        // The page below already shows the current state.
         return problem instanceof Outdated || problem instanceof PreconditionNeeded
                 ? frame.t("shell.outdated.shown")
                 : frame.t("problem." + problem.code(), problem.arguments().toArray());
     }
 
-    /// The buyer's phone, opened with a first sentence that names the order.
+    /// A WhatsApp link to the buyer with a first sentence that names the order.
     private String whatsapp(OrderView order) {
         String text = frames.current().t("market.sell.hello", order.buyer().name(), order.groupName(), order.code());
         return "https://wa.me/" + order.buyer().phone().substring(1) + "?text="
@@ -384,7 +387,7 @@ class SellingController {
                 status.equals("owed"));
     }
 
-    /// The list without whose orders they are.
+    /// The list as a table without buyers.
     private Table table(OrderFilter filter) {
         List<String> columns = List.of("code", "group", "placed-on", "goods", "status", "method", "payment", "total");
         var texts = frames.current().texts();

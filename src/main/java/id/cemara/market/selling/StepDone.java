@@ -2,5 +2,5 @@ package id.cemara.market.selling;
 
 import id.cemara.market.OrderView;
 
-/// What was just done, so that it can be taken back.
+/// The step that was just taken, for a message that offers to undo it.
 public record StepDone(OrderView order, boolean canUndo) {}

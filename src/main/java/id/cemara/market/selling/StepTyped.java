@@ -6,23 +6,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What was typed for a step that was not taken: the page that comes back keeps it.
+/// The input of a step that was refused, to fill the form again.
 ///
-/// @param preset one of the reasons to choose from; null when none was chosen
-/// @param why in own words; null when nothing was written
-/// @param trackingNumber null when none was written
+/// @param preset one of the offered reasons; null if none was chosen
+/// @param why a reason in own words; null if none was given
+/// @param trackingNumber null if none was given
 public record StepTyped(
         OrderStep step,
         @Nullable String preset,
         @Nullable String why,
         @Nullable String trackingNumber) {
 
-    /// All of it, for a page that has no form for the step any more.
+    /// All input as one text, for a page that no longer has a form for the step.
     public String words() {
         return Stream.of(preset, why, trackingNumber).filter(Objects::nonNull).collect(Collectors.joining(" "));
     }
 
-    /// Without what somebody wrote, for logs.
+    /// Omits what was typed, for logs.
     @Override
     public String toString() {
         return "StepTyped[" + step + "]";

@@ -1,4 +1,4 @@
-/// The group's side of the counter: today's orders, what is done with each, and what was sold.
+/// The seller's side: the desk, the steps of orders, recorded orders, and sales.
 @NullMarked
 package id.cemara.market.selling;
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A complaint about an order.
 ///
-/// @param about what it is about: not-arrived, damaged, not-as-ordered, payment or other
-/// @param passedOnAt when it was handed to consumer protection; null when it was not
-/// @param words what was said, from the first
+/// @param about not-arrived, damaged, not-as-ordered, payment or other
+/// @param passedOnAt when it was passed on to consumer protection; null if it was not
+/// @param words its messages, oldest first
 public record Complaint(
         UUID id,
         String orderCode,
@@ -25,21 +25,21 @@ public record Complaint(
         int version,
         List<Said> words) {
 
-    /// What it can be about, in the order of a form.
+    /// The subjects, in the order of the form.
     public static final List<String> ABOUT = List.of("not-arrived", "damaged", "not-as-ordered", "payment", "other");
 
     public Complaint {
         words = List.copyOf(words);
     }
 
-    /// Whether more may be said.
+    /// Whether it can still be answered.
     public boolean isUnsolved() {
         return state != ComplaintState.SOLVED;
     }
 
-    /// Something that was said.
+    /// A message.
     ///
-    /// @param did opened, answered, solved or passed-on; null when it was only said
+    /// @param did opened, answered, solved or passed-on; null for a reply by the buyer
     public record Said(Instant at, By by, @Nullable String did, String words) {
 
         @Override
@@ -48,7 +48,7 @@ public record Complaint(
         }
     }
 
-    /// Without what was said, for logs.
+    /// Omits the messages, for logs.
     @Override
     public String toString() {
         return "Complaint[" + id + " " + state + "]";

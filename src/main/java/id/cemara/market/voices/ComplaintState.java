@@ -4,17 +4,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Where a complaint stands.
 public enum ComplaintState {
     /// Waits for an answer.
     OPEN,
-    /// The group or an office answered; the buyer may say more.
+    /// Answered by the group or an office; the buyer may reply.
     ANSWERED,
     SOLVED,
-    /// One side turned to consumer protection.
+    /// Passed on to consumer protection by either side.
     PASSED_ON;
 
-    /// The word tables use.
+    /// The key in tables.
     @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

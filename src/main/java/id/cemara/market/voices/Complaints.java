@@ -38,15 +38,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Complaints about orders: opened by the buyer, answered by the group or an office, solved when the buyer says so, and
-/// passed on to consumer protection by either side. Who sees one is decided by the database: the buyer by the order's
-/// token, the group, and who answers for its area.
+/// Complaints about orders: opened by the buyer, answered by the group or an office, solved when the buyer
+/// agrees, or passed on to consumer protection by either side. The database decides who sees one: the
+/// holder of the order's token, the group, and staff responsible for its area.
 @Service
 public class Complaints {
 
     static final int LONGEST_WORDS = 1000;
 
-    /// So often something is said about a complaint; whoever is not understood by then solves it or passes it on.
+    /// The most messages of a complaint; after that it can only be solved.
     static final int MOST_WORDS = 60;
 
     private static final String COLUMNS = """
@@ -91,7 +91,7 @@ public class Complaints {
             @Nullable String did,
             String words) {}
 
-    /// The complaints about an order, the newest first.
+    /// The complaints about an order, newest first; at most 20.
     @Transactional(readOnly = true)
     public List<Complaint> ofOrder(String code) {
         return full(db.sql(COLUMNS + " and o.code = :code order by c.opened_at desc limit 20")
@@ -100,7 +100,9 @@ public class Complaints {
                 .list());
     }
 
-    /// One complaint.
+    /// The complaint with that id.
+    ///
+    /// @throws Refused as not found if there is none that the actor may see
     @Transactional(readOnly = true)
     public Complaint get(UUID id) {
         return full(db.sql(COLUMNS + " and c.id = :id")
@@ -112,7 +114,8 @@ public class Complaints {
                 .orElseThrow(Refused::notFound);
     }
 
-    /// One page of the complaints in scope, without what was said: those that wait first, then the newest.
+    /// One page of the complaints in scope, without their messages: open ones first, each part by the last
+    /// change, newest first.
     @Transactional(readOnly = true)
     public Listing<Complaint> page(int size, @Nullable String cursor) {
         requireReader();
@@ -143,7 +146,7 @@ public class Complaints {
         return new Listing<>(rows.stream().map(row -> complaint(row, List.of())).toList(), next);
     }
 
-    /// How many complaints in scope wait for an answer.
+    /// The number of complaints in scope that wait for an answer.
     @Transactional(readOnly = true)
     public int waiting() {
         return db.sql("select count(*) from market.complaints where state = 'open'")
@@ -151,9 +154,11 @@ public class Complaints {
                 .single();
     }
 
-    /// The buyer complains.
+    /// Opens a complaint by the buyer.
     ///
-    /// @param isDispute whether the order shall stand as disputed until it is solved, where its state allows that
+    /// @param isDispute whether to dispute the order until the complaint is solved, if its status allows
+    /// that
+    /// @throws Refused if the actor is not the buyer, a field is invalid, or an unsolved complaint exists
     @Transactional
     public Complaint open(String code, @Nullable String about, @Nullable String words, boolean isDispute) {
         OrderView order = orders.get(code);
@@ -188,9 +193,10 @@ public class Complaints {
         return get(id);
     }
 
-    /// Somebody says something: the buyer, then it waits again; the group or an office, then it is answered.
+    /// Adds a message. A message by the buyer makes the complaint wait for an answer, one by group or
+    /// office answers it. One that was passed on stays so.
     ///
-    /// @param seen the version that was looked at; null when none was named, which is refused
+    /// @param seen the version that was read; null is refused
     @Transactional
     public Complaint say(UUID id, @Nullable Integer seen, @Nullable String words) {
         Complaint before = unsolved(id);
@@ -207,9 +213,10 @@ public class Complaints {
         return after(before, "complaint.answered", isAnswer);
     }
 
-    /// The buyer, or an office that heard so, says that it is solved. A disputed order is then closed.
+    /// Marks the complaint as solved, by the buyer or by an office on the buyer's word. Settles the order's
+    /// dispute, if there is one.
     ///
-    /// @param seen the version that was looked at; null when none was named, which is refused
+    /// @param seen the version that was read; null is refused
     @Transactional
     public Complaint solve(UUID id, @Nullable Integer seen, @Nullable String words) {
         Complaint before = unsolved(id);
@@ -228,9 +235,9 @@ public class Complaints {
         return after(before, "complaint.solved", by != By.BUYER);
     }
 
-    /// Either side turns to consumer protection.
+    /// Passes the complaint on to consumer protection, by either side.
     ///
-    /// @param seen the version that was looked at; null when none was named, which is refused
+    /// @param seen the version that was read; null is refused
     @Transactional
     public Complaint passOn(UUID id, @Nullable Integer seen, @Nullable String words) {
         Complaint before = unsolved(id);
@@ -243,7 +250,8 @@ public class Complaints {
         return after(before, "complaint.passed-on", by != By.BUYER);
     }
 
-    /// Who settled a disputed order has solved what it was disputed for, in the same words.
+    /// Settling an order's dispute solves its complaint, with the same words. Runs in the transaction that
+    /// settles it.
     @EventListener
     public void on(OrderSettled settled) {
         db.sql("select id from market.complaints where order_id = :order and state <> 'solved'")
@@ -256,7 +264,8 @@ public class Complaints {
                 });
     }
 
-    /// Whether the actor may say that it is solved: an office that acts for the group in its area, never the group.
+    /// Whether the actor may mark it as solved for the buyer: an office acting for the group, never the
+    /// group itself.
     static boolean maySolve(Complaint complaint) {
         return By.of(complaint.group()) == By.OFFICE && Permission.SELL.allows(CurrentActor.get());
     }
@@ -276,7 +285,9 @@ public class Complaints {
         }
     }
 
-    /// The complaint as it is now, held until the transaction ends: whoever else has something to say waits.
+    /// Locks the complaint until the transaction ends and reads it.
+    ///
+    /// @throws Refused as not found, or if it is solved
     private Complaint unsolved(UUID id) {
         db.sql("select id from market.complaints where id = :id for no key update")
                 .param("id", id)
@@ -328,7 +339,7 @@ public class Complaints {
                 .update();
     }
 
-    /// What staff and group did is in the audit trail; what they wrote is not.
+    /// Notes in the audit trail what group or staff did, without their words.
     private Complaint after(Complaint before, String action, boolean noted) {
         Complaint after = get(before.id());
         if (noted) {

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Tells a group that reviews itself from its buyers: by the telephone of the order, by the account that is logged in,
-/// and by the browser.
+/// Recognises reviews that a group would write about itself: by the phone number of the order, by the
+/// logged-in account, and by the browser.
 @Component
 public class OwnReviews {
 
@@ -25,8 +25,8 @@ public class OwnReviews {
         this.devices = devices;
     }
 
-    /// Whether it would be the group that reviews, once it is known which order it is about. Must be asked
-    /// for before the request acts as the holder of the order.
+    /// A predicate that tells whether the review of an order would come from its seller. Call it before the
+    /// request runs as the order's holder, because it reads the logged-in account.
     public Predicate<OrderView> from(HttpServletRequest request) {
         Optional<Actor.Account> account = CurrentActor.get().account();
         return order -> account.filter(known -> isOfSeller(known, order)).isPresent()
@@ -34,7 +34,7 @@ public class OwnReviews {
                 || isPhoneOfSeller(order);
     }
 
-    /// Officers of the group, and who acted for it in this order.
+    /// Whether the account is an officer of the group or acted on this order.
     private static boolean isOfSeller(Actor.Account account, OrderView order) {
         return order.group().equals(account.group())
                 || order.changes().stream().anyMatch(change -> account.id().equals(change.account()));

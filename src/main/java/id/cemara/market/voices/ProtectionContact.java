@@ -3,10 +3,10 @@ package id.cemara.market.voices;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// Whom a buyer turns to beyond the group (Permendag 31/2023).
+/// The consumer protection office that buyers can turn to (Permendag 31/2023).
 ///
-/// @param notedOn since when that is what we know
-/// @param phone null while no operator filled it in; so are the others
+/// @param notedOn the day from which this holds
+/// @param phone null until an operator fills it in; likewise email and web
 public record ProtectionContact(
         LocalDate notedOn,
         String office,
@@ -15,7 +15,7 @@ public record ProtectionContact(
         @Nullable String web,
         String source) {
 
-    /// Whether there is a way to reach it.
+    /// Whether there is any way to reach it.
     public boolean isReachable() {
         return phone != null || email != null || web != null;
     }

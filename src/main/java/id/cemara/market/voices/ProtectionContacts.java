@@ -16,7 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The contact of consumer protection: data with a day and a source, kept by the national office or the operator.
+/// The contact of consumer protection: dated data with a source, kept by the national office or the
+/// operator.
 @Service
 public class ProtectionContacts {
 
@@ -30,7 +31,6 @@ public class ProtectionContacts {
         this.clock = clock;
     }
 
-    /// The contact as typed.
     record Typed(
             @Nullable String office,
             @Nullable String phone,
@@ -38,7 +38,7 @@ public class ProtectionContacts {
             @Nullable String web,
             @Nullable String source) {}
 
-    /// The newest.
+    /// The most recent contact.
     @Transactional(readOnly = true)
     public ProtectionContact current() {
         return db.sql("""
@@ -55,7 +55,7 @@ public class ProtectionContacts {
                 .isPresent();
     }
 
-    /// Writes the contact down as of today.
+    /// Records the contact as of today; replaces one recorded earlier today.
     @Transactional
     void note(Typed typed) {
         Permission.USE_WORK_SPACE.require();

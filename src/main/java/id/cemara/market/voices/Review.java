@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a buyer says about a product.
+/// A buyer's review of a product.
 ///
 /// @param stars 1 to 5
-/// @param words empty when nothing was written
-/// @param reviewer the first name; null when the buyer did not agree to show it
-/// @param answer of the group; null while there is none
-/// @param isCounted whether the goods are still with the buyer; only then it is shown to everybody
-/// @param hiddenAt since when an office shows it no more; null while it is shown
+/// @param words empty if none were written
+/// @param reviewer the buyer's first name; null if it may not be shown
+/// @param answer of the group; null if there is none
+/// @param hiddenAt when an office hid it; null if it is not hidden
+/// @param isCounted whether the goods are still with the buyer; otherwise it is neither shown in public nor
+/// counted
 public record Review(
         UUID id,
         UUID product,

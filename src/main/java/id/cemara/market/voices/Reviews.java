@@ -37,8 +37,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Reviews: one for each product of an order that arrived, written by who holds the order; answered by the group; an
-/// office hides one for a reason, which the audit trail keeps. A review counts as long as its order stands so.
+/// Reviews: one for each product of a delivered order, written by its buyer. The group may answer; an
+/// office may hide one for a reason, which is noted in the audit trail. A review counts only as long as its
+/// order stays delivered.
 @Service
 public class Reviews {
 
@@ -94,7 +95,7 @@ public class Reviews {
         this.clock = clock;
     }
 
-    /// The reviews of an order, by product, for who sees the order.
+    /// The reviews of an order, by product.
     @Transactional(readOnly = true)
     public Map<UUID, Review> ofOrder(OrderView order) {
         Map<UUID, Review> reviews = new HashMap<>();
@@ -106,10 +107,12 @@ public class Reviews {
         return reviews;
     }
 
-    /// The buyer writes one.
+    /// Writes the buyer's review.
     ///
-    /// @param showsName whether the first name may stand beside it
-    /// @param isOwn whether it is the order's own group that writes, see [OwnReviews]
+    /// @param showsName whether the first name may be shown
+    /// @param isOwn whether the order's own group is writing, see [OwnReviews]
+    /// @throws Refused if the actor is not the buyer, the order is not delivered, its own group is writing,
+    /// a field is invalid, or the product was reviewed already
     @Transactional
     public void write(
             String code,
@@ -157,12 +160,12 @@ public class Reviews {
         }
     }
 
-    /// Whether what was ordered may be reviewed now.
+    /// Whether the order's products may be reviewed now.
     public static boolean isReviewable(OrderView order) {
         return order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.CLOSED;
     }
 
-    /// What of a name may be shown: its first word that is no title.
+    /// The first word of a name that is not a title.
     public static String firstName(String name) {
         for (String word : name.strip().split("\\s+")) {
             if (!word.endsWith(".") && !word.matches("(?iu)bu|ibu|pak|bapak|hj|h|mbak|mas|kak|sdr|sdri|ny|tn|dr|ir")) {
@@ -173,7 +176,7 @@ public class Reviews {
         return only.length() <= LONGEST_NAME ? only : only.substring(0, LONGEST_NAME);
     }
 
-    /// One page of the reviews in scope, the newest first; also those that are hidden.
+    /// One page of the reviews in scope, hidden ones included, newest first.
     @Transactional(readOnly = true)
     public Listing<Review> page(int size, @Nullable String cursor) {
         Complaints.requireReader();
@@ -194,9 +197,9 @@ public class Reviews {
         return new Listing<>(items, next);
     }
 
-    /// The group answers; a later answer takes the place of the first.
+    /// Writes or replaces the group's answer.
     ///
-    /// @param seen the version that was looked at; null when none was named, which is refused
+    /// @param seen the version that was read; null is refused
     @Transactional
     public void answer(UUID id, @Nullable Integer seen, @Nullable String words) {
         Permission.SELL.require();
@@ -212,9 +215,10 @@ public class Reviews {
         note("review.answered", before, Map.of(), null);
     }
 
-    /// An office hides it, for a reason.
+    /// Hides the review. Idempotent.
     ///
-    /// @param seen the version that was looked at; null when none was named, which is refused
+    /// @param seen the version that was read; null is refused
+    /// @param why the reason; required
     @Transactional
     public void hide(UUID id, @Nullable Integer seen, @Nullable String why) {
         requireHider();
@@ -233,9 +237,9 @@ public class Reviews {
         note("review.hidden", before, Map.of("hidden", new Change("false", "true")), reason);
     }
 
-    /// An office shows it again.
+    /// Shows the review again. Idempotent.
     ///
-    /// @param seen the version that was looked at; null when none was named, which is refused
+    /// @param seen the version that was read; null is refused
     @Transactional
     public void show(UUID id, @Nullable Integer seen) {
         requireHider();
@@ -266,7 +270,7 @@ public class Reviews {
         }
     }
 
-    /// The review as it was seen, held until the transaction ends.
+    /// Locks the review until the transaction ends and checks its version.
     private Review asSeen(UUID id, @Nullable Integer seen) {
         inScope(id);
         db.sql("select id from market.reviews where id = :id for no key update")

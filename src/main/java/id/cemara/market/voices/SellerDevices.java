@@ -21,8 +21,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// The browsers in which officers of a group work: each keeps a mark of the group, a keyed hash that says nothing to
-/// anybody else, so that the group does not review itself from there once its officer has logged out.
+/// Marks the browsers in which officers of a group work with a cookie per group (a keyed hash, meaningless
+/// to others), so that the group cannot review itself there after its officer has logged out.
 @Component
 class SellerDevices implements WebMvcConfigurer, HandlerInterceptor {
 
@@ -57,7 +57,7 @@ class SellerDevices implements WebMvcConfigurer, HandlerInterceptor {
         return true;
     }
 
-    /// Whether somebody of that group worked in the browser that asks.
+    /// Whether an officer of that group worked in this browser.
     boolean isOf(UUID group, HttpServletRequest request) {
         return marks(request).contains(mark(group));
     }

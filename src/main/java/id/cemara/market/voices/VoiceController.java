@@ -17,7 +17,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Complaints and reviews in the work space: `/kerja/keluhan`, `/kerja/ulasan` and `/kerja/perlindungan-konsumen`.
+/// The work space pages for complaints and reviews: `/kerja/keluhan`, `/kerja/ulasan` and
+/// `/kerja/perlindungan-konsumen`.
 @Controller
 class VoiceController {
 

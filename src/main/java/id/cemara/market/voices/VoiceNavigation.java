@@ -9,7 +9,6 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What complaints and reviews add to the work space.
 @Configuration(proxyBeanMethods = false)
 class VoiceNavigation {
 

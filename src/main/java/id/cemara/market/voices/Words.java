@@ -3,12 +3,13 @@ package id.cemara.market.voices;
 import id.cemara.shared.Checks;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what people write.
+/// Reads free text from the forms of this package.
 final class Words {
 
     private Words() {}
 
-    /// The text without blanks around it; null when nothing was written. What is unusable is noted.
+    /// The text, stripped; null if it is empty. Invalid text, and missing text that is required, is added
+    /// to the checks.
     static @Nullable String of(@Nullable String typed, int longest, String field, boolean required, Checks checks) {
         String text = checks.text(field, typed, longest);
         checks.that(!required || !text.isEmpty(), field, "required");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// The cart: a signed cookie, grouped by who sells, honest about what changed.
+/// The cart: a signed cookie, grouped by seller, that reports what changed.
 @WritingTest
 class CartTests {
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// The checkout: totals before the last step, one press one order, and every mistake beside its field.
+/// The checkout: totals before the last step, one submit places each order once, and every problem beside
+/// its field.
 @WritingTest
 class CheckingOutTests {
 
@@ -54,7 +55,7 @@ class CheckingOutTests {
                 .isEqualTo("1");
         assertThat(shopper.get("/keranjang").text()).contains("Keranjang masih kosong");
 
-        // The same page with something else typed is no second order either.
+        // Submitting the same page with other values does not place a second order either.
         var other = twin.order(
                 page,
                 "antar-" + GROUP,
@@ -130,7 +131,7 @@ class CheckingOutTests {
                         + code + "' and b.code <> '" + code + "'");
         assertThat(first).contains("/pesanan/" + sibling).doesNotContain(shopper.token(sibling));
         assertThat(shopper.get("/pesanan/" + sibling).text()).contains("?token=" + shopper.token(sibling));
-        // Another checkout later: this phone still has the right to all of them, and shows what it may.
+        // After another checkout this browser still has the tokens of all its orders.
         shopper.buys("pesan-dua", GROUP, 1);
         for (int look = 0; look < 2; look++) {
             assertThat(shopper.get("/pesanan/" + code).text())
@@ -138,7 +139,7 @@ class CheckingOutTests {
                     .contains("Cemara Indah</a>", "Rp20.000")
                     .doesNotContain(shopper.token(sibling));
         }
-        // Who only has the link of one of them learns nothing of the other.
+        // A browser with the link of one order does not see the other.
         var elsewhere = new Shopper(web);
         elsewhere.get("/pesanan/" + code + "?token=" + shopper.token(code));
         assertThat(elsewhere.get("/pesanan/" + code).text())
@@ -160,7 +161,7 @@ class CheckingOutTests {
                 .as("what was put in between opening and pressing")
                 .contains("name=\"q-pesan-tab-satu\"", "value=\"2\"", "name=\"q-pesan-tab-dua\"");
         shopper.add("pesan-tab-satu", 5);
-        // The same page again, and one that was opened before: neither takes what was added since.
+        // Neither the same page again nor one opened before takes what was added to the cart since.
         for (Map<String, String> page : List.of(tab, otherTab)) {
             assertThat(order(shopper, page, "0812 0020 0001").status()).isEqualTo(302);
             assertThat(shopper.get("/keranjang").text())
@@ -438,7 +439,7 @@ class CheckingOutTests {
                                     + Shopper.code(placed) + "'"))
                     .isEqualTo("50000 22000 72000");
 
-            // Two of them are free in town.
+            // Delivery of two is free inside the city.
             var rich = new Shopper(web);
             rich.add("pesan-sembilan", 2);
             assertThat(rich.get("/keranjang/pesan").text()).contains("own:17.71=0", "own:17.07=40000");

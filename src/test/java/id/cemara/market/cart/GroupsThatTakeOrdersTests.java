@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// Whether a group takes orders is one answer: by some way its goods come to a buyer, and by some way they are paid.
-/// Pages, lists, filters, the cart, the checkout and the API give the same.
+/// Whether a group takes orders has one answer everywhere: it needs a delivery method and a payment method
+/// that go together. Pages, lists, filters, cart, checkout and API agree.
 @WritingTest
 class GroupsThatTakeOrdersTests {
 
@@ -58,7 +58,7 @@ class GroupsThatTakeOrdersTests {
         assertThat(placed.text()).contains("order-no-payment").doesNotContain("offered-payment");
         assertTold(slug, group, "pembayaran", "cara bayar");
 
-        // An account counts from the moment somebody has looked at it.
+        // A bank account is offered once it is verified.
         String number = number(group);
         String[] officer = web.bearer("petugas-lebong");
         var sent = web.postJson("/api/v1/groups/" + number + "/payment-destinations", """
@@ -125,7 +125,7 @@ class GroupsThatTakeOrdersTests {
         assertThat(shopper.get("/keranjang").text())
                 .contains("name=\"q-" + waits + "\"")
                 .doesNotContain("name=\"q-" + sold + "\"");
-        // Alone it cannot be ordered, and the cart says so.
+        // Alone in the cart it cannot be ordered, and the cart says so.
         assertThat(shopper.get("/keranjang/pesan").header("Location")).endsWith("/keranjang?kabar=stuck");
         assertThat(shopper.get("/keranjang?kabar=stuck").text()).contains("role=\"alert\"", "cara bayar");
     }
@@ -260,7 +260,7 @@ class GroupsThatTakeOrdersTests {
         assertThat(buyer.get("/keranjang/pesan").status()).isEqualTo(200);
     }
 
-    /// Who can mend it reads it where work waits, with the way there.
+    /// Whoever can solve it is told in the work space, with a link.
     private void assertTold(String slug, String group, String place, String why) {
         String[] office = web.session("lebong");
         String desk = web.get("/kerja/kelompok/" + number(group) + "/produk/" + slug, office)

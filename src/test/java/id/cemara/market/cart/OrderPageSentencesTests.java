@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What the page of an order says comes next: in every state it names only what is there and what is so.
+/// What an order's page says comes next: in every state it mentions only what exists and is true.
 class OrderPageSentencesTests {
 
     private static final Instant NOW = Instant.parse("2026-07-01T03:00:00Z");
@@ -109,7 +109,7 @@ class OrderPageSentencesTests {
         if (paid != PaymentStatus.NONE || order.status().isEnded()) {
             assertThat(page.isToPay()).as(state).isFalse();
         }
-        // The desk says that money may have to go back; the buyer is not told the contrary.
+        // The desk says that a refund may be due, so the page must not tell the buyer the opposite.
         if (order.status().isEnded() && paid != PaymentStatus.NONE) {
             assertThat(sentence).as(state).doesNotContain("dibatalkan", "Tidak ada");
         }

@@ -40,7 +40,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 
-/// The page of an order: for who holds its token, and for nobody else.
+/// The order page: visible to the holder of the order's token and to nobody else.
 @WritingTest
 @ExtendWith(OutputCaptureExtension.class)
 class OrderPageTests {
@@ -157,7 +157,7 @@ class OrderPageTests {
                     .as(deed)
                     .isEqualTo(404);
         }
-        // Neither does an account open it here: not the next kabupaten's, not the group's own.
+        // No account opens it here either, neither the next kabupaten's nor the group's own.
         for (String account : List.of("petugas-seluma", "seluma", "petugas-lebong", "admin")) {
             assertThat(web.get("/pesanan/" + code, web.session(account)).status())
                     .as(account)
@@ -280,7 +280,7 @@ class OrderPageTests {
         long digits = Long.parseLong(bill) - 75_000;
         String shown = "Rp75." + "%03d".formatted(digits);
         assertThat(digits).isBetween(1L, 999L);
-        // One amount everywhere: the bill with its line, the text for the group, the desk, its tables.
+        // The same amount everywhere: the bill, the WhatsApp text, the desk and its tables.
         assertThat(amount)
                 .contains(
                         "<span>Total</span> <strong class=\"num\">" + shown + "</strong>",
@@ -312,7 +312,7 @@ class OrderPageTests {
                 .containsPattern("(?m)^.?" + transfer + ".*[,;]75000[,;]0[,;]" + digits + "[,;]" + bill + "[,;]0\\r?$");
         assertThat(orderPageBefore).contains("kode unik Rp1 sampai Rp999");
 
-        // Once it is said that it was paid, nothing says how to pay any more.
+        // Once a payment is claimed, the page no longer shows how to pay.
         for (String paid : List.of(qris, transfer)) {
             shopper.post("/pesanan/" + paid + "/bayar", "note", "sudah");
             assertThat(shopper.get("/pesanan/" + paid).text())

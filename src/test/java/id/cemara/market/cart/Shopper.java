@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Somebody who buys with a browser without scripts: sends forms as the pages have them, and keeps cookies as browsers
-/// do, each for its path.
+/// A buyer with a browser without JavaScript: submits the forms as the pages have them, and keeps cookies
+/// by path as browsers do.
 public final class Shopper {
 
     private static final Pattern HIDDEN =
@@ -50,12 +50,11 @@ public final class Shopper {
         return kept(web.upload(path, headers(path), fileName, file, fields));
     }
 
-    /// Puts so many of a product into the cart.
     public Answer add(String product, int quantity) {
         return post("/keranjang", "product", product, "quantity", String.valueOf(quantity));
     }
 
-    /// What the checkout page sends with whatever else is typed: the cart it shows, its key and the totals.
+    /// The hidden fields of the checkout page: cart, key and totals.
     public Map<String, String> checkout() {
         return hidden(get("/keranjang/pesan").text());
     }
@@ -69,7 +68,7 @@ public final class Shopper {
         return fields;
     }
 
-    /// Sends the checkout with these fields, those of the page included.
+    /// Submits the checkout with the fields of the page and these.
     public Answer order(Map<String, String> page, String... fields) {
         Map<String, String> all = new LinkedHashMap<>(page);
         all.putAll(pairs(fields));
@@ -81,7 +80,7 @@ public final class Shopper {
         return post("/keranjang/pesan", flat.toArray(String[]::new));
     }
 
-    /// Buys so many of a product of that group, to be fetched and paid in cash, and gives the order's code.
+    /// Buys a product of that group with pick-up and cash. Returns the order's code.
     public String buys(String product, String group, int quantity) {
         add(product, quantity);
         Answer placed = order(
@@ -100,19 +99,19 @@ public final class Shopper {
         return code(placed);
     }
 
-    /// The order's code in the answer's address.
+    /// The order's code in the redirect.
     public static String code(Answer placed) {
         String address = placed.header("Location");
         return address.substring(address.lastIndexOf('/') + 1);
     }
 
-    /// The token this browser keeps of an order.
+    /// The token of the order in this browser's cookies.
     public String token(String code) {
         return Objects.requireNonNull(cookies.get(OrderCookie.NAME + " /pesanan/" + code))
                 .value();
     }
 
-    /// The cookie of that name and path as it is kept; empty when there is none.
+    /// The value of the cookie with that name and path; empty if there is none.
     public String cookie(String name, String path) {
         Cookie cookie = cookies.get(name + " " + path);
         return cookie == null ? "" : cookie.value();

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// The order as a text for WhatsApp.
+/// The order as a WhatsApp text.
 @WritingTest
 class WhatsAppTextTests {
 

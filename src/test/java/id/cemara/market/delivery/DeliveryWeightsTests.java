@@ -8,12 +8,12 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// How couriers round: the published cases of JNE, and what must hold for every weight, room and rule.
+/// How couriers round: the published cases of JNE, and invariants for any weight, volume and rule.
 class DeliveryWeightsTests {
 
     private static final int CASES = 1_000;
 
-    /// JNE: at least 1 kg, a remainder of at most 0.3 kg rounds down, cm3/6000.
+    /// JNE: at least 1 kg, a remainder of at most 0.3 kg is not charged, volume in cm³ / 6000.
     private static final WeightRule JNE = new WeightRule(1, 300, 6000);
 
     @Test
@@ -33,7 +33,7 @@ class DeliveryWeightsTests {
 
     @Test
     void room_is_compared_exactly_at_the_edge() {
-        // 1.3 kg of room are 7,800,000 mm3; one more is above.
+        // 7,800,000 mm³ are 1.3 kg of volumetric weight, still rounded down.
         assertThat(JNE.kilograms(new Load(0, 7_800_000))).isEqualTo(1);
         assertThat(JNE.kilograms(new Load(0, 7_800_001))).isEqualTo(2);
     }
@@ -73,7 +73,7 @@ class DeliveryWeightsTests {
         }
     }
 
-    /// The same with numbers of any size: kilograms k are enough when k * 1000 + tolerance covers the weight.
+    /// With random numbers: the charged kilograms k are the fewest with k * 1000 + tolerance >= the weight.
     @Test
     void agrees_with_the_rule_reckoned_another_way() {
         for (long seed = 0; seed < CASES; seed++) {
@@ -127,7 +127,7 @@ class DeliveryWeightsTests {
         return new WeightRule(1 + random.nextInt(20), random.nextInt(1000), divisor);
     }
 
-    /// From 0 to that, small numbers as often as large ones.
+    /// A number from 0 to the limit, small ones as likely as large ones, often the limit itself.
     private static long upTo(Random random, long most) {
         long bound = Math.min(
                 most, (long) Math.pow(10, random.nextInt(Long.toString(most).length())));

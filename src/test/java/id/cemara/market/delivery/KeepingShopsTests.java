@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// How a group sells, by page and API; and how couriers weigh.
+/// The shop settings by page and API, and the couriers' weight rules.
 @WritingTest
 class KeepingShopsTests {
 

@@ -19,8 +19,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// What cannot work out at the door is refused in words, by form and API: where the group sets it up, and where the
-/// buyer orders. What a page says of delivery is so.
+/// Combinations of delivery and payment that cannot work are refused with an explanation, by form and API,
+/// both in the shop settings and at the checkout. What pages say about delivery is true.
 @WritingTest
 class WhereGoodsGoTests {
 
@@ -210,7 +210,7 @@ class WhereGoodsGoTests {
                 """.formatted(slug, phone, way, place, by, payment));
     }
 
-    /// A product of a group of its own in Lebong Selatan; both are called the same.
+    /// A product with a group of its own in Lebong Selatan; both have the same name.
     private String sold(String name, String shop) throws SQLException {
         try (Connection owner = TestDatabases.asOwner(database)) {
             AProduct.aProduct(name).of(name).insert(owner);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// A search that finds more than is ranked still finds what is called so.
+/// A search with more results than are ranked still ranks products with exactly that name first.
 @WritingTest
 class FindingAmongManyTests {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// A product is found by its name, whatever stands between the words and above the letters.
+/// A product is found by its name in any spelling of separators and accents.
 @WritingTest
 class FindingProductsByAnySpellingTests {
 
@@ -113,7 +113,7 @@ class FindingProductsByAnySpellingTests {
         }
     }
 
-    /// Notes what is asked for; nothing when everything here is that.
+    /// Adds the query; skips text without a word that restricts the search.
     private void ask(String of, String typed, List<String[]> asked) {
         SearchText text = SearchText.of(typed, synonyms.book());
         if (!text.isEmpty()) {

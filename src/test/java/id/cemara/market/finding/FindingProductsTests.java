@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// How buyers and programs find a product.
+/// How buyers and programs find products.
 @CemaraTest
 class FindingProductsTests {
 

@@ -22,7 +22,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
-/// Pages kept in memory are never older than the last committed change, on every node, and hold nothing of a session.
+/// Cached pages are never older than the last commit, on any node, and contain nothing of a session.
 @CemaraTest
 class FreshPagesTests {
 
@@ -194,7 +194,7 @@ class FreshPagesTests {
                 slug);
     }
 
-    /// Another process of the same installation, as far as a test can have one.
+    /// A second application context on the same database, as a second node.
     private ConfigurableApplicationContext secondNode() {
         List<String> arguments = new ArrayList<>();
         TestDatabases.properties(database).forEach(property -> arguments.add("--" + property));

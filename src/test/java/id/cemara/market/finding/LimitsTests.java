@@ -17,8 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// What can be bought is one answer of all limits, wherever it is shown; and what it costs is what the smallest order
-/// costs for one.
+/// What can be bought is one answer over all limits, the same wherever it is shown, and the price shown is
+/// that of the smallest order.
 @WritingTest
 class LimitsTests {
 
@@ -58,7 +58,7 @@ class LimitsTests {
         shelf(0);
         card = web.get("/pasar?group=" + GROUP + "&q=uji+batas+rak").text();
         assertThat(card).contains(">Habis<").doesNotContain(">Belum bisa dipesan<");
-        // One more than the half makes room, and nothing but the shelf changed.
+        // With 30 in stock a buyer's share is 15, the smallest order. Only the stock changed.
         shelf(30);
         assertOffered(15);
         shelf(29);
@@ -303,7 +303,7 @@ class LimitsTests {
                 """.formatted(slug, quantity, PHONES.incrementAndGet()));
     }
 
-    /// Whatever is ordered of it is given free again.
+    /// Releases all orders of the product.
     private void undo() throws SQLException {
         String ofIt = "(select order_id from market.order_lines where slug = '" + slug + "')";
         for (String order : List.copyOf(products.all(

@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the page of a product says, to people and to search engines.
+/// What a product page tells people and search engines.
 @CemaraTest
 class ProductPagesTests {
 
@@ -158,7 +158,7 @@ class ProductPagesTests {
                         "update market.products set kind = 'made-to-order', week_capacity = 5, lead_days = 3"
                                 + " where slug = ?",
                         slug);
-                // Eleven full weeks from that of 27 November on: the twelfth is free.
+                // Books eleven weeks from that of 27 November, so that the twelfth is free.
                 products.change("""
                         insert into market.week_capacity (product_id, week, group_id, area_code, capacity)
                         select id, date '2026-11-23' + 7 * week, group_id, area_code, 0

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// Changes the market's data as its keepers would, for tests of what shows it.
+/// Changes the market's data directly, for tests of pages that show them.
 final class Products implements AutoCloseable {
 
     private final Connection owner;
@@ -17,7 +17,7 @@ final class Products implements AutoCloseable {
         this.owner = TestDatabases.asOwner(database);
     }
 
-    /// Changes something; committed at once.
+    /// Runs a statement and commits.
     void change(String sql, Object... values) throws SQLException {
         try (var statement = owner.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
@@ -46,7 +46,7 @@ final class Products implements AutoCloseable {
         return rows;
     }
 
-    /// A published product of a group, ready, with so many on the shelf.
+    /// Inserts a published, ready product of a group with that stock.
     String add(String group, String slug, String name, String category, long price, int onHand) throws SQLException {
         UUID id = UUID.randomUUID();
         change("""
@@ -63,7 +63,7 @@ final class Products implements AutoCloseable {
         return slug;
     }
 
-    /// Takes such a product away again.
+    /// Deletes such a product.
     void remove(String slug) throws SQLException {
         for (String table : List.of("listings", "price_steps", "product_photos", "stock", "week_capacity")) {
             change(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// The pictures that are shared and printed.
+/// The pictures for link previews and posters.
 @CemaraTest
 class SharePicturesTests {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// Chat programs keep a picture by its address.
+/// Chat programs cache a picture by its address, so a changed picture must have another address.
 @WritingTest
 class SharedAddressTests {
 

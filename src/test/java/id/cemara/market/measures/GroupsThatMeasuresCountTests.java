@@ -28,9 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// Every measure counts the groups that `groups` counts, on the day and at the place asked for. Each of these groups is
-/// alone in its village, has a permit since 2018 and sold something in May and in July of 2019; in June one was closed,
-/// one merged away and one moved, and one was never verified.
+/// Every measure counts the groups that the measure `groups` counts, on that day and in that area. Each
+/// test group is alone in its village, has a permit since 2018, and sold something in May and July 2019. In
+/// June one group was closed, one merged away, one moved; one was never verified.
 @WritingTest
 class GroupsThatMeasuresCountTests {
 
@@ -131,7 +131,7 @@ class GroupsThatMeasuresCountTests {
                         .toList());
     }
 
-    /// What it says of each of the villages on that day alone, where it says more than nothing.
+    /// The measure's figure for each village on that day alone, without zeros.
     private Map<String, Long> byVillage(Measure measure, LocalDate day) {
         AreaCode district = new AreaCode(villages.getFirst().substring(0, 8));
         var question = new Question(List.of(Question.AREA), district, day, measure.isOverTime() ? day : null);

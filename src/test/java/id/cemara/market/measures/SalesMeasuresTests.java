@@ -17,8 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// Sales in the figures: there when an order is paid, gone when its money went back, and the same sum however they are
-/// broken down. In Kepahiang in 2019, where and when the sample sold nothing.
+/// Sales in statistics: counted when an order is paid, removed when it is refunded, with the same total in
+/// every breakdown. Uses Kepahiang in 2019, for which the sample has no sales.
 @WritingTest
 class SalesMeasuresTests {
 
@@ -61,7 +61,7 @@ class SalesMeasuresTests {
                 + " select id, group_id, area_code, '2019-04-10 20:00+00', 'refund', status, 'group'"
                 + " from market.orders where id = '" + order + "'");
         assertThat(figure("sales", "?area=17.08&asOf=2019-04-10")).isEqualTo(40_000);
-        assertThat(figure("sales", "?area=17.08&asOf=2019-04-11")).isZero(); // 20:00 UTC is the next day in Bengkulu
+        assertThat(figure("sales", "?area=17.08&asOf=2019-04-11")).isZero(); // 20:00 UTC: next day there
     }
 
     @Test
@@ -101,7 +101,7 @@ class SalesMeasuresTests {
         order(10_000, 0, "2018-12-31 16:59+00", 1); // a minute before the year begins in Bengkulu
         order(20_000, 0, "2018-12-31 17:00+00", 2); // in week 1 of 2019, on its Tuesday
         order(30_000, 5_000, "2019-03-04 05:00+00", 3);
-        order(40_000, 0, "2019-03-31 17:30+00", 4); // already April there
+        order(40_000, 0, "2019-03-31 17:30+00", 4); // already April in Bengkulu
         order(50_000, 0, "2019-12-31 05:00+00", 5); // in week 1 of 2020
         assertThat(total("sales")).isEqualTo(140_000);
         for (String by : new String[] {"area", "sector", "week", "month"}) {

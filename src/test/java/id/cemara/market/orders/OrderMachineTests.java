@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The table of states: what must be so of it as a whole, and the page that is drawn from it.
+/// The state machine's table: invariants of the whole table, and the page generated from it.
 class OrderMachineTests {
 
     private static final Path PAGE = Path.of("docs/orders.md");
@@ -166,7 +166,7 @@ class OrderMachineTests {
                 """.formatted(String.join("\n", edges), String.join("\n", rows));
     }
 
-    /// Mermaid takes no hyphen in the name of a state.
+    /// Mermaid does not allow hyphens in the names of states.
     private static String state(OrderStatus status) {
         return status.key().replace('-', '_');
     }

@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What an order hears of payments.
+/// Payment events applied to orders.
 @WritingTest
 @ExtendWith(OutputCaptureExtension.class)
 class PaymentNewsTests {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// Prices by quantity, for any steps: never of a step that was not reached.
+/// Prices by quantity for random price steps: a step applies only from its quantity on.
 @WritingTest
 class PricingTests {
 

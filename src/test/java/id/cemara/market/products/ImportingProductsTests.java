@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// Products from a table, bad rows named.
+/// Importing products from a table, with errors by row.
 @WritingTest
 class ImportingProductsTests {
 

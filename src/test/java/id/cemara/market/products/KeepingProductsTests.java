@@ -28,11 +28,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// From a photo and a price to a product in the market, by the group, its officer, and programs.
+/// From a photo and a price to a product on sale, by the group, its field officer, and the API.
 @WritingTest
 class KeepingProductsTests {
 
-    /// Wanita Mandiri, with a halal number in the sample.
+    /// Wanita Mandiri; in the sample it has a halal certificate.
     private static final String GROUP = "17.07-0012";
 
     private static final String PAGE = "/kerja/kelompok/" + GROUP + "/produk";
@@ -362,7 +362,7 @@ class KeepingProductsTests {
                         .status())
                 .isEqualTo(403);
         assertThat(web.get(PAGE + "/" + slug, web.session("provinsi")).status()).isEqualTo(200);
-        // Another group's number in the address is another address.
+        // The number of another group in the address answers 404.
         assertThat(web.get("/kerja/kelompok/17.07-0001/produk/" + slug, officer).status())
                 .isEqualTo(404);
     }

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// The officer of Cemara Indah on a phone: each thumb does one thing, says so, and can be taken back.
+/// An officer of the group Cemara Indah on a phone: each button takes one step, confirms it, and offers to
+/// undo it.
 @WritingTest
 class SellingTests {
 
@@ -244,7 +245,7 @@ class SellingTests {
             assertThat(report).contains("SD Negeri Contoh", "Uji Jual Lembaga", "href=\"" + path + "\"");
             assertThat(web().get(path + "/serah-terima", session("seluma")).status())
                     .isEqualTo(404);
-            // Another order on the page that was sent already: the first one is on the desk.
+            // Another order on a page already submitted: the first one is on the desk.
             Web.Answer changed = web().post(SHOP + "/catat-pesanan", form + "&buyer.note=x", session("cemara-indah"));
             assertThat(changed.header("Location")).endsWith(DESK + "?kelompok=17.71-0004");
         } finally {
@@ -395,7 +396,7 @@ class SellingTests {
         return web().get(DESK + "/" + code, session("cemara-indah"));
     }
 
-    /// The pile on the desk with that order, as far as the order's own buttons.
+    /// The order's card on the desk, up to its buttons.
     private String card(PlacedOrder placed) {
         String desk = desk().text();
         int at = desk.indexOf("id=\"p-" + placed.code());

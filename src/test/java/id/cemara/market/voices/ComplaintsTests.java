@@ -33,7 +33,7 @@ class ComplaintsTests {
 
     private static final String GROUP = "wanita-mandiri";
 
-    /// The row of the migration, where the test wrote over it on the same day.
+    /// The row of the migration, which a test may have overwritten on the same day.
     private static final String SEED = """
             insert into market.protection_contacts (noted_on, office, phone, email, web, source)
             values (date '2026-11-24',

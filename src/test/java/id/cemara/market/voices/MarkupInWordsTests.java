@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// What buyers and groups write stays text, in every page, table and sheet that shows it.
+/// Text by buyers and groups is escaped in every page, table and spreadsheet that shows it.
 @WritingTest
 class MarkupInWordsTests {
 
@@ -52,7 +52,7 @@ class MarkupInWordsTests {
     private static final String SLUG = "tanda-markup";
     private static final String SHOP = "/kerja/kelompok/" + NUMBER;
 
-    /// What a page would hold if the words were not escaped.
+    /// Fragments that a page would contain if the text were not escaped.
     private static final List<String> ALIVE = List.of("<xyz", "<script>alert(2)", "alert(2)</script>", "60481729");
 
     @TempDir
@@ -180,7 +180,7 @@ class MarkupInWordsTests {
         shown.put(page, answer.text());
     }
 
-    /// Every part is well-formed XML in which the words are text, and no cell holds a formula.
+    /// Asserts that every part is well-formed XML with the text as text, and that no cell is a formula.
     private void assertSheet(String table, byte[] xlsx) throws Exception {
         var factory = DocumentBuilderFactory.newNSInstance();
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// Reviews: only of what arrived, one a product and order, answered by the group, hidden by an office for a reason.
+/// Reviews: only of delivered orders, one for each product and order, answered by the group, hidden by an
+/// office for a reason.
 @WritingTest
 class ReviewsTests {
 
@@ -242,7 +243,7 @@ class ReviewsTests {
         String phone = "(select phone from market.order_buyers b join market.orders o on o.id = b.order_id"
                 + " where o.code = '" + code + "')";
         String group = "(select group_id from market.orders where code = '" + code + "')";
-        // its telephone: the contact's, a member's, the shop's
+        // Phone numbers of the group: its contact's, a member's, its shop's.
         for (String[] change : new String[][] {
             {"registry.group_private", "contact_phone", "group_id = " + group},
             {
@@ -262,7 +263,7 @@ class ReviewsTests {
                     "update " + change[0] + " set " + change[1] + " = nullif('" + was + "', '') where " + change[2]);
         }
         review(code, "ulasan-tujuh", "Dari pembeli");
-        // the account that sold it, and the browser of an officer who has logged out since
+        // The account that acted on the order, and the browser of an officer who has logged out since.
         try (Connection owner = TestDatabases.asOwner(database)) {
             aProduct("ulasan-delapan").of("cemara-indah").insert(owner);
         }
@@ -289,7 +290,7 @@ class ReviewsTests {
         assertThat(answer.text()).as(because).contains("Ulasan ini tampaknya dari", ">Hebat</textarea>");
     }
 
-    /// Written by who holds the order, from whatever browser.
+    /// Writes a review as the holder of the order's token, from any browser.
     private void review(String code, String product, String words) {
         String hash = Rows.one(database, "select token_hash from market.orders where code = '" + code + "'");
         CurrentActor.run(
