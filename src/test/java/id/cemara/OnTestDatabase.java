@@ -9,7 +9,8 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// Provides an application with a clone of a migrated template. Subclasses may add data in [#prepare].
+/// Provides an application with a clone of a migrated template. Subclasses may add data in [#prepare]. The application
+/// trusts this machine as a proxy, so that each [Web] has a client address of its own.
 public abstract class OnTestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private final Content content;
@@ -28,6 +29,7 @@ public abstract class OnTestDatabase implements ApplicationContextInitializer<Co
         }
         List<String> properties = new ArrayList<>(TestDatabases.properties(access));
         properties.add("spring.flyway.enabled=false");
+        properties.add("cemara.trusted-proxies=127.0.0.1, 0:0:0:0:0:0:0:1");
         TestPropertyValues.of(properties).applyTo(context);
         context.getBeanFactory().registerSingleton("testDatabaseAccess", access);
     }

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +15,18 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An HTTP client without a browser.
+/// An HTTP client without a browser. Each has a client address of its own, sent as a trusted proxy would, so that tests
+/// do not share rate limits.
 public final class Web {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final AtomicInteger CALLERS = new AtomicInteger();
 
     private final int port;
+    private final String ipAddress = nextIpAddress();
 
     private Web(int port) {
         this.port = port;
@@ -138,7 +144,18 @@ public final class Web {
 
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path));
-        return headers.length == 0 ? request : request.headers(headers);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return Arrays.stream(headers).anyMatch(FORWARDED_FOR::equalsIgnoreCase)
+                ? request
+                : request.header(FORWARDED_FOR, ipAddress);
+    }
+
+    /// Above 10.128.0.0; tests that name addresses themselves take them from below.
+    private static String nextIpAddress() {
+        int caller = CALLERS.incrementAndGet();
+        return "10.%d.%d.%d".formatted(128 + (caller >> 16 & 127), caller >> 8 & 255, caller & 255);
     }
 
     private static Answer send(HttpRequest request) {

@@ -26,10 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /// Guessing passwords is throttled for the guesser and for nobody else. Each test uses its own client
 /// addresses, through a trusted proxy's header.
-@SpringBootTest(
-        classes = Cemara.class,
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "cemara.trusted-proxies=127.0.0.1, 0:0:0:0:0:0:0:1")
+@SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = OnSampleDatabase.class)
 @Import(SlowingGuessesTests.Counting.class)
 class SlowingGuessesTests {
