@@ -8,7 +8,7 @@ import java.util.UUID;
 ///
 /// @param lines each product once, in the order they were added
 /// @param generation identifies the cart from the first product put into an empty one until some of it is
-/// ordered, so that a page opened earlier can be recognised as stale; empty while the cart is
+/// ordered, so that a page opened earlier can be recognised as stale; empty if the cart is empty
 public record Cart(List<Line> lines, String generation) {
 
     public static final int MOST_LINES = 50;

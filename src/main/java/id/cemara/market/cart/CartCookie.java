@@ -23,8 +23,8 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
 /// The cart in a signed cookie: `1.<generation>!<line>!<line>….<signature>`, each line 22 characters of the
-/// product's id, the quantity and the price last seen, joined by `~`. The signature (a keyed hash) keeps
-/// out carts of others. The content is not secret, and its prices are never charged.
+/// product's id, the quantity and the price last seen, joined by `~`. The signature is a keyed hash; a
+/// value without a valid one is not accepted. The content is not secret, and its prices are never charged.
 @Component
 class CartCookie {
 

@@ -90,13 +90,13 @@ class CheckoutController {
     }
 
     /// The orders of a checkout, stored as JSON as the answer to a repeated submit.
-    record Made(List<MadeOrder> orders) {}
+    record PlacedCheckout(List<OrderWithToken> orders) {}
 
-    record MadeOrder(String code, String token) {
+    record OrderWithToken(String code, String token) {
 
         @Override
         public String toString() {
-            return "MadeOrder[" + code + "]";
+            return "OrderWithToken[" + code + "]";
         }
     }
 
@@ -147,7 +147,7 @@ class CheckoutController {
             return takeWhatIsLeft(cart, baskets.of(cart), typed, request, response, model);
         }
         Cart kept = cartCookie.read(request).cart();
-        Made made;
+        PlacedCheckout made;
         try {
             made = placed(cart, kept, typed);
         } catch (CartGone gone) {
@@ -170,7 +170,7 @@ class CheckoutController {
     ///
     /// @param cart as shown on the page
     /// @param kept the browser's present cart
-    private Made placed(Cart cart, Cart kept, Map<String, String> typed) {
+    private PlacedCheckout placed(Cart cart, Cart kept, Map<String, String> typed) {
         String key = typed.getOrDefault("key", "");
         List<String> tokens =
                 cart.lines().stream().map(line -> OrderTokens.make()).toList();
@@ -185,14 +185,14 @@ class CheckoutController {
                                     if (!kept.isStill(cart)) {
                                         throw new CartGone();
                                     }
-                                    Made made = place(cart, typed, tokens);
+                                    PlacedCheckout made = place(cart, typed, tokens);
                                     return new Idempotency.Made(
                                             "/pesanan/"
                                                     + made.orders().getFirst().code(),
                                             made);
                                 })
                                 .getBody());
-                return JSON.readValue(Objects.requireNonNull(answer), Made.class);
+                return JSON.readValue(Objects.requireNonNull(answer), PlacedCheckout.class);
             } catch (PessimisticLockingFailureException e) {
                 // Checkouts of several groups can deadlock; the database lets one of them win, the other is
                 // retried.
@@ -204,7 +204,7 @@ class CheckoutController {
     }
 
     /// @param tokens of the current holder, at least one for each product
-    private Made place(Cart cart, Map<String, String> typed, List<String> tokens) {
+    private PlacedCheckout place(Cart cart, Map<String, String> typed, List<String> tokens) {
         Basket basket = baskets.of(cart);
         requireOrderable(basket);
         List<FieldProblem> problems = new ArrayList<>();
@@ -213,17 +213,17 @@ class CheckoutController {
             throw new Refused(new InvalidFields(problems));
         }
         requireUnchanged(typed, basket);
-        List<MadeOrder> made = new ArrayList<>();
+        List<OrderWithToken> made = new ArrayList<>();
         int used = 0;
         for (Checkout checkout : checkouts) {
             int from = used;
             used += checkout.lines().size();
             for (PlacedOrder order : orders.place(checkout, tokens.subList(from, used))) {
                 requireAsShown(typed, order.order());
-                made.add(new MadeOrder(order.code(), order.token()));
+                made.add(new OrderWithToken(order.code(), order.token()));
             }
         }
-        return new Made(made);
+        return new PlacedCheckout(made);
     }
 
     /// Refuses if a product shown on the page is no longer sold, has an obstacle, or is too heavy to

@@ -9,7 +9,8 @@ final class Typing {
 
     private Typing() {}
 
-    /// The text, stripped; null if it is empty or invalid. Invalid text is added to the checks.
+    /// The text, stripped; null if it is empty. Adds a problem to the checks if it is too long or has
+    /// control characters.
     static @Nullable String words(@Nullable String typed, int longest, String field, Checks checks) {
         String text = checks.text(field, typed, longest);
         return text.isEmpty() ? null : text;

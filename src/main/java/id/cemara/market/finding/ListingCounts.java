@@ -31,16 +31,22 @@ class ListingCounts {
     private final Areas areas;
     private final Categories categories;
     private final Clock clock;
-    private final Hits hits;
+    private final SearchRanking ranking;
     private final FreshAnswers<Question, Cube> cubes;
     private final FreshAnswers<List<String>, Map<String, String>> names;
 
-    ListingCounts(JdbcClient db, Areas areas, Categories categories, Hits hits, DataVersions versions, Clock clock) {
+    ListingCounts(
+            JdbcClient db,
+            Areas areas,
+            Categories categories,
+            SearchRanking ranking,
+            DataVersions versions,
+            Clock clock) {
         this.db = db;
         this.areas = areas;
         this.categories = categories;
         this.clock = clock;
-        this.hits = hits;
+        this.ranking = ranking;
         this.cubes = new FreshAnswers<>(versions, FreshMarket.TOPICS, KEPT_CUBES);
         this.names = new FreshAnswers<>(versions, FreshMarket.TOPICS, KEPT_CUBES);
     }
@@ -53,17 +59,17 @@ class ListingCounts {
         if (text.isEmpty()) {
             return counts(filter, cube(filter, area), inside -> cube(filter, inside));
         }
-        List<Hits.Hit> within = hits.within(filter, text);
-        if (within.size() <= Hits.MOST) {
+        List<SearchRanking.Hit> within = ranking.within(filter, text);
+        if (within.size() <= SearchRanking.MOST) {
             return counts(filter, cube(within, area), inside -> cube(within, inside));
         }
         // With more matches than are ranked, these are only a sample: it cannot tell how many pass the
         // other choices, and a choice missing from it may still have products. The page then shows the
         // choices of the whole market without their counts.
-        int found = hits.of(filter, text).size();
+        int found = ranking.of(filter, text).size();
         Counts all = counts(filter, cube(filter, area), inside -> cube(filter, inside));
         return new Counts(
-                Math.min(found, Hits.MOST),
+                Math.min(found, SearchRanking.MOST),
                 true,
                 all.areas(),
                 all.categories(),
@@ -73,10 +79,10 @@ class ListingCounts {
                 all.inStock());
     }
 
-    private Cube cube(List<Hits.Hit> within, String area) {
+    private Cube cube(List<SearchRanking.Hit> within, String area) {
         Map<Cell, Long> counts = new LinkedHashMap<>();
         int length = childLength(area);
-        for (Hits.Hit hit : within) {
+        for (SearchRanking.Hit hit : within) {
             counts.merge(
                     new Cell(
                             hit.areaCode()

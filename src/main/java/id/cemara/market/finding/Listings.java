@@ -28,14 +28,14 @@ class Listings {
 
     private final JdbcClient db;
     private final Synonyms synonyms;
-    private final Hits hits;
+    private final SearchRanking ranking;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    Listings(JdbcClient db, Synonyms synonyms, Hits hits, TransactionTemplate transactions, Clock clock) {
+    Listings(JdbcClient db, Synonyms synonyms, SearchRanking ranking, TransactionTemplate transactions, Clock clock) {
         this.db = db;
         this.synonyms = synonyms;
-        this.hits = hits;
+        this.ranking = ranking;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -89,15 +89,15 @@ class Listings {
                 ? 0
                 : Input.count(
                         "cursor", Cursor.parse("cursor", cursor, 1).parts().getFirst());
-        if (from > Hits.MOST) {
+        if (from > SearchRanking.MOST) {
             throw Refused.parameter("cursor", "cursor");
         }
-        List<Hits.Hit> found = hits.of(filter, text);
-        int most = Math.min(found.size(), Hits.MOST);
+        List<SearchRanking.Hit> found = ranking.of(filter, text);
+        int most = Math.min(found.size(), SearchRanking.MOST);
         int to = Math.min(from + size, most);
         List<UUID> ids = from >= to
                 ? List.of()
-                : found.subList(from, to).stream().map(Hits.Hit::id).toList();
+                : found.subList(from, to).stream().map(SearchRanking.Hit::id).toList();
         return new ListedPage(
                 ids.isEmpty() ? List.of() : byId(ids),
                 from == 0 ? null : at(Math.max(0, from - size)),

@@ -146,7 +146,7 @@ class ProductPages {
 
     /// Other products of the group, and those of other groups in the category with the closest names. Names
     /// that start alike are neighbours in an index, so the cost does not grow with the number of products.
-    Beside beside(ShownProduct product) {
+    RelatedProducts beside(ShownProduct product) {
         LocalDate today = LocalDate.now(clock);
         List<Listed> ofGroup = new ArrayList<>();
         List<Listed> similar = new ArrayList<>();
@@ -185,7 +185,7 @@ class ProductPages {
                 .thenComparing(other -> -wordsAlike(product.nameKey(), other.nameKey()))
                 .thenComparing(Listed::nameKey)
                 .thenComparing(Listed::id));
-        return new Beside(ofGroup, similar.stream().limit(BESIDE).toList());
+        return new RelatedProducts(ofGroup, similar.stream().limit(BESIDE).toList());
     }
 
     /// The number of leading words that two names share.

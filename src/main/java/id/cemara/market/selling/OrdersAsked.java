@@ -19,7 +19,7 @@ public record OrdersAsked(
 
     /// The address of the first page with the same criteria.
     public String query() {
-        return SellingController.BASE + "?semua=ya&kelompok=" + encoded(kelompok) + "&status=" + encoded(status)
+        return OrderDeskController.BASE + "?semua=ya&kelompok=" + encoded(kelompok) + "&status=" + encoded(status)
                 + "&hari=" + encoded(hari) + "&q=" + encoded(q);
     }
 

@@ -167,7 +167,7 @@ public class Complaints {
         }
         var checks = new Checks();
         checks.that(about != null && Complaint.ABOUT.contains(about), "about", "choice");
-        String said = Words.of(words, LONGEST_WORDS, "words", true, checks);
+        String said = FreeText.of(words, LONGEST_WORDS, "words", true, checks);
         checks.refuseProblems();
         UUID id = Ids.next(clock);
         int opened = db.sql("""
@@ -403,7 +403,7 @@ public class Complaints {
 
     private static String required(@Nullable String words) {
         var checks = new Checks();
-        String said = Words.of(words, LONGEST_WORDS, "words", true, checks);
+        String said = FreeText.of(words, LONGEST_WORDS, "words", true, checks);
         checks.refuseProblems();
         return String.valueOf(said);
     }

@@ -63,13 +63,13 @@ public class ProtectionContacts {
             throw new Refused(new NotAllowed());
         }
         var checks = new Checks();
-        String office = Words.of(typed.office(), 200, "office", true, checks);
-        String phone = Words.of(typed.phone(), 60, "phone", false, checks);
-        String email = Words.of(typed.email(), 120, "email", false, checks);
-        String web = Words.of(typed.web(), 200, "web", false, checks);
+        String office = FreeText.of(typed.office(), 200, "office", true, checks);
+        String phone = FreeText.of(typed.phone(), 60, "phone", false, checks);
+        String email = FreeText.of(typed.email(), 120, "email", false, checks);
+        String web = FreeText.of(typed.web(), 200, "web", false, checks);
         checks.that(web == null || web.matches("https://[A-Za-z0-9./_~%-]+"), "web", "https-address");
         checks.that(email == null || email.matches("[^@\\s]+@[^@\\s]+"), "email", "email");
-        String source = Words.of(typed.source(), 300, "source", true, checks);
+        String source = FreeText.of(typed.source(), 300, "source", true, checks);
         checks.refuseProblems();
         db.sql("""
                 insert into market.protection_contacts (noted_on, office, phone, email, web, source)

@@ -137,7 +137,7 @@ public class Reviews {
                 .orElseThrow(Refused::notFound);
         var checks = new Checks();
         checks.that(stars != null && stars.matches("[1-5]"), "stars", "stars");
-        String said = Words.of(words, LONGEST_WORDS, "words", false, checks);
+        String said = FreeText.of(words, LONGEST_WORDS, "words", false, checks);
         checks.refuseProblems();
         int written = db.sql("""
                 insert into market.reviews (id, order_id, product_id, group_id, area_code, token_hash, stars, words,
@@ -205,7 +205,7 @@ public class Reviews {
         Permission.SELL.require();
         Review before = asSeen(id, seen);
         var checks = new Checks();
-        String said = Words.of(words, LONGEST_WORDS, "answer", true, checks);
+        String said = FreeText.of(words, LONGEST_WORDS, "answer", true, checks);
         checks.refuseProblems();
         db.sql("update market.reviews set answer = :answer, answered_at = :now, version = version + 1 where id = :id")
                 .param("answer", said)
@@ -224,7 +224,7 @@ public class Reviews {
         requireHider();
         Review before = asSeen(id, seen);
         var checks = new Checks();
-        String reason = Words.of(why, LONGEST_REASON, "why", true, checks);
+        String reason = FreeText.of(why, LONGEST_REASON, "why", true, checks);
         checks.refuseProblems();
         if (before.hiddenAt() != null) {
             return;

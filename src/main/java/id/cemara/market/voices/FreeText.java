@@ -4,9 +4,9 @@ import id.cemara.shared.Checks;
 import org.jspecify.annotations.Nullable;
 
 /// Reads free text from the forms of this package.
-final class Words {
+final class FreeText {
 
-    private Words() {}
+    private FreeText() {}
 
     /// The text, stripped; null if it is empty. Invalid text, and missing text that is required, is added
     /// to the checks.

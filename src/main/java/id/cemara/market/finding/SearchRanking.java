@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 /// with the words in the product's or group's name, then other matches. Each of the three uses its own
 /// index, and the next runs only if there is room left.
 @Service
-class Hits {
+class SearchRanking {
 
     /// The most results that are ranked and counted, so that a very common word does not sort half of the
     /// table.
@@ -39,7 +39,7 @@ class Hits {
     private final Clock clock;
     private final FreshAnswers<Question, List<Hit>> kept;
 
-    Hits(JdbcClient db, Clock clock, DataVersions versions) {
+    SearchRanking(JdbcClient db, Clock clock, DataVersions versions) {
         this.db = db;
         this.clock = clock;
         this.kept = new FreshAnswers<>(versions, FreshMarket.TOPICS, KEPT);

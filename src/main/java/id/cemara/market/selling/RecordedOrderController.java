@@ -47,7 +47,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// that stock and statistics include it.
 @Controller
 @RequestMapping("/kerja/kelompok/{number}/catat-pesanan")
-class RecordingController {
+class RecordedOrderController {
 
     /// Prefix of the quantity fields; the product's slug follows.
     static final String QUANTITY = "jumlah-";
@@ -61,7 +61,7 @@ class RecordingController {
     private final Idempotency idempotency;
     private final Frames frames;
 
-    RecordingController(
+    RecordedOrderController(
             Orders orders,
             GroupsInScope groups,
             Shops shops,
@@ -143,7 +143,7 @@ class RecordingController {
                 case PaymentProblem payment -> problem = said(payment);
                 case KeyReused reused -> {
                     // This page's order was recorded already; it is on the desk.
-                    return "redirect:" + SellingController.BASE + "?kelompok=" + group.number();
+                    return "redirect:" + OrderDeskController.BASE + "?kelompok=" + group.number();
                 }
                 default -> throw refused;
             }
@@ -170,7 +170,7 @@ class RecordingController {
                     ? orders.take(taken.code(), OrderStep.CONFIRM_PAYMENT, StepDetails.NONE)
                     : taken;
         }));
-        return new Idempotency.Made(SellingController.BASE + "/" + order.code() + "?dicatat=ya", order.code());
+        return new Idempotency.Made(OrderDeskController.BASE + "/" + order.code() + "?dicatat=ya", order.code());
     }
 
     private static @Nullable String key(@Nullable String typed) {

@@ -64,7 +64,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The pages `/kerja/pesanan`: a group's desk, the list of all orders in scope, and each order.
 @Controller
 @RequestMapping("/kerja/pesanan")
-class SellingController {
+class OrderDeskController {
 
     static final String BASE = "/kerja/pesanan";
 
@@ -106,7 +106,7 @@ class SellingController {
     private final Frames frames;
     private final Clock clock;
 
-    SellingController(
+    OrderDeskController(
             Orders orders,
             OrderDesk desk,
             Payments payments,
