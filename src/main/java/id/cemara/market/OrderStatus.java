@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The status of an order. Its payment has a status of its own: [id.cemara.payment.PaymentStatus].
+/// The status of an order. Its payment has a separate one: [id.cemara.payment.PaymentStatus].
 public enum OrderStatus {
     /// Placed; the goods are reserved for a limited time.
     PLACED(Holding.HELD),

@@ -37,7 +37,7 @@ final class Shopping {
         return "+62812" + PHONES.incrementAndGet();
     }
 
-    /// A buyer with a phone number of its own.
+    /// A buyer with a new phone number.
     static Buyer aBuyer() {
         return new Buyer("Ibu Contoh", phone(), null, null, null);
     }

@@ -98,7 +98,7 @@ public class GroupDelivery implements DeliveryFees {
         return Math.multiplyExact(kilograms, tariff.perKg());
     }
 
-    /// Refuses an area if one of its parts has a price of its own, because the fee would then be ambiguous.
+    /// Refuses an area if one of its parts has its own price, because the fee would then be ambiguous.
     ///
     /// @param priced codes of the areas with a price
     private void requireExact(@Nullable AreaCode to, List<String> priced) {

@@ -260,7 +260,7 @@ class GroupsThatTakeOrdersTests {
         assertThat(buyer.get("/keranjang/pesan").status()).isEqualTo(200);
     }
 
-    /// Whoever can solve it is told in the work space, with a link.
+    /// Asserts that the work space tells those who can solve it, with a link.
     private void assertTold(String slug, String group, String place, String why) {
         String[] office = web.session("lebong");
         String desk = web.get("/kerja/kelompok/" + number(group) + "/produk/" + slug, office)

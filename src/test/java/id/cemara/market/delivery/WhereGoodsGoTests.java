@@ -210,7 +210,7 @@ class WhereGoodsGoTests {
                 """.formatted(slug, phone, way, place, by, payment));
     }
 
-    /// A product with a group of its own in Lebong Selatan; both have the same name.
+    /// Inserts a product and its group in Lebong Selatan, both with that name.
     private String sold(String name, String shop) throws SQLException {
         try (Connection owner = TestDatabases.asOwner(database)) {
             AProduct.aProduct(name).of(name).insert(owner);
