@@ -6,11 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// An administrative area.
 ///
 /// @param code its Kemendagri code
-/// @param name its name in the official list, with "Kabupaten" or "Kota" where it has one
-/// @param level what kind of area it is
-/// @param parent the area it lies in; null for a province
-/// @param path its name and the areas above it up to the kabupaten: "Taba Anyar, Lebong Selatan, Lebong"
-/// @param postalCode five digits; null where none is known
+/// @param name as in the official list, a kabupaten or kota with that word in front
+/// @param parent null for a province
+/// @param path its name and its ancestors up to the kabupaten: "Taba Anyar, Lebong Selatan, Lebong"
+/// @param postalCode five digits; null if unknown
 public record Area(
         AreaCode code,
         String name,
@@ -19,7 +18,7 @@ public record Area(
         String path,
         @Nullable String postalCode) {
 
-    /// The name in a sentence or a table: "Lebong" for "Kabupaten Lebong"; a kota keeps its word.
+    /// The name in sentences and tables: "Lebong" for "Kabupaten Lebong"; "Kota" stays.
     public String shortName() {
         return shortName(name);
     }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Areas for programs.
+/// API: administrative areas.
 @RestController
 @RequestMapping("/api/v1/areas")
 @Tag(name = "areas", description = "Administrative areas by their Kemendagri codes")
@@ -33,7 +33,6 @@ class AreaApi {
         this.areas = areas;
     }
 
-    /// An area as the API shows it.
     record AreaAnswer(
             String code,
             String name,

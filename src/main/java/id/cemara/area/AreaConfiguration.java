@@ -4,7 +4,7 @@ import id.cemara.shell.NavItem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the area module adds to the house: its place in the navigation, and the maps.
+/// Adds the areas to the navigation and provides the maps.
 @Configuration(proxyBeanMethods = false)
 class AreaConfiguration {
 

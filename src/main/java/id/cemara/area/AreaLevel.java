@@ -2,7 +2,7 @@ package id.cemara.area;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// What kind of area a code stands for, by the official list.
+/// Levels of administrative areas in the official list.
 public enum AreaLevel {
     PROVINCE("province", "provinsi"),
     REGENCY("regency", "kabupaten"),
@@ -20,7 +20,7 @@ public enum AreaLevel {
         this.listName = listName;
     }
 
-    /// The word programs and tables use.
+    /// Its key in the API and the database.
     @JsonValue
     public String key() {
         return key;
@@ -35,7 +35,7 @@ public enum AreaLevel {
         throw new IllegalArgumentException("no level " + key);
     }
 
-    /// The level by its name in the shipped list of areas.
+    /// @param name as in the shipped list of areas
     static AreaLevel ofListName(String name) {
         for (AreaLevel level : values()) {
             if (level.listName.equals(name)) {

@@ -22,7 +22,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.springframework.stereotype.Component;
 
-/// Copies the shipped list of areas into a new database: idn-area-data 4.0.1, after Kepmendagri 300.2.2-2138/2025.
+/// Loads the shipped list of areas into an empty database: idn-area-data 4.0.1, after Kepmendagri
+/// 300.2.2-2138/2025.
 @Component
 class AreaLoader implements ReferenceData {
 
@@ -56,7 +57,7 @@ class AreaLoader implements ReferenceData {
     }
 
     private void copyAreas(Connection owner, Map<String, String> postalCodes) throws IOException, SQLException {
-        // Rows come in the order of their codes, so the names above a row are the last ones seen.
+        // Rows are sorted by code, so the last row of each level above is the ancestor.
         String[] above = new String[4];
         try (var rows = new Rows(owner, """
                         copy area.areas (code, parent_code, level, name, path, postal_code) from stdin (format csv)
@@ -78,7 +79,7 @@ class AreaLoader implements ReferenceData {
         }
     }
 
-    /// Up to the kabupaten; a kabupaten itself is told apart by its province.
+    /// Ends at the kabupaten; a kabupaten's own path ends at its province.
     private static String path(String[] above, int depth) {
         String regency = depth > 1 ? Area.shortName(above[1]) : "";
         return switch (depth) {
@@ -120,7 +121,7 @@ class AreaLoader implements ReferenceData {
         return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), BUFFER);
     }
 
-    /// Rows on their way into a COPY.
+    /// Buffered CSV rows for COPY.
     private static final class Rows implements AutoCloseable {
 
         private final CopyIn copy;

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// A drawn map: shapes and pins in pixel coordinates of a view box that starts at 0,0; x grows to the east, y to the
 /// south. Neighbours share exactly the same border points, so shapes filled side by side leave no gap.
-/// Where one kabupaten has a far island (Enggano), the open sea before it may be shortened: do not measure across it.
+/// The open sea before a far island (Enggano) may be drawn shorter: do not measure across it.
 ///
 /// @param width width of the view box in pixels
 /// @param height height of the view box in pixels
@@ -21,8 +21,8 @@ public record AreaMap(int width, int height, List<Shape> shapes, List<Pin> pins)
     ///
     /// @param code Kemendagri code, such as `17.07`
     /// @param name name with its kind, such as *Kabupaten Lebong*
-    /// @param path the `d` of an SVG path: one closed line an island, holes wound the other way
-    /// @param labelX x of the point inside the largest island that lies farthest from its border, in pixels
+    /// @param path the `d` of an SVG path: one closed line per island, holes wound the other way
+    /// @param labelX x, in pixels, of the point in the largest island that is farthest from its border
     /// @param labelY y of that point, in pixels
     public record Shape(String code, String name, String path, double labelX, double labelY) {}
 

@@ -12,14 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Maps of areas, drawn when first asked for and then kept: at most one for each province and kabupaten, about 2 MB.
-/// The borders read stay too (1 MB), the files' trees do not. Safe for any number of threads. Borders are indicative:
-/// BPS and OCHA ROAP, valid 2020-04-01 (CC BY 3.0 IGO), simplified.
+/// Maps of areas, each drawn on first use and then cached: at most one per province and kabupaten, about 2
+/// MB in all. The parsed borders are cached too (1 MB), the parsed files are not. Thread-safe. Borders are
+/// indicative: BPS and OCHA ROAP, valid 2020-04-01 (CC BY 3.0 IGO), simplified.
 public final class AreaMaps {
 
     private static final String BENGKULU = "17";
 
-    /// Most bytes the paths of one map have, before compression.
+    /// Maximum size of one map's paths in bytes, before compression.
     static final int BYTES_OF_BENGKULU = 9_000;
 
     static final int BYTES_OF_PROVINCE = 14_000;
@@ -34,7 +34,7 @@ public final class AreaMaps {
             new Lazy<>(() -> read("points-bengkulu.csv", AreaTables::points));
     private final Map<String, AreaMap> drawn = new ConcurrentHashMap<>();
 
-    /// The areas right inside another as shapes, the provinces without one; empty where there is no such map.
+    /// The children of an area as shapes, or the provinces; empty if there is no such map.
     public Optional<AreaMap> ofChildren(@Nullable AreaCode code) {
         if (code == null) {
             return Optional.of(indonesia());
@@ -42,7 +42,7 @@ public final class AreaMaps {
         return code.depth() == 1 ? kabupatenOf(code.value()) : Optional.empty();
     }
 
-    /// The kabupaten and kota of a province as shapes; empty when there is no such province.
+    /// The kabupaten and kota of a province as shapes; empty for an unknown province.
     Optional<AreaMap> kabupatenOf(String provinceCode) {
         if (provinceCode.equals(BENGKULU)) {
             return Optional.of(drawn.computeIfAbsent(
@@ -55,8 +55,8 @@ public final class AreaMaps {
                 provinceCode, code -> MapDrawing.draw(country.get().kabupatenOf(code), List.of(), BYTES_OF_PROVINCE)));
     }
 
-    /// One kabupaten or kota as the only shape, in Bengkulu with its kecamatan as pins; empty when there is none of
-    /// this code.
+    /// One kabupaten or kota as the only shape, in Bengkulu with its kecamatan as pins; empty for an unknown
+    /// code.
     Optional<AreaMap> kabupaten(String code) {
         var outline = outline(code);
         if (outline.isEmpty()) {
@@ -66,8 +66,8 @@ public final class AreaMaps {
                 code, wanted -> MapDrawing.draw(outline, kecamatanOf(wanted), BYTES_OF_KABUPATEN)));
     }
 
-    /// A kecamatan or village of Bengkulu as the only pin in the outline of its kabupaten; empty for areas of other
-    /// levels and of other provinces, whose places we do not have.
+    /// A kecamatan or village of Bengkulu as the only pin in the outline of its kabupaten; empty for other
+    /// levels and provinces, for which there are no coordinates.
     Optional<AreaMap> within(String code) {
         var place = points.get().get(code);
         if (place == null || place.depth() < 3) {
@@ -78,7 +78,7 @@ public final class AreaMaps {
         return kabupaten(kabupaten).map(map -> new AreaMap(map.width(), map.height(), map.shapes(), List.of(pin)));
     }
 
-    /// The whole country, one shape a province, for colouring provinces by a figure.
+    /// The whole country with one shape per province.
     AreaMap indonesia() {
         return drawn.computeIfAbsent("", code -> {
             var names = read("provinces.csv", AreaTables::names);
@@ -89,7 +89,7 @@ public final class AreaMaps {
         });
     }
 
-    /// The outline of a kabupaten, or none; in Bengkulu the finer one.
+    /// The outline of a kabupaten, in Bengkulu the finer one; empty for an unknown code.
     private List<Outline> outline(String code) {
         return code.startsWith(BENGKULU + ".")
                 ? bengkulu.get().stream()
@@ -119,7 +119,7 @@ public final class AreaMaps {
         }
     }
 
-    /// A value read once, by whoever asks first.
+    /// A value computed once, on first use.
     private static final class Lazy<T> {
         private final Supplier<T> source;
         private volatile @Nullable T value;

@@ -2,10 +2,9 @@ package id.cemara.area;
 
 import java.util.List;
 
-/// The page `/wilayah/{code}`, for sections of modules above.
+/// Contribution point for the page `/wilayah/{code}`: modules above add sections.
 ///
-/// @param area the area the page is about
-/// @param children the areas right inside it, in the order of their codes
+/// @param children its direct children by code
 public record AreaPage(Area area, List<Area> children) {
 
     public AreaPage {

@@ -6,15 +6,15 @@ import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import org.jspecify.annotations.Nullable;
 
-/// One page of the areas that a text finds.
+/// One page of the areas that a search found.
 ///
-/// @param isFirst whether the list begins with it
+/// @param isFirst whether it is the first page
 public record AreaSearch(Listing<Area> page, boolean isFirst) {
 
     private static final String SKIP = "\\d{1,6}";
 
-    /// @param cursor what the page before gave; null for the first
-    /// @throws Refused when the cursor is not one of ours
+    /// @param cursor from the previous page; null for the first
+    /// @throws Refused if the cursor is malformed
     static AreaSearch of(Areas areas, String text, @Nullable AreaCode within, @Nullable String cursor, int size) {
         int skip = cursor == null ? 0 : skip(cursor);
         var found = areas.search(text, within, skip, size + 1);
@@ -22,7 +22,7 @@ public record AreaSearch(Listing<Area> page, boolean isFirst) {
         return new AreaSearch(Listing.page(found, size, last -> Cursor.of(next).text()), skip == 0);
     }
 
-    /// Whether these are all that the text finds.
+    /// Whether this page has all results.
     public boolean isWhole() {
         return isFirst && page.next() == null;
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// Reads the small tables that belong to the maps. They are our own files: a header line, commas, no quotes.
+/// Parses the maps' own CSV files: a header line, commas, no quotes.
 final class AreaTables {
 
     private AreaTables() {}

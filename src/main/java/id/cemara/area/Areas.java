@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// Answers what areas there are.
+/// Looks up administrative areas.
 @Service
 public class Areas {
 
-    /// How similar a mistyped name must be, 0 to 1. "Taba Anyer" is 0.57 like "Taba Anyar".
+    /// Minimum trigram similarity of a mistyped name, 0 to 1. "Taba Anyer" and "Taba Anyar" have 0.57.
     private static final double SIMILAR_ENOUGH = 0.35;
 
     private final JdbcClient db;
@@ -30,7 +30,6 @@ public class Areas {
         this.db = db;
     }
 
-    /// The area with that code, as it is today.
     public Optional<Area> find(AreaCode code) {
         return db.sql("select code, name, level, parent_code, path, postal_code from area.areas where code = :code")
                 .param("code", code.value())
@@ -38,11 +37,10 @@ public class Areas {
                 .optional();
     }
 
-    /// The areas right inside another, or the provinces, in the order of their codes.
+    /// The direct children of an area, or the provinces, by code.
     ///
-    /// @param parent the area they lie in; null for the provinces
+    /// @param parent null for the provinces
     /// @param after only codes after this one; null from the start
-    /// @param limit at most so many
     public List<Area> children(@Nullable AreaCode parent, @Nullable AreaCode after, int limit) {
         return db.sql("""
                 select code, name, level, parent_code, path, postal_code
@@ -60,10 +58,9 @@ public class Areas {
                 .list();
     }
 
-    /// The desa and kelurahan that lie in any of these areas, by code.
+    /// The desa and kelurahan in any of these areas, by code.
     ///
-    /// @param within areas of any level; none gives none
-    /// @param limit at most so many
+    /// @param within areas of any level
     public List<Area> villagesIn(List<AreaCode> within, int limit) {
         return db.sql("""
                 select a.code, a.name, a.level, a.parent_code, a.path, a.postal_code
@@ -79,7 +76,7 @@ public class Areas {
                 .list();
     }
 
-    /// The areas around an area, from the province down to itself.
+    /// An area and its ancestors, from the province down.
     public List<Area> lineage(AreaCode code) {
         List<String> codes = new ArrayList<>();
         for (Optional<AreaCode> at = Optional.of(code);
@@ -96,7 +93,7 @@ public class Areas {
                 .list();
     }
 
-    /// The names of areas as they stand in tables, by code.
+    /// Short names by code, for tables.
     public Map<String, String> shortNames(Collection<String> codes) {
         Map<String, String> names = new LinkedHashMap<>();
         db.sql("select code, name from area.areas where code = any (:codes) order by code")
@@ -107,19 +104,19 @@ public class Areas {
         return names;
     }
 
-    /// Areas by name or code, best first: the exact name, then names and paths that hold every word typed, and only
-    /// where those are missing the most similar names.
+    /// Areas by name or code, best match first: the exact name, then names and paths that contain every
+    /// typed word; only if there are none, the most similar names.
     ///
-    /// @param text what somebody typed, with or without the areas above: "Taba Anyar" or "taba anyar, lebong"
+    /// @param text with or without the ancestors: "Taba Anyar" or "taba anyar, lebong"
     /// @param within only areas inside this one; null for all
     public List<Area> search(String text, @Nullable AreaCode within, int limit) {
         return search(text, within, 0, limit);
     }
 
-    /// As [#search(String, AreaCode, int)], and a part of it. Names change with a new official list only, so a part
-    /// begins where the one before ended.
+    /// One page of [#search(String, AreaCode, int)]. An offset is safe: names change only with a new
+    /// official list.
     ///
-    /// @param skip how many to leave out at the beginning
+    /// @param skip the number of results on earlier pages
     List<Area> search(String text, @Nullable AreaCode within, int skip, int limit) {
         Optional<AreaCode> code = AreaCode.parse(text);
         if (code.isPresent()) {
@@ -135,7 +132,7 @@ public class Areas {
         return isByWords ? found : bySimilarity(text, within, skip, limit);
     }
 
-    /// A text-search query that wants every word or the beginning of a longer one; numbers whole.
+    /// A text-search query with every word required as a prefix; numbers match exactly.
     static String query(String text) {
         return PlainText.words(text).stream()
                 .map(word -> PlainText.isNumber(word) ? word : word + ":*")
@@ -180,7 +177,8 @@ public class Areas {
                 .list();
     }
 
-    /// What another wording of a source says about an area, kept beside the official list.
+    /// Other spellings and statuses of an area in the sources, stored as notes because the official list is
+    /// not edited.
     List<Note> notes(AreaCode code) {
         return db.sql("select source, place, note from area.notes where code = :code order by source, place")
                 .param("code", code.value())
@@ -188,7 +186,7 @@ public class Areas {
                 .list();
     }
 
-    /// The desa and kelurahan inside some areas as they are today, in the order of their codes.
+    /// The current desa and kelurahan inside some areas, by code.
     ///
     /// @param within codes, or `*` for the whole country
     public List<Place> villagesWithin(Collection<String> within) {
@@ -206,8 +204,8 @@ public class Areas {
                 .list();
     }
 
-    /// Every desa and kelurahan there is, in the order of their codes, for loading data as the owner: the transaction
-    /// sees also the areas it has written itself.
+    /// All current desa and kelurahan by code, for loading data. Uses the owner's connection, since its open
+    /// transaction may have written areas.
     public static List<Place> villages(Connection owner) throws SQLException {
         List<Place> places = new ArrayList<>();
         try (Statement statement = owner.createStatement();
@@ -226,14 +224,14 @@ public class Areas {
     /// A desa or kelurahan.
     ///
     /// @param code thirteen characters
-    /// @param path its name and the areas above it up to the kabupaten
+    /// @param path its name and its ancestors up to the kabupaten
     public record Place(String code, String path) {}
 
-    /// How a source words an area differently from the official list.
+    /// What a source says about an area, where it differs from the official list.
     ///
     /// @param source the title of the source
-    /// @param place where in it
-    /// @param note what it says, beside what the list says
+    /// @param place where in the source
+    /// @param note what it says
     public record Note(String source, String place, String note) {}
 
     private static String nameIn(String text) {

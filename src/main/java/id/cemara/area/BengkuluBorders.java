@@ -7,7 +7,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads the finer borders of the kabupaten of Bengkulu from a GeoJSON file.
+/// Parses the finer borders of Bengkulu's kabupaten from GeoJSON.
 final class BengkuluBorders {
 
     private record Named(String code, String name) {}
@@ -41,7 +41,8 @@ final class BengkuluBorders {
         }
     }
 
-    /// Rounded to the fifth decimal (a metre), so that equal points are equal numbers; the last one repeats the first.
+    /// Rounds to the fifth decimal (about a metre), so that shared points are equal numbers. Drops the
+    /// repeated last point.
     private static double[] ring(JsonNode pairs) {
         var ring = pairs.valueStream()
                 .flatMap(JsonNode::valueStream)

@@ -13,11 +13,11 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The borders of all kabupaten and kota, read from a TopoJSON file: lines that neighbours share, as whole numbers
-/// (about 1 MB), and for each area the lines around it.
+/// The borders of all kabupaten and kota from TopoJSON: the lines that neighbours share as integers (about 1
+/// MB), and each area's rings of lines.
 final class CountryBorders {
 
-    /// An area as rings of line numbers; the complement (`~line`) where a line is walked backwards.
+    /// An area as rings of line numbers; the complement (`~line`) means the line reversed.
     private record Area(String code, String name, List<int[]> rings) {}
 
     private record Transform(List<Double> scale, List<Double> translate) {}
@@ -51,29 +51,27 @@ final class CountryBorders {
         return new CountryBorders(JsonMapper.shared().readValue(topoJson, Topology.class));
     }
 
-    /// Codes of all kabupaten and kota.
     Set<String> codes() {
         return areas.keySet();
     }
 
-    /// Codes of all provinces.
     Set<String> provinces() {
         Set<String> provinces = new LinkedHashSet<>();
         areas.keySet().forEach(code -> provinces.add(provinceOf(code)));
         return provinces;
     }
 
-    /// The kabupaten and kota of a province, or none.
+    /// The kabupaten and kota of a province; empty if unknown.
     List<Outline> kabupatenOf(String province) {
         return outlines(area -> provinceOf(area.code()).equals(province));
     }
 
-    /// One kabupaten or kota, or none.
+    /// One kabupaten or kota; empty if unknown.
     List<Outline> kabupaten(String code) {
         return outlines(area -> area.code().equals(code));
     }
 
-    /// A province as one area: the lines between its kabupaten are dropped, the others joined again.
+    /// A province as one area: drops the lines between its kabupaten and joins the others.
     Outline province(String code, String name) {
         Set<Integer> around = new LinkedHashSet<>();
         for (var area : areas.values()) {
@@ -100,7 +98,7 @@ final class CountryBorders {
                 .toList();
     }
 
-    /// Chains lines end to start until each chain is closed.
+    /// Chains lines end to start until each ring is closed.
     private List<double[]> joined(Set<Integer> around) {
         Map<Long, List<Integer>> byStart = new HashMap<>();
         around.forEach(line ->
@@ -141,7 +139,7 @@ final class CountryBorders {
         int to = 0;
         for (int line : ring) {
             var points = lines[line < 0 ? ~line : line];
-            // The last point of each line is the first of the next one.
+            // The last point of a line is the first of the next.
             for (int i = 0; i < points.length - 2; i += 2) {
                 int from = line < 0 ? points.length - 2 - i : i;
                 degrees[to++] = points[from] * scale.getFirst() + translate.getFirst();
@@ -151,8 +149,8 @@ final class CountryBorders {
         return degrees;
     }
 
-    /// A line is written as its first point and the steps to the next ones. All points should lie on the grid of whole
-    /// numbers; some lines that were mended after the grid was laid do not, so they are put on it here.
+    /// Decodes a line: its first point, then deltas. Some lines of the source are off the integer grid,
+    /// hence the rounding.
     private static int[] summed(double[][] steps) {
         var points = new int[2 * steps.length];
         double x = 0, y = 0;

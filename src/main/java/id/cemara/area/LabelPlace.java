@@ -4,8 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// Finds where a label sits best: the point inside a shape that lies farthest from its border, to half a pixel.
-/// Squares that may hold a better point than the best one known are split in four until none is left.
+/// The best place for a label: the point inside a shape that is farthest from its border, to half a pixel.
+/// Squares that may contain a better point than the best so far are split into four until none is left
+/// (polylabel).
 ///
 /// @param x pixels from the left
 /// @param y pixels from the top

@@ -5,17 +5,17 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
-/// Leaves out the corners of a line that the eye misses least (Visvalingam and Whyatt): time and again the corner
-/// whose triangle with its two neighbours is smallest. Both ends always stay; of a closed line at least a triangle.
+/// Simplifies a line after Visvalingam and Whyatt: repeatedly removes the corner whose triangle with its
+/// neighbours is smallest. Keeps both ends, and at least a triangle of a closed line.
 final class LineSimplifier {
 
-    /// A corner between the neighbours it had when its triangle was measured.
+    /// A corner with the neighbours it had when its triangle was measured.
     private record Corner(int at, int before, int after, double area) {}
 
     private final double[] x;
     private final double[] y;
 
-    /// For each point the detail, in square pixels, above which it is left out.
+    /// For each point the detail, in square pixels, above which it is removed.
     private final double[] weights;
 
     LineSimplifier(double[] x, double[] y) {
@@ -24,7 +24,7 @@ final class LineSimplifier {
         this.weights = weights();
     }
 
-    /// The points that stay at this detail (in square pixels), in order.
+    /// The points kept at this detail (in square pixels), in order.
     int[] kept(double detail) {
         return IntStream.range(0, x.length)
                 .filter(point -> weights[point] >= detail)
@@ -56,7 +56,7 @@ final class LineSimplifier {
             var corner = corners.remove();
             int at = corner.at();
             if (result[at] < Double.POSITIVE_INFINITY || corner.before() != before[at] || corner.after() != after[at]) {
-                continue; // measured with a neighbour that is gone
+                continue; // stale: a neighbour was removed since
             }
             reached = Math.max(reached, corner.area());
             result[at] = reached;

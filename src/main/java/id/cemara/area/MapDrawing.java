@@ -5,16 +5,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Draws outlines as shapes of one map, as finely as a number of bytes allows.
+/// Draws outlines as shapes of one map, as detailed as a byte limit allows.
 final class MapDrawing {
 
-    /// Islands and holes whose longer side is below this many pixels are left out, unless an area has nothing larger.
+    /// Islands and holes whose longer side is shorter, in pixels, are left out, unless the area has nothing
+    /// larger.
     private static final double SPECK = 1.5;
 
-    /// An area all of whose islands are below this many pixels is drawn as a diamond of this size.
+    /// Size in pixels of the diamond that represents an area whose islands are all smaller.
     private static final int DIAMOND = 3;
 
-    /// Corners with a triangle below this many square pixels are left out even where bytes would allow them.
+    /// Corners with a smaller triangle, in square pixels, are always left out.
     private static final double FINEST = 0.2;
 
     private final MapProjection projection;
@@ -45,7 +46,8 @@ final class MapDrawing {
                 places.stream().map(drawing.projection::pin).toList());
     }
 
-    /// Coarser by a tenth until all paths fit. Some hundreds of bytes for each shape always do.
+    /// Reduces the detail by steps of 10 % until all paths fit. A few hundred bytes per shape are always
+    /// enough.
     private List<AreaMap.Shape> shapes(int bytes) {
         double detail = FINEST;
         var drawn = drawn(detail);

@@ -2,18 +2,18 @@ package id.cemara.area;
 
 import java.util.Collection;
 
-/// Degrees to pixels: equirectangular, with longitudes shortened by the cosine of the middle latitude, so that shapes
-/// keep their proportions over the few degrees that one map shows. A map that would be narrow because of the open sea
-/// before a far island shows that sea shortened: shapes stay true, the distance between them does not.
+/// Projects degrees to pixels: equirectangular, with longitudes scaled by the cosine of the middle latitude,
+/// which keeps proportions over the few degrees of one map. If open sea before a far island would make a map
+/// narrow, the sea is drawn shorter: shapes stay true, the distance between them does not.
 ///
 /// @param west longitude of the left end of the land, in degrees
 /// @param north latitude of its upper end, in degrees
-/// @param island latitude at and below which land is moved up; the south pole where none is
-/// @param raised degrees by which it is moved up
-/// @param perLongitude pixels a degree of longitude
-/// @param perLatitude pixels a degree of latitude
-/// @param width width of the view box in pixels
-/// @param height height of the view box in pixels
+/// @param island land at or below this latitude is moved up; -90 if none is
+/// @param raised by how many degrees it is moved up
+/// @param perLongitude pixels per degree of longitude
+/// @param perLatitude pixels per degree of latitude
+/// @param width of the view box in pixels
+/// @param height of the view box in pixels
 record MapProjection(
         double west,
         double north,
@@ -24,12 +24,12 @@ record MapProjection(
         int width,
         int height) {
 
-    /// Widest and tallest map, in pixels. What is taller than wide by more than this becomes a narrow map.
+    /// Maximum size of a map in pixels; their ratio also decides when a map counts as narrow.
     static final int WIDEST = 720;
 
     static final int TALLEST = 900;
 
-    /// In a narrow map, the longest open sea as a part of the height of all land.
+    /// In a narrow map, the maximum height of open sea as a fraction of the land's height.
     private static final double LONGEST_SEA = 0.25;
 
     /// Free pixels on each side, for thick borders and pins.
@@ -74,7 +74,7 @@ record MapProjection(
         return MARGIN + (north - latitude - (latitude <= island ? raised : 0)) * perLatitude;
     }
 
-    /// A ring of degrees as a ring of pixels. Equal points stay equal, whatever ring they come from.
+    /// Projects a ring. Equal points stay equal across rings.
     double[] project(double[] ring) {
         var pixels = new double[ring.length];
         for (int i = 0; i < ring.length; i += 2) {
@@ -84,8 +84,7 @@ record MapProjection(
         return pixels;
     }
 
-    /// A pin at a place. Centres come from another source than borders: one that falls beside the map is moved to its
-    /// edge.
+    /// Centres and borders come from different sources: a point outside the map is moved to its edge.
     AreaMap.Pin pin(AreaPoint place) {
         return new AreaMap.Pin(
                 place.code(),

@@ -14,7 +14,7 @@ record OpenSea(double north, double south) {
     /// North and south end of one island, in degrees.
     private record Span(double north, double south) {}
 
-    /// The widest band between the islands of these areas; of no height where there is none.
+    /// The widest band between the islands of these areas; height 0 if there is none.
     static OpenSea between(Collection<Outline> outlines) {
         var spans = outlines.stream()
                 .flatMap(outline -> outline.rings().stream())

@@ -7,5 +7,5 @@ import java.util.List;
 /// @param code Kemendagri code
 /// @param name name with its kind
 /// @param rings closed lines as `longitude, latitude, longitude, latitude, …` without the first point repeated; all
-///     islands run one way round and all holes the other
+/// islands wind one way and all holes the other
 record Outline(String code, String name, List<double[]> rings) {}

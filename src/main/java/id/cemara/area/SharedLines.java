@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Rings cut into lines at every point where borders meet, so that a border between two areas is *one* line. A line is
-/// simplified and rounded once, and both neighbours get the same points.
+/// Cuts rings into lines at every point where borders meet, so a border between two areas is *one* line. It
+/// is simplified and rounded once, and both neighbours get the same points.
 final class SharedLines {
 
     private record Point(double x, double y) {}
 
-    /// A line as one ring runs along it.
+    /// A line and the direction in which a ring follows it.
     private record Stretch(LineSimplifier line, boolean backwards) {}
 
     private final List<Point> points = new ArrayList<>();
@@ -34,7 +34,7 @@ final class SharedLines {
 
     /// The rings in the order given, in tenths of a pixel.
     ///
-    /// @param detail corners whose triangle is smaller than this, in square pixels, are left out
+    /// @param detail corners with a smaller triangle, in square pixels, are left out
     List<int[]> simplified(double detail) {
         return rings.stream().map(ring -> assemble(ring, detail)).toList();
     }
@@ -55,7 +55,8 @@ final class SharedLines {
         return numbered;
     }
 
-    /// Marks the points with other than two different neighbours over all rings: there lines begin and end.
+    /// Marks the points that do not have exactly two distinct neighbours over all rings: lines begin and end
+    /// there.
     private boolean[] meetings(List<int[]> rings) {
         var first = new int[points.size()];
         var second = new int[points.size()];
@@ -92,8 +93,8 @@ final class SharedLines {
         return stretches;
     }
 
-    /// The ring turned to start at a meeting or, where it has none, at its lowest number, which is the same for both
-    /// areas of an enclave's border; with the first point repeated at the end.
+    /// Rotates the ring to start at a meeting point. Without one (an enclave) it starts at the lowest point
+    /// number, which is the same for both areas. Repeats the first point at the end.
     private static int[] fromItsFirstMeeting(int[] ring, boolean[] meetings) {
         int start = 0;
         for (int i = 0; i < ring.length; i++) {
@@ -110,7 +111,8 @@ final class SharedLines {
         return turned;
     }
 
-    /// Inside a line no other begins, so its first two points name it; of the two directions the lower name counts.
+    /// A line's first two points identify it, since no other line begins inside it. The direction with the
+    /// lower id is stored.
     private Stretch stretch(int[] line, Map<Long, LineSimplifier> lines) {
         long forwards = name(line[0], line[1]);
         long backwards = name(line[line.length - 1], line[line.length - 2]);
@@ -146,7 +148,7 @@ final class SharedLines {
         return tenths.closed();
     }
 
-    /// Collects a ring of rounded points without repetitions.
+    /// Collects a ring of rounded points without repeated ones.
     private static final class Tenths {
         private int[] values = new int[64];
         private int size;

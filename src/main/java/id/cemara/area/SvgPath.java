@@ -2,7 +2,8 @@ package id.cemara.area;
 
 import java.util.List;
 
-/// Writes rings as the `d` of an SVG path: an absolute start, then relative steps, with no letter more than needed.
+/// Writes rings as the `d` of an SVG path: an absolute start, then relative steps, in as few characters as
+/// possible.
 final class SvgPath {
 
     private final StringBuilder text = new StringBuilder();
@@ -27,8 +28,8 @@ final class SvgPath {
         text.append('z');
     }
 
-    /// A number needs no space after a letter, before its own minus, or before its own point when the number before it
-    /// has had one: `l.5-2.1.3` are three numbers.
+    /// Omits the space after a letter, before a minus sign, and before a point if the previous number
+    /// already has one: `l.5-2.1.3` is three numbers.
     private void number(int tenths) {
         int size = Math.abs(tenths);
         char last = text.charAt(text.length() - 1);
@@ -45,7 +46,7 @@ final class SvgPath {
         }
     }
 
-    /// There is one decimal at most, so a point can only be the last character but one.
+    /// Numbers have at most one decimal, so a point can only be the last but one character.
     private boolean lastNumberHasPoint() {
         return text.charAt(text.length() - 2) == '.';
     }

@@ -1,7 +1,7 @@
-/// The administrative areas of Indonesia: which there are, what lies in what, how they are searched and drawn.
+/// The administrative areas of Indonesia: hierarchy, search and maps.
 ///
-/// Alone may change: the schema `area`. Neighbours: [id.cemara.shell], [id.cemara.exchange], [id.cemara.platform].
-/// Owns the page `/wilayah/{code}`, which modules above fill with sections for [AreaPage].
+/// Alone may change: the schema `area`. Neighbours: [id.cemara.shell], [id.cemara.exchange],
+/// [id.cemara.platform]. Owns the page `/wilayah/{code}`; modules above add sections to it by [AreaPage].
 @NullMarked
 @ApplicationModule(
         displayName = "Area",

@@ -9,15 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A signed assessment of a group.
 ///
-/// @param rubric the key of the rubric it was made with
-/// @param score of 100
-/// @param stage the stage it speaks for
-/// @param assessedOn the day the officer looked
-/// @param signedAt when it was signed
-/// @param signedName the account that signed
-/// @param note what else there is to say; null when nothing
-/// @param corrects the assessment it corrects; null when it corrects none
-/// @param answers one for each criterion, in their order
+/// @param rubric the key of the rubric used
+/// @param score 0 to 100
+/// @param stage the resulting stage
+/// @param assessedOn the day of the officer's visit
+/// @param signedName the user name of the officer
+/// @param note null if none
+/// @param corrects the assessment it corrects; null if none
+/// @param answers one per criterion, in the rubric's order
 public record Assessment(
         UUID id,
         String rubric,
@@ -34,10 +33,10 @@ public record Assessment(
         answers = List.copyOf(answers);
     }
 
-    /// What was found for one criterion.
+    /// The answer for one criterion.
     ///
     /// @param points 0 to [Criterion#MOST_POINTS]
-    /// @param evidence what the officer saw; null when nothing
+    /// @param evidence what the officer saw; null if none was given
     public record Answer(
             String criterion, int points, @Nullable String evidence) {}
 }

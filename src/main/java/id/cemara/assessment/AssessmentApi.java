@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Assessments of a group for programs.
+/// API: assessments of a group.
 @RestController
 @Tag(name = "assessments", description = "How far a group has come, for who answers for it")
 class AssessmentApi {
@@ -46,9 +46,9 @@ class AssessmentApi {
         this.clock = clock;
     }
 
-    /// An assessment as the API tells it.
+    /// A signed assessment.
     ///
-    /// @param missing what was missing for the next stage
+    /// @param missing gaps to the next stage
     record AssessmentAnswer(
             UUID id,
             String rubric,
@@ -62,9 +62,9 @@ class AssessmentApi {
             List<Assessment.Answer> answers,
             List<Verdict.Gap> missing) {}
 
-    /// A new assessment.
+    /// An assessment to sign.
     ///
-    /// @param assessedOn the day, as 2020-12-31; today when absent
+    /// @param assessedOn 2020-12-31; today if null
     /// @param corrects the assessment it corrects
     record NewAssessment(
             @Nullable String assessedOn,
@@ -76,7 +76,8 @@ class AssessmentApi {
             Map<String, String> points = new HashMap<>();
             Map<String, String> evidence = new HashMap<>();
             for (NewAnswer answer : answers == null ? List.<NewAnswer>of() : answers) {
-                String criterion = answer.criterion() == null ? "" : answer.criterion(); // refused as not known
+                // rejected below as an unknown field
+                String criterion = answer.criterion() == null ? "" : answer.criterion();
                 points.put(criterion, answer.points() == null ? "" : String.valueOf(answer.points()));
                 evidence.put(criterion, answer.evidence() == null ? "" : answer.evidence());
             }
@@ -84,7 +85,7 @@ class AssessmentApi {
         }
     }
 
-    /// What was found for one criterion.
+    /// The answer for one criterion.
     @Schema(name = "NewAssessmentAnswer")
     record NewAnswer(
             @Nullable String criterion,

@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page `/kerja/kelompok/{number}/nilai`.
 @Controller
 @RequestMapping("/kerja/kelompok/{number}/nilai")
 class AssessmentController {
@@ -109,7 +108,7 @@ class AssessmentController {
             response.setStatus(refused.problem().status());
             Map<String, @Nullable Object> values = new HashMap<>(typed);
             if (refused.problem() instanceof Outdated || refused.problem() instanceof PreconditionNeeded) {
-                // What was typed can be sent again for the group as the page shows it now.
+                // The typed values are kept and can be sent again for the group's current version.
                 GroupInScope now = groups.byNumber(number);
                 values.put("version", now.version());
                 model.addAttribute("since", version == null ? List.of() : audit.since("group", now.id(), version));

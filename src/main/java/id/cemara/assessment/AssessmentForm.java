@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An assessment as somebody filled it in, before anything is checked. The fields of a criterion are
-/// `points.<criterion>` and `evidence.<criterion>`.
+/// An assessment as typed. A criterion's form fields are `points.<criterion>` and `evidence.<criterion>`.
 ///
-/// @param assessedOn the day, as 2020-12-31; null for today
-/// @param note what else there is to say
+/// @param assessedOn 2020-12-31; null for today
 /// @param points as typed, by criterion
 /// @param evidence as typed, by criterion
 record AssessmentForm(
@@ -22,7 +20,7 @@ record AssessmentForm(
     private static final int LONGEST_EVIDENCE = 500;
     private static final int LONGEST_NOTE = 1000;
 
-    /// From so many points on the officer says what was seen.
+    /// Evidence is required from this number of points on.
     private static final int POINTS_WITH_EVIDENCE = 2;
 
     AssessmentForm {
@@ -30,7 +28,6 @@ record AssessmentForm(
         evidence = Map.copyOf(evidence);
     }
 
-    /// An assessment that can be signed.
     record Facts(LocalDate assessedOn, @Nullable String note, List<Answer> answers) {
 
         Map<String, Integer> points() {
@@ -40,8 +37,8 @@ record AssessmentForm(
         }
     }
 
-    /// @param earliest the day of the assessment before; null when there is none
-    /// @throws id.cemara.shared.Refused with every field that cannot be used
+    /// @param earliest the day of the previous assessment; null if there is none
+    /// @throws id.cemara.shared.Refused naming every invalid field
     Facts read(Rubric rubric, LocalDate today, @Nullable LocalDate earliest) {
         var checks = new Checks();
         LocalDate day = checks.pastDay("assessedOn", assessedOn, today).orElse(today);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/// The newest assessment on the group's page in the work space, with what is missing for the next stage.
+/// Section of the group's page in the work space: the latest assessment and the gaps to the next stage.
 @Component
 class AssessmentSection implements PageSection<WorkGroupPage> {
 

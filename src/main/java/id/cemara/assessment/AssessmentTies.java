@@ -12,7 +12,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Assessments go with the group that goes on, as part of its history; its stage stays what it was.
+/// In a merge assessments move to the surviving group as part of its history. Its stage does not change.
 @Component
 class AssessmentTies implements GroupTies {
 
@@ -43,7 +43,7 @@ class AssessmentTies implements GroupTies {
         return assessments.areChangedSince(merge) || areCorrectedSince(merge) ? List.of("assessments") : List.of();
     }
 
-    /// Whether one that would go back was corrected by one that would stay.
+    /// Whether an assessment that stays corrects one that would move back.
     private boolean areCorrectedSince(GroupMerge merge) {
         return db.sql("""
                 with moved as (select k.id from jsonb_to_recordset(:steps::jsonb) as k (id uuid))

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Assessments of groups: signed by a field officer, kept for good. The stage they speak for becomes the group's.
+/// Assessments of groups: signed by a field officer and never changed. Signing sets the group's stage.
 @Service
 class Assessments {
 
@@ -51,16 +51,16 @@ class Assessments {
         this.clock = clock;
     }
 
-    /// The assessments of a group, the newest first.
+    /// A group's assessments, latest first.
     ///
-    /// @throws Refused when the actor does not answer for the group
+    /// @throws Refused as not found if the group is outside the actor's scope
     @Transactional(readOnly = true)
     List<Assessment> of(String number) {
         Permission.SEE_MEMBERS.require();
         return latest(groups.byNumber(number).id(), MOST);
     }
 
-    /// The newest assessments of a group that the actor may see.
+    /// The latest assessments of a group, as far as the actor may see them.
     @Transactional(readOnly = true)
     List<Assessment> latest(UUID group, int limit) {
         record Row(
@@ -109,17 +109,16 @@ class Assessments {
                 .toList();
     }
 
-    /// Signs an assessment by the rubric of today and sets the stage it speaks for.
+    /// Signs an assessment with today's rubric and sets the resulting stage.
     ///
-    /// @param seen the version of the group that was looked at; null when none was named, which is refused
-    /// @param corrects the assessment it corrects; null when it corrects none
-    /// @throws Refused when the group is no longer as it was seen, or something cannot be used; nothing is
-    /// kept then
+    /// @param seen the group's version that the user saw; null if the request had none, which is refused
+    /// @param corrects the assessment it corrects; null if none
+    /// @throws Refused as outdated, or if a field is invalid; nothing is stored then
     @Transactional
     Assessment sign(String number, @Nullable Integer seen, AssessmentForm form, @Nullable UUID corrects) {
         Permission.ASSESS_GROUPS.require();
         Actor.Account officer = CurrentActor.get().account().orElseThrow(Refused::notFound);
-        // Held from here on: of two who assess a group at once the second is told of the first.
+        // Locks the group: of two concurrent assessments the second is refused as outdated.
         GroupInScope group = groups.asSeen(groups.byNumber(number).id(), seen);
         LocalDate today = LocalDate.now(clock);
         Rubric rubric = rubrics.on(today);

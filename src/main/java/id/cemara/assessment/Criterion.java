@@ -1,24 +1,22 @@
 package id.cemara.assessment;
 
-/// One thing a rubric asks about.
+/// A criterion of a rubric.
 ///
-/// @param key its name for programs
-/// @param weight how much it counts among the others
-/// @param name in the reader's language
-/// @param question what the officer asks
-/// @param evidence what the officer looks at
-/// @param leastDeveloping the points without which no group is at the stage berkembang
-/// @param leastIndependent the points without which no group is at the stage mandiri
+/// @param key in the API
+/// @param weight relative to the other criteria
+/// @param question for the officer to ask
+/// @param evidence for the officer to look at
+/// @param leastDeveloping the minimum points for the stage berkembang
+/// @param leastIndependent the minimum points for the stage mandiri
 public record Criterion(
         String key, int weight, Words name, Words question, Words evidence, int leastDeveloping, int leastIndependent) {
 
-    /// The most points a criterion gives.
+    /// The maximum points per criterion.
     public static final int MOST_POINTS = 3;
 
-    /// The same in two languages.
+    /// A text in both languages.
     public record Words(String indonesian, String english) {
 
-        /// In the language of the page.
         public String in(boolean isEnglish) {
             return isEnglish ? english : indonesian;
         }

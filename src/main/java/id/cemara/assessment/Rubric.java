@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The questions, and what makes a stage of the answers.
+/// The criteria of an assessment, and how points lead to a stage.
 ///
-/// @param key its name for programs
-/// @param version counts the rubrics of its kind
-/// @param name for people
-/// @param isOfficial whether an office has set it; an example says so on every page
-/// @param developingFrom the score, of 100, from which a group is berkembang
-/// @param independentFrom the score, of 100, from which a group is mandiri
+/// @param key in the API
+/// @param version ascending
+/// @param isOfficial whether an office adopted it; otherwise every page labels it an example
+/// @param developingFrom minimum score, 0 to 100, for berkembang
+/// @param independentFrom minimum score, 0 to 100, for mandiri
 /// @param criteria in the order they are asked
 public record Rubric(
         String key,
@@ -28,11 +27,12 @@ public record Rubric(
         criteria = List.copyOf(criteria);
     }
 
-    /// What the points come to: the weighted share of all points, of 100 and rounded half up; the highest stage whose
-    /// score is reached and whose least points are there for every criterion; and what is missing for the
-    /// one after it.
+    /// Computes the score: the weighted share of the maximum points, 0 to 100, rounded half up. The stage is
+    /// the highest one whose minimum score and minimum points per criterion are reached; gaps are those to
+    /// the next stage.
     ///
     /// @param points for every criterion, 0 to [Criterion#MOST_POINTS]
+    /// @throws IllegalArgumentException if a criterion has no or impossible points
     public Verdict judge(Map<String, Integer> points) {
         long reached = 0;
         long possible = 0;
@@ -52,12 +52,11 @@ public record Rubric(
                 score, stage, next(stage).map(next -> gaps(score, points, next)).orElse(List.of()));
     }
 
-    /// The criterion with that key.
     public Optional<Criterion> criterion(String criterion) {
         return criteria.stream().filter(one -> one.key().equals(criterion)).findFirst();
     }
 
-    /// The stage after that one; empty after the last.
+    /// Empty after the last stage.
     public static Optional<GroupStage> next(GroupStage stage) {
         return switch (stage) {
             case BASIC -> Optional.of(GroupStage.DEVELOPING);

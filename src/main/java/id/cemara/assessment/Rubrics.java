@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The rubrics, each as it was when groups were assessed by it.
+/// All rubrics; a past one stays as it was when groups were assessed with it.
 @Service
 class Rubrics {
 
@@ -30,14 +30,13 @@ class Rubrics {
         this.db = db;
     }
 
-    /// The rubric that groups are assessed by on that day.
+    /// The rubric in force on that day.
     @Transactional(readOnly = true)
     Rubric on(LocalDate day) {
         return one(" where valid_from <= :value order by valid_from desc limit 1", day)
                 .orElseThrow(() -> new IllegalStateException("no rubric is valid on " + day));
     }
 
-    /// The rubric with that key.
     @Transactional(readOnly = true)
     Optional<Rubric> byKey(String key) {
         return one(" where key = :value", key);

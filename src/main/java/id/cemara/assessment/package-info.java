@@ -1,7 +1,7 @@
-/// How far a group has come, by a versioned rubric kept as data: what was asked, what was answered with which evidence,
-/// who signed, and what is missing for the next stage.
+/// Assessment of a group's stage by versioned rubrics stored as data: criteria, answers with evidence,
+/// signature, and the gaps to the next stage.
 ///
-/// Alone may change: the schema `assessment`. Neighbours: [id.cemara.registry], where it sets the stage,
+/// Alone may change: the schema `assessment`. Neighbours: [id.cemara.registry], whose stage it sets,
 /// [id.cemara.identity], [id.cemara.shell], [id.cemara.platform].
 @NullMarked
 @ApplicationModule(

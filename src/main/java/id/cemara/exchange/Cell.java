@@ -4,34 +4,33 @@ import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What stands in one cell of a table that was read.
+/// A cell that was read from a table.
 ///
-/// @param text as a person would read it, without blanks around it; empty for an empty cell
-/// @param kind what the file itself says it is; CSV knows only text
-/// @param day the day, for [Kind#DAY]; null otherwise
-/// @param spoiled whether characters were left out of the text that no text holds: control characters, halves of a
-/// letter, and what a reader puts in place of bytes that are none
+/// @param text as displayed, trimmed; empty for an empty cell
+/// @param kind as stored in the file; CSV has only text
+/// @param day for [Kind#DAY]; null otherwise
+/// @param spoiled whether invalid characters were removed from the text: control characters, unpaired
+/// surrogates, and U+FFFD, which replaces undecodable bytes
 public record Cell(String text, Kind kind, @Nullable LocalDate day, boolean spoiled) {
 
-    /// What no database takes or no person can see. Tabulators and line breaks are blanks.
+    /// Characters that a database rejects or a person cannot see. Tabs and line breaks count as blanks.
     private static final Pattern UNUSABLE = Pattern.compile("[[\\p{Cc}\\p{Cs}\\ufffd]&&[^\\t-\\r]]");
 
     Cell(String text, Kind kind, @Nullable LocalDate day) {
         this(text, kind, day, false);
     }
 
-    /// What a spreadsheet keeps in a cell.
+    /// The type of a cell in a spreadsheet.
     public enum Kind {
         TEXT,
-        /// A number: a code that was typed into such a cell has lost its zeros, and long ones their last digits.
+        /// A number. A code stored as a number has lost its leading zeros, a long one its last digits.
         NUMBER,
         DAY
     }
 
     static final Cell BLANK = new Cell("", Kind.TEXT, null);
 
-    /// Text as it stands in the file; blanks of all kinds around it do not count, nor does the apostrophe of a
-    /// [FormulaGuard].
+    /// Trims blanks of all kinds, and removes the apostrophe of a [FormulaGuard].
     static Cell text(String text) {
         String usable = UNUSABLE.matcher(text).replaceAll("");
         boolean spoiled = usable.length() < text.length();
@@ -43,12 +42,11 @@ public record Cell(String text, Kind kind, @Nullable LocalDate day, boolean spoi
         return text.replace('\u00a0', ' ').strip();
     }
 
-    /// Whether nothing stands in it.
     public boolean isBlank() {
         return text.isEmpty() && !spoiled;
     }
 
-    /// Without its text, which may be somebody's.
+    /// Without the text, which may be personal data.
     @Override
     public String toString() {
         return "Cell[" + kind + "]";

@@ -22,8 +22,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/// Reads CSV as offices write it: UTF-8 with or without a byte-order mark, UTF-16 with one, or else Windows-1252;
-/// separated by comma, semicolon or tab, whichever the first lines agree on, or as a first line `sep=;` says.
+/// Reads CSV as offices write it: UTF-8 with or without a byte-order mark, UTF-16 with one, otherwise
+/// Windows-1252. The separator is comma, semicolon or tab: detected in the first lines, or given by a first
+/// line such as `sep=;`.
 final class CsvReader {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
@@ -52,8 +53,8 @@ final class CsvReader {
         return new CsvReader(content, charset, separator(first), false);
     }
 
-    /// Hands each row that is not blank to the sink until that says false. Lines count as in a spreadsheet program: a
-    /// record with a line break inside is one.
+    /// Passes each non-blank row to the sink until it returns false. Line numbers are a spreadsheet's: a
+    /// record with a line break inside counts once.
     void read(Predicate<TableRow> sink) throws IOException {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
@@ -154,11 +155,11 @@ final class CsvReader {
 
     private static void skipLine(Reader reader) throws IOException {
         for (int letter = reader.read(); letter >= 0 && letter != '\n'; letter = reader.read()) {
-            // the line that names the separator
+            // skip the line that names the separator
         }
     }
 
-    /// The first lines that are not blank; a broken file may be one endless line, so only its beginning is taken.
+    /// The first non-blank lines. Reads only the beginning, since a broken file may be one endless line.
     private static List<String> firstLines(TableReader.Content content, Charset charset) throws IOException {
         char[] start = new char[1 << 16];
         int length = 0;
@@ -174,8 +175,8 @@ final class CsvReader {
                 .toList();
     }
 
-    /// The one that stands most often, outside quotes, in as many lines as possible: titles above the headings have
-    /// none. Commas inside numbers lose against semicolons because those are in every line as often.
+    /// The separator that occurs most often outside quotes in as many lines as possible; titles above the
+    /// headings have none. Decimal commas lose against semicolons, which occur equally often in every line.
     private static char separator(List<String> lines) {
         char best = ',';
         long bestScore = 0;

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be said about a row of an import. Never what stood in a cell that may hold a number of identity.
+/// A message about a row of an import. Never contains a cell's text where that may be an identity number.
 ///
-/// @param line as the spreadsheet program counts
-/// @param column the kind's column; null when it is about the row
-/// @param code the tail of the message key `finding.<code>`
-/// @param arguments what the sentence is filled with
+/// @param line the spreadsheet's row number
+/// @param column the kind's column; null for the whole row
+/// @param code a suffix of the message key `finding.`
+/// @param arguments of the message
 public record Finding(int line, @Nullable String column, Severity severity, String code, List<String> arguments) {
 
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d(?:[\\s.-]?\\d){10,}");
@@ -22,11 +22,11 @@ public record Finding(int line, @Nullable String column, Severity severity, Stri
     }
 
     public enum Severity {
-        /// The row is not taken.
+        /// The row is not imported.
         ERROR,
-        /// The row is taken; somebody should look at it.
+        /// The row is imported; a person should check it.
         WARNING,
-        /// The row is there already.
+        /// The row exists already.
         EXISTING;
 
         @JsonValue
@@ -35,7 +35,7 @@ public record Finding(int line, @Nullable String column, Severity severity, Stri
         }
     }
 
-    /// Without long numbers, which may be somebody's, wherever they were typed.
+    /// Masks long numbers, which may be identity numbers, and cuts long texts.
     static String harmless(String text) {
         String masked = LONG_NUMBER.matcher(text).replaceAll("…");
         return masked.length() <= MAX_ARGUMENT ? masked : masked.substring(0, MAX_ARGUMENT) + "…";

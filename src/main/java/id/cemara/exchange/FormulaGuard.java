@@ -2,15 +2,16 @@ package id.cemara.exchange;
 
 import java.util.regex.Pattern;
 
-/// The apostrophe before a text that a spreadsheet program might take for a formula: written into every table that
-/// leaves, and taken away from every table that comes in, so that a text is the same after both.
+/// Prevents formula injection: an apostrophe before a text that a spreadsheet would take for a formula.
+/// Added on export and removed on import, so a text survives a round trip.
 final class FormulaGuard {
 
-    /// A text that begins with an apostrophe of its own before such a sign gets one more, or it would lose its own.
+    /// A text that already has an apostrophe before such a sign gets a second one; otherwise import would
+    /// remove its own.
     private static final Pattern GUARDED = Pattern.compile("'*[=+\\-@\\t\\r]");
 
-    /// Where a program that separates by semicolons, as it does in Indonesia, begins a new cell of a CSV
-    /// file in the midst of ours.
+    /// Positions where a program that separates by semicolons, as in Indonesia, starts a new cell inside a
+    /// CSV cell of ours.
     private static final String INSIDE = "(?<=[;\t\r\n])";
     private static final String GUARDED_INSIDE = "(?='*(?:[=+@]|-\\S))";
     private static final Pattern WITHOUT = Pattern.compile(INSIDE + GUARDED_INSIDE);
@@ -26,12 +27,12 @@ final class FormulaGuard {
         return text.startsWith("'") && GUARDED.matcher(text).lookingAt() ? text.substring(1) : text;
     }
 
-    /// The same for a cell of CSV, where others may stand inside.
+    /// Also guards the cells that such a program would find inside this one.
     static String onInCsv(String text) {
         return WITHOUT.matcher(on(text)).replaceAll("'");
     }
 
-    /// Takes away what [#onInCsv] wrote inside; the apostrophe at the start is left for [#off].
+    /// Removes the inner apostrophes of [#onInCsv]; [#off] removes the first.
     static String offInside(String text) {
         return WITH.matcher(text).replaceAll("");
     }

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds the row of headings, and which column of the file is which of the kind.
+/// The headings of a file and their mapping to the kind's columns.
 ///
-/// @param line its line
-/// @param texts the headings in order, without long numbers: what was taken for a heading may be a person's row
-/// @param columns column of the kind to column of the file, as far as names tell
+/// @param line of the headings
+/// @param texts in order, long numbers masked: the row may be a person's data mistaken for headings
+/// @param columns the kind's column to the file's, as far as names match
 record Headings(int line, List<String> texts, Map<String, Integer> columns) {
 
-    /// Headings stand this far down at most: titles and logos come above.
+    /// Headings must be among this many first rows; titles and logos may be above them.
     static final int LOOKED_AT = 25;
 
     /// @param first the first rows of the file
-    /// @param names what each column of the kind goes by, normalised
+    /// @param names normalised names of each column of the kind
     static Headings find(List<TableRow> first, Map<String, Set<String>> names) {
         Headings best = null;
         for (TableRow row : first) {
@@ -65,7 +65,7 @@ record Headings(int line, List<String> texts, Map<String, Integer> columns) {
         return columns;
     }
 
-    /// What each column of the kind goes by: its key, its names on screens and its synonyms.
+    /// A column's names: its key, its labels in both languages and its synonyms, normalised.
     static Map<String, Set<String>> names(ImportKind kind, Map<String, List<String>> labels) {
         Map<String, Set<String>> names = new LinkedHashMap<>();
         for (ImportKind.Column column : kind.columns()) {

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A file on its way in.
+/// An uploaded file and its progress.
 ///
 /// @param headings of the file's columns, in order
-/// @param rows below the headings, blank ones aside
-/// @param columns column of the kind to column of the file, from 0
+/// @param rows non-blank ones below the headings
+/// @param columns the kind's column to the file's, from 0
 /// @param state uploaded, checked, committed, cancelled or expired
-/// @param mode good or all, once it was chosen
+/// @param mode good or all; null before the commit
 public record Import(
         UUID id,
         String kind,
@@ -37,12 +37,11 @@ public record Import(
         columns = Map.copyOf(columns);
     }
 
-    /// Whether it is in that state.
     public boolean is(String asked) {
         return state.equals(asked);
     }
 
-    /// Whether it goes to the background: the page would take too long.
+    /// Whether it runs in the background because a request would take too long.
     public boolean isLarge() {
         return rows > 2_000;
     }

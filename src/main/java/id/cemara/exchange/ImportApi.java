@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/// Tables in, for programs.
+/// API: imports.
 @RestController
 @RequestMapping("/api/v1/imports")
 @Tag(name = "imports", description = "Tables taken in row by row: preview first, then all good rows or none")
@@ -40,15 +40,15 @@ class ImportApi {
         this.frames = frames;
     }
 
-    /// An import as programs see it.
+    /// An import.
     ///
-    /// @param columns column of the kind to column of the file, from 0
-    /// @param missing columns of the kind that must be chosen before it is looked through
+    /// @param columns the kind's column to the file's, from 0
+    /// @param missing required columns without a choice, which block the check
     /// @param state uploaded, checked, committed, cancelled or expired
     /// @param rows below the headings
-    /// @param existing rows that are there already
-    /// @param added rows that are new, or would be
-    /// @param job the work on it; null when it never went to the background
+    /// @param existing rows that exist already
+    /// @param added new rows, imported or to be imported
+    /// @param job the background job; null if there never was one
     record ImportAnswer(
             UUID id,
             String kind,
@@ -65,21 +65,21 @@ class ImportApi {
             int added,
             @Nullable JobAnswer job) {}
 
-    /// How far the work is.
+    /// Progress of a background job.
     ///
     /// @param state queued, running, done, failed or cancelled
     /// @param note why it failed; null otherwise
     record JobAnswer(
             String state, long done, long total, @Nullable String note) {}
 
-    /// What is to be said about a row.
+    /// A message about a row.
     ///
-    /// @param column the kind's column; null when it is about the row
+    /// @param column the kind's column; null for the whole row
     /// @param severity error, warning or existing
     record FindingAnswer(
             int line, @Nullable String column, String heading, String severity, String code, String message) {}
 
-    /// Whether the good rows are taken alone (`good`), or all or none (`all`).
+    /// @param mode `good` for the good rows only, `all` for all or none
     record Commit(@Nullable String mode) {}
 
     @GetMapping(produces = "application/json")

@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Imports that are too long for a page to wait for.
+/// Background jobs for large imports.
 @Configuration(proxyBeanMethods = false)
 class ImportJobs {
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The way to the imports, for the roles that have a kind to import.
+/// Adds the imports to the navigation, for roles that may import any kind.
 @Configuration(proxyBeanMethods = false)
 class ImportNavigation {
 

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A row on its way in: its cells by the kind's columns, and what was found wrong with it.
+/// A row being imported: its cells by the kind's columns, and the findings about it.
 public final class ImportRow {
 
-    /// A formula rather than a text such as "= sama".
+    /// Matches a formula, but not a text such as "= sama".
     private static final Pattern FORMULA = Pattern.compile("=[^\\s=]");
 
     private final int line;
@@ -32,18 +32,18 @@ public final class ImportRow {
                 .forEach(column -> error(column, "control-characters"));
     }
 
-    /// The row's number in the spreadsheet program.
+    /// The spreadsheet's row number.
     public int line() {
         return line;
     }
 
-    /// The cell of that column; blank when the file has none.
+    /// The cell of that column; blank if the file has none.
     public Cell cell(String column) {
         return cells.getOrDefault(column, Cell.BLANK);
     }
 
-    /// The text of that column, with single blanks. One with characters that cannot be seen, or that turn the writing
-    /// around, is an error: it would look like another.
+    /// The text of that column with runs of blanks collapsed. Invisible or bidirectional control characters
+    /// are an error, since the text would look like another.
     public String text(String column) {
         String text = cell(column).text().replaceAll("\\s+", " ");
         if (!SeenText.isLine(text)) {
@@ -55,7 +55,7 @@ public final class ImportRow {
         return text;
     }
 
-    /// The text of a column that must have one.
+    /// The text of a mandatory column; an empty one is an error.
     public String required(String column) {
         String text = text(column);
         if (text.isEmpty() && !bad(column)) {
@@ -64,7 +64,8 @@ public final class ImportRow {
         return text;
     }
 
-    /// A code, such as an area's. A spreadsheet that keeps it as a number has lost its zeros; that is told, not mended.
+    /// A code such as an area's. A number cell is an error: the spreadsheet has dropped leading zeros, which
+    /// cannot be restored reliably.
     public String code(String column) {
         Cell cell = cell(column);
         if (cell.kind() != Cell.Kind.TEXT) {
@@ -74,7 +75,8 @@ public final class ImportRow {
         return text(column);
     }
 
-    /// A day, however it is spelt.
+    /// A day in any supported spelling, see [Spellings#day]; an unreadable one, or a year outside 1900 to
+    /// 2199, is an error.
     public Optional<LocalDate> day(String column, LocalDate today) {
         Cell cell = cell(column);
         if (cell.isBlank()) {
@@ -92,34 +94,34 @@ public final class ImportRow {
         return day.map(Spellings.Day::date);
     }
 
-    /// Says what is wrong with a cell; the row is not taken.
+    /// Adds an error; the row will not be imported.
     ///
-    /// @param column null when it is about the row as a whole
-    /// @param code the tail of the message key `finding.<code>`
-    /// @param arguments shown to the sender; long numbers in them are hidden
+    /// @param column null for the whole row
+    /// @param code a suffix of the message key `finding.`
+    /// @param arguments shown to the importer, long numbers masked
     public void error(@Nullable String column, String code, String... arguments) {
         bad = true;
         findings.add(new Finding(line, column, Finding.Severity.ERROR, code, Arrays.asList(arguments)));
     }
 
-    /// Says what somebody should look at; the row is taken all the same.
+    /// Adds a warning; the row is imported.
     public void warn(@Nullable String column, String code, String... arguments) {
         findings.add(new Finding(line, column, Finding.Severity.WARNING, code, Arrays.asList(arguments)));
     }
 
-    /// Whether the row cannot be taken.
+    /// Whether the row has an error.
     public boolean isBad() {
         return bad;
     }
 
-    /// Keeps what the run read from the row.
+    /// Attaches the parsed row for [ImportRun#stage].
     public void keep(Object read) {
         this.value = read;
     }
 
-    /// What the run kept.
+    /// The parsed row.
     ///
-    /// @throws IllegalStateException when it kept nothing of that type
+    /// @throws IllegalStateException if none of that type was attached
     public <T> T kept(Class<T> type) {
         if (!type.isInstance(value)) {
             throw new IllegalStateException("nothing was read from line " + line);
@@ -135,7 +137,7 @@ public final class ImportRow {
         return findings.stream().anyMatch(finding -> column.equals(finding.column()));
     }
 
-    /// Without its cells, which may hold people's data.
+    /// Without the cells, which may be personal data.
     @Override
     public String toString() {
         return "ImportRow[" + line + "]";

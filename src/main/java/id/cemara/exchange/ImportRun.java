@@ -2,29 +2,30 @@ package id.cemara.exchange;
 
 import java.util.List;
 
-/// One way through a file. The caller's transaction commits or rolls back the whole of it.
+/// One run over a file. The caller's transaction commits or rolls back all of it.
 public interface ImportRun {
 
-    /// Looks at some rows and tells each what is wrong with it. May keep what it read as the row's value.
+    /// Checks a batch and adds findings to its rows. May attach a parsed value to a row.
     void check(List<ImportRow> rows);
 
-    /// Sets aside rows without errors, in a temporary table for instance.
+    /// Collects rows without errors, for example in a temporary table.
     void stage(List<ImportRow> rows);
 
-    /// Looks at everything set aside together, and takes in what is new if that is what the run was begun for.
+    /// Checks the collected rows against each other and the data, and writes the new ones unless the run is
+    /// a preview.
     ///
-    /// @param notes takes what is said about rows by their line, such as that they are there already
+    /// @param notes receives rows that exist already
     Result finish(Notes notes);
 
-    /// How a run ended.
+    /// The outcome of a run.
     ///
-    /// @param added rows that are new, or would be
-    /// @param existing rows that were there already, in the data or above in the same file
+    /// @param added new rows, written or to be written
+    /// @param existing rows already in the data or earlier in the file
     record Result(int added, int existing) {}
 
-    /// Takes what is said about rows that passed.
+    /// Receives findings about collected rows.
     interface Notes {
-        /// @param code the tail of the message key `finding.<code>`
+        /// @param code a suffix of the message key `finding.`
         void existing(int line, String code);
     }
 }

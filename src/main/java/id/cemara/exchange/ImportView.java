@@ -5,12 +5,12 @@ import id.cemara.shared.Listing;
 import id.cemara.shell.Texts;
 import org.jspecify.annotations.Nullable;
 
-/// What the page of an import shows.
+/// The page of an import.
 ///
-/// @param job what works on it or was the last to; null when it never went to the background
-/// @param working whether it works just now
+/// @param job its latest background job; null if there never was one
+/// @param working whether the job is queued or running
 /// @param findings one page of them
-/// @param takenBefore whether the same person took in a file of the same content before
+/// @param takenBefore whether the same account imported a file with the same content before
 /// @param further whether this is not the first page of findings
 public record ImportView(
         Import made,
@@ -21,53 +21,52 @@ public record ImportView(
         boolean takenBefore,
         boolean further) {
 
-    /// Whether the columns still have to be chosen.
+    /// Whether required columns have no choice yet.
     public boolean columnsMissing() {
         return !Imports.missing(kind, made.columns()).isEmpty();
     }
 
-    /// Whether the preview stands, to be taken in or not.
+    /// Whether the preview is complete, so it can be imported or cancelled.
     public boolean isDecidable() {
         return made.is("checked") && !working;
     }
 
-    /// Whether the file is still there, so that its columns may be chosen anew.
+    /// Whether the file is still stored, so columns can be chosen again.
     public boolean isOpen() {
         return (made.is("checked") || made.is("uploaded")) && !working;
     }
 
-    /// Whether the last work on it failed.
+    /// Whether its latest job failed.
     public boolean failed() {
         return job != null && job.state() == id.cemara.platform.JobState.FAILED && !made.is("committed");
     }
 
-    /// Why the last work on it failed, and what to do about it.
+    /// Why the latest job failed, and what to do.
     public String failure(Texts texts) {
         String note = job == null || job.note() == null ? "" : job.note();
         if (texts.has("import.failed." + note)) {
             return texts.get("import.failed." + note);
         }
         String sentence = texts.has("problem." + note) ? texts.get("problem." + note) : "{";
-        // A job keeps the code of a problem, not what would fill its sentence.
+        // A job stores only the problem's code, without the arguments of its message.
         return sentence.contains("{") ? texts.get("import.failed.other", note) : sentence;
     }
 
-    /// How far the work is, in hundredths; 0 while nobody knows.
+    /// Progress in percent; 0 while the total is unknown.
     public long percent() {
         return job == null || job.total() == 0 ? 0 : 100 * job.done() / job.total();
     }
 
-    /// Whether the file's column is the one chosen for the kind's column.
+    /// Whether that column of the file is chosen for the kind's column.
     public boolean isChosen(String column, int at) {
         return Integer.valueOf(at).equals(made.columns().get(column));
     }
 
-    /// The file's heading of the column a finding is about.
+    /// The heading of the column that a finding is about.
     public String columnName(Finding finding, Texts texts) {
         return Imports.columnName(made, finding, texts);
     }
 
-    /// The finding as a sentence.
     public String sentence(Finding finding, Texts texts) {
         return Imports.sentence(finding, texts);
     }

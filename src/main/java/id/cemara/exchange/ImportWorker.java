@@ -22,8 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Goes through the file of an import, to preview it or to take it in: each in one transaction, so that
-/// whoever kills it at any moment finds everything as before.
+/// Runs an import's preview or commit, each in one transaction, so that a crash at any moment leaves
+/// everything as before.
 @Component
 class ImportWorker {
 
@@ -52,12 +52,12 @@ class ImportWorker {
         this.clock = clock;
     }
 
-    /// Looks the file through and writes down what a commit would do.
+    /// Checks the file and stores what a commit would do.
     void check(UUID id, Progress progress) {
         transaction.executeWithoutResult(status -> go(id, false, progress));
     }
 
-    /// Takes the file in, as its mode says, and forgets it.
+    /// Imports the rows, as its mode says, and deletes the file.
     void commit(UUID id, Progress progress) {
         transaction.executeWithoutResult(status -> {
             go(id, true, progress);
@@ -81,7 +81,7 @@ class ImportWorker {
         pass.end(write);
     }
 
-    /// The import, held so that nobody else works on it at the same time.
+    /// Locks the import against concurrent runs and deletes the findings of the previous one.
     private Held hold(UUID id, boolean write) {
         Held held = db.sql("""
                 select kind, header_line, rows, columns::text as columns, file_key, coalesce(mode, 'good') as mode
@@ -106,7 +106,7 @@ class ImportWorker {
         return held;
     }
 
-    /// One way through the file.
+    /// One run over the file.
     private final class Pass {
 
         private final UUID id;

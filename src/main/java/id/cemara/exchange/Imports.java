@@ -53,8 +53,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Takes tables in: a file is looked through before anything of it is kept, its columns are matched, a preview names
-/// every bad row, and one transaction takes in all good rows or none. What is large goes to the background.
+/// Imports of tables: a file is validated before anything is stored, its columns are matched, a preview
+/// lists every bad row, and one transaction imports all good rows or none. Large files are processed in the
+/// background.
 @Service
 class Imports implements NightlyWork {
 
@@ -104,7 +105,7 @@ class Imports implements NightlyWork {
 
     /// The kinds the actor may import.
     ///
-    /// @throws Refused when there is none
+    /// @throws Refused if there is none
     List<ImportKind> allowedKinds() {
         Actor actor = CurrentActor.get();
         if (actor.account().isEmpty()) {
@@ -118,7 +119,7 @@ class Imports implements NightlyWork {
         return allowed;
     }
 
-    /// The kind of that name, if the actor may import it.
+    /// @throws Refused if the actor may not import that kind
     ImportKind kind(String parameter, String key) {
         return allowedKinds().stream()
                 .filter(kind -> kind.key().equals(key))
@@ -126,9 +127,9 @@ class Imports implements NightlyWork {
                 .orElseThrow(() -> Refused.parameter(parameter, "import-kind"));
     }
 
-    /// Takes a file and matches its columns. Where names tell all of them it is looked through at once.
+    /// Stores a file and matches its columns. Checks it at once if all required columns match.
     ///
-    /// @throws Refused when the file is no table or more than one may be; nothing of it is kept then
+    /// @throws Refused if the file is not a table or exceeds a limit; nothing is stored then
     UUID upload(String kindKey, @Nullable String fileName, long size, TableReader.Content content) {
         ImportKind kind = kind("kind", kindKey);
         if (size > MAX_BYTES) {
@@ -170,7 +171,7 @@ class Imports implements NightlyWork {
 
     private record Scan(Headings headings, int rows) {}
 
-    /// Reads the whole file once: what is broken anywhere in it is refused here.
+    /// Reads the whole file once, so that damage anywhere in it is refused before it is stored.
     private Scan scan(ImportKind kind, TableReader.Content content) {
         List<TableRow> first = new ArrayList<>();
         int[] rows = {0, 0};
@@ -210,7 +211,7 @@ class Imports implements NightlyWork {
         return "import.column." + kind + "." + column;
     }
 
-    /// The headings with the columns that this account chose for the same headings before.
+    /// Applies the columns that this account chose for the same headings before.
     private Headings remembered(ImportKind kind, Headings headings) {
         return db.sql("""
                 select columns::text from exchange.column_choices
@@ -227,7 +228,7 @@ class Imports implements NightlyWork {
 
     /// The import with that id.
     ///
-    /// @throws Refused as not found when it is not the actor's
+    /// @throws Refused as not found if it is not the actor's
     Import get(UUID id) {
         allowedKinds();
         return inTransaction(() -> db.sql(SELECT + " where id = :id")
@@ -237,14 +238,13 @@ class Imports implements NightlyWork {
                 .orElseThrow(Refused::notFound));
     }
 
-    /// The actor's latest imports.
     List<Import> recent() {
         return inTransaction(() -> db.sql(SELECT + " order by created_at desc, id limit 20")
                 .query(this::read)
                 .list());
     }
 
-    /// When the actor took in a file of exactly this content before, the newest first.
+    /// When the actor last imported a file with the same content; empty if never.
     Optional<Instant> takenBefore(Import made) {
         return inTransaction(() -> db.sql("""
                         select o.committed_at
@@ -262,12 +262,12 @@ class Imports implements NightlyWork {
                 .map(Timestamp::toInstant);
     }
 
-    /// The job that works on it, or was the last to.
+    /// Its latest background job; empty if there never was one.
     Optional<Job> job(Import made) {
         return jobs.latest(COMMIT, made.id()).or(() -> jobs.latest(CHECK, made.id()));
     }
 
-    /// Which columns the kind needs and nobody chose yet.
+    /// Required columns without a choice.
     static List<String> missing(ImportKind kind, Map<String, Integer> columns) {
         return kind.columns().stream()
                 .filter(column -> column.required() && !columns.containsKey(column.key()))
@@ -275,8 +275,7 @@ class Imports implements NightlyWork {
                 .toList();
     }
 
-    /// Chooses which column of the file is which, remembers it for files with the same headings, and looks the file
-    /// through again.
+    /// Sets the column mapping, remembers it for files with the same headings, and checks the file again.
     Import choose(UUID id, Map<String, Integer> chosen) {
         Import made = open(id);
         ImportKind kind = kind("kind", made.kind());
@@ -329,9 +328,9 @@ class Imports implements NightlyWork {
         }
     }
 
-    /// Takes the rows in: all good ones, or all or none.
+    /// Imports the good rows, or all or none.
     ///
-    /// @throws Refused when all or none was asked for and a row is bad; nothing changed then
+    /// @throws Refused if all was asked for and a row is bad; nothing is changed then
     Import commit(UUID id, String mode) {
         Import made = open(id);
         if (!mode.equals("good") && !mode.equals("all")) {
@@ -356,9 +355,9 @@ class Imports implements NightlyWork {
         return get(id);
     }
 
-    /// Gives an import up, or stops the work on it. A file that is given up is forgotten. Idempotent.
+    /// Cancels an import or its running job; cancelling an import deletes its file. Idempotent.
     ///
-    /// @throws Refused when its rows were taken in: they stay
+    /// @throws Refused if its rows were imported; they stay
     Import cancel(UUID id) {
         Import made = get(id);
         Optional<Job> busy = job(made).filter(job -> !job.state().isOver());
@@ -366,7 +365,7 @@ class Imports implements NightlyWork {
             jobs.cancel(busy.get().id());
             return made;
         }
-        // Waits for the lock of a running commit, after which there is nothing left to give up.
+        // Waits for the row lock of a running commit; if that succeeds, there is nothing left to cancel.
         transaction.executeWithoutResult(status -> {
             int given = db.sql("""
                     update exchange.imports set state = 'cancelled' where id = :id and state in ('uploaded', 'checked')
@@ -382,7 +381,7 @@ class Imports implements NightlyWork {
         return after;
     }
 
-    /// One page of what is to be said about rows, in the order of the file; errors first when asked.
+    /// One page of an import's findings, in the order they were stored.
     Listing<Finding> findings(UUID id, int size, @Nullable String cursor) {
         get(id);
         int after = cursor == null
@@ -413,9 +412,9 @@ class Imports implements NightlyWork {
 
     private record PlacedFinding(int position, Finding finding) {}
 
-    /// Everything that is to be said about rows, as a table to keep.
+    /// All findings as a table.
     ///
-    /// @param texts the language of its sentences
+    /// @param texts the language of its messages
     Table report(UUID id, Texts texts) {
         Import made = get(id);
         List<String> headings = List.of(
@@ -442,7 +441,8 @@ class Imports implements NightlyWork {
                 }));
     }
 
-    /// The file's own heading of the column a finding is about; empty when it is about the row.
+    /// The file's heading of the column a finding is about, or the column's label if the file has none;
+    /// empty for the whole row.
     static String columnName(Import made, Finding finding, Texts texts) {
         String column = finding.column();
         if (column == null) {
@@ -460,7 +460,7 @@ class Imports implements NightlyWork {
         return texts.get("finding." + finding.code(), finding.arguments().toArray());
     }
 
-    /// An empty table with the headings of the kind and one row of examples.
+    /// An empty table with the kind's headings and one example row.
     Table template(String kindKey, Texts texts) {
         ImportKind kind = kind("kind", kindKey);
         List<String> headings = kind.columns().stream()
@@ -476,7 +476,7 @@ class Imports implements NightlyWork {
         return "forget-imports";
     }
 
-    /// Forgets the files of imports that nobody finished in a week.
+    /// Deletes the files of imports that were not finished within a week.
     @Override
     public void run() {
         transaction.executeWithoutResult(status -> db.sql("""
@@ -490,7 +490,7 @@ class Imports implements NightlyWork {
                 .forEach(vault::delete));
     }
 
-    /// The import, when it is the actor's and nobody works on it.
+    /// The import, if it is the actor's and no job is working on it.
     private Import open(UUID id) {
         Import made = get(id);
         if (!made.is("uploaded") && !made.is("checked")) {
@@ -548,7 +548,7 @@ class Imports implements NightlyWork {
         return CurrentActor.get().account().map(Actor.Account::id).orElseThrow(() -> new Refused(new LogInNeeded()));
     }
 
-    /// The last part of whatever path a browser sent, without what could be somebody's number.
+    /// The last part of the path sent by the browser, long numbers masked.
     private static String harmlessName(@Nullable String sent) {
         String name = sent == null ? "" : sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
         String bare =

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Days and numbers as people in Indonesia spell them in tables. What could be read in two ways is not read.
+/// Parses dates and numbers as people in Indonesia write them in tables. Ambiguous spellings are rejected.
 public final class Spellings {
 
     private static final Pattern ISO = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:[T ].*)?");
@@ -35,9 +35,10 @@ public final class Spellings {
 
     private Spellings() {}
 
-    /// The day in a cell: a day of the spreadsheet, its number, `2020-05-12`, `12/05/2020` (day first), `12 Mei 2020`.
+    /// Parses a date cell: a spreadsheet date, its serial number, `2020-05-12`, `12/05/2020` (day first),
+    /// `12 Mei 2020`.
     ///
-    /// @param today decides the century of a year of two digits: the last such year that is not ahead
+    /// @param today decides the century of a two-digit year: the latest such year that is not in the future
     public static Optional<Day> day(Cell cell, LocalDate today) {
         if (cell.day() != null) {
             return Optional.of(new Day(cell.day(), false));
@@ -66,8 +67,9 @@ public final class Spellings {
         return Optional.empty();
     }
 
-    /// A whole number, not negative: `893`, `1.234` and `1 234` with the thousands sign of Indonesia, `893,0`. A number
-    /// cell is what it is. `1,234` could be a thousand or one and a bit, so it is not read.
+    /// A whole number, not negative: `893`; `1.234` and `1 234` with Indonesian thousands separators;
+    /// `893,0`. A number cell is taken as it is. `1,234` is ambiguous (thousands or decimals) and is
+    /// rejected.
     public static OptionalLong wholeNumber(Cell cell) {
         String text = cell.text();
         if (cell.kind() == Cell.Kind.TEXT) {
@@ -87,7 +89,7 @@ public final class Spellings {
         }
     }
 
-    /// A decimal number with a comma, `6,35` or `1.234,5`; a number cell is what it is.
+    /// A decimal number with a comma, `6,35` or `1.234,5`. A number cell is taken as it is.
     public static Optional<BigDecimal> decimal(Cell cell) {
         String text = cell.text();
         if (cell.kind() == Cell.Kind.TEXT) {
@@ -122,7 +124,7 @@ public final class Spellings {
         return months;
     }
 
-    /// A day that was read.
+    /// A parsed date.
     ///
     /// @param centuryGuessed whether the year had two digits
     public record Day(LocalDate date, boolean centuryGuessed) {}

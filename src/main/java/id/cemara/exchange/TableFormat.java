@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The forms a table is handed out in.
+/// File formats for downloads.
 public enum TableFormat {
     CSV("text/csv;charset=UTF-8", "csv"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
@@ -20,9 +20,9 @@ public enum TableFormat {
         this.ending = ending;
     }
 
-    /// The form that the parameter `format` asks for; empty when it asks for the page itself.
+    /// Parses the parameter `format`; empty for the HTML page.
     ///
-    /// @throws Refused when it asks for something else
+    /// @throws Refused for an unknown format
     public static Optional<TableFormat> asked(@Nullable String format) {
         return switch (format) {
             case null -> Optional.empty();
@@ -33,7 +33,7 @@ public enum TableFormat {
         };
     }
 
-    /// Writes the table into the stream, which stays the caller's to close or not.
+    /// Writes the table without closing the stream.
     public void write(Table table, OutputStream out) throws IOException {
         switch (this) {
             case CSV -> TableWriter.csv(table, out);
@@ -41,14 +41,14 @@ public enum TableFormat {
         }
     }
 
-    /// Answers a request with the table as a file to keep.
+    /// Sends the table as a file download.
     public void download(Table table, HttpServletResponse response) throws IOException {
         response.setContentType(mediaType);
         response.setHeader("Content-Disposition", "attachment; filename=\"" + table.name() + "." + ending + "\"");
         write(table, response.getOutputStream());
     }
 
-    /// Answers a request of a program with the table itself.
+    /// Sends the table as the body of an API response.
     public void answer(Table table, HttpServletResponse response) throws IOException {
         response.setContentType(mediaType);
         write(table, response.getOutputStream());

@@ -10,19 +10,19 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
-/// Reads a table that somebody sends, whatever it calls itself: the content says whether it is CSV or XLSX. Rows are
-/// read one by one, so a long table never lies in memory as rows; of an XLSX file the packed bytes do.
+/// Reads an uploaded table, detecting CSV or XLSX by its content, not its name. Rows are streamed; of an
+/// XLSX file the compressed bytes are in memory.
 final class TableReader {
 
     static final int MAX_ROWS = 500_000;
     static final int MAX_COLUMNS = 100;
     static final int MAX_CELL = 4_000;
 
-    /// With more control characters than one in so many it is no text. One here and there is a fault of its cell, which
-    /// is told with its row and column.
+    /// A file with more control characters than one in this many is not text. Fewer are errors of their
+    /// cells, reported with row and column.
     private static final int CHARACTERS_FOR_A_CONTROL = 16;
 
-    /// Something that can be read from its start any number of times.
+    /// Content that can be read from the start repeatedly.
     interface Content {
         InputStream open() throws IOException;
     }
@@ -35,7 +35,7 @@ final class TableReader {
         this.format = format;
     }
 
-    /// @throws Refused when the content is no table
+    /// @throws Refused if the content is not a table
     static TableReader of(Content content) {
         byte[] start;
         try (InputStream in = content.open()) {
@@ -50,9 +50,9 @@ final class TableReader {
         return format;
     }
 
-    /// Hands each row that is not blank to the sink, until that says false.
+    /// Passes each non-blank row to the sink until it returns false.
     ///
-    /// @throws Refused when the content is damaged or more than a table may be
+    /// @throws Refused if the content is damaged or exceeds a limit
     void read(Predicate<TableRow> sink) {
         int[] rows = {0};
         Predicate<TableRow> counted = row -> {

@@ -2,7 +2,7 @@ package id.cemara.exchange;
 
 import java.util.List;
 
-/// A row of a table that was read, with the number it has in the spreadsheet program, from 1.
+/// A row with its spreadsheet row number, from 1.
 record TableRow(int line, List<Cell> cells) {
 
     Cell cell(int column) {

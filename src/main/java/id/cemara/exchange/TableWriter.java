@@ -14,13 +14,12 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a [Table] as CSV (UTF-8, comma, LF) or XLSX, streaming in both.
 final class TableWriter {
 
-    /// What a reader of XLSX would take for the escape of a character.
+    /// Text that an XLSX reader would decode as an escaped character.
     private static final Pattern ESCAPE_START = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
-    /// The most rows a sheet of XLSX holds, its heading included.
+    /// The maximum rows of an XLSX sheet, including the heading.
     private static final int MAX_SHEET_ROWS = 1_048_576;
 
     private TableWriter() {}

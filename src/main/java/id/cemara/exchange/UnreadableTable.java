@@ -4,11 +4,11 @@ import id.cemara.shared.Problem;
 import java.util.List;
 import java.util.Locale;
 
-/// A file that is not taken, because it is no table, is damaged, or would cost more than a table may. Nothing of it is
+/// A file that is refused because it is not a table, is damaged, or exceeds a limit. Nothing of it is
 /// stored.
 ///
-/// @param why its code is `table-` and the reason's name
-/// @param arguments what the sentence is filled with
+/// @param why gives the problem's code: `table-` and the reason's name
+/// @param arguments of the message
 record UnreadableTable(Why why, List<Object> arguments) implements Problem {
 
     UnreadableTable {
@@ -30,19 +30,19 @@ record UnreadableTable(Why why, List<Object> arguments) implements Problem {
     }
 
     enum Why {
-        /// The file; argument: megabytes allowed.
+        /// The file is too large. Argument: megabytes allowed.
         TOO_LARGE,
         EMPTY,
         /// Neither CSV nor XLSX.
         NOT_A_TABLE,
-        /// A web page with another name.
+        /// An HTML page with another extension.
         HTML,
-        /// The form of Excel before 2007, or a file with a password.
+        /// The Excel format before 2007, or an encrypted file.
         OLD_EXCEL,
         DAMAGED,
-        /// It unpacks to more than a table can be, or says so.
+        /// Decompresses, or declares to decompress, to more than a limit.
         BOMB,
-        /// Names or declarations inside it that no spreadsheet program writes.
+        /// Contains names or declarations that no spreadsheet program writes.
         FOREIGN_PARTS,
         /// Argument: rows allowed.
         TOO_MANY_ROWS,
@@ -50,7 +50,7 @@ record UnreadableTable(Why why, List<Object> arguments) implements Problem {
         TOO_MANY_COLUMNS,
         /// Arguments: line, characters allowed.
         CELL_TOO_LONG,
-        /// Argument: line.
+        /// A quoted field is not closed. Argument: line.
         OPEN_QUOTES,
         /// No row looks like headings.
         NO_HEADINGS

@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Keeps the files of imports in the database, so that every node can go on with them, enciphered under a key that each
-/// file has for itself and that is kept wrapped by [FieldEncryption]. Whoever has a copy of the tables reads nothing.
+/// Stores uploaded files in the database, so that every node can process them. Each file is encrypted with
+/// its own key, which is stored wrapped by [FieldEncryption]: a copy of the tables alone reveals nothing.
 @Component
 class Vault {
 
@@ -31,14 +31,14 @@ class Vault {
         this.encryption = encryption;
     }
 
-    /// A key for a new file, wrapped.
+    /// A new wrapped key for a file.
     byte[] newKey(UUID id) {
         byte[] key = new byte[32];
         RANDOM.nextBytes(key);
         return encryption.encryptBytes(key, context(id));
     }
 
-    /// Stores the content of an import that has its row and key already, in the transaction of the caller.
+    /// Stores a file's content in the caller's transaction. The import's row with the key exists already.
     void put(UUID id, byte[] wrappedKey, TableReader.Content content) {
         try (InputStream in = content.open();
                 OutputStream out = cipher(id, wrappedKey).newEncryptingStream(new Chunks(id), aad(id))) {
@@ -50,7 +50,7 @@ class Vault {
         }
     }
 
-    /// The content, read chunk by chunk in the transaction of the caller.
+    /// Reads a file's content in chunks, in the caller's transaction.
     TableReader.Content content(UUID id, byte[] wrappedKey) {
         return () -> {
             try {
@@ -62,7 +62,7 @@ class Vault {
         };
     }
 
-    /// Forgets the file: without its key what a backup or a free page of the disk still holds says nothing.
+    /// Deletes the file and its key. Without the key, remains in backups or free disk pages are unreadable.
     void delete(UUID id) {
         db.sql("delete from exchange.import_chunks where import_id = :id")
                 .param("id", id)

@@ -12,15 +12,15 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/// Looks through the archive that an XLSX file is before anything in it is parsed: what it says it unpacks to, what it
-/// really unpacks to, what its parts are called, and whether they declare documents or entities of their own.
+/// Checks an XLSX archive before it is parsed: declared and actual decompressed size, part names, and
+/// DOCTYPE or entity declarations.
 final class XlsxGuard {
 
     static final int MAX_ENTRIES = 500;
     static final long MAX_UNPACKED = 400L << 20;
     static final long MAX_SHARED_STRINGS = 64L << 20;
 
-    /// Sheets of numbers pack to a twentieth; bombs to a thousandth. Small parts are not worth a look.
+    /// Sheets of numbers compress to a twentieth, bombs to a thousandth. Small parts are not checked.
     static final int MAX_RATIO = 250;
 
     private static final long SMALL = 1 << 20;
@@ -30,9 +30,9 @@ final class XlsxGuard {
 
     private XlsxGuard() {}
 
-    /// Gives the names of the parts that speak of merged cells.
+    /// Returns the names of the parts with merged cells.
     ///
-    /// @throws Refused when the archive is more, or other, than a table
+    /// @throws Refused if the archive exceeds a limit or has suspicious parts
     static Set<String> check(ZipFile zip) throws IOException {
         List<ZipArchiveEntry> entries = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -58,7 +58,7 @@ final class XlsxGuard {
         return merging;
     }
 
-    /// Unpacks one part into nothing and gives the bytes of all so far.
+    /// Decompresses one part, discarding the output, and returns the total size so far.
     private static long unpack(ZipFile zip, ZipArchiveEntry entry, long before, byte[] buffer, Set<String> merging)
             throws IOException {
         boolean xml = entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels");
@@ -70,7 +70,7 @@ final class XlsxGuard {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 size += read;
                 refuseBomb(entry, size, before + size);
-                // An encoding of two bytes a letter would hide a declaration; no spreadsheet program writes one.
+                // A two-byte encoding would hide a declaration; no spreadsheet program writes one.
                 if (xml && (doctype.isIn(buffer, read) || entity.isIn(buffer, read) || hasZero(buffer, read))) {
                     throw new Refused(new UnreadableTable(Why.FOREIGN_PARTS));
                 }
@@ -93,7 +93,7 @@ final class XlsxGuard {
         }
     }
 
-    /// A relative path of ordinary letters that stays inside.
+    /// A relative path of plain characters that stays inside the archive.
     private static boolean isPlain(String name) {
         return name.length() <= 200
                 && name.matches("[A-Za-z0-9 ._\\[\\]()%&+,=/-]+")
@@ -110,7 +110,7 @@ final class XlsxGuard {
         return false;
     }
 
-    /// Looks for a word in bytes that come piece by piece; capital and small letters are the same.
+    /// Searches a word in a byte stream across buffers, ignoring case.
     private static final class Sought {
 
         private final byte[] word;
@@ -120,7 +120,8 @@ final class XlsxGuard {
             this.word = word;
         }
 
-        /// The word's first letter stands nowhere else in it, so a mismatch begins again at the letter in hand.
+        /// The word's first letter does not occur again in it, so after a mismatch the search restarts at
+        /// the current letter.
         boolean isIn(byte[] buffer, int length) {
             for (int i = 0; i < length; i++) {
                 int letter = buffer[i] >= 'a' && buffer[i] <= 'z' ? buffer[i] - 32 : buffer[i];

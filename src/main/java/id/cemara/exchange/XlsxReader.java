@@ -26,15 +26,17 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the first visible sheet of an XLSX file, row by row. Formulas are never computed: their kept value counts. A
-/// cell merged over several rows counts in each of them, one merged over several columns in the first.
+/// Reads the first visible sheet of an XLSX file, row by row. Formulas are not computed; their cached value
+/// counts. A cell merged over several rows counts in each of them, one merged over several columns in the
+/// first.
 final class XlsxReader {
 
     private static final int MAX_MERGES = 200_000;
     private static final LocalDate EPOCH = LocalDate.of(1899, 12, 30);
     private static final LocalDate EPOCH_1904 = LocalDate.of(1904, 1, 1);
 
-    /// What is no date in a number format: quoted text, colours and locales, escaped letters.
+    /// Parts of a number format that cannot make it a date: quoted text, colours and locales, escaped
+    /// letters.
     private static final Pattern NOT_A_FORMAT = Pattern.compile("\"[^\"]*\"|\\[[^\\]]*]|\\\\.");
 
     private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
@@ -53,7 +55,7 @@ final class XlsxReader {
         this.merging = merging;
     }
 
-    /// Hands each row that is not blank to the sink until that says false.
+    /// Passes each non-blank row to the sink until it returns false.
     static void read(SeekableByteChannel file, Predicate<TableRow> sink) {
         try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(file).get()) {
             new XlsxReader(zip, XlsxGuard.check(zip)).rows(sink);
@@ -115,7 +117,7 @@ final class XlsxReader {
         return cells;
     }
 
-    /// Writes the value of each cell that is merged over this line into its column.
+    /// Copies the value of each cell that is merged over this line into its column.
     private static void repeat(@Nullable Merge[] open, int line, List<Cell> cells) {
         for (int column = 0; column < open.length; column++) {
             Merge merge = open[column];
@@ -177,7 +179,8 @@ final class XlsxReader {
         return new Cell(bare.toPlainString(), Cell.Kind.NUMBER, null);
     }
 
-    /// The day a spreadsheet means by a number of days; it believes in a 29 February 1900.
+    /// Converts a spreadsheet's serial date. Excel counts a 29 February 1900 that did not exist, so earlier
+    /// serials are off by one.
     static LocalDate day(int serial, boolean from1904) {
         if (from1904) {
             return EPOCH_1904.plusDays(serial);
@@ -249,7 +252,7 @@ final class XlsxReader {
                     if (part.name().equals("rPh")) {
                         phonetic++;
                     } else if (phonetic > 0) {
-                        phonetic--; // how to say it, in East Asian texts
+                        phonetic--; // phonetic guide in East Asian texts
                     } else {
                         text.append(part.text());
                     }
@@ -316,7 +319,7 @@ final class XlsxReader {
         merges.sort(Comparator.comparingInt(Merge::first));
     }
 
-    /// The text that is meant: `_x0041_` is the character of that number, and a line breaks with a line feed alone.
+    /// Decodes `_x0041_` escapes, and normalises line breaks to a line feed.
     private static String decoded(String text) {
         return (text.contains("_x")
                         ? ESCAPE.matcher(text)
@@ -344,7 +347,7 @@ final class XlsxReader {
         return factory;
     }
 
-    /// A cell over several rows.
+    /// A cell merged over several rows.
     private record Merge(int column, int first, int last, Cell value) {
 
         Merge of(Cell cell) {
@@ -352,7 +355,7 @@ final class XlsxReader {
         }
     }
 
-    /// One part of the archive as its elements.
+    /// One XML part of the archive.
     private static final class Part implements AutoCloseable {
 
         private final InputStream in;
@@ -363,7 +366,7 @@ final class XlsxReader {
             this.xml = xml;
         }
 
-        /// Goes to the next such element; false at the end of the one around it, or of the part.
+        /// Moves to the next such element; false at the end of the enclosing element or of the part.
         boolean next(String element, @Nullable String around) throws XMLStreamException {
             return nextOf(around, element);
         }

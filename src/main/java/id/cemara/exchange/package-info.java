@@ -1,9 +1,10 @@
-/// Tables on their way out and in: any table the system shows, as CSV or XLSX, with cells that would start a formula
-/// escaped; and files of rows, looked through before anything is kept, previewed, and taken in whole or not at all.
-/// Printing documents joins it with the modules that need them.
+/// Tables as files. Export: any table the system shows as CSV or XLSX, with formula injection prevented.
+/// Import: files of rows are validated before anything is stored, previewed, and imported in one
+/// transaction.
 ///
-/// Alone may change: the schema `exchange`. Neighbours: [id.cemara.shell], [id.cemara.platform], [id.cemara.shared].
-/// Owns the pages `/kerja/impor`. Modules above contribute [ImportKind].
+/// Alone may change: the schema `exchange`. Neighbours: [id.cemara.shell], [id.cemara.platform],
+/// [id.cemara.shared]. Owns the pages `/kerja/impor`. Modules above contribute [ImportKind] and print their
+/// documents themselves.
 @NullMarked
 @ApplicationModule(
         displayName = "Exchange",

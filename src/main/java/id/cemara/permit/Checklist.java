@@ -5,19 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a group has of the papers, in their usual order, and which one to look at next. A hint: whether a product needs
-/// a paper is for Dinkes and BPOM to say.
+/// A group's permits in their usual order, and the suggested next one. Only a hint: Dinkes and BPOM decide
+/// whether a product needs a permit.
 ///
-/// @param steps one for each kind
+/// @param steps one per [PermitKind]
 public record Checklist(List<Step> steps) {
 
     public Checklist {
         steps = List.copyOf(steps);
     }
 
-    /// @param kind what it is
-    /// @param state of the best one the group has; `missing` when it has none
-    /// @param isNext whether this is the one to look at next
+    /// @param state of the best current permit of that kind; `missing` if there is none
+    /// @param isNext whether it is the suggested next step
     public record Step(PermitKind kind, String state, boolean isNext) {}
 
     static Checklist of(List<Permit> permits) {
@@ -36,18 +35,18 @@ public record Checklist(List<Step> steps) {
                 .toList());
     }
 
-    /// The step to look at next; empty when none of the usual ones is open.
+    /// Empty if no usual step is open.
     public Optional<Step> next() {
         return steps.stream().filter(Step::isNext).findFirst();
     }
 
-    /// The first that is missing or has ended. MD is only for some food, so it is never next by itself: it is when it
-    /// was there and has ended.
+    /// The first missing or expired kind. MD is needed only for some food, so it is suggested only after it
+    /// expired.
     private static Optional<PermitKind> nextOf(Map<PermitKind, PermitState> best) {
         for (PermitKind kind : PermitKind.values()) {
             PermitState state = best.get(kind);
             boolean isOpen = state == null ? kind != PermitKind.MD : state == PermitState.EXPIRED;
-            // Food that has BPOM's number needs no P-IRT.
+            // Food with a valid MD number needs no P-IRT.
             boolean isCovered = kind == PermitKind.HOME_FOOD && isHeld(best.get(PermitKind.MD));
             if (isOpen && !isCovered) {
                 return Optional.of(kind);

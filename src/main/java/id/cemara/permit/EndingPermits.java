@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The alarm: permits in the actor's scope that have ended or end within [PermitState#ALARM_DAYS] days.
+/// Alarm for permits in the actor's scope that have expired or expire within [PermitState#ALARM_DAYS] days.
 @Service
 public class EndingPermits implements Todo {
 
@@ -34,7 +34,8 @@ public class EndingPermits implements Todo {
     private static final int SOON_DAYS = 30;
     private static final int NOW_DAYS = 7;
 
-    /// A verified group's permits are public, so the question whether the actor answers for it is asked here.
+    /// The scope is checked here because row-level security alone would let public permits of other groups
+    /// through.
     private static final String ENDING = """
              from permit.permits
             where replaced_by is null and withdrawn_on is null and expires_on <= :until
@@ -55,7 +56,7 @@ public class EndingPermits implements Todo {
         this.clock = clock;
     }
 
-    /// A permit that ends, with the group it belongs to.
+    /// A permit that expires soon or has expired, with its group.
     public record Ending(
             UUID id,
             GroupInScope group,
@@ -111,7 +112,7 @@ public class EndingPermits implements Todo {
         }
     }
 
-    /// The permits that end, the first to end first.
+    /// Expiring and expired permits, earliest last day first.
     Listing<Ending> page(int size, @Nullable String cursor) {
         Permission.SEE_RECORDS.require();
         return Objects.requireNonNull(transaction.execute(status -> found(size, cursor)));
@@ -139,7 +140,7 @@ public class EndingPermits implements Todo {
                 Cursor.of(end.expiresOn().toString(), end.id().toString()).text());
     }
 
-    /// All of them, to download.
+    /// The same list as a table.
     Table table(Texts texts) {
         List<String> columns = List.of(
                 texts.get("permit.group-number"),

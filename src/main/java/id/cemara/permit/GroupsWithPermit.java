@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// How many of the groups that count hold a permit on the day, also by its kind. Counted from the table without numbers
-/// and without a policy: from a protected table the figure would depend on who asks.
+/// Measures how many counted groups hold a permit on the day, also by its kind. Reads `permit.held`, which
+/// has neither permit numbers nor a row-level policy: with a policy the figure would depend on the actor.
 @Configuration(proxyBeanMethods = false)
 class GroupsWithPermit {
 

@@ -7,24 +7,24 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The number of an SPP-IRT, `D JJ PPKK UU NNNN-YY`: what it is packed in, the food, province and kabupaten, product,
-/// producer, and the year it ends in. Newer numbers from OSS may look different; those are none of these.
-/// Source: DOMAIN 4.5.
+/// The number of an SPP-IRT, `D JJ PPKK UU NNNN-YY`: packaging, food, province and kabupaten, product,
+/// producer, last year. Newer numbers issued by OSS may have another format. Source: DOMAIN 4.5.
 ///
-/// @param packaging what it is packed in, one digit
-/// @param food the kind of food, two digits
-/// @param province two digits of the Kemendagri code
-/// @param regency the two digits that follow them
-/// @param product the producer's running number of the product, two digits
-/// @param producer the running number of the producer in its kabupaten, four digits
-/// @param year the last two digits of the year it ends in
+/// @param packaging one digit
+/// @param food two digits
+/// @param province the first two digits of the Kemendagri code
+/// @param regency the next two digits of the Kemendagri code
+/// @param product the producer's serial number of the product, two digits
+/// @param producer serial number of the producer in its kabupaten, four digits
+/// @param year the last two digits of the year in which the permit expires
 public record HomeFoodNumber(
         String packaging, String food, String province, String regency, String product, String producer, String year) {
 
     private static final Pattern FORM = Pattern.compile("(\\d)(\\d{2})(\\d{2})(\\d{2})(\\d{2})(\\d{4})(\\d{2})");
     private static final Pattern WORDS = Pattern.compile("(?i)^(spp[ -]*)?p[ .-]*irt[ .:]*(no\\.?|nomor)?[ .:]*");
 
-    /// The number somebody typed, with or without "P-IRT", blanks, dots and hyphens; empty when it has another form.
+    /// Parses a typed number, with or without "P-IRT", blanks, dots and hyphens; empty if it has another
+    /// format.
     static Optional<HomeFoodNumber> of(String typed) {
         String digits = WORDS.matcher(typed.strip()).replaceFirst("").replaceAll("[ .-]", "");
         Matcher match = FORM.matcher(digits);
@@ -40,22 +40,23 @@ public record HomeFoodNumber(
                 : Optional.empty();
     }
 
-    /// As it is written on a label: `2021707010001-29`.
+    /// The spelling on a label: `2021707010001-29`.
     String text() {
         return packaging + food + province + regency + product + producer + "-" + year;
     }
 
-    /// The kabupaten or kota it was given in.
+    /// The kabupaten or kota that issued it.
     public AreaCode area() {
         return new AreaCode(province + "." + regency);
     }
 
-    /// Whether it was given in the kabupaten or kota the place lies in.
+    /// Whether the place's kabupaten or kota issued it.
     boolean isFrom(AreaCode place) {
         return place.regency().filter(area()::equals).isPresent();
     }
 
-    /// The last day of the year it ends in. Two digits of the year are this century's: SPP-IRT is younger than 1999.
+    /// The last day of the year in which it expires. The century is always 20: SPP-IRT did not exist before
+    /// 1999.
     public LocalDate lastDay() {
         return Year.of(2000 + Integer.parseInt(year)).atMonth(12).atEndOfMonth();
     }

@@ -5,22 +5,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A permit as who answers for the group sees it.
+/// A permit.
 ///
-/// @param kind what it is
-/// @param number in one spelling
-/// @param isOtherFormat whether the number has another form than its kind usually has
-/// @param holder whose name is on it; null when nobody said, and for everybody else
-/// @param issuedOn the day it was given; null when nobody said
-/// @param expiresOn the last day it counts; null when it has no end
-/// @param recordedOn the day it was written down here
-/// @param replacedBy the newer one; null while it is the newest
-/// @param withdrawnOn the day it was taken off; null while it was not
-/// @param withdrawnWhy why
-/// @param fileHash the paper; null when none was sent
-/// @param fileType `application/pdf` or `image/jpeg`
-/// @param version grows with each change
-/// @param state how it stands today
+/// @param number normalised
+/// @param isOtherFormat whether the number deviates from its kind's usual format
+/// @param holder personal data: null if unknown or if the actor may not see it
+/// @param issuedOn null if unknown
+/// @param expiresOn the last valid day; null if it does not expire
+/// @param recordedOn the day it was entered
+/// @param replacedBy the id of its successor; null if it has none
+/// @param withdrawnOn null unless it was withdrawn
+/// @param withdrawnWhy null unless it was withdrawn, or if the actor may not see it
+/// @param fileHash of the scanned document; null if there is none
+/// @param fileType `application/pdf` or `image/jpeg`; null without a document
+/// @param version for optimistic locking
+/// @param state as of today
 public record Permit(
         UUID id,
         PermitKind kind,
@@ -38,12 +37,12 @@ public record Permit(
         int version,
         PermitState state) {
 
-    /// Whether it is neither replaced nor withdrawn, whatever the calendar says.
+    /// Whether it is neither replaced nor withdrawn. It may have expired.
     public boolean isCurrent() {
         return replacedBy == null && withdrawnOn == null;
     }
 
-    /// Days until the last day it counts; null when it has no end.
+    /// Days until the last valid day, negative after it; null if it does not expire.
     public @Nullable Long daysLeft(LocalDate today) {
         return expiresOn == null ? null : ChronoUnit.DAYS.between(today, expiresOn);
     }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Permits of a group for programs.
+/// API: permits of a group.
 @RestController
 @RequestMapping("/api/v1/groups/{number}/permits")
 @Tag(name = "permits", description = "NIB, P-IRT, halal, brand and MD of a group, for who answers for it")
@@ -41,10 +41,10 @@ class PermitApi {
         this.frames = frames;
     }
 
-    /// A permit as the API tells it.
+    /// A permit.
     ///
-    /// @param otherFormat whether the number has another form than its kind usually has
-    /// @param warnings what somebody should look at; nothing of it blocks
+    /// @param otherFormat whether the number deviates from its kind's usual format
+    /// @param warnings hints that never block
     record PermitAnswer(
             UUID id,
             PermitKind kind,
@@ -60,13 +60,12 @@ class PermitApi {
             int version,
             List<WarningAnswer> warnings) {}
 
-    /// A warning, as a code and as a sentence.
     record WarningAnswer(String code, String message) {}
 
     /// A new permit.
     ///
-    /// @param replaces the permit whose place it takes
-    /// @param replacesVersion the version of that permit that was looked at
+    /// @param replaces the permit that it succeeds
+    /// @param replacesVersion that permit's version that the user saw
     record NewPermit(
             @Nullable String kind,
             @Nullable String number,
@@ -81,7 +80,7 @@ class PermitApi {
         }
     }
 
-    /// What a permit should say from now on.
+    /// New facts of a permit.
     record PermitChange(
             @Nullable String kind,
             @Nullable String number,
@@ -94,7 +93,6 @@ class PermitApi {
         }
     }
 
-    /// Why a permit is taken off.
     record Withdrawal(@Nullable String reason) {}
 
     @GetMapping(produces = "application/json")

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What permit adds to the work space's navigation.
+/// Adds the expiring permits to the work space's navigation.
 @Configuration(proxyBeanMethods = false)
 class PermitConfiguration {
 

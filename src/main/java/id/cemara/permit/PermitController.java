@@ -36,7 +36,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/// The pages `/kerja/izin` and `/kerja/kelompok/{number}/izin`.
 @Controller
 class PermitController {
 
@@ -57,7 +56,7 @@ class PermitController {
         this.frames = frames;
     }
 
-    /// What was typed into the form, as the browser sends it.
+    /// The form's fields as typed.
     record Typed(
             @Nullable String kind,
             @Nullable String number,
@@ -189,7 +188,7 @@ class PermitController {
         return "redirect:/kerja/kelompok/" + number + "/izin?kabar=" + done;
     }
 
-    /// The paper itself, as something to save: it is not ours, so no browser shows it in our name.
+    /// Always a download with a sandboxing CSP: an uploaded document must not run in our origin.
     @GetMapping("/kerja/kelompok/{number}/izin/{id}/berkas")
     ResponseEntity<Resource> paper(@PathVariable String number, @PathVariable UUID id) {
         StoredDocument paper = permits.paper(number, id);

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The permits that count, for the modules above that keep a copy of them. Public facts only.
+/// Public facts of current permits, for modules above that keep a copy.
 @Service
 public class PermitFacts {
 
@@ -44,7 +44,8 @@ public class PermitFacts {
                 .list();
     }
 
-    /// All current permits, for samples; of a group those that end last come last. The connection is the owner's.
+    /// All current permits by group, the longest valid one of a group last; for samples. `owner` is a
+    /// connection of the database owner.
     public static void each(Connection owner, Consumer<PermitChanged> consumer) throws SQLException {
         try (var statement = owner.createStatement()) {
             statement.setFetchSize(5_000);

@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A permit as somebody tells it, before anything is checked.
+/// A permit as typed.
 ///
-/// @param kind its key
-/// @param number as it stands on the paper
-/// @param holder whose name is on it; null when not said
-/// @param issuedOn the day it was given, as 2020-12-31; null when not said
-/// @param expiresOn the last day it counts, as 2020-12-31; null when it has no end or nobody said
+/// @param kind a key
+/// @param number as on the document
+/// @param holder the name on the document; null if not given
+/// @param issuedOn 2020-12-31; null if not given
+/// @param expiresOn the last valid day, 2020-12-31; null if it does not expire or was not given
 record PermitForm(
         @Nullable String kind,
         @Nullable String number,
@@ -23,9 +23,9 @@ record PermitForm(
     private static final int LONGEST_NUMBER = 40;
     private static final int LONGEST_HOLDER = 120;
 
-    /// A permit that can be kept.
+    /// Checked facts of a permit.
     ///
-    /// @param isOtherFormat whether the number has another form than its kind usually has
+    /// @param isOtherFormat whether the number deviates from its kind's usual format
     record Facts(
             PermitKind kind,
             String number,
@@ -34,9 +34,9 @@ record PermitForm(
             @Nullable LocalDate issuedOn,
             @Nullable LocalDate expiresOn) {}
 
-    /// What can be kept of it.
+    /// Validates the form. A P-IRT without a last day gets the one in its number.
     ///
-    /// @throws id.cemara.shared.Refused with every field that cannot be used
+    /// @throws id.cemara.shared.Refused naming every invalid field
     Facts read(LocalDate today) {
         var checks = new Checks();
         PermitKind known = Optional.ofNullable(kind).flatMap(PermitKind::ofKey).orElse(null);

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The papers a group needs to sell, in the order they are usually asked for. Source: DOMAIN 2, "NIB first (OSS), then
-/// SPP-IRT, halal, merek, MD for riskier food".
+/// Permits a group needs for selling, in the order they are usually obtained. Source: DOMAIN 2, "NIB first
+/// (OSS), then SPP-IRT, halal, merek, MD for riskier food".
 public enum PermitKind {
-    /// Nomor Induk Berusaha: the number of the business, from OSS.
+    /// Nomor Induk Berusaha, the business number issued by OSS.
     NIB("nib"),
-    /// SPP-IRT: dry, packed food made at home.
+    /// SPP-IRT, for dry, packed food made at home.
     HOME_FOOD("p-irt"),
-    /// The halal certificate, needed for food and drink since 18 October 2026 (PP 42/2024).
+    /// Halal certificate, mandatory for food and drink since 18 October 2026 (PP 42/2024).
     HALAL("halal"),
-    /// The brand, registered or applied for.
+    /// Trademark, registered or applied for.
     BRAND("brand"),
-    /// BPOM's number for food that P-IRT does not cover.
+    /// BPOM's number for food outside the scope of P-IRT.
     MD("md");
 
     private final String key;
@@ -25,7 +25,7 @@ public enum PermitKind {
         this.key = key;
     }
 
-    /// The word programs and tables use.
+    /// Its key in the API and the database.
     @JsonValue
     public String key() {
         return key;
@@ -35,7 +35,7 @@ public enum PermitKind {
         return Arrays.stream(values()).filter(kind -> kind.key.equals(key)).findFirst();
     }
 
-    /// The number as it is kept: without the words people write before it, and in one spelling.
+    /// Normalises a typed number: one spelling, without the words before it.
     String normal(String typed) {
         String bare = typed.strip().replaceAll("\\s+", " ");
         return switch (this) {
@@ -46,7 +46,8 @@ public enum PermitKind {
         };
     }
 
-    /// Whether the number looks as numbers of this kind do. Halal, brand and MD: unknown, so any will do.
+    /// Whether the number has its kind's usual format. Those of halal, brand and MD are unknown, so any
+    /// number passes.
     boolean isUsualForm(String number) {
         return switch (this) {
             case NIB -> number.matches("\\d{13}");

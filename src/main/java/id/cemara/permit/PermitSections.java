@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/// What permit adds to the pages of a group.
+/// Sections with permits on a group's pages.
 final class PermitSections {
 
     private PermitSections() {}
 
-    /// On `/kelompok/{slug}`: kind, number and end of what counts today.
+    /// Section of `/kelompok/{slug}`: kind, number and last day of valid permits.
     @Component
     static final class ForEverybody implements PageSection<GroupPage> {
 
@@ -52,7 +52,7 @@ final class PermitSections {
         }
     }
 
-    /// On `/kerja/kelompok/{number}`: alarms and the next step.
+    /// Section of `/kerja/kelompok/{number}`: alarms and the suggested next step.
     @Component
     static final class ForWork implements PageSection<WorkGroupPage> {
 

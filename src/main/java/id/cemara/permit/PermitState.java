@@ -5,26 +5,25 @@ import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How a permit stands on a day.
 public enum PermitState {
     VALID,
-    /// Ends within [#ALARM_DAYS] days.
+    /// Expires within [#ALARM_DAYS] days.
     EXPIRING,
     EXPIRED,
-    /// A newer one took its place.
+    /// Has a successor.
     REPLACED,
     WITHDRAWN;
 
-    /// So many days before the end the first alarm is given; the others follow 30 and 7 days before it.
+    /// The first alarm, in days before the last valid day; the others follow 30 and 7 days before it.
     static final int ALARM_DAYS = 90;
 
-    /// The word programs use.
+    /// Its key in the API.
     @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// @param expiresOn the last day it counts; null when it has no end
+    /// @param expiresOn the last valid day; null if it does not expire
     static PermitState of(boolean isWithdrawn, boolean isReplaced, @Nullable LocalDate expiresOn, LocalDate today) {
         if (isWithdrawn) {
             return WITHDRAWN;

@@ -13,8 +13,9 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Permits go with the group that goes on. Of two with the same number the one that counts longer stays current, the
-/// other is replaced by it. For the days before, the closed record still holds its own.
+/// In a merge permits move to the surviving group. Of two current ones with the same number the longer valid
+/// one stays current and replaces the other. For the days before the merge, the closed group still counts as
+/// holding its own.
 @Component
 class PermitTies implements GroupTies {
 

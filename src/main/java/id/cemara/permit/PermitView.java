@@ -2,14 +2,14 @@ package id.cemara.permit;
 
 import java.util.List;
 
-/// A permit with what somebody should look at in it.
+/// A permit with its warnings.
 public record PermitView(Permit permit, List<Warning> warnings) {
 
     public PermitView {
         warnings = List.copyOf(warnings);
     }
 
-    /// What the number says; null when it is no P-IRT of the known form.
+    /// The parts of a P-IRT number; null for another kind or format.
     public @org.jspecify.annotations.Nullable HomeFoodNumber decoded() {
         return permit.kind() == PermitKind.HOME_FOOD
                 ? HomeFoodNumber.of(permit.number()).orElse(null)

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The permits of groups: written down, corrected, replaced by newer ones, withdrawn; never deleted.
+/// A group's permits: added, corrected, replaced, withdrawn; never deleted.
 @Service
 class Permits {
 
@@ -77,10 +77,10 @@ class Permits {
         this.clock = clock;
     }
 
-    /// The permits of a group, those that count first, for who answers for it. That somebody of the staff read whose
-    /// names are on them is in the audit trail.
+    /// A group's permits, current ones first. Reading holders' names is audited, except for the group's own
+    /// officers.
     ///
-    /// @throws Refused when the actor does not answer for the group
+    /// @throws Refused as not found if the group is outside the actor's scope
     @Transactional
     List<Permit> of(String number) {
         Permission.SEE_MEMBERS.require();
@@ -100,13 +100,13 @@ class Permits {
         return permits;
     }
 
-    /// The same without the names, for a look at how things stand.
+    /// All permits of a group for the overview. Not audited, so callers must not show the holders' names.
     @Transactional(readOnly = true)
     List<Permit> overview(UUID group) {
         return all(group);
     }
 
-    /// What anybody may know: the permits of a group that count today.
+    /// The valid permits, which are public.
     @Transactional(readOnly = true)
     List<Permit> shown(UUID group) {
         return all(group).stream()
@@ -114,25 +114,24 @@ class Permits {
                 .toList();
     }
 
-    /// One permit of a group.
     @Transactional(readOnly = true)
     Permit get(String number, UUID id) {
         Permission.SEE_MEMBERS.require();
         return find(groups.byNumber(number).id(), id);
     }
 
-    /// Writes a permit down.
+    /// Adds a permit.
     ///
-    /// @param upload the paper; null when none was sent
-    /// @param replaces the permit whose place it takes; null when it takes none
-    /// @param seen the version of that permit that was looked at; null is refused when there is one
-    /// @throws Refused when something of it cannot be used, or it is there already; nothing is kept then
+    /// @param upload the scanned document; null if none was sent
+    /// @param replaces the permit that it succeeds; null if there is none
+    /// @param seen that permit's version that the user saw; null is refused if `replaces` is given
+    /// @throws Refused if a field is invalid or a current permit has the number; nothing is stored then
     Permit add(
             String number, PermitForm form, @Nullable Upload upload, @Nullable UUID replaces, @Nullable Integer seen) {
         Permission.EDIT_PERMITS.require();
         groups.open(number);
         PermitForm.Facts facts = form.read(today());
-        // The paper is looked at and stored before the transaction, which opens the group again and holds it.
+        // Scanning and storing the document happens before the transaction, which locks the group.
         StoredDocument paper = stored(upload);
         return Objects.requireNonNull(
                 transaction.execute(status -> add(groups.open(number), facts, paper, replaces, seen)));
@@ -173,11 +172,11 @@ class Permits {
         return permit;
     }
 
-    /// Corrects what was written down.
+    /// Corrects a permit.
     ///
-    /// @param version the version that was read; null is refused
-    /// @param upload the paper; null to keep what is there
-    /// @throws Refused when it was changed since, is closed, or something cannot be used
+    /// @param version the version the user saw; null is refused
+    /// @param upload the scanned document; null keeps the current one
+    /// @throws Refused as outdated, if it is replaced or withdrawn, or if a field is invalid
     Permit correct(String number, UUID id, @Nullable Integer version, PermitForm form, @Nullable Upload upload) {
         Permission.EDIT_PERMITS.require();
         GroupInScope group = groups.open(number);
@@ -201,7 +200,8 @@ class Permits {
         return after;
     }
 
-    /// The index of current permits decides whether the number is there already, also of two who write at once.
+    /// The unique index on current permits decides whether the number is taken, also between concurrent
+    /// requests.
     private int write(GroupInScope group, UUID id, int version, PermitForm.Facts facts) {
         try {
             return db.sql("""
@@ -224,7 +224,7 @@ class Permits {
         }
     }
 
-    /// Takes a permit off, with the reason; it stays in the history.
+    /// Withdraws a permit with a reason; it stays in the history.
     @Transactional
     Permit withdraw(String number, UUID id, @Nullable Integer version, @Nullable String reason) {
         Permission.EDIT_PERMITS.require();
@@ -254,7 +254,7 @@ class Permits {
         return after;
     }
 
-    /// The paper of a permit. That it was shown is in the audit trail.
+    /// A permit's scanned document. Each call is audited.
     @Transactional
     StoredDocument paper(String number, UUID id) {
         Permission.SEE_MEMBERS.require();
@@ -267,7 +267,7 @@ class Permits {
         return new StoredDocument(permit.fileHash(), permit.fileType());
     }
 
-    /// What somebody should look at in a permit.
+    /// Hints about a permit that never block.
     List<Warning> warnings(Permit permit, String areaCode) {
         List<Warning> warnings = new ArrayList<>();
         if (permit.isOtherFormat()) {
@@ -379,7 +379,9 @@ class Permits {
         };
     }
 
-    /// The version somebody wants to change, if it is the one there is.
+    /// Compares the version and returns it.
+    ///
+    /// @throws Refused if it is null or outdated, or the permit is replaced or withdrawn
     private int requireOpen(Permit permit, @Nullable Integer version) {
         if (version == null) {
             throw new Refused(new RequestProblem.PreconditionNeeded());

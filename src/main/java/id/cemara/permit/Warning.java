@@ -2,10 +2,10 @@ package id.cemara.permit;
 
 import java.util.List;
 
-/// Something about a permit that somebody should look at; it never blocks.
+/// A hint about a permit that never blocks.
 ///
-/// @param code the tail of the message key `permit.warning.<code>`
-/// @param arguments what the sentence is filled with
+/// @param code a suffix of the message key `permit.warning.`
+/// @param arguments of the message
 public record Warning(String code, List<Object> arguments) {
 
     public Warning {

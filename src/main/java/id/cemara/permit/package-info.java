@@ -1,5 +1,5 @@
-/// What a group may show to sell: NIB, P-IRT, halal, brand and MD. Their numbers, how long they count, the alarm before
-/// they end, and the next step. Says what is known and whom to ask; never decides what a group needs.
+/// Permits a group needs for selling: NIB, P-IRT, halal, brand and MD. Numbers, validity, alarms before they
+/// expire, and the suggested next step. Gives hints and says whom to ask; never decides what a group needs.
 ///
 /// Alone may change: the schema `permit`. Neighbours: [id.cemara.registry], [id.cemara.statistics],
 /// [id.cemara.identity], [id.cemara.area], [id.cemara.exchange], [id.cemara.files], [id.cemara.shell],

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/// The groups of an area on its page, and the directory's place in the navigation.
+/// Lists an area's groups on its page; also adds the directory to the navigation.
 @Component
 class AreaGroups implements PageSection<AreaPage> {
 

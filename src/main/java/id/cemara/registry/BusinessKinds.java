@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The finer kinds of business, which are data.
+/// Reference data: the kinds of business below a sector.
 @Component
 public class BusinessKinds {
 
@@ -16,13 +16,13 @@ public class BusinessKinds {
 
     /// A kind of business.
     ///
-    /// @param key the word programs use
-    /// @param sector the key of the sector it belongs to
-    /// @param nameId its name in Indonesian
-    /// @param nameEn its name in English
+    /// @param key used in the API and the database
+    /// @param sector the key of its sector
+    /// @param nameId in Indonesian
+    /// @param nameEn in English
     public record Kind(String key, String sector, String nameId, String nameEn) {}
 
-    /// All of them, by sector and name.
+    /// All kinds, ordered by sector and Indonesian name.
     public List<Kind> all() {
         return db.sql("""
                 select k.key, k.sector_key as sector, k.name_id, k.name_en

@@ -2,7 +2,7 @@ package id.cemara.registry;
 
 /// One choice of a facet.
 ///
-/// @param key what the address says when it is chosen
-/// @param label the area's name; for other facets the key, whose word is a message
-/// @param count how many groups it would give
+/// @param key its value in the URL
+/// @param label the area's name; for the other facets the key, which a message translates
+/// @param count how many groups selecting it would return
 public record Choice(String key, String label, long count) {}

@@ -16,8 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Why a closed group takes no changes. Who is about to change one asks [GroupsInScope#open]; where that was forgotten,
-/// or the group was closed at that moment, the trigger `registry.refuse_closed` refuses and is put into words here.
+/// Explains why a closed group accepts no changes. Services check first with [GroupsInScope#open]. If that
+/// check is missing, or the group is closed concurrently, the trigger `registry.refuse_closed` raises CL001
+/// and this class turns it into a problem.
 @Component
 class ClosedGroups implements DatabaseRefusal {
 
@@ -53,17 +54,18 @@ class ClosedGroups implements DatabaseRefusal {
 
     /// A group that was merged into another.
     ///
-    /// @param number its own number
-    /// @param into the group that goes on
+    /// @param number the number of the merged group
+    /// @param into the surviving group
     record Led(String number, Profiles.MergedInto into) {}
 
-    /// The group with that slug, when it was merged into another.
+    /// The group with that slug, if it was merged into another.
     @Transactional(readOnly = true)
     Optional<Led> bySlug(String slug) {
         return led("slug = :value", slug);
     }
 
-    /// The group with that number, when the actor answers not for it but for the group it was merged into.
+    /// The merged group with that number, if it is outside the actor's scope and the surviving group is
+    /// inside.
     @Transactional(readOnly = true)
     Optional<Led> notInScope(String number) {
         return led("number = :value and not (platform.in_area(area_code) or platform.in_group(id))", number)
@@ -76,7 +78,7 @@ class ClosedGroups implements DatabaseRefusal {
                         .single());
     }
 
-    /// Where the group with that number went, when the actor's office gave it away.
+    /// The group with that number, if the actor's office handed it over to another area.
     @Transactional(readOnly = true)
     Optional<MovedAway> movedAway(String number) {
         return db.sql("""

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Counts groups or their members as of a day, from the dates each fact was valid.
+/// Counts groups or their members as of a day, from the validity dates of each fact.
 ///
-/// A group counts when it was registered on or before the day, verified on it and not deactivated by it: the view
-/// `registry.counted_groups`. A member counts when the membership was open on the day, in such a group.
+/// A group counts if it was registered on or before the day, verified on it and not deactivated by it: the
+/// view `registry.counted_groups`. A member counts if the membership was open on the day, in such a group.
 enum CountOf {
     GROUPS(""),
     MEMBERS("""

@@ -8,15 +8,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A fact about a group of which one value is valid at a time: setting a new one closes the one before, on the same day
-/// so that it holds for no day at all.
+/// A fact about a group with one value at a time. A new value closes the previous one on the same day; a
+/// value that is replaced on its first day thus has an empty period.
 final class DatedFact {
 
     private final JdbcClient db;
     private final String table;
     private final String column;
 
-    /// @param table with group_id, the column, valid_from, valid_to, and cause when causes are given
+    /// @param table with columns group_id, valid_from, valid_to, the fact's own, and cause if causes are
+    /// given
     DatedFact(JdbcClient db, String table, String column) {
         this.db = db;
         this.table = table;
@@ -58,7 +59,7 @@ final class DatedFact {
                 .update();
     }
 
-    /// What held for at least a day or holds now, the oldest first.
+    /// Non-empty periods, oldest first; the last may be open.
     List<FactDays.Period> periods(UUID group) {
         return db.sql("select " + column + """
                  as value, valid_from as "from", valid_to as until
@@ -71,15 +72,16 @@ final class DatedFact {
                 .list();
     }
 
-    /// What began on one day began on another; what went before ended then. The caller has looked that both still hold
-    /// for at least a day.
+    /// Moves the first day of a period, and with it the end of the previous period. The caller has checked
+    /// that both stay non-empty.
     void correct(UUID group, LocalDate wrong, LocalDate right) {
         String ends = "update " + table + " set valid_to = :right"
                 + " where group_id = :group and valid_to = :wrong and valid_from < valid_to";
         String begins = "update " + table + " set valid_from = :right,"
                 + " valid_to = case when valid_to = :wrong then :right else valid_to end"
                 + " where group_id = :group and valid_from = :wrong";
-        // Periods do not overlap, not even in between.
+        // The exclusion constraint is checked after each statement: shrink one period before extending the
+        // other.
         for (String sql : right.isBefore(wrong) ? List.of(ends, begins) : List.of(begins, ends)) {
             db.sql(sql)
                     .param("group", group)

@@ -15,11 +15,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The public list of groups: verified, not deactivated, as they are today.
+/// The public list of groups: verified and active, with today's facts.
 @Service
 public class Directory {
 
-    /// How many results a search counts and pages through; beyond that it says "more".
+    /// A search ranks and pages through at most this many results; beyond that the page says "more".
     static final int MOST_HITS = 1000;
 
     private static final String COLUMNS = """
@@ -37,9 +37,9 @@ public class Directory {
         this.transactions = transactions;
     }
 
-    /// A page of the groups that pass the filter: by name, or the best results of a search first.
+    /// A page of the groups that pass the filter, by name; for a search, by rank.
     ///
-    /// @param cursor of an earlier page; null for the first
+    /// @param cursor from an earlier page; null for the first
     @Transactional(readOnly = true)
     public DirectoryPage page(DirectoryFilter filter, int size, @Nullable String cursor) {
         List<String> words = filter.text().map(SearchWords::of).orElse(List.of());
@@ -49,7 +49,8 @@ public class Directory {
         return isSignsAlone(filter) ? new DirectoryPage(List.of(), null, null, null) : browsed(filter, size, cursor);
     }
 
-    /// Nothing is called that. "UPPKS" is a word, though it narrows nothing.
+    /// True for a text without letters or digits, which matches no group. "UPPKS" is a stop word that
+    /// filters nothing, but it is a word.
     private static boolean isSignsAlone(DirectoryFilter filter) {
         return filter.text().map(PlainText::of).filter(String::isEmpty).isPresent();
     }
@@ -116,7 +117,8 @@ public class Directory {
 
     private List<GroupSummary> hits(DirectoryFilter filter, List<String> words, int from, int limit) {
         DirectorySql sql = DirectorySql.of(filter);
-        // Only so many results are ranked: a word that half of all groups have must not sort half the table.
+        // The limit comes before the ranking: a word found in half of all groups must not sort half the
+        // table.
         return db.sql(
                         "with hits as materialized (select d.*, ts_rank(d.search, to_tsquery('indonesian', :query)) as rank"
                                 + " from registry.directory d where d.search @@ to_tsquery('indonesian', :query)"
@@ -132,14 +134,14 @@ public class Directory {
                 .list();
     }
 
-    /// The words a search really uses: those typed, or the similar ones that stand in for them.
+    /// The words the search really used: those typed, or the corrected ones.
     List<String> wordsUsed(DirectoryFilter filter, DirectoryPage page) {
         String corrected = page.correctedText();
         return corrected == null ? filter.text().map(SearchWords::of).orElse(List.of()) : List.of(corrected.split(" "));
     }
 
-    /// Every group that passes the filter, as a table: what all pages of the list show together, mistyped
-    /// words replaced like there.
+    /// Every group that passes the filter, as a table. Mistyped words are corrected as on the pages of the
+    /// list.
     Table table(DirectoryFilter filter) {
         DirectorySql sql = DirectorySql.of(filter);
         List<String> words = filter.text().isEmpty() ? List.of() : wordsUsed(filter, page(filter, 1, null));

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// How many groups each choice of a facet would give. Without a search the counts are exact: they come from one small
-/// cube per area, kept until the registry changes. A search counts its first [Directory#MOST_HITS] results.
+/// How many groups each choice of a facet would return. Without a search the counts are exact, from one
+/// small cube per area that is cached until the registry changes. A search counts only its first
+/// [Directory#MOST_HITS] results.
 @Service
 class DirectoryFacets {
 
@@ -30,9 +31,9 @@ class DirectoryFacets {
         this.cubes = new FreshAnswers<>(versions, List.of("registry", "area"), KEPT_CUBES);
     }
 
-    /// The counts beside a filter.
+    /// The counts for a filter.
     ///
-    /// @param words what the search really uses; empty without one
+    /// @param words those the search really used; empty without a search
     Facets of(DirectoryFilter filter, List<String> words) {
         String area = filter.area().map(AreaCode::value).orElse("");
         if (!words.isEmpty()) {
@@ -47,7 +48,7 @@ class DirectoryFacets {
     private Facets facets(String area, List<Cell> cells, boolean more, Selected selected) {
         long total = sum(cells, cell -> selected.passes(cell, ""));
         List<Choice> children = areaChoices(area, cells, selected);
-        if (area.isEmpty() && children.size() == 1) { // one province has all the groups: its kabupaten say more
+        if (area.isEmpty() && children.size() == 1) { // with a single province, show its kabupaten
             String only = children.getFirst().key();
             children = areaChoices(only, cubes.get(only, () -> cube(only)), selected);
         }
@@ -169,7 +170,7 @@ class DirectoryFacets {
 
     private record Cell(String child, List<String> sectors, String stage, String status, long count) {}
 
-    /// What is chosen, as keys; null leaves a facet open.
+    /// The selected keys; null if a facet has no selection.
     private record Selected(
             @Nullable List<String> sectors,
             @Nullable List<String> stages,
@@ -186,7 +187,7 @@ class DirectoryFacets {
             return keys.isEmpty() ? null : keys;
         }
 
-        /// Whether a cell passes everything chosen, except in the facet whose choices are being counted.
+        /// Whether a cell passes the selection, ignoring the facet that is being counted.
         boolean passes(Cell cell, String except) {
             return (sectors == null
                             || except.equals(RegistryDimensions.SECTOR)

@@ -4,13 +4,8 @@ import id.cemara.shared.AreaCode;
 import java.util.List;
 import java.util.Optional;
 
-/// What somebody looks for in the directory. An empty list leaves that facet open.
-///
-/// @param text words to search for; empty for none
-/// @param area only groups in it
-/// @param sectors groups that work in any of these
-/// @param stages groups at any of these
-/// @param statuses groups in any of these
+/// Filter of the directory; an empty list does not restrict its facet. Values of one facet are alternatives,
+/// facets are combined with "and".
 public record DirectoryFilter(
         Optional<String> text,
         Optional<AreaCode> area,
@@ -24,7 +19,7 @@ public record DirectoryFilter(
         statuses = List.copyOf(statuses);
     }
 
-    /// Whether nothing but an area narrows the list.
+    /// Whether at most the area restricts the list.
     public boolean isOpen() {
         return text.isEmpty() && sectors.isEmpty() && stages.isEmpty() && statuses.isEmpty();
     }

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One page of the directory.
 ///
-/// @param groups what is on it
-/// @param previous the cursor of the page before; null on the first
-/// @param next the cursor of the page after; null on the last
-/// @param correctedText the words searched for where the typed ones found too little; null when they are the typed ones
+/// @param previous the cursor of the previous page; null on the first
+/// @param next the cursor of the next page; null on the last
+/// @param correctedText the words searched for if the typed ones matched nothing; null if they are the typed
+/// ones
 public record DirectoryPage(
         List<GroupSummary> groups,
         @Nullable String previous,

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The part of a statement on the directory that a filter decides.
+/// The conditions that a filter adds to a statement on `registry.directory d`.
 ///
-/// @param where conditions, each beginning with "and"
-/// @param parameters what they name
+/// @param where conditions, each beginning with " and "
+/// @param parameters their named parameters
 record DirectorySql(String where, Map<String, Object> parameters) {
 
-    /// The conditions of the facets; the text is searched for by [Directory].
+    /// The facets' conditions only; [Directory] adds the text search.
     static DirectorySql of(DirectoryFilter filter) {
         var where = new StringBuilder();
         Map<String, Object> parameters = new LinkedHashMap<>();

@@ -7,12 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the directory's page shows, and the addresses its links lead to.
+/// The directory's page and the URLs of its links.
 ///
-/// @param filter what was asked for
-/// @param page what was found
-/// @param facets the choices and their counts
-/// @param lineage the chosen area and those around it, from the province down; empty for the whole country
+/// @param lineage the selected area and its ancestors, from the province down; empty for the whole country
 /// @param isLater whether this is not the first page
 public record DirectoryView(
         DirectoryFilter filter, DirectoryPage page, Facets facets, List<Area> lineage, boolean isLater) {
@@ -26,35 +23,35 @@ public record DirectoryView(
         return filter.text().orElse("");
     }
 
-    /// The chosen area's code; empty without one.
+    /// The selected area's code; empty without one.
     public String area() {
         return filter.area().map(Object::toString).orElse("");
     }
 
-    /// Whether that key is chosen in the facet.
+    /// Whether the key is selected in the facet.
     public boolean isChosen(String facet, String key) {
         return keys(facet).contains(key);
     }
 
-    /// The address of this list without paging.
+    /// The URL of this list without a cursor.
     public String path() {
         return path(null, null);
     }
 
-    /// The address of this list at that cursor.
+    /// The URL of this list with that cursor.
     public String at(String cursor) {
         String path = path(null, null);
         return path + (path.contains("?") ? "&" : "?") + "cursor=" + cursor;
     }
 
-    /// The address of this list without that one choice.
+    /// The URL of this list without one choice.
     ///
     /// @param facet a facet, or `q` for the typed text
     public String without(String facet, String key) {
         return path(facet, key);
     }
 
-    /// The choices of facets that are made, to be shown and taken back.
+    /// The selected choices, each shown with a link that removes it.
     public List<Chosen> chosen() {
         List<Chosen> chosen = new ArrayList<>();
         if (!lineage.isEmpty()) {
@@ -66,11 +63,10 @@ public record DirectoryView(
         return chosen;
     }
 
-    /// A choice that is made.
+    /// A selected choice.
     ///
     /// @param facet area, sector, stage or status
-    /// @param key the chosen value
-    /// @param label its name; null when it is a message
+    /// @param label its name; null if a message translates the key
     public record Chosen(String facet, String key, @Nullable String label) {}
 
     private List<String> keys(String facet) {

@@ -4,12 +4,10 @@ import java.util.List;
 
 /// The choices of the directory's facets with their counts.
 ///
-/// @param total how many groups pass the whole filter
-/// @param isMore whether there are more than `total` says, because a search stops counting
-/// @param areas the areas right inside the chosen one that have groups
-/// @param sectors the sectors; a group with two is counted under both
-/// @param stages the stages
-/// @param statuses the operating statuses
+/// @param total how many groups pass the whole filter, or the limit of a search
+/// @param isMore whether a search stopped counting, so that `total` is a lower bound
+/// @param areas the direct children of the selected area that have groups
+/// @param sectors a group with two sectors is counted under both
 public record Facets(
         long total,
         boolean isMore,

@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The days on which a group's status or stage began, and their correction when they were told wrongly.
-/// What follows and what went before stays; figures of the days in between follow the correction.
+/// Corrects the first day of a group's status or stage. The value and its neighbours stay; figures of the
+/// days between the wrong and the right date change with it.
 @Service
 public class FactDays {
 
@@ -37,11 +37,11 @@ public class FactDays {
         this.clock = clock;
     }
 
-    /// What a group is said to be from a day on.
+    /// The facts whose dates can be corrected.
     public enum Fact {
-        /// How its business goes.
+        /// Operating status.
         STATUS("status", Permission.EDIT_GROUPS),
-        /// How far it has come. The first stage begins with the registration and is corrected there.
+        /// Development stage. The first stage begins with the registration: correct that date instead.
         STAGE("stage", Permission.ASSESS_GROUPS);
 
         private final String key;
@@ -52,19 +52,19 @@ public class FactDays {
             this.permission = permission;
         }
 
-        /// Its name in addresses, forms and sentences.
+        /// Its key in URLs, forms and messages.
         public String key() {
             return key;
         }
 
-        /// Who may correct its days.
+        /// The permission needed to correct its dates.
         public Permission permission() {
             return permission;
         }
 
-        /// The fact of that name.
+        /// The fact with that key.
         ///
-        /// @throws Refused when there is none
+        /// @throws Refused if no fact has that key
         public static Fact ofKey(@Nullable String key) {
             for (Fact fact : values()) {
                 if (fact.key.equals(key)) {
@@ -76,16 +76,16 @@ public class FactDays {
         }
     }
 
-    /// What was so from when to when.
+    /// A period of validity.
     ///
     /// @param value the key of a status or a stage
-    /// @param until the first day no longer; null while it lasts
+    /// @param until exclusive; null while it lasts
     public record Period(
             String value, LocalDate from, @Nullable LocalDate until) {}
 
-    /// The periods of a group whose first day can be corrected, the newest first.
+    /// The periods of a group whose first day can be corrected, newest first.
     ///
-    /// @throws Refused as not found when the actor does not answer for the group
+    /// @throws Refused as not found if the group is outside the actor's scope
     @Transactional(readOnly = true)
     public List<Period> correctable(UUID group, Fact fact) {
         GroupInScope found = groups.byId(group);
@@ -98,13 +98,14 @@ public class FactDays {
         return fact == Fact.STATUS || period.from().isAfter(group.registeredOn());
     }
 
-    /// Corrects the day on which something began.
+    /// Corrects the first day of a period. Idempotent if both days are equal.
     ///
-    /// @param seen the version of the group that was looked at; null when none was named, which is refused
-    /// @param wrong the day that was told
-    /// @param right the day it really began: not ahead, after what went before began and before what follows
-    /// @param reason what was wrong
-    /// @throws Refused as not found when nothing of the kind began on the day that was told
+    /// @param seen the group's version that the user saw; null if the request had none, which is refused
+    /// @param wrong the recorded first day
+    /// @param right the true one: not in the future, not before the registration, after the previous
+    /// period's first day and before this one's end
+    /// @param reason required
+    /// @throws Refused as not found if no period of the fact begins on `wrong`
     @Transactional
     public GroupInScope correct(
             UUID group, @Nullable Integer seen, Fact fact, LocalDate wrong, LocalDate right, @Nullable String reason) {

@@ -14,8 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Whether a member takes part in family planning (KB). Health data: kept apart, for the field officer and the
-/// kabupaten's office alone, and never in an export, a public page or a partner's view.
+/// Whether a member takes part in family planning (KB). Health data, hence in a table of its own: only the
+/// field officer and the kabupaten's office may read it; it is never part of an export, a public page or a
+/// partner's view.
 @Service
 public class FamilyPlanning {
 
@@ -31,7 +32,7 @@ public class FamilyPlanning {
         this.clock = clock;
     }
 
-    /// What was noted about a member; empty when nobody asked. Noted in the audit trail.
+    /// The recorded answer; empty if nobody asked. Each call is audited.
     @Transactional
     public Optional<Boolean> of(UUID group, UUID member) {
         Permission.KEEP_FAMILY_PLANNING.require();
@@ -40,7 +41,7 @@ public class FamilyPlanning {
         return status(group, member);
     }
 
-    /// Notes whether the member takes part.
+    /// Records whether the member takes part.
     @Transactional
     public void set(UUID group, UUID member, boolean participates) {
         Permission.KEEP_FAMILY_PLANNING.require();

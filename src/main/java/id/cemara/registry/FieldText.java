@@ -2,7 +2,7 @@ package id.cemara.registry;
 
 import org.jspecify.annotations.Nullable;
 
-/// One line as people type it into a field, made tidy: no control characters, no blanks at the ends, none doubled.
+/// Normalises a typed line: control characters and runs of blanks become one blank, the ends are trimmed.
 final class FieldText {
 
     private FieldText() {}

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Reads the directory's filter from an address, the same for pages and programs.
+/// Reads the directory's filter from request parameters, for pages and the API.
 @Component
 class FilterReader {
 
@@ -20,7 +20,7 @@ class FilterReader {
         this.areas = areas;
     }
 
-    /// @throws Refused naming the parameter that cannot be used
+    /// @throws Refused naming the parameter that is invalid
     DirectoryFilter read(
             @Nullable String q,
             @Nullable String area,

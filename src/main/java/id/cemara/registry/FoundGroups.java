@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/// On `/cari`: the groups that are found.
+/// The groups section of the search page `/cari`.
 @Component
 final class FoundGroups implements PageSection<SearchPage> {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// What the directory's page stands on: the groups and the areas they lie in.
+/// Caches the page `/kelompok` by the data versions of groups and areas.
 @Component
 class FreshDirectory implements FreshPage {
 

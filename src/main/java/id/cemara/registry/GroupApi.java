@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Groups for programs.
+/// API: public facts of groups.
 @RestController
 @RequestMapping("/api/v1/groups")
 @Tag(name = "groups", description = "Family-business groups, public facts")
@@ -36,7 +36,6 @@ class GroupApi {
         this.filters = filters;
     }
 
-    /// A group in a list.
     record GroupAnswer(
             String number,
             String slug,
@@ -62,13 +61,13 @@ class GroupApi {
         }
     }
 
-    /// Where a group lies.
+    /// A group's area.
     record AreaName(String code, String name) {}
 
-    /// One group by itself.
+    /// A group in full.
     ///
-    /// @param status how it works; null of a group that was deactivated, which does not work any more
-    /// @param statusCause why, where it says more; null likewise
+    /// @param status its operating status; null for a deactivated group
+    /// @param statusCause the cause of the status, if one was given; null for a deactivated group
     record GroupDetail(
             String number,
             String slug,

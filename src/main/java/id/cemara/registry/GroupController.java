@@ -88,7 +88,8 @@ class GroupController {
         return "registry/group";
     }
 
-    /// The group a visitor came for, if it really was merged into this one; null otherwise.
+    /// The group that was merged into this one and whose link the visitor followed; null if `number` is
+    /// none.
     private @Nullable GroupProfile mergedFrom(String number, GroupProfile group) {
         return profiles.byNumber(number)
                 .filter(from -> profiles.mergedInto(from.id())

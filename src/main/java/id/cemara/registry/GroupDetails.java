@@ -5,16 +5,16 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known about a group when it is registered or changed, checked.
+/// Checked facts for registering or changing a group.
 ///
 /// @param name 1 to 120 characters
-/// @param village the desa or kelurahan it lies in
-/// @param businesses what it works in, the main line first; one or two, each sector once
-/// @param registeredOn not after today; null when nothing was said
-/// @param reason why the day of registration is corrected; null when nothing was said
-/// @param phone E.164; null when none is known
-/// @param address street or dusun; null when none is known
-/// @param note for the office; null when there is none
+/// @param village its desa or kelurahan
+/// @param businesses one or two lines of business with different sectors, the main one first
+/// @param registeredOn not in the future; null if not given
+/// @param reason why the registration date is corrected; null if not given
+/// @param phone E.164; null if unknown
+/// @param address street or dusun; null if unknown
+/// @param note internal; null if none
 public record GroupDetails(
         String name,
         Area village,
@@ -31,7 +31,7 @@ public record GroupDetails(
 
     /// A line of business.
     ///
-    /// @param sector the key of its sector
-    /// @param kind the key of a finer kind; null when none is named
+    /// @param sector a [Sector] key
+    /// @param kind the key of a [BusinessKinds] entry; null if none is given
     public record Business(String sector, @Nullable String kind) {}
 }

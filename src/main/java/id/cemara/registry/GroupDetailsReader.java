@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Checks what somebody says about a group, the same for forms and programs.
+/// Validates a group's facts, for forms and the API.
 @Component
 public class GroupDetailsReader {
 
@@ -32,7 +32,9 @@ public class GroupDetailsReader {
         this.clock = clock;
     }
 
-    /// The details, or a refusal that names every field that cannot be used.
+    /// Returns the checked facts.
+    ///
+    /// @throws Refused naming every invalid field
     public GroupDetails read(GroupRequest request) {
         var checks = new Checks();
         String name = checks.name("name", request.name(), MAX_NAME);

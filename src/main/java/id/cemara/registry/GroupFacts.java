@@ -17,8 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// What everybody may know of a group, for the modules above that keep a copy of it. Whoever writes one of these facts
-/// announces it from here, in its own transaction.
+/// A group's public facts, for modules above that keep a copy. Code that writes one of these facts publishes
+/// it with [#announce] in the same transaction.
 @Service
 public class GroupFacts {
 
@@ -50,8 +50,9 @@ public class GroupFacts {
         this.events = events;
     }
 
-    /// Announces a group when the transaction commits, as it is then, once however often it was changed. Must be called
-    /// in the transaction that changes it.
+    /// Publishes the group's facts just before the commit, once per transaction however often it is called.
+    ///
+    /// @throws IllegalStateException outside a transaction
     public void announce(UUID group) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             throw new IllegalStateException("a group is announced in the transaction that changes it");
@@ -65,7 +66,7 @@ public class GroupFacts {
         changed.groups.add(group);
     }
 
-    /// What a transaction changed.
+    /// Collects the groups that a transaction changed.
     private final class Changed implements TransactionSynchronization {
 
         private final SequencedSet<UUID> groups = new LinkedHashSet<>();
@@ -99,7 +100,7 @@ public class GroupFacts {
         }
     }
 
-    /// Announces every group again, so that copies can be rebuilt.
+    /// Publishes every group, to rebuild copies.
     ///
     /// @return how many
     @Transactional
@@ -114,9 +115,9 @@ public class GroupFacts {
         return announced;
     }
 
-    /// The groups that the actor may see, in the order of their ids.
+    /// The groups visible to the actor, by id.
     ///
-    /// @param last the id to go on after; null to begin
+    /// @param last the id to continue after; null to begin
     @Transactional(readOnly = true)
     public List<GroupChanged> after(@Nullable UUID last, int limit) {
         return db.sql(FACTS + " where g.id > :last order by g.id limit :limit")
@@ -126,7 +127,7 @@ public class GroupFacts {
                 .list();
     }
 
-    /// These groups as they are now, as far as the actor may see them.
+    /// The current facts of these groups, if visible to the actor.
     @Transactional(readOnly = true)
     public List<GroupChanged> of(Collection<UUID> groups) {
         return db.sql(FACTS + " where g.id = any (:ids) order by g.id")
@@ -135,7 +136,8 @@ public class GroupFacts {
                 .list();
     }
 
-    /// Whether that telephone is the group's contact or a member's. Answered to anybody: no number is told.
+    /// Whether the phone number is the group's contact or a member's. Needs no permission, since it reveals
+    /// no number.
     @Transactional(readOnly = true)
     public boolean hasPhone(UUID group, String phone) {
         return db.sql("select registry.has_phone(:group, :phone)")
@@ -145,7 +147,7 @@ public class GroupFacts {
                 .single();
     }
 
-    /// All groups by number, for samples and generated data. The connection is the owner's.
+    /// All groups by number, for samples and generated data. `owner` is a connection of the database owner.
     public static void each(Connection owner, Consumer<GroupChanged> consumer) throws SQLException {
         try (var statement = owner.createStatement()) {
             statement.setFetchSize(5_000);

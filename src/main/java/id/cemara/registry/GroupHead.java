@@ -1,7 +1,5 @@
 package id.cemara.registry;
 
-/// The head of the page `/kelompok/{slug}`, for modules above that have something to say to chat programs and search
-/// engines.
-///
-/// @param group the group the page is about
+/// Contribution point for the HTML head of `/kelompok/{slug}`: modules above add metadata for link previews
+/// and search engines.
 public record GroupHead(GroupProfile group) {}

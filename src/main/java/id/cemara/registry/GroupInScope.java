@@ -4,19 +4,14 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A group that the actor answers for, as it is at the moment.
+/// Current state of a group in the actor's scope.
 ///
-/// @param id the group
-/// @param number its number
-/// @param slug its name in addresses
-/// @param name its name
-/// @param areaCode where it lies
-/// @param place that area's path
+/// @param slug its name in URLs
+/// @param place the path of its area
 /// @param approval draft, submitted, returned or verified
-/// @param registeredOn since when it is registered
-/// @param verifiedOn the day it was first verified; null when it never was
-/// @param deactivatedOn the day it was deactivated; null while it is active
-/// @param version counts its changes
+/// @param verifiedOn the day of its first verification; null if it never was verified
+/// @param deactivatedOn null while it is active
+/// @param version for optimistic locking
 public record GroupInScope(
         UUID id,
         String number,
@@ -30,7 +25,7 @@ public record GroupInScope(
         @Nullable LocalDate deactivatedOn,
         int version) {
 
-    /// Its approval, or `deactivated`.
+    /// The approval, or `deactivated`.
     public String state() {
         return deactivatedOn != null ? "deactivated" : approval;
     }

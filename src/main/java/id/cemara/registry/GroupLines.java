@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What a group works in, with the days it was valid.
+/// A group's lines of business with their validity dates.
 @Component
 class GroupLines {
 
@@ -19,7 +19,7 @@ class GroupLines {
         this.db = db;
     }
 
-    /// What the group works in now, the main line first.
+    /// The current lines of business, the main one first.
     List<Business> of(UUID group) {
         return db.sql("""
                 select sector_key as sector, kind_key as kind
@@ -29,7 +29,7 @@ class GroupLines {
                 """).param("group", group).query(Business.class).list();
     }
 
-    /// From that day on the group works in these. Lines that stay as they are keep their dates.
+    /// Replaces the lines of business from that day on. Unchanged lines keep their dates.
     void set(UUID group, List<Business> businesses, LocalDate from) {
         List<Business> before = of(group);
         for (int i = 0; i < before.size(); i++) {
@@ -66,14 +66,14 @@ class GroupLines {
         return position < after.size() && before.get(position).equals(after.get(position));
     }
 
-    /// The lines in one text: `home-industry/chips, agriculture`.
+    /// The lines as one text: `home-industry/chips, agriculture`.
     static String written(List<Business> businesses) {
         return businesses.stream()
                 .map(each -> each.kind() == null ? each.sector() : each.sector() + "/" + each.kind())
                 .collect(Collectors.joining(", "));
     }
 
-    /// The lines that were [#written].
+    /// Parses the text made by [#written].
     static List<Business> read(String written) {
         return Arrays.stream(written.split(", "))
                 .map(each -> each.split("/", 2))

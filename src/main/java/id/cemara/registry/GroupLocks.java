@@ -5,8 +5,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The order of locks for changes that other modules' rows follow within the transaction: a merge, its undoing, and a
-/// group that lies elsewhere. What the modules hold comes first, then the groups, then their rows.
+/// Lock order for changes that rows of other modules follow in the same transaction: a merge, its reversal,
+/// a move to another area. First the modules' own locks, then the groups, then their rows.
 @Component
 public class GroupLocks {
 
@@ -16,7 +16,7 @@ public class GroupLocks {
         this.ties = List.copyOf(ties);
     }
 
-    /// Takes every module's own locks, until the transaction ends. Call it before a group is locked.
+    /// Takes every module's own locks until the transaction ends. Call it before locking a group.
     @Transactional(propagation = Propagation.MANDATORY)
     public void holdModules() {
         ties.forEach(GroupTies::hold);

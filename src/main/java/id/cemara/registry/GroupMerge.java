@@ -4,17 +4,17 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
-/// Two records of one group that become one, or two again.
+/// A merge of two records of one group, or its reversal.
 ///
 /// @param id the merge
 /// @param from the group that is closed
-/// @param fromArea where it lies now
-/// @param into the group that goes on
-/// @param intoArea where it lies now
+/// @param fromArea its current area code
+/// @param into the surviving group
+/// @param intoArea its current area code
 /// @param on the day of the merge
-/// @param fromBeginning whether the two were one from the beginning, so that past figures are corrected; else the merge
-/// holds from its day on
-/// @param at the moment of the merge
+/// @param fromBeginning true if the two were always one group, so past figures are corrected; false if the
+/// merge counts from its day on
+/// @param at the time of the merge
 public record GroupMerge(
         UUID id,
         UUID from,

@@ -1,6 +1,4 @@
 package id.cemara.registry;
 
-/// The page `/kelompok/{slug}`, for sections of modules above.
-///
-/// @param group the group the page is about
+/// Contribution point for the page `/kelompok/{slug}`: modules above add sections.
 public record GroupPage(GroupProfile group) {}

@@ -6,8 +6,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Where groups lie, with the days it was so. The caller holds what
-/// [GroupLocks] names, and the group.
+/// A group's areas with their validity dates. The caller holds the locks of [GroupLocks] and the group's.
 @Component
 class GroupPlaces {
 
@@ -17,7 +16,7 @@ class GroupPlaces {
         this.db = db;
     }
 
-    /// From that day on the group lies in that village.
+    /// Moves the group to that village from that day on.
     void set(UUID group, Area village, LocalDate from) {
         db.sql("update registry.group_places set valid_to = :from where group_id = :id and valid_to is null")
                 .param("from", from)

@@ -5,26 +5,21 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What anybody may know about a group.
+/// A group's public facts.
 ///
-/// @param id the group
-/// @param number its number for people
-/// @param slug its name in addresses
-/// @param name its name
-/// @param areaCode the area it lies in
-/// @param place that area's path
+/// @param slug its name in URLs
+/// @param place the path of its area
 /// @param approval draft, submitted, returned or verified
-/// @param registeredOn the day it was registered
-/// @param verifiedOn the day it was first verified; null when it never was
-/// @param deactivatedOn the day it was deactivated; null while it is active
-/// @param sectors what it works in, the main line first
-/// @param stage the key of its stage; null in a record that has none
-/// @param isAssessed whether somebody assessed it; every group begins at the first stage
+/// @param verifiedOn the day of its first verification; null if it never was verified
+/// @param deactivatedOn null while it is active
+/// @param sectors its lines of business, the main one first
+/// @param stage the key of its stage; null for a record without one
+/// @param isAssessed false for the first stage, which every group has from its registration
 /// @param status the key of its operating status
-/// @param statusCause why, as a key; null when there is no need to say
-/// @param members its open memberships
-/// @param officers who holds an office now
-/// @param history what happened, newest first
+/// @param statusCause a key of [GroupStatuses#CAUSES]; null if none was given
+/// @param members the number of open memberships
+/// @param officers the current ones
+/// @param history newest first
 public record GroupProfile(
         UUID id,
         String number,
@@ -54,7 +49,7 @@ public record GroupProfile(
     /// A line of business.
     ///
     /// @param sector the key of its sector
-    /// @param kindId the finer kind in Indonesian; null when none was named
+    /// @param kindId the kind of business in Indonesian; null if none was given
     /// @param kindEn the same in English
     /// @param isPrimary whether it is the main line
     public record Line(
@@ -63,26 +58,25 @@ public record GroupProfile(
             @Nullable String kindEn,
             boolean isPrimary) {}
 
-    /// Who holds an office.
+    /// A current officer.
     ///
     /// @param office chair, secretary, treasurer or coordinator
-    /// @param name as its owner agreed to show it; null without consent
-    /// @param startedOn since when
+    /// @param name null without the officer's consent
     public record Officer(String office, @Nullable String name, LocalDate startedOn) {}
 
-    /// Something that happened to the group.
+    /// An entry of the group's history.
     ///
-    /// @param on the day
     /// @param what registered, verified, deactivated, stage or status
     /// @param value the key of the new stage or status; empty otherwise
-    /// @param cause why, as a key; null when not said
+    /// @param cause a key; null if none was given
     public record Event(
             LocalDate on,
             String what,
             String value,
             @Nullable String cause) {
 
-        /// Whether its cause explains it. Recovery is from a cause, not because of it.
+        /// Whether to show the cause. "Recovering" is not a consequence of its cause, so there it is left
+        /// out.
         public boolean hasCauseToTell() {
             return cause != null && !OperatingStatus.RECOVERING.key().equals(value);
         }

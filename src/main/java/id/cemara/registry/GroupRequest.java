@@ -2,19 +2,19 @@ package id.cemara.registry;
 
 import org.jspecify.annotations.Nullable;
 
-/// What somebody says about a group, as typed: the fields of the form, and of a program's request. See [GroupDetails].
+/// A group's facts as typed, from the form or an API request. [GroupDetailsReader] checks them.
 ///
 /// @param name without "kelompok UPPKS"
 /// @param village the code of its desa or kelurahan
-/// @param sector the key of its main line
-/// @param kind the key of a finer kind of that line
-/// @param secondSector the key of another line
-/// @param secondKind the key of a finer kind of that
-/// @param registeredOn when it was registered, 2020-12-31; when nothing is said today, or the day that was told before
-/// @param phone for the office to call
+/// @param sector the key of its main sector
+/// @param kind the key of a kind of business in that sector
+/// @param secondSector the key of a second sector
+/// @param secondKind the key of a kind of business in the second sector
+/// @param registeredOn 2020-12-31; if empty, today for a new group, else the recorded day
+/// @param phone internal contact
 /// @param address street or dusun
-/// @param note for the office
-/// @param reason why the day of registration is corrected, when a group is changed; else empty
+/// @param note internal
+/// @param reason required to correct the registration date of an existing group
 public record GroupRequest(
         @Nullable String name,
         @Nullable String village,

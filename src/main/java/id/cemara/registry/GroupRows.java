@@ -6,9 +6,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The rows of one table that go with their group in a merge, for the [GroupTies] of the module that owns the table. It
-/// has `id`, `group_id` and `area_code`; what hangs on its rows follows by foreign keys. Table and columns are written
-/// in code, never typed.
+/// Moves the rows of one table in a merge, for the [GroupTies] of the module that owns it. The table has
+/// `id`, `group_id` and `area_code`; dependent rows follow by foreign keys. Table and column names go into
+/// the SQL unescaped and must be literals.
 public final class GroupRows {
 
     private final JdbcClient db;
@@ -19,8 +19,8 @@ public final class GroupRows {
     private final List<String> loose;
 
     /// @param table with its schema
-    /// @param isVersioned whether its rows have a `version`, which only ever rises
-    /// @param columns what a merge changes beside the group; a later change of them stands in the way of undoing
+    /// @param isVersioned whether its rows have a `version`, which only increases
+    /// @param columns those a merge changes besides the group; a later change to them blocks the reversal
     public GroupRows(JdbcClient db, MergeSteps steps, String table, boolean isVersioned, String... columns) {
         this(db, steps, table, isVersioned, columns(columns), List.of());
     }
@@ -46,22 +46,22 @@ public final class GroupRows {
         return List.copyOf(columns);
     }
 
-    /// The same, and a merge changes this column as well: it is put back only while nobody changed the row since, and
-    /// never stands in the way. For tables with versions.
+    /// A copy that also restores this column, but only in rows whose version is still the merge's; a later
+    /// change never blocks the reversal. Needs a versioned table.
     public GroupRows loosely(String column) {
         return new GroupRows(db, steps, table, !raise.isEmpty(), columns, List.of(column));
     }
 
-    /// All rows of the group that is closed become rows of the one that goes on.
+    /// Moves all rows of the closed group to the surviving one.
     public void move(GroupMerge merge) {
         move(merge, "", "true");
     }
 
-    /// Some rows do.
+    /// Moves some rows.
     ///
-    /// @param also further assignments to the row `r`, each with a comma before it; may use `:from`, `:into`, `:on`
-    /// and `:at`
-    /// @param condition which rows `r`
+    /// @param also more assignments to the row `r`, each with a leading comma; may use `:from`, `:into`,
+    /// `:on` and `:at`
+    /// @param condition selects rows `r`
     public void move(GroupMerge merge, String also, String condition) {
         change(
                 merge,
@@ -69,10 +69,10 @@ public final class GroupRows {
                 "r.group_id = :from and " + condition);
     }
 
-    /// Changes rows of either group where they are, so that the others can come.
+    /// Changes rows of either group in place, to make room for the rows that move.
     ///
     /// @param assignments to the row `r`
-    /// @param condition which rows `r`
+    /// @param condition selects rows `r`
     public void change(GroupMerge merge, String assignments, String condition) {
         String rows = db.sql("with changed as (update " + table + " r " + assignments + " where " + condition
                         + " returning r.id, " + object("old") + " as before, " + object("new") + " as after)"
@@ -87,7 +87,7 @@ public final class GroupRows {
         steps.keep(merge, table, rows);
     }
 
-    /// Whether a row is gone, or no longer as the merge left it in what the merge changed.
+    /// Whether a row was deleted, or a column that the merge changed was changed again.
     public boolean areChangedSince(GroupMerge merge) {
         return db.sql("""
                 select exists (select
@@ -101,8 +101,8 @@ public final class GroupRows {
                 .single();
     }
 
-    /// Puts the rows back; their area is that of their group now. First those that leave, so that those that stay find
-    /// their place free.
+    /// Restores the rows, with the current area of their group. Rows that move back go first, so that those
+    /// that stay cannot violate a unique constraint.
     public void giveBack(GroupMerge merge) {
         giveBack(merge, "b.group_id <> a.group_id");
         giveBack(merge, "b.group_id = a.group_id");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How far a group has come: dasar, berkembang, mandiri.
+/// Development stage: dasar, berkembang, mandiri.
 public enum GroupStage {
     BASIC("basic"),
     DEVELOPING("developing"),
@@ -16,7 +16,7 @@ public enum GroupStage {
         this.key = key;
     }
 
-    /// The word programs and tables use.
+    /// Its key in the API and the database.
     @JsonValue
     public String key() {
         return key;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// How far a group has come, with the days it was valid. Whoever assesses groups sets it here.
+/// A group's stages with their validity dates.
 @Service
 public class GroupStages {
 
@@ -22,11 +22,12 @@ public class GroupStages {
         this.audit = audit;
     }
 
-    /// From that day on the group is at that stage; its dates stay when it already is. Either way the group was
-    /// assessed, which makes a version of it. The module that assesses notes in the audit trail why.
+    /// Sets the stage from that day on. An unchanged stage keeps its dates. In both cases the group counts
+    /// as assessed and its version increases. The audit trail gets only the stage and its date: the
+    /// assessing module records the reasons.
     ///
-    /// @param group as [GroupsInScope#asSeen] gave it
-    /// @throws id.cemara.shared.Refused when the day lies before the stage it is at began
+    /// @param group as locked by [GroupsInScope#asSeen]
+    /// @throws id.cemara.shared.Refused if the day is before the current stage's first day
     @Transactional(propagation = Propagation.MANDATORY)
     public void set(GroupInScope group, GroupStage stage, LocalDate from) {
         new DatedFact(db, "registry.group_stages", "stage").set(group.id(), stage.key(), null, from);

@@ -16,11 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// How a group's business goes, since when and why, so that help finds it.
+/// A group's operating statuses with their causes and validity dates, for those who plan help.
 @Service
 public class GroupStatuses {
 
-    /// Why a business does not run as usual.
+    /// Causes of a status other than normal.
     public static final List<String> CAUSES =
             List.of("covid-19", "raw-material", "capital", "marketing", "members", "disaster", "other");
 
@@ -36,11 +36,11 @@ public class GroupStatuses {
         this.clock = clock;
     }
 
-    /// From that day on the group's business goes so.
+    /// Sets the operating status from that day on.
     ///
-    /// @param cause one of [#CAUSES]; null when there is none to tell
-    /// @param from not after today
-    /// @throws id.cemara.shared.Refused when the day lies before the status it follows began
+    /// @param cause one of [#CAUSES]; null if none is given
+    /// @param from not in the future, not before the registration
+    /// @throws id.cemara.shared.Refused if the day is before the current status's first day
     @Transactional
     public void set(UUID id, OperatingStatus status, @Nullable String cause, LocalDate from) {
         Permission.EDIT_GROUPS.require();

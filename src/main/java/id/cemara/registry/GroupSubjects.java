@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Groups in the audit trail.
+/// Names groups in the audit trail and links to them.
 @Component
 class GroupSubjects implements AuditSubjects {
 

@@ -4,21 +4,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/// A group as lists show it: public facts, as they are today.
+/// A group in a list: its public facts as of today.
 ///
-/// @param id the group
-/// @param number its number for people, "17.07-0012"
-/// @param slug its name in addresses
-/// @param name its name
-/// @param areaCode the area it lies in, its village where known
-/// @param place that area's path, "Taba Anyar, Lebong Selatan, Lebong"
-/// @param primarySector the key of its main line of business
-/// @param sectors the keys of all its lines, the main one first
+/// @param number "17.07-0012"
+/// @param slug its name in URLs
+/// @param areaCode its village, or a larger area if the village is unknown
+/// @param place the path of its area, "Taba Anyar, Lebong Selatan, Lebong"
+/// @param primarySector the key of its main sector
+/// @param sectors the keys of all its sectors, the main one first
 /// @param stage the key of its stage
-/// @param isAssessed whether somebody assessed it; every group begins at the first stage
+/// @param isAssessed false for the first stage, which every group has from its registration
 /// @param status the key of its operating status
-/// @param members its open memberships
-/// @param registeredOn the day it was registered
+/// @param members the number of open memberships
 public record GroupSummary(
         UUID id,
         String number,
@@ -38,7 +35,7 @@ public record GroupSummary(
         sectors = List.copyOf(sectors);
     }
 
-    /// The name of the area itself, the first step of its path.
+    /// The area's own name, without its ancestors.
     public String areaName() {
         int comma = place.indexOf(", ");
         return comma < 0 ? place : place.substring(0, comma);

@@ -1,21 +1,21 @@
 package id.cemara.registry;
 
-/// What a merge does with one table that names groups.
+/// What a merge does with one table that references groups.
 ///
 /// @param table with its schema
-/// @param fate what becomes of the rows of the group that is closed
-/// @param why of a table that stays or is derived, the reason; of one that follows, the table it hangs on
+/// @param fate what happens to the closed group's rows
+/// @param why the reason, for a table that stays or is derived; the parent table, for one that follows
 public record GroupTie(String table, Fate fate, String why) {
 
-    /// What becomes of rows.
+    /// What happens to the rows.
     public enum Fate {
-        /// They become rows of the group that goes on, and rows of the other again when the merge is undone.
+        /// They become rows of the surviving group; a reversal moves them back.
         MOVES,
-        /// They go where the row goes that they hang on: by a foreign key that cascades, or by a trigger.
+        /// They follow their parent row by a cascading foreign key or a trigger.
         FOLLOWS,
-        /// They remain with the closed group.
+        /// They stay with the closed group.
         STAYS,
-        /// They are worked out anew from other tables.
+        /// They are recomputed from other tables.
         DERIVED
     }
 
@@ -29,7 +29,7 @@ public record GroupTie(String table, Fate fate, String why) {
         return new GroupTie(table, Fate.MOVES, "");
     }
 
-    /// @param parent the table it hangs on
+    /// @param parent the table whose rows it follows
     public static GroupTie follows(String table, String parent) {
         return new GroupTie(table, Fate.FOLLOWS, parent);
     }

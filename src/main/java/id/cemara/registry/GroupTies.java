@@ -2,26 +2,27 @@ package id.cemara.registry;
 
 import java.util.List;
 
-/// What a module does with all it keeps by group when two groups become one. Every module with tables that name a group
-/// has one bean of it; it runs in the transaction of the merge, as who merges, so that all of it happens or nothing.
-/// Decision 17. A group that moves to another area needs nothing of it: rows follow by foreign keys.
+/// What a module does with its tables when two groups are merged. Every module with tables that reference a
+/// group has one bean of it. It runs in the merge's transaction, with the same actor, so a merge is atomic.
+/// See decision 0017. A move to another area needs no tie: rows follow by foreign keys.
 public interface GroupTies {
 
-    /// Every table of the module that names a group, with what a merge does with it. A test compares them with the
-    /// database's catalogue.
+    /// Every table of the module that references a group, and its fate. A test compares the list with the
+    /// database catalogue.
     List<GroupTie> ties();
 
-    /// Takes the locks that the module's other work takes before it touches groups; see [GroupLocks]. In the other
-    /// order the two would wait for each other.
+    /// Takes the locks that the module's other transactions take before they lock groups; see [GroupLocks].
+    /// Taking them later could deadlock.
     default void hold() {}
 
-    /// Takes over what the merge moves, and keeps in [MergeSteps] what it changed. Both groups are open and locked.
+    /// Moves the closed group's rows and records the changes in [MergeSteps]. Both groups are open and
+    /// locked.
     void merge(GroupMerge merge);
 
-    /// What was changed since the merge and would be lost by undoing it, as tails of the message key
-    /// `registry.merge.conflict.<tail>`, each once; empty when nothing was.
+    /// Changes since the merge that a reversal would lose, as distinct suffixes of the message key
+    /// `registry.merge.conflict.`; empty if there are none.
     List<String> conflicts(GroupMerge merge);
 
-    /// Gives back exactly what [#merge] took over. Both groups are open again and locked.
+    /// Reverses [#merge] exactly. Both groups are open again and locked.
     void undo(GroupMerge merge);
 }

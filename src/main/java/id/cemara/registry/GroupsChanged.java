@@ -2,7 +2,7 @@ package id.cemara.registry;
 
 import java.util.List;
 
-/// [GroupChanged] of many groups at once, as an import makes them or a rebuilding of copies needs them.
+/// A batch of [GroupChanged], from an import or when copies are rebuilt.
 public record GroupsChanged(List<GroupChanged> groups) {
 
     public GroupsChanged {

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The groups that the actor answers for: by area, or as their own. Everything in the work space begins here, so that
-/// a group from elsewhere is not found, whatever else is public about it.
+/// The groups in the actor's scope: by area, or the actor's own. Every page and API call of the work space
+/// looks groups up here, so a group outside the scope is "not found" even if it is public.
 @Service
 public class GroupsInScope {
 
@@ -45,14 +45,14 @@ public class GroupsInScope {
 
     /// The group with that number.
     ///
-    /// @throws Refused as not found when the actor does not answer for it, naming the group that goes on when
-    /// the actor answers for that one
+    /// @throws Refused as not found if it is outside the actor's scope; if it was merged into a group inside
+    /// the scope, the problem names that group; if the actor's office handed it over, the problem says where
     @Transactional
     public GroupInScope byNumber(String number) {
         return numbered(number, "");
     }
 
-    /// The group with that number; empty when the actor does not answer for it.
+    /// The group with that number; empty if it is outside the actor's scope.
     @Transactional(readOnly = true)
     public Optional<GroupInScope> find(String number) {
         return db.sql(COLUMNS + " and g.number = :number")
@@ -63,13 +63,14 @@ public class GroupsInScope {
 
     /// The group with that id.
     ///
-    /// @throws Refused as not found when the actor does not answer for it
+    /// @throws Refused as not found if it is outside the actor's scope
     @Transactional
     public GroupInScope byId(UUID id) {
         return one(" and g.id = :value", id);
     }
 
-    /// Those of these groups that the actor answers for, by id; for lists of what other modules know about them.
+    /// Those of the groups that are in the actor's scope, by id; used to name groups in other modules'
+    /// lists.
     @Transactional(readOnly = true)
     public Map<UUID, GroupInScope> all(Collection<UUID> ids) {
         return db
@@ -80,30 +81,31 @@ public class GroupsInScope {
                 .collect(Collectors.toMap(GroupInScope::id, Function.identity()));
     }
 
-    /// The group with that number, to change something that belongs to it. It stays open until the transaction ends.
+    /// The group with that number, for changing something that belongs to it. It cannot be closed before the
+    /// transaction ends.
     ///
-    /// @throws Refused as not found when the actor does not answer for it, or naming the group that goes on
-    /// when it is closed
+    /// @throws Refused as not found if it is outside the actor's scope; if it is closed, naming the
+    /// surviving group of a merge
     @Transactional
     public GroupInScope open(String number) {
         return open(numbered(number, " for key share of g"));
     }
 
-    /// The group with that id, held until the transaction ends: whoever else wants to change it waits.
+    /// Locks the group until the transaction ends. Other changes to the group wait; [#open] does not.
     ///
-    /// @throws Refused as not found when the actor does not answer for it, or naming the group that goes on
-    /// when it is closed
+    /// @throws Refused as not found if it is outside the actor's scope; if it is closed, naming the
+    /// surviving group of a merge
     GroupInScope held(UUID id) {
         return open(one(" and g.id = :value for no key update of g", id));
     }
 
-    /// The same, also when it is closed, with a lock that excludes all other changes of what belongs to it: for
-    /// closing and opening it, and for what stays possible afterwards.
+    /// Like [#held], also for a closed group, with an exclusive lock that [#open] waits for too: for closing
+    /// and reopening, and for changes that a closed group still accepts.
     GroupInScope heldAlone(UUID id) {
         return one(" and g.id = :value for update of g", id);
     }
 
-    /// Why a group takes no changes; empty when it takes them.
+    /// Why the group accepts no changes; empty if it accepts them.
     @Transactional(readOnly = true)
     public Optional<GroupProblem> refusal(GroupInScope group) {
         return group.deactivatedOn() == null
@@ -130,18 +132,17 @@ public class GroupsInScope {
                         .orElseGet(Refused::notFound));
     }
 
-    /// The group with that id, held until the transaction ends, if it still is as the actor saw it. Nothing can be
-    /// changed between this look and what the caller does.
+    /// Locks the group until the transaction ends and compares its version (optimistic lock).
     ///
-    /// @param seen the version that was looked at; null when none was named
-    /// @throws Refused as not found, or when no version was named, or with what was changed since
+    /// @param seen the version the user saw; null if the request had none
+    /// @throws Refused as not found, if `seen` is null, if the group is closed, or as outdated with the
+    /// changes since
     @Transactional(propagation = Propagation.MANDATORY)
     public GroupInScope asSeen(UUID id, @Nullable Integer seen) {
         return asSeen(held(id), seen);
     }
 
-    /// The same of a group that may be closed already, for closing and opening it, with a lock
-    /// that excludes all other changes of what belongs to it.
+    /// Like [#asSeen], also for a closed group and with an exclusive lock: for closing and reopening.
     @Transactional(propagation = Propagation.MANDATORY)
     public GroupInScope asSeenAlone(UUID id, @Nullable Integer seen) {
         return asSeen(heldAlone(id), seen);
@@ -165,15 +166,15 @@ public class GroupsInScope {
                 .orElseThrow(Refused::notFound);
     }
 
-    /// Which groups a list shows.
+    /// Filter of the list.
     ///
-    /// @param text part of the name or the number; null for any
-    /// @param state draft, submitted, returned, verified or deactivated; null for any
+    /// @param text part of the name or the number; null for all
+    /// @param state draft, submitted, returned, verified or deactivated; null for all
     public record Filter(@Nullable String text, @Nullable String state) {}
 
-    /// One page of the groups, by name.
+    /// One page of the groups in scope, by name.
     ///
-    /// @param cursor where the list goes on; null from its start
+    /// @param cursor from the previous page; null for the first
     @Transactional(readOnly = true)
     public Listing<GroupInScope> page(Filter filter, int size, @Nullable String cursor) {
         Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
@@ -199,7 +200,7 @@ public class GroupsInScope {
         return new Listing<>(items, next);
     }
 
-    /// How many groups there are by state, with those keys that have any.
+    /// Counts the groups in scope by state; states without groups are missing.
     @Transactional(readOnly = true)
     public List<StateCount> counts() {
         return db.sql("""
@@ -212,7 +213,6 @@ public class GroupsInScope {
                 """).query(StateCount.class).list();
     }
 
-    /// How many groups are in a state.
     public record StateCount(String state, long groups) {}
 
     private static final String CONDITIONS = """

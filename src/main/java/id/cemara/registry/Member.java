@@ -4,19 +4,17 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A member of a group, for who answers for the group.
+/// A member of a group, with personal data.
 ///
-/// @param id the membership
-/// @param name the full name
-/// @param birthDate null when not known
-/// @param phone E.164; null when not known
-/// @param nik the last four digits of the NIK behind dots; null when it was never asked for
-/// @param familyCard the same of the family card's number
-/// @param joinedOn since when
-/// @param firstJoinedOn the first day, also in a record that was merged into this one; else the same
-/// @param leftOn until when; null while a member
-/// @param office what office the member holds now, chair, secretary, treasurer or coordinator; null for none
-/// @param version counts the changes of this member
+/// @param id of the membership
+/// @param birthDate null if unknown
+/// @param phone E.164; null if unknown
+/// @param nik masked: only the last four digits; null if it was never recorded
+/// @param familyCard masked like the NIK; null if it was never recorded
+/// @param firstJoinedOn the first day in this group or in a record merged into it
+/// @param leftOn the first day no longer a member; null for a current member
+/// @param office chair, secretary, treasurer or coordinator; null for none
+/// @param version for optimistic locking
 public record Member(
         UUID id,
         String name,
@@ -32,6 +30,6 @@ public record Member(
 
     @Override
     public String toString() {
-        return "Member[" + id + "]"; // for logs
+        return "Member[" + id + "]"; // keeps personal data out of logs
     }
 }

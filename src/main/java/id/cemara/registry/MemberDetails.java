@@ -6,14 +6,14 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is known about a member, checked.
+/// Checked facts of a member.
 ///
 /// @param name 1 to 120 characters
-/// @param birthDate before today; null when not known
-/// @param phone E.164; null when not known
-/// @param nik null when not asked for
-/// @param familyCard 16 digits; null when not asked for
-/// @param joinedOn not after today
+/// @param birthDate before today; null if unknown
+/// @param phone E.164; null if unknown
+/// @param nik null if not given
+/// @param familyCard 16 digits; null if not given
+/// @param joinedOn not in the future
 public record MemberDetails(
         String name,
         @Nullable LocalDate birthDate,
@@ -24,9 +24,9 @@ public record MemberDetails(
 
     private static final int MAX_NAME = 120;
 
-    /// Checks a request, the same for forms and programs.
+    /// Validates a member's facts, for forms and the API.
     ///
-    /// @throws id.cemara.shared.Refused naming every field that cannot be used
+    /// @throws id.cemara.shared.Refused naming every invalid field
     public static MemberDetails read(MemberRequest request, LocalDate today) {
         var checks = new Checks();
         String name = checks.name("name", request.name(), MAX_NAME);

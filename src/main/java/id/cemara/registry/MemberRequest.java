@@ -2,14 +2,14 @@ package id.cemara.registry;
 
 import org.jspecify.annotations.Nullable;
 
-/// What somebody says about a member, as typed: the fields of the form, and of a program's request.
+/// A member's facts as typed, from the form or an API request. [MemberDetails#read] checks them.
 ///
-/// @param name the full name, one field: single names and titles are normal
+/// @param name a single name is normal, so first and last name are one field
 /// @param birthDate 1985-05-12
-/// @param phone many share a family's phone
-/// @param nik 16 digits; when a member is changed, empty keeps the number that is there
-/// @param familyCard 16 digits; when a member is changed, empty keeps the number that is there
-/// @param joinedOn 2020-12-31; today when nothing is said
+/// @param phone not unique: families share a phone
+/// @param nik 16 digits; empty keeps the recorded one
+/// @param familyCard 16 digits; empty keeps the recorded one
+/// @param joinedOn 2020-12-31; today if empty
 public record MemberRequest(
         @Nullable String name,
         @Nullable String birthDate,

@@ -35,10 +35,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The persons of a group, for who answers for it. Looking at them is in the audit trail, as is every change.
+/// The members of groups in the actor's scope. Every read and every change is audited.
 ///
-/// A NIK and a family card's number are kept as a cipher, found again by a keyed hash, shown by their last four digits,
-/// and in full only on demand with a reason.
+/// NIK and family card number are stored encrypted, looked up by keyed hash, and shown masked to the last
+/// four digits; the full number needs a reason.
 @Service
 public class Members {
 
@@ -68,19 +68,19 @@ public class Members {
         this.clock = clock;
     }
 
-    /// The context a member's NIK is enciphered with.
+    /// The encryption context of a member's NIK.
     public static String nikContext(UUID member) {
         return "registry.members.nik:" + member;
     }
 
-    /// The context a family card's number is enciphered with.
+    /// The encryption context of a family card number.
     public static String cardContext(UUID family) {
         return "registry.families.card:" + family;
     }
 
-    /// One page of a group's members by name, those who left last. Noted in the audit trail.
+    /// One page of a group's members: current ones first, then by name. Audited.
     ///
-    /// @throws Refused as not found when the actor does not answer for the group
+    /// @throws Refused as not found if the group is outside the actor's scope
     @Transactional
     public Listing<Member> page(UUID group, int size, @Nullable String cursor) {
         return list(opened(group, "members.read").id(), size, cursor);
@@ -102,10 +102,10 @@ public class Members {
                 : new Listing<>(items, cursor(group, rows.get(size - 1).place()));
     }
 
-    /// Where a list goes on: behind the member with that day of leaving, name and id.
+    /// Decoded cursor: the sort keys of the last row shown.
     ///
-    /// @param left as in the list's order, `-infinity` for who is a member now
-    /// @param name as in the list's order
+    /// @param left `-infinity` for a current member
+    /// @param name in lower case
     private record Place(String left, String name, String member) {}
 
     private record Placed(Member member, Place place) {}
@@ -120,7 +120,7 @@ public class Members {
                         member.id().toString()));
     }
 
-    /// A place in the list holds a person's name, and addresses are written into logs: so it is enciphered.
+    /// Encrypted, because the cursor contains a person's name and URLs are logged.
     private String cursor(UUID group, Place place) {
         String text = String.join("\n", place.left(), place.member(), place.name());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(encryption.encrypt(text, cursorContext(group)));
@@ -143,7 +143,7 @@ public class Members {
         return "registry.members.cursor:" + group;
     }
 
-    /// All members of a group as a table to keep, read page by page while it is written. Noted in the audit trail.
+    /// All members of a group as a table, streamed page by page. Audited.
     ///
     /// @param columns the headings: name, birth date, phone, NIK, joined, left, office
     @Transactional
@@ -179,7 +179,7 @@ public class Members {
         return found;
     }
 
-    /// One member of the group, noted in the audit trail.
+    /// One member of the group. Audited.
     @Transactional
     public Member read(UUID group, UUID member) {
         Permission.SEE_MEMBERS.require();
@@ -200,8 +200,9 @@ public class Members {
 
     /// Adds a member.
     ///
-    /// @param confirmed whether it is known that the group has a member of that name, and meant
-    /// @throws Refused when somebody with that NIK is a member then, or somebody who may be the same
+    /// @param confirmed whether the user has seen the similar members and wants to add this one anyway
+    /// @throws Refused if the same NIK is a member in an overlapping period, or if unconfirmed and a similar
+    /// member exists
     @Transactional
     public Member add(UUID group, MemberDetails details, boolean confirmed) {
         Permission.EDIT_GROUPS.require();
@@ -254,26 +255,24 @@ public class Members {
         return one(group, id);
     }
 
-    /// Since when somebody is a member, and until when.
-    ///
-    /// @param left the first day no longer; null while a member
+    /// @param left exclusive; null for a current member
     private record Period(LocalDate joined, @Nullable LocalDate left) {}
 
-    /// Days of a membership that were written down wrongly.
+    /// A correction of wrongly recorded dates.
     ///
-    /// @param joinedOn null when it is right
-    /// @param leftOn null when it is right, or the member has not left
-    /// @param reason what was wrong; null when nothing was
+    /// @param joinedOn null if it is right
+    /// @param leftOn null if it is right or the member has not left
+    /// @param reason required if a date changes, else null
     public record Correction(
             @Nullable LocalDate joinedOn,
             @Nullable LocalDate leftOn,
             @Nullable String reason) {}
 
-    /// Changes a member. A NIK or a card's number that is not said again stays, as do the days.
+    /// Changes a member. A null NIK, family card or date keeps the recorded one.
     ///
-    /// @param version the version the change was made from
-    /// @param confirmed whether it is known that the group has a member of that name, and meant
-    /// @throws Refused as outdated when somebody changed the member since, and whenever adding the member would be
+    /// @param version the version the user saw
+    /// @param confirmed whether the user has seen the similar members and wants this change anyway
+    /// @throws Refused as outdated if the version differs, and for the reasons of [#add]
     @Transactional
     public Member change(
             UUID group, UUID id, int version, MemberDetails details, Correction correction, boolean confirmed) {
@@ -348,13 +347,14 @@ public class Members {
         return one(group, id);
     }
 
-    /// Corrects the days of a membership, those of who has left too.
+    /// Corrects the dates of a membership, also of a past one.
     ///
-    /// @param version the version the correction was made from
+    /// @param version the version the user saw
     /// @param joinedOn the first day as a member
-    /// @param leftOn the first day no longer; null for who is still a member
-    /// @param reason what was wrong
-    /// @throws Refused as outdated, or when the member, or a term of theirs, would overlap with another
+    /// @param leftOn the first day no longer a member; null for a current member
+    /// @param reason required
+    /// @throws Refused as outdated, or if the new period overlaps one of the same person or does not cover
+    /// an officer term
     @Transactional
     public Member correct(
             UUID group, UUID id, int version, LocalDate joinedOn, @Nullable LocalDate leftOn, @Nullable String reason) {
@@ -414,7 +414,7 @@ public class Members {
                 .making(before.version() + 1));
     }
 
-    /// Terms that lasted until the member left end with the membership, also when that day was another.
+    /// Ends open terms on the day the member left, and shortens terms that ended with the membership before.
     private void endTerms(UUID member, @Nullable LocalDate before, @Nullable LocalDate on) {
         if (on == null) {
             return;
@@ -453,10 +453,10 @@ public class Members {
                 });
     }
 
-    /// Ends a membership, and the offices the member held with it.
+    /// Ends a membership and the member's officer terms.
     ///
-    /// @param seen the version of the member that was looked at; null when none was named, which is refused
-    /// @param on not before the member joined, not after today
+    /// @param seen the member's version that the user saw; null if the request had none, which is refused
+    /// @param on not before the member joined, not in the future
     @Transactional
     public void leave(UUID group, UUID id, @Nullable Integer seen, LocalDate on) {
         Permission.EDIT_GROUPS.require();
@@ -499,21 +499,21 @@ public class Members {
                 .making(before.version() + 1));
     }
 
-    /// A member's numbers of identity in full.
+    /// A member's identity numbers in full.
     ///
-    /// @param nik null when it was never asked for
-    /// @param familyCard null when it was never asked for
+    /// @param nik null if it was never recorded
+    /// @param familyCard null if it was never recorded
     public record Identity(@Nullable String nik, @Nullable String familyCard) {
 
         @Override
         public String toString() {
-            return "Identity[hidden]"; // for logs
+            return "Identity[hidden]"; // keeps personal data out of logs
         }
     }
 
-    /// Shows a member's numbers of identity in full, and notes who saw them and why.
+    /// Decrypts a member's identity numbers. The audit trail records the actor and the reason.
     ///
-    /// @param reason needed, at most 500 characters
+    /// @param reason required, at most 500 characters
     @Transactional
     public Identity identity(UUID group, UUID member, @Nullable String reason) {
         Permission.SEE_FULL_IDENTITY.require();
@@ -545,7 +545,7 @@ public class Members {
                 action, "member", member, group.areaCode(), group.id(), member, facts, personal, reason));
     }
 
-    /// @throws Refused naming the other period when somebody with that NIK is a member in one that overlaps
+    /// @throws Refused naming the other period if the same NIK is a member in an overlapping one
     private void refuseSecond(UUID group, byte @Nullable [] hash, Period period, @Nullable UUID except) {
         if (hash == null) {
             return;
@@ -571,7 +571,7 @@ public class Members {
                 });
     }
 
-    /// The members of the group that a new one may be the same as.
+    /// Existing members whose period overlaps and who may be the same person; at most five.
     @Transactional(readOnly = true)
     public List<Alike> alike(UUID group, MemberDetails details) {
         Permission.EDIT_GROUPS.require();
@@ -579,9 +579,9 @@ public class Members {
         return alike(group, details, nikHash(details.nik()), new Period(details.joinedOn(), null), null);
     }
 
-    /// The same person may be there without a NIK.
+    /// Catches a person who was first recorded without a NIK.
     ///
-    /// @throws Refused naming the members it may be
+    /// @throws Refused naming the similar members
     private void refuseAlike(
             UUID group, MemberDetails details, byte @Nullable [] hash, Period period, @Nullable UUID except) {
         List<Alike> alike = alike(group, details, hash, period, except);
@@ -623,7 +623,7 @@ public class Members {
                 .orElse(null);
     }
 
-    /// The family with that card in the group, made when there is none; null without a card.
+    /// The group's family with that card number, inserted if missing; null without a number.
     private @Nullable UUID family(GroupInScope group, @Nullable String card) {
         if (card == null) {
             return null;
@@ -653,8 +653,8 @@ public class Members {
         return id;
     }
 
-    /// Whoever else adds that person anywhere waits until this transaction ends: for those who look
-    /// first whether the person is a member of another group.
+    /// Takes an advisory lock on the person until the transaction ends, for callers that check for a
+    /// membership in another group before they add one.
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(NationalId nik) {
         db.sql("select pg_advisory_xact_lock(hashtext('registry.members'), hashtext(encode(:hash, 'hex')))")
@@ -662,7 +662,7 @@ public class Members {
                 .query(rows -> {});
     }
 
-    /// The keyed hash of a NIK, by which the same person is found again.
+    /// The keyed hash by which a NIK is looked up.
     public byte[] hash(NationalId nik) {
         return encryption.keyedHash(nik.digits(), "nik");
     }
@@ -728,7 +728,7 @@ public class Members {
         return cipher == null ? null : encryption.decrypt(cipher, cardContext(row.getObject("family_id", UUID.class)));
     }
 
-    /// What a person should look at twice, as tails of message keys `registry.warning.<tail>`.
+    /// What the user should check, as suffixes of the message key `registry.warning.`.
     public static List<String> warnings(GroupInScope group, MemberDetails details) {
         List<String> warnings = new ArrayList<>();
         NationalId nik = details.nik();

@@ -3,8 +3,8 @@ package id.cemara.registry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What a merge changed, row by row, as the columns before and after; read again when it is undone. Of persons only ids
-/// and where they belonged.
+/// Journal of a merge for its reversal: the changed columns of each row before and after. Contains no
+/// personal data, only ids and group references.
 @Component
 public class MergeSteps {
 
@@ -14,11 +14,11 @@ public class MergeSteps {
         this.db = db;
     }
 
-    /// Keeps what was changed in a table.
+    /// Adds a table's changes to the journal.
     ///
     /// @param table with its schema
-    /// @param rows a JSON list of `{"id": …, "before": {…}, "after": {…}}`; the id is the group's where
-    /// rows have none
+    /// @param rows a JSON list of `{"id": …, "before": {…}, "after": {…}}`; the group's id for rows without
+    /// one of their own
     public void keep(GroupMerge merge, String table, String rows) {
         db.sql("""
                 insert into registry.merge_steps (merge_id, table_name, row_id, before, after)
@@ -32,7 +32,7 @@ public class MergeSteps {
                 .update();
     }
 
-    /// What was kept of a table, in the form that [#keep] takes.
+    /// A table's changes, in the form that [#keep] takes.
     public String of(GroupMerge merge, String table) {
         return db.sql("""
                 select coalesce(jsonb_agg(jsonb_build_object('id', k.row_id, 'before', k.before, 'after', k.after)

@@ -11,8 +11,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Addresses of a group that was merged into another lead to that one, with all that lies below them: everybody's pages
-/// for good, until somebody undoes the merge; those of the work space for who answers for the other group only.
+/// Redirects URLs of a merged group to the surviving one, including everything below them. Public pages:
+/// permanently (301), although a reversal of the merge ends the redirect. Work space: 302, only if the
+/// surviving group is in the actor's scope and the merged one is not.
 @Configuration(proxyBeanMethods = false)
 class MergedAddresses implements WebMvcConfigurer, HandlerInterceptor {
 
@@ -38,7 +39,7 @@ class MergedAddresses implements WebMvcConfigurer, HandlerInterceptor {
             boolean isPublic = address.startsWith(PUBLIC);
             response.setStatus(isPublic ? HttpServletResponse.SC_MOVED_PERMANENTLY : HttpServletResponse.SC_FOUND);
             response.setHeader(HttpHeaders.LOCATION, address);
-            // It may be undone.
+            // A reversal of the merge must end the redirect.
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         });
         return leads.isEmpty();

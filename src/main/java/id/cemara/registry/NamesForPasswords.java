@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Tells identity what a group is called, so that no password holds it. Who sets the first password is not logged in
-/// yet, and the group may be a draft: the system asks.
+/// Gives the identity module a group's name, which its passwords must not contain. Runs as a system actor: a
+/// person who sets a first password is not logged in yet, and the group may be a draft.
 @Component
 class NamesForPasswords implements GroupNames {
 

@@ -27,12 +27,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Who holds which office of a group from when to when. A name is public only as its owner agreed: a copy kept with the
-/// term, emptied when consent is withdrawn.
+/// The officer terms of groups. A name is published only with its owner's consent, as a copy in the term
+/// that is deleted when the consent is withdrawn.
 @Service
 public class OfficerTerms {
 
-    /// The offices, in their order.
+    /// Offices in display order.
     public static final List<String> OFFICES = List.of("chair", "secretary", "treasurer", "coordinator");
 
     private static final int MAX_REASON = 500;
@@ -49,14 +49,14 @@ public class OfficerTerms {
         this.clock = clock;
     }
 
-    /// One term, for who answers for the group.
+    /// A term of office.
     ///
     /// @param office one of [#OFFICES]
-    /// @param memberId who holds it; null when it is not known
-    /// @param name the holder's name; null when it is not known
-    /// @param endedOn null while it lasts
-    /// @param isPublic whether the holder agreed to show the name
-    /// @param version counts the changes of this term
+    /// @param memberId the membership of the officer; null if unknown
+    /// @param name of the officer; null if unknown
+    /// @param endedOn the first day no longer in office; null while the term lasts
+    /// @param isPublic whether the officer agreed to publish the name
+    /// @param version for optimistic locking
     public record Term(
             UUID id,
             String office,
@@ -75,9 +75,9 @@ public class OfficerTerms {
              where t.group_id = :group
             """;
 
-    /// One page of the terms of a group, those that last first.
+    /// One page of a group's terms, current ones first.
     ///
-    /// @param cursor where the list goes on; null from its start
+    /// @param cursor from the previous page; null for the first
     @Transactional
     public Listing<Term> page(UUID group, int size, @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
@@ -110,7 +110,7 @@ public class OfficerTerms {
                         .text());
     }
 
-    /// Where a list goes on: behind the term with these.
+    /// Decoded cursor: the sort keys of the last row shown.
     private record Place(@Nullable LocalDate ended, int office, LocalDate started, UUID id) {}
 
     private static Place place(String cursor) {
@@ -126,11 +126,12 @@ public class OfficerTerms {
         }
     }
 
-    /// A member takes an office. Whoever holds it gives it up on that day, unless the term is one of the past.
+    /// Begins a term. Without `until` it ends the office's current term on the same day.
     ///
-    /// @param until the first day no longer, for a term of the past; null while it lasts
-    /// @param showName whether the member agreed to show the name to everyone
-    /// @throws Refused naming the other period when the office is taken, or the member no member then
+    /// @param until exclusive, for a past term; null while it lasts
+    /// @param showName whether the member agreed to publish the name
+    /// @throws Refused naming the other period if the terms of the office overlap, or if the term leaves the
+    /// membership's period
     @Transactional
     public void begin(
             UUID group, UUID member, String office, LocalDate on, @Nullable LocalDate until, boolean showName) {
@@ -234,22 +235,23 @@ public class OfficerTerms {
                 });
     }
 
-    /// What changes about a term.
+    /// Changes to a term.
     ///
-    /// @param startedOn null when it is right
-    /// @param endedOn the day it ends, or ended; null when it goes on, or is right
-    /// @param showName whether the name is shown; null leaves it as it is
-    /// @param reason what was wrong, when a day that was written down is corrected; else null
+    /// @param startedOn null to keep it
+    /// @param endedOn the day the term ends, or the corrected one; null to keep it
+    /// @param showName whether the name is published; null to keep it
+    /// @param reason required to correct a recorded date, else null
     public record TermChange(
             @Nullable LocalDate startedOn,
             @Nullable LocalDate endedOn,
             @Nullable Boolean showName,
             @Nullable String reason) {}
 
-    /// Ends a term, shows or hides its name, corrects its days, all or nothing.
+    /// Ends a term, publishes or hides its name, corrects its dates: all or nothing.
     ///
-    /// @param seen the version of the term that was looked at; null when none was named, which is refused
-    /// @throws Refused naming the other period when the corrected one overlaps, or leaves the membership
+    /// @param seen the term's version that the user saw; null if the request had none, which is refused
+    /// @throws Refused naming the other period if the corrected term overlaps another of the office or
+    /// leaves the membership's period
     @Transactional
     public void change(UUID group, UUID term, @Nullable Integer seen, TermChange change) {
         Permission.EDIT_GROUPS.require();
@@ -270,11 +272,11 @@ public class OfficerTerms {
         }
     }
 
-    /// Corrects the days of a term that were written down wrongly, of one that has ended too.
+    /// Corrects the dates of a term, also of a past one. Idempotent.
     ///
-    /// @param seen the version of the term that was looked at; null when none was named, which is refused
-    /// @param endedOn the first day no longer; null for a term that lasts
-    /// @param reason what was wrong
+    /// @param seen the term's version that the user saw; null if the request had none, which is refused
+    /// @param endedOn exclusive; null for a term that lasts
+    /// @param reason required
     @Transactional
     public void correct(
             UUID group,
@@ -315,7 +317,6 @@ public class OfficerTerms {
         note("officer.days-corrected", found, term, member, facts, why, before.version() + 1);
     }
 
-    /// One term of a group.
     @Transactional
     public Term one(UUID group, UUID term) {
         Permission.SEE_MEMBERS.require();
@@ -341,7 +342,8 @@ public class OfficerTerms {
 
     /// Ends a term.
     ///
-    /// @param seen the version of the term that was looked at; null when none was named, which is refused
+    /// @param seen the term's version that the user saw; null if the request had none, which is refused
+    /// @param on not before the term began, not in the future
     @Transactional
     public void end(UUID group, UUID term, @Nullable Integer seen, LocalDate on) {
         Permission.EDIT_GROUPS.require();
@@ -367,9 +369,10 @@ public class OfficerTerms {
                 before.version() + 1);
     }
 
-    /// Shows the holder's name to everyone, or hides it again, as the holder agreed.
+    /// Publishes or hides the officer's name, following the officer's consent. A closed group can still hide
+    /// names.
     ///
-    /// @param seen the version of the term that was looked at; null when none was named, which is refused
+    /// @param seen the term's version that the user saw; null if the request had none, which is refused
     @Transactional
     public void showName(UUID group, UUID term, @Nullable Integer seen, boolean shown) {
         Permission.EDIT_GROUPS.require();

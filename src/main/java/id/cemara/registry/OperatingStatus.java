@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How a group's business goes at the moment. Approval is a field of its own.
+/// A group's operating status, independent of its approval.
 public enum OperatingStatus {
     NORMAL("normal"),
     REDUCED("reduced"),
@@ -18,13 +18,12 @@ public enum OperatingStatus {
         this.key = key;
     }
 
-    /// The word programs and tables use.
+    /// Its key in the API and the database.
     @JsonValue
     public String key() {
         return key;
     }
 
-    /// The status with that word.
     public static Optional<OperatingStatus> ofKey(String key) {
         return Arrays.stream(values()).filter(status -> status.key.equals(key)).findFirst();
     }

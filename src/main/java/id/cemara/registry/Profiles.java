@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Everything public about one group. Groups that were never verified are found only by those who answer for them: the
-/// database decides.
+/// The public facts of one group. Row-level security hides groups that were never verified from everyone
+/// outside their scope.
 @Service
 public class Profiles {
 
@@ -34,19 +34,17 @@ public class Profiles {
         this.db = db;
     }
 
-    /// The group with that name in its address.
     @Transactional(readOnly = true)
     public Optional<GroupProfile> bySlug(String slug) {
         return one(" where g.slug = :value", slug);
     }
 
-    /// The group with that number.
     @Transactional(readOnly = true)
     public Optional<GroupProfile> byNumber(String number) {
         return one(" where g.number = :value", number);
     }
 
-    /// The group that goes on where that one was merged away, when the actor may see it.
+    /// The surviving group, following a chain of merges (at most 20), if the actor may see it.
     @Transactional(readOnly = true)
     public Optional<MergedInto> mergedInto(UUID group) {
         return db.sql("""
@@ -64,7 +62,7 @@ public class Profiles {
                 """).param("group", group).query(MergedInto.class).optional();
     }
 
-    /// The name in addresses of the group that goes on where that one was merged away; the same name for every other.
+    /// The slug of the surviving group of a merge; otherwise the given slug.
     @Transactional(readOnly = true)
     public String slugNow(String slug) {
         return db.sql("select id from registry.business_groups where slug = :slug and merged_into is not null")
@@ -76,7 +74,6 @@ public class Profiles {
                 .orElse(slug);
     }
 
-    /// The group that goes on.
     public record MergedInto(UUID id, String number, String slug, String name) {}
 
     private Optional<GroupProfile> one(String where, String value) {
@@ -139,7 +136,7 @@ public class Profiles {
                 .list();
     }
 
-    /// What happened, newest first. That a new group runs as normal is no news, so only a return to normal is told.
+    /// Newest first. The initial status "normal" is left out; a return to normal is an event.
     private List<Event> history(UUID group) {
         return db.sql("""
                 select h.happened_on, h.what, h.value, h.cause

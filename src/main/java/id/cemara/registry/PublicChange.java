@@ -4,17 +4,18 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A public fact of a verified group that an officer changed.
+/// A change to a public fact of a verified group, which the kabupaten reviews after publication.
 ///
 /// @param group the group's number
-/// @param groupName its name now
+/// @param groupName its current name
 /// @param fact name, place or sectors
-/// @param before what the office knew: a name, a path, or lines of business such as `home-industry/chips`
-/// @param after what everybody sees now
+/// @param before the value last confirmed: a name, a path, or lines of business such as
+/// `home-industry/chips`
+/// @param after the published value
 /// @param changedBy the user name of the officer
 /// @param state open, confirmed, taken-back or settled
-/// @param version counts its changes
-/// @param reason why it was taken back; null when nobody said
+/// @param version for optimistic locking
+/// @param reason why it was taken back; null if none was given
 public record PublicChange(
         UUID id,
         String group,

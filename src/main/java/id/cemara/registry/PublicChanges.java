@@ -34,15 +34,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What officers change in the public facts of verified groups, for the kabupaten's office to confirm or take back. The
-/// change is public at once; taken back, the fact is from that day on what it was. Past days stay as they were counted.
+/// Changes that officers make to public facts of verified groups. A change is public at once; the
+/// kabupaten's office then confirms it or takes it back. Taking back restores the old value from that day
+/// on, without changing the figures of past days.
 @Service
 public class PublicChanges {
 
     private static final int MAX_REASON = 1000;
     private static final int MOST = 10;
 
-    /// How long the page of a group tells that the office took a change back.
+    /// How long a group's page shows that the office took a change back.
     private static final int TAKEN_BACK_SHOWN_DAYS = 14;
 
     private static final String SELECT = """
@@ -83,7 +84,7 @@ public class PublicChanges {
         this.clock = clock;
     }
 
-    /// Keeps what was changed, when it is for the office to look at. The group is held.
+    /// Records the changes that the office must review. The caller holds the group's lock.
     void note(GroupInScope before, List<Business> linesBefore, GroupDetails after) {
         if (!before.state().equals("verified")) {
             return;
@@ -134,9 +135,9 @@ public class PublicChanges {
                 .update();
     }
 
-    /// The changes that wait for the actor's office, the longest first.
+    /// Open changes for the actor's office, oldest first.
     ///
-    /// @param cursor where the list goes on; null from its start
+    /// @param cursor from the previous page; null for the first
     @Transactional(readOnly = true)
     public Listing<PublicChange> waiting(int size, @Nullable String cursor) {
         Permission.REVIEW_GROUPS.require();
@@ -159,7 +160,7 @@ public class PublicChanges {
                         .text());
     }
 
-    /// The changes of a group that wait for the office, and those that it took back of late, the newest first.
+    /// A group's open changes and those taken back recently, newest first.
     @Transactional(readOnly = true)
     public List<PublicChange> of(UUID group) {
         return db.sql(SELECT + """
@@ -174,7 +175,7 @@ public class PublicChanges {
                 .list();
     }
 
-    /// How many changes wait for the actor's office.
+    /// How many changes await review by the actor's office.
     @Transactional(readOnly = true)
     public long countWaiting() {
         return db.sql("""
@@ -185,9 +186,9 @@ public class PublicChanges {
                 """).query(Long.class).single();
     }
 
-    /// The change with that id, whatever became of it.
+    /// The change with that id, in any state.
     ///
-    /// @throws Refused as not found when the actor does not answer for the group
+    /// @throws Refused as not found if the group is outside the actor's scope
     @Transactional(readOnly = true)
     public PublicChange byId(UUID id) {
         Permission.REVIEW_GROUPS.require();
@@ -198,9 +199,9 @@ public class PublicChanges {
                 .orElseThrow(Refused::notFound);
     }
 
-    /// Says that the change is right.
+    /// Confirms the change.
     ///
-    /// @param seen the version that was looked at; null when none was named, which is refused
+    /// @param seen the change's version that the user saw; null if the request had none, which is refused
     @Transactional
     public PublicChange confirm(UUID id, @Nullable Integer seen) {
         Kept kept = asSeen(id, seen);
@@ -209,10 +210,10 @@ public class PublicChanges {
         return byId(id);
     }
 
-    /// Makes the fact what it was before, from today on.
+    /// Restores the previous value from today on.
     ///
-    /// @param seen the version that was looked at; null when none was named, which is refused
-    /// @param reason for who changed it; null when there is none
+    /// @param seen the change's version that the user saw; null if the request had none, which is refused
+    /// @param reason shown to the officer; null if none is given
     @Transactional
     public PublicChange takeBack(UUID id, @Nullable Integer seen, @Nullable String reason) {
         if (byId(id).fact().equals("place")) {
@@ -247,7 +248,8 @@ public class PublicChanges {
 
     private record Kept(GroupInScope group, String fact, String before, String after) {}
 
-    /// The change as it was seen; its group is held, and with it all that could change either.
+    /// Locks the group first, which serialises all changes to it and to its public changes; then compares
+    /// the version.
     private Kept asSeen(UUID id, @Nullable Integer seen) {
         Permission.REVIEW_GROUPS.require();
         byId(id);

@@ -24,12 +24,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Registers groups and changes what is known about them. Every change is in the audit trail, and raises the group's
-/// version, so that of two people who edit at once the second is told.
+/// Registers and edits groups. Every change is audited and increases the group's version (optimistic lock).
 @Service
 public class Registry {
 
-    /// So many groups of one name may be registered in other kabupaten at the same moment.
+    /// Attempts to insert a slug that concurrent registrations in other kabupaten may take.
     private static final int MOST_SLUGS = 20;
 
     private final JdbcClient db;
@@ -66,7 +65,7 @@ public class Registry {
         this.clock = clock;
     }
 
-    /// Registers a group as a draft, with the next number of its kabupaten.
+    /// Registers a group as a draft with the next number of its kabupaten.
     @Transactional
     public GroupInScope register(GroupDetails details) {
         Permission.REGISTER_GROUPS.require();
@@ -80,7 +79,7 @@ public class Registry {
                 .param("regency", village.code().regency().orElseThrow().value())
                 .query(String.class)
                 .single();
-        // Another kabupaten may take the slug at the same moment: then the next one is free.
+        // A concurrent registration in another kabupaten may take the slug; retry with the next free one.
         boolean isRegistered = false;
         for (int tries = 0; !isRegistered; tries++) {
             if (tries == MOST_SLUGS) {
@@ -95,7 +94,7 @@ public class Registry {
                 .param("area", village.code().value())
                 .param("registered", registeredOn)
                 .update();
-        // Nobody has assessed it yet, and every group begins at the first stage.
+        // Every group begins at the first stage, not yet assessed.
         db.sql("""
                 insert into registry.group_stages (group_id, stage, valid_from, is_assessed)
                 values (:id, 'basic', :registered, false)
@@ -140,8 +139,8 @@ public class Registry {
                 == 1;
     }
 
-    /// Whoever else registers a group in that kabupaten waits until this transaction ends: for those
-    /// who look first whether the group is there already.
+    /// Takes an advisory lock on registrations in that kabupaten until the transaction ends, for callers
+    /// that check for an existing group before they register one.
     @Transactional(propagation = Propagation.MANDATORY)
     public void holdRegistering(AreaCode regency) {
         db.sql("select pg_advisory_xact_lock(hashtext('registry.register'), hashtext(:regency))")
@@ -149,10 +148,10 @@ public class Registry {
                 .query(rows -> {});
     }
 
-    /// Changes what is known about a group.
+    /// Changes a group's facts. Idempotent if nothing differs.
     ///
-    /// @param seen the version the change was made from; null when none was named, which is refused
-    /// @throws Refused with what was changed since, when somebody changed the group
+    /// @param seen the version the user saw; null if the request had none, which is refused
+    /// @throws Refused as outdated, with the changes since, if the version differs
     @Transactional
     public GroupInScope change(UUID id, @Nullable Integer seen, GroupDetails details) {
         Permission.EDIT_GROUPS.require();
@@ -199,8 +198,8 @@ public class Registry {
         return groups.byId(id);
     }
 
-    /// What was told to hold from the day of registration on holds from the right day. What is known to have been later
-    /// stays, so the right day cannot lie after it.
+    /// Moves everything that was valid from the registration date on to the corrected date. Refuses a date
+    /// after any later event, whose own date stays.
     private void correctRegistration(GroupInScope group, LocalDate right, @Nullable String reason) {
         Optional<Later> later = db.sql("""
                 select l.day, l.fact
@@ -250,16 +249,16 @@ public class Registry {
         Changes.requireOne(changed, "group", group.id());
     }
 
-    /// What happened to a group, and when.
+    /// A dated event in the group's history.
     private record Later(LocalDate day, String fact) {}
 
-    /// How the office reaches the group; each null when not known.
+    /// The group's internal contact data; null if unknown.
     public record Contact(
             @Nullable String phone,
             @Nullable String address,
             @Nullable String note) {}
 
-    /// How the office reaches the group, for who answers for it.
+    /// The group's internal contact data, for actors with the group in scope.
     @Transactional(readOnly = true)
     public Contact contact(UUID group) {
         return db.sql("""
@@ -268,7 +267,7 @@ public class Registry {
                 """).param("group", group).query(Contact.class).optional().orElse(new Contact(null, null, null));
     }
 
-    /// What the group works in now, the main line first.
+    /// The group's current lines of business, the main one first.
     @Transactional(readOnly = true)
     public List<Business> businesses(UUID group) {
         return lines.of(group);
@@ -290,7 +289,7 @@ public class Registry {
                 .update();
     }
 
-    /// The database has the last word; this is the sentence for a person.
+    /// Gives a problem that the user understands before the row-level policy would reject the row.
     private void requireInScope(Area village) {
         boolean inScope = Boolean.TRUE.equals(db.sql("select platform.in_area(:area)")
                 .param("area", village.code().value())

@@ -6,8 +6,8 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The ways to break groups and members down that this module knows. A sector can be read in two ways: each group under
-/// its primary one, which adds up, or under every one it works in, which may add up to more.
+/// The registry's dimensions for statistics. A sector can be counted in two ways: by primary sector, which
+/// sums to the total, or by any sector, which may exceed it.
 @Configuration(proxyBeanMethods = false)
 class RegistryDimensions {
 

@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The measures this module contributes: groups, members, and members per group.
 @Configuration(proxyBeanMethods = false)
 class RegistryMeasures {
 
@@ -55,7 +54,7 @@ class RegistryMeasures {
         }
     }
 
-    /// Members divided by groups, rounded half up to two decimals; nothing where there is no group.
+    /// Members divided by groups, rounded half up to two decimals; null without groups.
     private record MembersPerGroup(JdbcClient db) implements Measure {
 
         @Override

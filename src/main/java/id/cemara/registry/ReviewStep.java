@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/// A step of a group's approval: who may take it, from where it can be taken, and whether it needs a reason.
+/// A step of a group's approval: its permission, the states it can follow, and whether it needs a reason.
 public enum ReviewStep {
     SUBMIT("submitted", "submitted", Permission.EDIT_GROUPS, false, "draft", "returned"),
     VERIFY("verified", "verified", Permission.REVIEW_GROUPS, false, "draft", "submitted", "returned"),
@@ -27,12 +27,11 @@ public enum ReviewStep {
         this.from = Set.of(from);
     }
 
-    /// The word programs, forms and the history use.
+    /// Its key in the API, forms and the history.
     public String noted() {
         return noted;
     }
 
-    /// Whether the step needs a reason.
     public boolean needsReason() {
         return needsReason;
     }
@@ -41,17 +40,15 @@ public enum ReviewStep {
         return approvalAfter;
     }
 
-    /// What the actor must be allowed to do.
     public Permission permission() {
         return permission;
     }
 
-    /// Whether it can be taken from that state: draft, submitted, returned, verified or deactivated.
+    /// Whether the step can follow that state: draft, submitted, returned, verified or deactivated.
     public boolean follows(String state) {
         return from.contains(state);
     }
 
-    /// The step with that word.
     public static Optional<ReviewStep> ofWord(String word) {
         return Arrays.stream(values()).filter(step -> step.noted.equals(word)).findFirst();
     }

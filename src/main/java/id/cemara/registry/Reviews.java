@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The way of a group from a draft to the public: submitted, then verified by the kabupaten's office or returned with a
-/// reason. A group is deactivated with a reason and never deleted; it can be reactivated.
+/// The approval of groups: a draft is submitted, then verified by the kabupaten's office or returned with a
+/// reason. A group is deactivated with a reason instead of deleted; it can be reactivated.
 @Service
 public class Reviews {
 
@@ -49,18 +49,16 @@ public class Reviews {
         this.clock = clock;
     }
 
-    /// One step that was taken.
+    /// A step that was taken.
     ///
-    /// @param id of the step
     /// @param step registered, submitted, returned, verified, deactivated or reactivated
-    /// @param reason why; null where none was needed
-    /// @param happenedAt when
-    /// @param accountId by whom
+    /// @param reason null if the step needs none
+    /// @param accountId the actor
     public record Review(UUID id, String step, @Nullable String reason, Instant happenedAt, UUID accountId) {}
 
-    /// One page of the steps of a group, newest first.
+    /// One page of a group's steps, newest first.
     ///
-    /// @param cursor where the list goes on; null from its start
+    /// @param cursor from the previous page; null for the first
     @Transactional(readOnly = true)
     public Listing<Review> page(UUID group, int size, @Nullable String cursor) {
         Optional<Cursor> before = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
@@ -90,13 +88,13 @@ public class Reviews {
                         .text());
     }
 
-    /// Takes the step.
+    /// Takes a step.
     ///
-    /// @param seen the version that was looked at; null when none was named, which is refused
-    /// @param reason needed to return or to deactivate
-    /// @param alike numbers of the groups it may be the same as, for a verification in spite of them
-    /// @throws Refused when the group is no longer as it was seen, or when the step does not follow from
-    /// where it is
+    /// @param seen the group's version that the user saw; null if the request had none, which is refused
+    /// @param reason required to return or to deactivate
+    /// @param alike numbers of similar groups that the user saw before verifying anyway; recorded in the
+    /// audit trail
+    /// @throws Refused as outdated, or if the step cannot follow the group's state
     @Transactional
     public GroupInScope take(
             UUID id, ReviewStep step, @Nullable Integer seen, @Nullable String reason, List<String> alike) {
@@ -119,7 +117,7 @@ public class Reviews {
                 beginVerification(id, today);
             }
             case DEACTIVATE -> {
-                // A closed group takes no changes.
+                // First, since a closed group accepts no changes.
                 endVerification(id, today);
                 set(group, "deactivated_on = :today", today);
             }

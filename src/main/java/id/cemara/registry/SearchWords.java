@@ -13,18 +13,18 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Turns what somebody typed into words to search for, and mistyped words into the most similar known ones.
+/// Splits a search text into terms, and replaces mistyped terms by the most similar known ones.
 @Component
 class SearchWords implements Vocabulary {
 
-    /// A group's number in a query, however it was divided: in the index it is one word.
+    /// A group number in any notation; the search index stores it as one term.
     private static final Pattern NUMBER =
             Pattern.compile("(?<![^ ])([0-9]{2})(?: & )?([0-9]{2}) & ([0-9]{4,})(?![^ ])");
 
-    /// Every group is one of these, under its old name or its new one, so they narrow nothing.
+    /// Stop words: they are part of every group's old or new name.
     private static final Set<String> EVERYWHERE = Set.of("kelompok", "uppks", "uppka", "kel");
 
-    /// The most words a search uses; the rest of a longer text is left out.
+    /// Terms beyond this number are ignored.
     private static final int MOST_WORDS = 12;
 
     private final JdbcClient db;
@@ -35,7 +35,7 @@ class SearchWords implements Vocabulary {
         this.vocabularies = vocabularies;
     }
 
-    /// The words of a text, without those that every group has in common.
+    /// The terms of a text, without stop words.
     static List<String> of(String text) {
         return PlainText.words(text).stream()
                 .filter(word -> !EVERYWHERE.contains(word))
@@ -43,14 +43,13 @@ class SearchWords implements Vocabulary {
                 .toList();
     }
 
-    /// A text-search query that wants every word, the last one also as the beginning of a longer word; numbers whole.
+    /// A text-search query with every term required; the last one matches prefixes unless it is a number.
     static String query(List<String> words) {
         String all = NUMBER.matcher(String.join(" & ", words)).replaceAll("($1$2$3 | $0)");
         return PlainText.isNumber(words.getLast()) ? all : all + ":*";
     }
 
-    /// The words with each one that no catalogue knows replaced by the most similar known word; empty when that changes
-    /// nothing.
+    /// The terms, with each unknown one replaced by the most similar known one; empty if none was replaced.
     Optional<List<String>> corrected(List<String> words) {
         Set<String> known = vocabularies.stream()
                 .flatMap(vocabulary -> vocabulary.known(words).stream())

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The four lines of business that the report of 2020 counts. Finer kinds lie below them, as data.
+/// The four sectors counted by the report of 2020. Finer kinds of business are data, see [BusinessKinds].
 public enum Sector {
     HOME_INDUSTRY("home-industry"),
     AGRICULTURE("agriculture"),
@@ -17,7 +17,7 @@ public enum Sector {
         this.key = key;
     }
 
-    /// The word programs and tables use.
+    /// Its key in the API and the database.
     @JsonValue
     public String key() {
         return key;

@@ -1,9 +1,9 @@
-/// The groups, their members and where and in what they work.
+/// Groups, their members, areas and lines of business.
 ///
 /// Alone may change: the schema `registry`. Neighbours: [id.cemara.area], [id.cemara.identity],
 /// [id.cemara.statistics], [id.cemara.exchange], [id.cemara.shell], [id.cemara.platform]. Owns the pages
-/// `/kelompok` and `/kelompok/{slug}`; modules above fill the latter with sections for [GroupPage]. Announces:
-/// [GroupChanged], [GroupsChanged]. Modules above say in [GroupTies] what a merge does with what they keep by group.
+/// `/kelompok` and `/kelompok/{slug}`; modules above add sections to the latter by [GroupPage]. Announces:
+/// [GroupChanged], [GroupsChanged]. In a merge, modules above move their own rows by [GroupTies].
 @NullMarked
 @ApplicationModule(
         displayName = "Registry",

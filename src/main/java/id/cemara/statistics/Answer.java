@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A measure's figures with everything a reader needs to understand them.
+/// A measure's figures with their metadata.
 ///
 /// @param measure the measure's key
-/// @param unit what is counted, in words
-/// @param definition what the figure means, in one or two sentences
-/// @param asOf the day the facts are taken from
-/// @param from the first day of the period it counts, whose last is `asOf`; absent when it is about the day alone
-/// @param by the dimensions, comma-separated; empty when only the total was asked for
-/// @param rows the figures, in the order of the dimensions' values, zeros included
-/// @param total the measure over the whole area, whatever the rows add up to; null for an average of nothing
-/// @param warnings what a reader must know before adding up
+/// @param unit in words
+/// @param definition one or two sentences
+/// @param asOf the day of the facts
+/// @param from the first day of the period that ends with `asOf`; absent for a measure of a single day
+/// @param by the dimensions, comma-separated; empty for the total only
+/// @param rows in the order of the dimensions' values, zeros included
+/// @param total computed independently of the rows; null for an average over nothing
+/// @param warnings about adding up the rows
 public record Answer(
         String measure,
         String unit,
@@ -34,7 +34,7 @@ public record Answer(
         warnings = List.copyOf(warnings);
     }
 
-    /// One figure. With one dimension it has `key` and `label`, with two `keys` and `labels`.
+    /// One figure. A row of one dimension has `key` and `label`, one of two dimensions `keys` and `labels`.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Row(
             @Nullable String key,
@@ -45,14 +45,14 @@ public record Answer(
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
             Number value) {}
 
-    /// Something about the rows that a reader must know.
+    /// A warning about the rows.
     ///
     /// @param code `rows-exceed-total`
-    /// @param message the same in words
-    /// @param difference rows minus total
+    /// @param message in the reader's language
+    /// @param difference sum of the rows minus total
     public record Warning(String code, String message, Number difference) {}
 
-    /// The figure under that key of the one dimension; zero when there is no such row.
+    /// The figure of a one-dimensional row; zero if there is none.
     public long value(String key) {
         for (Row row : rows) {
             if (key.equals(row.key) && row.value != null) {
@@ -62,7 +62,7 @@ public record Answer(
         return 0;
     }
 
-    /// The figure under that key as the reader's language writes it; a dash where nothing is known.
+    /// The figure formatted in the reader's language; a dash if it is unknown.
     public String written(String key, Texts texts) {
         for (Row row : rows) {
             if (key.equals(row.key)) {
@@ -72,14 +72,13 @@ public record Answer(
         return "–";
     }
 
-    /// What the rows add up to.
     public long sum() {
         return rows.stream()
                 .mapToLong(row -> row.value == null ? 0 : row.value.longValue())
                 .sum();
     }
 
-    /// The largest row, for bars; zero without rows.
+    /// The largest figure, which scales the bars; zero without rows.
     public long most() {
         return rows.stream()
                 .mapToLong(row -> row.value == null ? 0 : row.value.longValue())

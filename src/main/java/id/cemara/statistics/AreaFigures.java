@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What this module adds to the pages of areas: their figures, and the areas inside them with theirs.
+/// Sections of an area's page: its figures, and those of the areas inside it.
 @Configuration(proxyBeanMethods = false)
 class AreaFigures {
 

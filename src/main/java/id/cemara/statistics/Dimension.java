@@ -3,34 +3,36 @@ package id.cemara.statistics;
 import id.cemara.shell.Texts;
 import java.util.List;
 
-/// A way to break a measure down, contributed by the module that owns the facts. The breakdown by `area` is built in.
+/// A breakdown of measures, contributed by the module that owns the facts. The breakdown by `area` is built
+/// in.
 ///
-/// Its words are messages of that module: `dimension.<key>.name`, and `dimension.<key>.<value>` for each value.
+/// Its texts are messages of that module: `dimension.<key>.name`, and `dimension.<key>.<value>` for each
+/// value.
 public interface Dimension {
 
-    /// A short stable name, lower case with hyphens, such as `sector`.
+    /// A short stable key, lower case with hyphens, such as `sector`.
     String key();
 
-    /// Every value, in the order tables show them.
+    /// All values in display order.
     List<String> values();
 
-    /// The values that a question can meet, when they depend on it.
+    /// The values in the range of the question, for a dimension whose values depend on it.
     default List<String> values(Question question) {
         return values();
     }
 
-    /// A value in the reader's words.
+    /// A value's name in the reader's language.
     default String label(String value, Texts texts) {
         return texts.get("dimension." + key() + "." + value);
     }
 
-    /// Whether one thing can be counted under several values, so that rows may add up to more than the total.
+    /// Whether one item can be counted under several values, so that rows may exceed the total.
     default boolean isOverlapping() {
         return false;
     }
 
-    /// Under which breakdown sources report it. Two dimensions that answer the same are two readings of one reported
-    /// breakdown and are shown side by side.
+    /// The breakdown in published sources. Dimensions with the same answer are alternative readings of it
+    /// and are shown side by side.
     default String reportedAs() {
         return key();
     }

@@ -15,8 +15,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Published figures from a table: each with its source, its place there and the day it is for. Where a figure differs
-/// from one that is kept of the same source, the row is named; nothing is mended.
+/// Imports published figures, each with its source, its place there and its day. A figure that contradicts a
+/// stored one of the same source is an error of the row; nothing is corrected silently.
 @Component
 @Order(3)
 class FiguresImport implements ImportKind {

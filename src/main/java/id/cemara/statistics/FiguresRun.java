@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// One table of published figures on its way in.
+/// Import of one table of published figures.
 final class FiguresRun implements ImportRun {
 
     private static final String AREA = "area";
@@ -46,7 +46,7 @@ final class FiguresRun implements ImportRun {
     private final LocalDate today;
     private final boolean write;
 
-    /// What each measure, breakdown and value is called.
+    /// Normalised name to key, of measures, breakdowns and values.
     private final Map<String, String> measures = new HashMap<>();
 
     private final Map<String, String> breakdowns = new HashMap<>();
@@ -59,7 +59,7 @@ final class FiguresRun implements ImportRun {
 
     private record Source(String id, String title, String publisher, LocalDate asOf, String area) {}
 
-    /// @param row the breakdown's value; null for a stated total
+    /// @param row the value of the breakdown; null for a stated total
     private record Key(
             String source,
             String measure,
@@ -150,7 +150,7 @@ final class FiguresRun implements ImportRun {
         row.keep(new Read(source, figure));
     }
 
-    /// A source says one thing once: another value for the same figure is told with both, and not taken.
+    /// A second, different value for the same figure of a source is an error that names both values.
     private void contradict(ImportRow row, Figure figure) {
         Long before = seen.get(figure.key());
         if (before == null) {
@@ -294,7 +294,7 @@ final class FiguresRun implements ImportRun {
                 .update();
     }
 
-    /// A source is known by its title, its publisher and the day it is for.
+    /// Identifies a source by its title, publisher and day.
     private static String id(String title, String publisher, LocalDate asOf) {
         String words = PlainText.of(title + " " + publisher)
                 .replaceAll("[^a-z0-9]+", "-")

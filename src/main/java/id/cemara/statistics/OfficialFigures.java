@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Figures that somebody published, as published.
+/// Figures published by others, stored as published.
 @Service
 public class OfficialFigures {
 
@@ -26,7 +26,7 @@ public class OfficialFigures {
         this.json = json;
     }
 
-    /// Who published figures, newest first.
+    /// All sources, newest first, at most 200.
     public List<Source> sources() {
         return db.sql("""
                 select id, title, publisher, url, as_of, as_of_text, area_code, note
@@ -36,12 +36,11 @@ public class OfficialFigures {
                 """).query(Source.class).list();
     }
 
-    /// The source with that id.
     public Optional<Source> source(String id) {
         return sources().stream().filter(source -> source.id().equals(id)).findFirst();
     }
 
-    /// The figures of one source, in their order there.
+    /// The figures of one source, by position.
     ///
     /// @param after only figures after this position
     public List<Figure> figures(String source, int after, int limit) {
@@ -72,16 +71,15 @@ public class OfficialFigures {
                 row.getString("place"));
     }
 
-    /// Who published figures.
+    /// A publication with figures.
     ///
     /// @param id short and stable
-    /// @param title of the publication
-    /// @param publisher who answers for it
-    /// @param url where it can be read; null when it cannot
-    /// @param asOf the day our own figures are computed for when comparing
-    /// @param asOfText the time the source itself gives
+    /// @param publisher the organisation
+    /// @param url null if it is not online
+    /// @param asOf the day for which our figures are computed in comparisons
+    /// @param asOfText the date as the source words it
     /// @param areaCode the area the figures are about
-    /// @param note what a reader should know; null for nothing
+    /// @param note null if none
     public record Source(
             String id,
             String title,
@@ -95,13 +93,13 @@ public class OfficialFigures {
     /// One published figure.
     ///
     /// @param source the source's id
-    /// @param position its place in the order of the source's figures
-    /// @param measure the key of the measure it is a figure of
-    /// @param breakdown which breakdown it is a row of; empty for a stated total
-    /// @param keys which row: dimension to value
+    /// @param position in the source
+    /// @param measure the key of the matching measure
+    /// @param breakdown the breakdown of which it is a row; empty for a stated total
+    /// @param keys of the row: dimension to value
     /// @param value as published
-    /// @param asOf the day it is compared for
-    /// @param place where in the source it stands
+    /// @param asOf the day for which it is compared
+    /// @param place in the source, such as a table or page
     public record Figure(
             String source,
             int position,

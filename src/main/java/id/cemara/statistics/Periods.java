@@ -11,9 +11,9 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The breakdowns that every measure over time has: by week (`2026-W47`, Monday to Sunday, numbered as ISO 8601 does)
-/// and by month (`2026-11`). Only days of the period are counted, so the first and the last may be a part
-/// of a week or a month, and what adds up at all adds up to the total.
+/// Breakdowns of every measure over time: by week (`2026-W47`, ISO 8601, Monday to Sunday) and by month
+/// (`2026-11`). Only days of the period are counted: the first and last week or month may be partial, and
+/// rows of an additive measure sum to the total.
 @Configuration(proxyBeanMethods = false)
 class Periods {
 

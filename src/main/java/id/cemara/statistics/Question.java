@@ -5,36 +5,37 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is asked of a measure.
+/// A question to a measure.
 ///
-/// @param by the dimensions to break it down by, none to two, without repetition
-/// @param area only what lies in it; null for the whole country
-/// @param asOf the day the facts are taken from, as they were known on it
-/// @param from the first day of the period a measure over time is asked for; null for the year of `asOf` up to that day
+/// @param by up to two different dimensions
+/// @param area null for the whole country
+/// @param asOf the day of the facts
+/// @param from the first day of the period, for a measure over time; null for the first day of the year of
+/// `asOf`
 public record Question(
         List<String> by,
         @Nullable AreaCode area,
         LocalDate asOf,
         @Nullable LocalDate from) {
 
-    /// The name of the built-in breakdown.
+    /// The built-in breakdown.
     public static final String AREA = "area";
 
     public Question {
         by = List.copyOf(by);
     }
 
-    /// A question about a day, and for measures over time about its year up to it.
+    /// A question without a period, which defaults to the year up to the day.
     public Question(List<String> by, @Nullable AreaCode area, LocalDate asOf) {
         this(by, area, asOf, null);
     }
 
-    /// The first day of the period that a measure over time counts; its last is [#asOf].
+    /// The first day of the period for measures over time; the last is [#asOf].
     public LocalDate start() {
         return from == null ? asOf.withDayOfYear(1) : from;
     }
 
-    /// How many characters of an area code tell the children of the area apart: 2 for provinces, 5, 8 or 13.
+    /// The length of the area codes of the area's children: 2 for provinces, 5, 8 or 13.
     public int childCodeLength() {
         return area == null
                 ? 2

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/// Holds each source against itself (do its rows add up to the total it states?) and against what we compute. Nothing
-/// is mended: what disagrees is named with its difference and its place.
+/// Compares each source with itself (do its rows sum to its stated total?) and with our figures.
+/// Contradictions are listed with difference and place, never corrected.
 @Service
 public class Reconciliations {
 
-    /// Enough for any one publication; a longer one is compared in this many first figures.
+    /// Enough for any known publication; of a longer one only this many first figures are compared.
     static final int MOST_FIGURES = 5000;
 
     private final OfficialFigures official;
@@ -29,8 +29,8 @@ public class Reconciliations {
         this.statistics = statistics;
     }
 
-    /// Every comparison of every source: disagreements of a source with itself first, then its agreements, then its
-    /// figures beside ours.
+    /// All comparisons, source by source: contradictions of the source with itself first, then its
+    /// agreements, then its figures against ours.
     public List<Reconciliation> all(Texts texts) {
         List<Reconciliation> all = new ArrayList<>();
         for (Source source : official.sources()) {
@@ -39,7 +39,7 @@ public class Reconciliations {
         return all;
     }
 
-    /// Every comparison of one source.
+    /// All comparisons of one source.
     public List<Reconciliation> of(Source source, Texts texts) {
         List<Figure> figures = official.figures(source.id(), 0, MOST_FIGURES);
         List<Reconciliation> all = new ArrayList<>(againstItself(source, figures, texts));
@@ -126,8 +126,8 @@ public class Reconciliations {
         });
     }
 
-    /// Our own figure for a published one; empty when we have no such measure or breakdown. Of two readings of a
-    /// reported breakdown the overlapping one is taken, because it is the one that can give more than the total.
+    /// Our figure for a published one; empty if we have no such measure or breakdown. With several readings
+    /// of a breakdown the overlapping one is used, since only it can exceed the total.
     private Optional<Long> ours(Source source, Figure figure, Map<String, Answer> answers, Texts texts) {
         AreaCode area = new AreaCode(source.areaCode());
         List<String> by = new ArrayList<>();
@@ -166,16 +166,16 @@ public class Reconciliations {
     /// One comparison.
     ///
     /// @param source the source's id
-    /// @param place where in the source the figures stand
+    /// @param place of the figures in the source
     /// @param measure the measure's key
-    /// @param breakdown the breakdown; empty for a total
-    /// @param keys which row of it; empty when the whole breakdown is held against the stated total
-    /// @param against `source` when rows are held against the source's own total, `registry` when a figure is held
-    ///     against ours
-    /// @param stated what the source states
-    /// @param computed what the rows add up to, or what we compute
+    /// @param breakdown empty for a total
+    /// @param keys of the row; empty if the breakdown's sum is compared with the stated total
+    /// @param against `source` for a comparison with the source's own total, `registry` for one with our
+    /// figure
+    /// @param stated by the source
+    /// @param computed the sum of the rows, or our figure
     /// @param difference computed minus stated
-    /// @param message the same in words
+    /// @param message in the reader's language
     public record Reconciliation(
             String source,
             String place,
@@ -192,7 +192,7 @@ public class Reconciliations {
             keys = Map.copyOf(keys);
         }
 
-        /// Whether the source contradicts itself here.
+        /// Whether the source contradicts itself.
         @JsonIgnore
         public boolean isContradiction() {
             return against.equals("source") && difference != 0;

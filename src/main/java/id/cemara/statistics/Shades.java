@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// How figures become the six shades of a map: limits at round numbers, chosen so that each shade has about as many
-/// areas as the others.
+/// The scale of a map with six shades: limits at round numbers, chosen so that each shade has about the same
+/// number of areas.
 ///
 /// @param limits ascending; a figure's shade is the number of limits it reaches
 public record Shades(List<Long> limits) {
@@ -16,7 +16,6 @@ public record Shades(List<Long> limits) {
         limits = List.copyOf(limits);
     }
 
-    /// The shades for these figures.
     public static Shades of(Collection<Long> figures) {
         List<Long> sorted = figures.stream().sorted().toList();
         List<Long> limits = new ArrayList<>();

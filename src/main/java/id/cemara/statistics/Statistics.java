@@ -20,14 +20,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Answers questions about figures. Answers are kept until the data they were computed from change, so the first
-/// request after a change gets fresh ones.
+/// Answers statistical questions. Answers are cached until the data they were computed from changes.
 @Service
 public class Statistics {
 
     private static final int KEPT_ANSWERS = 256;
     private static final int MOST_CHILDREN = 1000;
-    /// The longest period, in years: a table of its weeks stays readable.
+    /// The longest period in years, so that a table of weeks stays readable.
     private static final int MOST_YEARS = 5;
 
     private final Map<String, Measure> measures;
@@ -46,19 +45,18 @@ public class Statistics {
         }
     }
 
-    /// The measures there are, by key.
     public Collection<Measure> measures() {
         return measures.values();
     }
 
-    /// The dimensions that modules contribute, `area` not among them.
+    /// The dimensions contributed by modules, without `area`.
     public Collection<Dimension> dimensions() {
         return dimensions.values();
     }
 
-    /// The figures asked for.
+    /// Answers a question.
     ///
-    /// @throws Refused when there is no such measure, or it has no such breakdown
+    /// @throws Refused if the measure is unknown, lacks a breakdown, or the period is invalid
     public Answer answer(String measureKey, Question question, Texts texts) {
         Measure measure = measures.get(measureKey);
         if (measure == null) {
@@ -103,7 +101,7 @@ public class Statistics {
         }
     }
 
-    /// Forgets kept answers, so that the next question is computed; for measuring what computing costs.
+    /// Clears the cache, for measuring the cost of computing.
     void forget() {
         kept.values().forEach(FreshAnswers::clear);
     }
@@ -127,8 +125,8 @@ public class Statistics {
         return new Counted(rows, figures.total(), areaNames);
     }
 
-    /// Every value of a dimension, so that a zero is shown as a zero. What is known no closer than the area itself
-    /// has a row of its own at the end.
+    /// All values of a dimension, so that zeros are shown. Facts known only for a larger area get a row of
+    /// their own at the end.
     private List<String> axis(
             Question question, int position, Collection<List<String>> found, Map<String, String> areaNames) {
         String by = question.by().get(position);
@@ -204,7 +202,6 @@ public class Statistics {
         return List.of(new Answer.Warning("rows-exceed-total", message, difference));
     }
 
-    /// Whether there is such an area.
     boolean isArea(AreaCode code) {
         return areas.find(code).isPresent();
     }
@@ -213,6 +210,6 @@ public class Statistics {
         return items.collect(Collectors.toMap(key, item -> item, (a, b) -> a, LinkedHashMap::new));
     }
 
-    /// Figures without words, the same for every reader.
+    /// A cached answer without texts, shared by readers of all languages.
     private record Counted(List<Measure.Row> rows, @Nullable Number total, Map<String, String> areaNames) {}
 }

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Figures for programs.
+/// API: statistics.
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "statistics", description = "Measures, official figures and where they disagree")
@@ -55,7 +55,6 @@ class StatisticsApi {
         this.clock = clock;
     }
 
-    /// An official figure as the API shows it.
     record FigureAnswer(
             String source, String measure, Map<String, String> keys, long value, LocalDate asOf, String place) {}
 
@@ -196,7 +195,7 @@ class StatisticsApi {
         return List.of(official.source(id).orElseThrow(() -> Refused.parameter("source", "source")));
     }
 
-    /// These lists are short and made whole, so a cursor is the number of items before the page.
+    /// The lists are short and computed as a whole, so the cursor is an offset.
     private static <T> Listing<T> page(List<T> all, @Nullable String size, @Nullable String cursor) {
         int limit = Input.pageSize("size", size, DEFAULT_SIZE);
         int from = cursor == null

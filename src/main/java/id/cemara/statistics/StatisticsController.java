@@ -17,7 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page `/statistik` and its tables.
+/// The page `/statistik` and its downloads.
 @Controller
 class StatisticsController {
 

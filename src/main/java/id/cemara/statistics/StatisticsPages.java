@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Composes what the page `/statistik` shows.
+/// Composes the page `/statistik`.
 @Service
 public class StatisticsPages {
 
@@ -53,7 +53,7 @@ public class StatisticsPages {
         this.maps = maps;
     }
 
-    /// The area the page is about when nobody says: the one the newest source is about, the country without a source.
+    /// The default area: that of the newest source; null (the whole country) without a source.
     public @Nullable AreaCode usualArea() {
         return official.sources().stream()
                 .findFirst()
@@ -61,7 +61,6 @@ public class StatisticsPages {
                 .orElse(null);
     }
 
-    /// The page for an area and a day.
     public StatisticsView view(@Nullable AreaCode code, LocalDate asOf, Texts texts) {
         Area area = code == null ? null : areas.find(code).orElseThrow(() -> Refused.parameter("area", "area-code"));
         Source source = official.sources().stream()
@@ -96,7 +95,7 @@ public class StatisticsPages {
                 statistics.measures().stream().map(Measure::key).toList());
     }
 
-    /// The totals of an area beside what the newest source says of it.
+    /// The totals of an area next to the newest source's figures about it.
     List<Total> areaTotals(Area area, LocalDate asOf, Texts texts) {
         String code = area.code().value();
         List<Figure> figures = official.sources().stream()
@@ -141,8 +140,8 @@ public class StatisticsPages {
                 .toList();
     }
 
-    /// Which dimensions are readings of which reported breakdown; the overlapping reading first, because it is the one
-    /// that a published breakdown is compared with.
+    /// The dimensions that read each reported breakdown, the overlapping one first, since published figures
+    /// are compared with it.
     private Map<String, List<String>> readings() {
         Map<String, List<String>> readings = new LinkedHashMap<>();
         dimensionsOfGroups()
@@ -152,7 +151,7 @@ public class StatisticsPages {
         return readings;
     }
 
-    /// The ways to break groups down. Other measures have others, which say nothing of groups.
+    /// The dimensions of the measure `groups`; those of other measures do not apply here.
     private Stream<Dimension> dimensionsOfGroups() {
         Set<String> keys = statistics.measures().stream()
                 .filter(measure -> measure.key().equals(GROUPS))

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The tables of this module, as they are handed out.
+/// Downloads of this module.
 final class StatisticsTables {
 
     private StatisticsTables() {}
 
-    /// Keys and labels of each dimension, then the value.
+    /// Columns: key and label of each dimension, then the value.
     static Table of(Answer answer) {
         List<String> dimensions =
                 answer.by().isEmpty() ? List.of() : List.of(answer.by().split(","));
@@ -100,7 +100,7 @@ final class StatisticsTables {
                         .toList());
     }
 
-    /// Key and name of each row, the published figure with the day it is about, ours in each reading, the difference.
+    /// Columns: key, label, published figure with its day, our figure in each reading, difference.
     static Table compared(ComparedTable table, OfficialFigures.@Nullable Source source) {
         return Table.of(
                 "groups-by-" + table.breakdown(),
@@ -117,7 +117,7 @@ final class StatisticsTables {
                         .toList());
     }
 
-    /// Code and name of each area, its groups in each column, their sum.
+    /// Columns: area code and name, its groups in each column, their sum.
     static Table cross(CrossTable table) {
         return Table.of(
                 "groups-by-area-and-" + table.dimension(),
@@ -127,7 +127,7 @@ final class StatisticsTables {
                         .toList());
     }
 
-    /// Key and name of each month, and each measure's figure in it.
+    /// Columns: month and its label, then each measure's figure.
     static Table overTime(List<Answer> answers) {
         List<String> columns = new ArrayList<>(List.of("month", "month_label"));
         answers.forEach(answer -> columns.add(answer.measure()));

@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the page `/statistik` shows.
+/// The page `/statistik`.
 ///
-/// @param area the area it is about; null for the whole country
-/// @param asOf the day our own figures are computed for
-/// @param totals the total of each measure
-/// @param areaTable the areas right inside, reported beside computed
-/// @param map the same as a map; empty where there is none
-/// @param breakdowns a table for each reported breakdown, with every reading of it
+/// @param area null for the whole country
+/// @param asOf the day of our own figures
+/// @param totals one per measure
+/// @param areaTable the area's children, published next to computed
+/// @param map the areaTable's figures as a map; empty if there is none for the area
+/// @param breakdowns one table per reported breakdown, with all its readings
 /// @param cross groups by area and the first breakdown
-/// @param overTime what happened in each month of the year, one answer for each measure over time
-/// @param source the publication compared with; null when none is about this area
-/// @param figures its figures
-/// @param reconciliations its comparisons
-/// @param measures the keys of the measures, for their definitions
+/// @param overTime each month of the year, one answer per measure over time
+/// @param source the publication compared with; null if none is about this area
+/// @param figures the source's figures
+/// @param reconciliations the source's comparisons
+/// @param measures keys, for the definitions
 public record StatisticsView(
         @Nullable Area area,
         LocalDate asOf,
@@ -48,12 +48,11 @@ public record StatisticsView(
         measures = List.copyOf(measures);
     }
 
-    /// Where the source contradicts itself.
     public List<Reconciliation> contradictions() {
         return reconciliations.stream().filter(Reconciliation::isContradiction).toList();
     }
 
-    /// The query that asks for this page again, beginning with "?".
+    /// The query string of this page, beginning with "?".
     public String query() {
         return "?area=" + (area == null ? "" : area.code().value()) + "&asOf=" + asOf;
     }
@@ -61,11 +60,11 @@ public record StatisticsView(
     /// A measure's total.
     ///
     /// @param measure the measure's key
-    /// @param value null for an average of nothing
-    /// @param reported the published total; null when none was published
-    /// @param reportedOn the day it is about, which may lie after the day of ours; null without one
-    /// @param place where it stands in the source; empty without one
-    /// @param from the first day of the period it counts; null when it is about the day alone
+    /// @param value null for an average over nothing
+    /// @param reported the published total; null if there is none
+    /// @param reportedOn its day, which may be after the day of ours; null without a published total
+    /// @param place of the published total in the source; empty without one
+    /// @param from the first day of the period; null for a measure of a single day
     public record Total(
             String measure,
             @Nullable Number value,
@@ -74,17 +73,16 @@ public record StatisticsView(
             String place,
             @Nullable LocalDate from) {}
 
-    /// A breakdown of groups: what was published beside one or more readings of our own.
+    /// A breakdown of groups: published figures next to our own in one or more readings.
     ///
     /// @param breakdown its key, `area` or a reported breakdown
-    /// @param readings the keys of the dimensions whose counts stand in the columns
-    /// @param isReported whether anything was published about it
-    /// @param rows the rows
-    /// @param reportedSum what the published rows add up to
-    /// @param sums what each reading's rows add up to
-    /// @param reportedTotal the published total; null when none was published
-    /// @param total how many groups there are
-    /// @param places where the published rows stand; empty without any
+    /// @param readings keys of the dimensions in the columns
+    /// @param isReported whether any figure was published
+    /// @param reportedSum sum of the published rows
+    /// @param sums one per reading
+    /// @param reportedTotal the published total; null if there is none
+    /// @param total of all groups
+    /// @param places of the published rows in the source; empty without any
     public record ComparedTable(
             String breakdown,
             List<String> readings,
@@ -102,7 +100,7 @@ public record StatisticsView(
             sums = List.copyOf(sums);
         }
 
-        /// The largest figure, for bars.
+        /// The largest figure, which scales the bars.
         public long most() {
             return rows.stream()
                     .mapToLong(row -> Math.max(
@@ -115,9 +113,7 @@ public record StatisticsView(
 
     /// One row of a breakdown.
     ///
-    /// @param key the value's key
-    /// @param label its name
-    /// @param reported the published figure; null when none was published
+    /// @param reported the published figure; null if there is none
     /// @param values our figure in each reading
     public record Row(String key, String label, @Nullable Long reported, List<Long> values) {
 
@@ -125,24 +121,22 @@ public record StatisticsView(
             values = List.copyOf(values);
         }
 
-        /// Ours minus the published one; null without one.
+        /// Our figure in the first reading minus the published one; null without one.
         public @Nullable Long difference() {
             return reported == null ? null : values.getFirst() - reported;
         }
     }
 
-    /// A map whose areas are shaded by a figure.
+    /// A map shaded by a figure.
     ///
-    /// @param map the shapes
-    /// @param values the figure of each area, by code
-    /// @param scale how a figure becomes a shade
+    /// @param values by area code
     public record Choropleth(AreaMap map, Map<String, Long> values, Shades scale) {
 
         public Choropleth {
             values = Map.copyOf(values);
         }
 
-        /// The figure of an area; zero where none is known.
+        /// The figure of an area; zero if unknown.
         public long value(String code) {
             return values.getOrDefault(code, 0L);
         }
@@ -152,7 +146,7 @@ public record StatisticsView(
     ///
     /// @param dimension the other dimension's key
     /// @param columns its values
-    /// @param rows one for each area that has groups
+    /// @param rows the areas with groups
     public record CrossTable(String dimension, List<String> columns, List<CrossRow> rows) {
 
         public CrossTable {
@@ -161,7 +155,6 @@ public record StatisticsView(
         }
     }
 
-    /// One area of a [CrossTable].
     public record CrossRow(String key, String label, List<Long> values, long sum) {
 
         public CrossRow {

@@ -119,7 +119,7 @@ class AreaMapsTests {
 
     @Test
     void no_line_between_kabupaten_is_left_inside_a_province() {
-        // Bengkulu on the country's map: the mainland and Enggano.
+        // On the country's map Bengkulu has two rings: the mainland and Enggano.
         assertThat(DrawnPath.of(shape(MAPS.indonesia(), "17")).rings()).hasSizeBetween(1, 2);
     }
 

@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// Areas by code, by name, and what lies in them.
+/// Areas by code, by name, and by parent.
 @CemaraTest
 class AreasTests {
 
@@ -148,7 +148,7 @@ class AreasTests {
     @Test
     void codes_stay_text_in_every_table() {
         String csv = web.get("/api/v1/areas?parent=17.10", "Accept", "text/csv").text();
-        assertThat(csv).contains("parameter"); // 17.10 is no area, and is not taken for 17.1
+        assertThat(csv).contains("parameter"); // 17.10 is no area, and must not be read as 17.1
         assertThat(web.get("/api/v1/areas?parent=17.07", "Accept", "text/csv").text())
                 .startsWith("code,name,level,parent,path,postal_code\n17.07.01,Lebong Utara,district,17.07,")
                 .contains("\n17.07.10,Amen,");

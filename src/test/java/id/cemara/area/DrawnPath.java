@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Reads the `d` of a map's shape back, as a browser would.
+/// Parses the `d` of a map's shape, as a browser does.
 ///
 /// @param rings closed lines in tenths of a pixel
 record DrawnPath(List<List<Point>> rings) {
 
     record Point(long x, long y) {}
 
-    /// A border between two points, the same from both sides.
+    /// A border between two points, in either direction.
     record Edge(Set<Point> ends) {}
 
     private static final Pattern NUMBERS = Pattern.compile(" ?(-?(?:\\d+(?:\\.\\d)?|\\.\\d))");
@@ -52,7 +52,7 @@ record DrawnPath(List<List<Point>> rings) {
         return edges;
     }
 
-    /// Whether a point, in pixels, lies inside (even-odd rule).
+    /// Whether a point, in pixels, is inside (even-odd rule).
     boolean contains(double pixelX, double pixelY) {
         double x = pixelX * 10, y = pixelY * 10;
         boolean inside = false;
@@ -68,7 +68,7 @@ record DrawnPath(List<List<Point>> rings) {
         return inside;
     }
 
-    /// Signed area in square pixels, holes taken off.
+    /// Area in square pixels, without holes.
     double area() {
         double twice = 0;
         for (var ring : rings) {
@@ -81,7 +81,7 @@ record DrawnPath(List<List<Point>> rings) {
         return Math.abs(twice) / 200;
     }
 
-    /// How many closed lines these edges form.
+    /// The number of closed lines that these edges form.
     static int loops(Set<Edge> edges) {
         Map<Point, Set<Edge>> at = edges.stream()
                 .flatMap(edge -> edge.ends().stream().map(end -> Map.entry(end, edge)))

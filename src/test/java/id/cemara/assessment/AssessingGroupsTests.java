@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// Assessments of Wanita Mandiri in Lebong, by page and API.
+/// Assessments of Wanita Mandiri in Lebong, on pages and in the API.
 @WritingTest
 class AssessingGroupsTests {
 

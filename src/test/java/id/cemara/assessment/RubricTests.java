@@ -16,13 +16,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What answers come to, without a database.
+/// Scoring with a rubric, without a database.
 class RubricTests {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
     private static final Words WORDS = new Words("a", "b");
 
-    /// Production counts three times as much as books; nobody is mandiri without books.
+    /// Production weighs three times as much as bookkeeping; mandiri requires bookkeeping.
     private static final Rubric RUBRIC = new Rubric(
             "uji-1",
             1,

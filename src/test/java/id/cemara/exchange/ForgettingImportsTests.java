@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// A file that nobody takes in is forgotten, key and all.
+/// Files of abandoned imports are deleted with their keys.
 @WritingTest
 class ForgettingImportsTests {
 
@@ -44,7 +44,7 @@ class ForgettingImportsTests {
         assertThat(left(recent)).isEqualTo(2);
     }
 
-    /// Chunks and keys that are left of it.
+    /// The number of remaining chunks and keys.
     private int left(JsonNode made) throws SQLException {
         try (Connection owner = TestDatabases.asOwner(access);
                 var statement = owner.createStatement();

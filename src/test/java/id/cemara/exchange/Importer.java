@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Somebody who sends tables through the API.
+/// A client that imports tables through the API.
 public final class Importer {
 
     private final Web web;
@@ -23,24 +23,24 @@ public final class Importer {
         this.kind = kind;
     }
 
-    /// Sends the table and gives the import as it was answered.
+    /// Uploads the table. Returns the import.
     public JsonNode send(String file) {
         return send(file.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Sends the table and gives the import as it was answered.
+    /// Uploads the table. Returns the import.
     public JsonNode send(byte[] file) {
         Answer answer = web.upload("/api/v1/imports", headers, "tabel.csv", file, "kind", kind);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.json();
     }
 
-    /// Asks for the rows to be taken in, `good` or `all`.
+    /// @param mode `good` or `all`
     public Answer commit(JsonNode made, String mode) {
         return web.json("POST", at(made) + "/commit", "{\"mode\":\"" + mode + "\"}", headers);
     }
 
-    /// The import when the work in the background is over, which must have ended well.
+    /// Waits for the background job, which must succeed. Returns the import.
     public JsonNode finished(JsonNode made) {
         Waiting.until(() -> !List.of("queued", "running")
                 .contains(get(made).get("job").get("state").asString()));
@@ -77,7 +77,7 @@ public final class Importer {
         return told;
     }
 
-    /// The address of the import.
+    /// The URL of the import.
     public static String at(JsonNode made) {
         return "/api/v1/imports/" + made.get("id").asString();
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tables come as offices write them, and now and then as somebody made them who means harm.
+/// Reading tables as offices write them, and files crafted to do harm.
 class ReadingTablesTests {
 
     private static final String TEXT = "Nama;Desa\nBu Élan;Taba Anyar\n";
@@ -117,7 +117,7 @@ class ReadingTablesTests {
         byte[] bytes = "\ufeffnama,desa\nSatu\u0001,x\n".getBytes(StandardCharsets.UTF_16LE);
         int at = "\ufeffnama,desa\nSatu".length() * 2;
         bytes[at] = 0;
-        bytes[at + 1] = (byte) 0xd8; // the first half of a pair, and no second
+        bytes[at + 1] = (byte) 0xd8; // a high surrogate without its pair
         List<TableRow> rows = rows(bytes);
         assertThat(new ImportRow(2, Map.of("name", rows.get(1).cell(0))).isBad())
                 .isTrue();

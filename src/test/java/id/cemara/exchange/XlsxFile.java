@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// An XLSX file made part by part, as no honest program would make some of them.
+/// Builds an XLSX file part by part, also malicious ones that no spreadsheet program writes.
 final class XlsxFile {
 
     private final Map<String, byte[]> parts = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ final class XlsxFile {
         rows("");
     }
 
-    /// The inside of `sheetData`.
+    /// @param rows the content of `sheetData`
     XlsxFile rows(String rows) {
         return sheet(rows, "");
     }
@@ -65,7 +65,7 @@ final class XlsxFile {
         return out.toByteArray();
     }
 
-    /// The same archive, whose directory says of each part that it unpacks to so many bytes.
+    /// The archive with a forged decompressed size of each part in its directory.
     byte[] sayingSize(long size) {
         byte[] bytes = bytes();
         for (int i = 0; i + 4 < bytes.length; i++) {

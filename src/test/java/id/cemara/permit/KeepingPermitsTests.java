@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// Permits of a group in Lebong, by page and API.
+/// Permits of a group in Lebong, on pages and in the API.
 @WritingTest
 class KeepingPermitsTests {
 

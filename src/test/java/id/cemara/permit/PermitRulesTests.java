@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What permits say and when they end, without a database.
+/// Permit numbers and expiry, without a database.
 class PermitRulesTests {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);

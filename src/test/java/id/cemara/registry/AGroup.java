@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A group for tests that need one of their own, written as the owner: verified, in Kota Bengkulu, with two
-/// members, unless the test says otherwise.
+/// Test data builder: a group written as the database owner. Default: verified, in Kota Bengkulu, two
+/// members.
 public final class AGroup {
 
     private final String slug;
@@ -22,41 +22,39 @@ public final class AGroup {
         this.slug = slug;
     }
 
-    /// A group with that name in its address.
+    /// @param slug in its URL
     public static AGroup aGroup(String slug) {
         return new AGroup(slug);
     }
 
-    /// Lies in that area, which must exist.
+    /// @param areaCode of an existing area
     public AGroup in(String areaCode) {
         this.area = areaCode;
         return this;
     }
 
-    /// Has that number, rather than the next one of its kabupaten.
+    /// Sets the number instead of taking the next one of its kabupaten.
     public AGroup numbered(String groupNumber) {
         this.number = groupNumber;
         return this;
     }
 
-    /// Has so many members.
     public AGroup withMembers(int count) {
         this.members = count;
         return this;
     }
 
-    /// Was never verified.
     public AGroup asDraft() {
         this.draft = true;
         return this;
     }
 
-    /// The group's id, always the same for a slug.
+    /// The group's id, derived from the slug.
     public UUID id() {
         return UUID.nameUUIDFromBytes(slug.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Writes it, unless a group has that address already; the id of the one that is there then.
+    /// Inserts it unless the slug is taken. Returns the id of the existing or new group.
     public UUID insertIfMissing(Connection owner) throws SQLException {
         try (PreparedStatement known =
                 owner.prepareStatement("select id from registry.business_groups where slug = ?")) {
@@ -66,7 +64,6 @@ public final class AGroup {
         }
     }
 
-    /// Writes it.
     public UUID insert(Connection owner) throws SQLException {
         UUID id = id();
         run(owner, """

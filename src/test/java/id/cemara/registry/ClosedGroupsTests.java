@@ -28,13 +28,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// A group that was deactivated or merged into another takes no more changes, whoever forgets to ask.
+/// A deactivated or merged group accepts no changes, even where a check is missing in the code.
 @WritingTest
 class ClosedGroupsTests {
 
     private static final Actor LEBONG = Actors.of(Role.DISTRICT_OFFICE, "17.07");
 
-    /// What may still be written of a closed group, and why.
+    /// Tables that may still change for a closed group, and why.
     private static final Map<String, String> OPEN = Map.ofEntries(
             Map.entry("identity.account_scopes", "accounts are the office's, and follow a merge"),
             Map.entry("identity.audit_trail", "what was done is written down always"),
@@ -103,7 +103,7 @@ class ClosedGroupsTests {
                  order by 1
                 """.formatted(access.appUser()));
         var named = new TreeSet<>(OPEN.keySet());
-        named.add("market.orders"); // a new one is refused, those under way go on
+        named.add("market.orders"); // inserts are refused, updates of current orders are not
         assertThat(unguarded).allSatisfy(each -> assertThat(named).contains(each.split(" ")[0]));
         assertThat(unguarded).contains("market.orders update").doesNotContain("market.orders insert");
     }

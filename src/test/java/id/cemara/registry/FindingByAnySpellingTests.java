@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// A group is found by its name, whatever stands between the words and above the letters.
+/// Search finds a group by its name in any spelling, punctuation and accents.
 @WritingTest
 class FindingByAnySpellingTests {
 
@@ -121,7 +121,7 @@ class FindingByAnySpellingTests {
         }
     }
 
-    /// Notes what is asked for; nothing when every group is that.
+    /// Adds a query, unless it has only stop words.
     private static void ask(String of, String typed, List<String> names, List<String> queries) {
         List<String> words = SearchWords.of(typed);
         if (!words.isEmpty()) {

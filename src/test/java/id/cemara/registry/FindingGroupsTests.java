@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// How readers and programs find a group.
+/// Finding groups on pages and by the API.
 @CemaraTest
 class FindingGroupsTests {
 

@@ -30,8 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A forgotten condition cannot leak: the database itself gives personal rows only to who answers for them.
-/// Shown by bare SQL with the application's own log-in, and then through the application.
+/// Row-level security: a forgotten condition cannot leak personal rows. Shown with plain SQL as the
+/// application's database role, then through the application.
 @SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = RowLevelSecurityTests.OnDatabaseWithMembers.class)
 class RowLevelSecurityTests {
@@ -187,7 +187,8 @@ class RowLevelSecurityTests {
 
     @Test
     void a_condition_that_betrays_what_it_sees_never_sees_a_hidden_row() throws SQLException {
-        // A division by zero for each member with a certain name would tell an outsider that there is one.
+        // A division by zero for each member with a certain name would reveal to an outsider that one
+        // exists.
         assertThat(Rows.number(app, MEMBERS + " where 1 / (case when name = 'Anggota 1' then 0 else 1 end) = 1"))
                 .isZero();
     }

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// The figures of the report of 2020, recomputed from rows, and the place where the report disagrees with itself.
+/// The published figures of 2020, recomputed from rows, and where they contradict each other.
 @CemaraTest
 class FiguresOfTheReportTests {
 

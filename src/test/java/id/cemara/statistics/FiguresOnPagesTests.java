@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// What stands beside a figure.
+/// Labels of figures on pages.
 @CemaraTest
 class FiguresOnPagesTests {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// Kept answers are never older than the last committed change, whoever made it.
+/// Cached answers are never older than the last commit.
 @CemaraTest
 class FreshFiguresTests {
 
@@ -37,7 +37,7 @@ class FreshFiguresTests {
             owner.commit();
             assertThat(lebong(web)).isEqualTo(62);
             assertThat(found(web)).isFalse();
-            // How it works is not said any more of a group that does not.
+            // A deactivated group has no operating status.
             assertThat(web.get("/kelompok/wanita-mandiri").text())
                     .contains("sudah tidak aktif sejak 1 November 2026")
                     .doesNotContain("Berjalan normal", "Keadaan usaha");

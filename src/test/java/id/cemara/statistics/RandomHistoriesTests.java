@@ -62,11 +62,10 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.bean.override.convention.TestBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Random merges, undoings, moves, closings and back-dated facts, day by day through the application.
-/// [RecountedHistory] notes beside it what was counted on each day. Whatever happened later, each measure
-/// answers for each day what was counted on it, corrected only where somebody said a day in the past; areas
-/// and breakdowns add up to the total; and an undone merge leaves no trace. `-Dcemara.histories=5000` runs
-/// that many.
+/// Property test: random merges, reversals, moves, closings and back-dated facts, day by day through the
+/// application. [RecountedHistory] records the expected counts of each day. Later events must not change a
+/// past day's figures, except through a back-dated fact or a reversal; areas and breakdowns sum to the
+/// total; a reversed merge leaves no trace. Run more with `-Dcemara.histories=5000`.
 @SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.NONE)
 @ContextConfiguration(initializers = OnEmptyDatabase.class)
 class RandomHistoriesTests {
@@ -74,7 +73,7 @@ class RandomHistoriesTests {
     private static final int HISTORIES = Integer.getInteger("cemara.histories", 200);
     private static final long SEED = Long.getLong("cemara.histories.seed", 28);
     private static final int DAYS = 12;
-    /// So many histories follow each other in one database, each at its own time; then it is emptied.
+    /// This many histories share one database, each at its own time; then the database is emptied.
     private static final int TOGETHER = 50;
 
     private static final LocalDate BEGIN = LocalDate.of(2001, 1, 1);
@@ -84,12 +83,12 @@ class RandomHistoriesTests {
     private static final List<String> AREAS = List.of("", "17", "17.07", "17.07.04");
 
     @TestBean
-    @SuppressWarnings("NullAway.Init") // the framework sets it
+    @SuppressWarnings("NullAway.Init") // set by the framework
     private Clock clock;
 
-    /// What modules do when they hear of a change is done before the next change, so that no history depends on time.
+    /// A single thread runs the listeners; waiting for it after each change makes histories deterministic.
     @TestBean("applicationTaskExecutor")
-    @SuppressWarnings("NullAway.Init") // the framework sets it
+    @SuppressWarnings("NullAway.Init") // set by the framework
     private AsyncTaskExecutor executor;
 
     @Autowired
@@ -141,7 +140,7 @@ class RandomHistoriesTests {
         return new TaskExecutorAdapter(Executors.newSingleThreadExecutor());
     }
 
-    /// A clock that is put to a day by hand.
+    /// A clock set by hand.
     private static final class Today extends Clock {
 
         private LocalDate day = BEGIN;
@@ -223,7 +222,7 @@ class RandomHistoriesTests {
                         .formatted(end));
     }
 
-    /// Four groups, one of them not verified yet, with three or four members each; some persons are in two of them.
+    /// Four groups, one of them unverified, with three or four members each; some persons are in two groups.
     private void begin(RecountedHistory history, Random random) throws SQLException {
         LocalDate registered = history.day(0);
         for (int i = 0; i < 4; i++) {

@@ -13,13 +13,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What was counted on each day of a history, in plain arrays with a place for each day. What happens on a day changes
-/// that day, and the days after it begin as it ended; days before it change only where somebody said a day in the past:
-/// a back-dated fact, or the undoing of a merge, which says that it was wrong from its day on.
+/// The expected counts of a history, in plain arrays with one slot per day. An event changes its day, and
+/// each day begins as the previous one ended. Past days change only by a back-dated fact, or by the reversal
+/// of a merge, which was wrong from its day on.
 final class RecountedHistory {
 
     final List<Group> groups = new ArrayList<>();
-    /// Those that hold.
+    /// Those in force.
     final List<Merged> merges = new ArrayList<>();
 
     private final String name;
@@ -35,11 +35,11 @@ final class RecountedHistory {
         this.days = days;
     }
 
-    /// A merge that holds.
+    /// A merge in force.
     ///
-    /// @param moved who went along
-    /// @param ended who was in both
-    /// @param permits what went along
+    /// @param moved the memberships moved, with the day each began
+    /// @param ended the memberships of people who were in both groups
+    /// @param permits the permits moved
     record Merged(
             UUID id,
             Group from,
@@ -83,13 +83,13 @@ final class RecountedHistory {
         }
     }
 
-    /// Somebody's membership, wherever it goes.
+    /// A membership, which merges may move.
     final class Person {
 
         final UUID id;
-        /// The same for the same person; negative when not known.
+        /// The same for the same person; negative if unknown.
         int nik = -1;
-        /// The day the person joined the group it is in.
+        /// The day the person joined the current group.
         int since;
 
         private final @Nullable Group[] of = new Group[days];
@@ -122,7 +122,6 @@ final class RecountedHistory {
         return start.plusDays(day);
     }
 
-    /// A day begins as the one before it ended.
     void begin(int day) {
         if (day == 0) {
             return;
@@ -138,7 +137,7 @@ final class RecountedHistory {
         permits.forEach(permit -> permit.of[day] = permit.of[day - 1]);
     }
 
-    /// A group that is there when the history begins.
+    /// A group that exists when the history begins.
     Group group(UUID id, String village, boolean isVerified) {
         var group = new Group(id);
         group.isVerified = isVerified;
@@ -193,18 +192,18 @@ final class RecountedHistory {
         tell(day, "%s is merged into %s, with %s, without %s", from, into, moved.keySet(), ended);
     }
 
-    /// Whether that person is in the group on the day, by another membership.
+    /// Whether the person is in the group on the day by another membership.
     boolean isIn(int nik, Group group, int day, Person except) {
         return nik >= 0
                 && persons.stream().anyMatch(other -> other != except && other.nik == nik && other.of[day] == group);
     }
 
-    /// A merge can be undone while the group it went into is open.
+    /// A merge can be reversed while the surviving group is open.
     boolean canUndo(Merged merged) {
         return merged.into.isOpen;
     }
 
-    /// It was wrong from its day on.
+    /// Corrects all days from the merge on.
     void undo(Merged merged, int day) {
         for (int past = merged.day; past <= day; past++) {
             for (Person person : merged.moved.keySet()) {
@@ -286,7 +285,7 @@ final class RecountedHistory {
         return groups.stream().filter(group -> group.isOpen).toList();
     }
 
-    /// A group that was closed, and not by a merge; null when there is none.
+    /// A group that was deactivated, not merged; null if there is none.
     @Nullable
     Group closed(Random random) {
         List<Group> closed = groups.stream()
@@ -295,7 +294,7 @@ final class RecountedHistory {
         return closed.isEmpty() ? null : closed.get(random.nextInt(closed.size()));
     }
 
-    /// One of the group's members; null when it has none.
+    /// A random member of the group; null if it has none.
     @Nullable
     Person member(Group group, int day, Random random) {
         List<Person> members =
@@ -303,7 +302,7 @@ final class RecountedHistory {
         return members.isEmpty() ? null : members.get(random.nextInt(members.size()));
     }
 
-    /// What a measure must answer, without zeros.
+    /// The expected rows of a measure, without zeros.
     Map<List<String>, Long> rows(String measure, List<String> by, String area, int length, int day) {
         Map<List<String>, Set<Object>> rows = new HashMap<>();
         for (Counted each : counted(measure, area, day)) {
@@ -334,7 +333,7 @@ final class RecountedHistory {
                 .count();
     }
 
-    /// One thing that is counted, in a group that counts.
+    /// A counted item in a group that counts.
     private record Counted(Object what, Group group, String kind) {}
 
     private List<Counted> counted(String measure, String area, int day) {
@@ -365,7 +364,7 @@ final class RecountedHistory {
         told.add("day %d: ".formatted(day) + what.formatted(arguments));
     }
 
-    /// Everything that happened, for who has to find out what went wrong.
+    /// The log of events, for the message of a failed assertion.
     String told() {
         return String.join("\n", told);
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What becomes of accounts, for the module of accounts lies below and knows no merges.
+/// The accounts' part in a merge. It lives here because the identity module lies below and knows no merges.
 @Component
 class AccountTies implements GroupTies {
 

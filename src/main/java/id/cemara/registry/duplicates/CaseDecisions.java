@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Decides about two groups as they were compared: whoever decides names the versions of both, which are
-/// looked at under the locks of both.
+/// Decides a duplicate case with optimistic locks on both groups: their versions are compared while both are
+/// locked.
 @Service
 class CaseDecisions {
 
@@ -34,10 +34,11 @@ class CaseDecisions {
         this.audit = audit;
     }
 
-    /// Tells the two groups of a case apart.
+    /// Dismisses a case: the two are different groups.
     ///
-    /// @param seenFirst the version of the first that was compared; null when none was named, which is refused
-    /// @param seenSecond the same of the second
+    /// @param seenFirst the first group's version that the user saw; null if the request had none, which is
+    /// refused
+    /// @param seenSecond the second group's version that the user saw, likewise
     @Transactional
     public void dismiss(UUID id, @Nullable Integer seenFirst, @Nullable Integer seenSecond, @Nullable String reason) {
         DuplicateCase found = cases.byId(id);
@@ -49,10 +50,10 @@ class CaseDecisions {
 
     /// Merges one group into another.
     ///
-    /// @param seenFrom the version of the group that is closed, as it was compared; null when none was
-    /// named, which is refused
-    /// @param seenInto the same of the group that goes on
-    /// @param fromBeginning as [Merges#merge] says
+    /// @param seenFrom the closed group's version that the user saw; null if the request had none, which is
+    /// refused
+    /// @param seenInto the surviving group's version that the user saw, likewise
+    /// @param fromBeginning see [Merges#merge]
     @Transactional
     public Merge merge(
             String from,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What the page of one case shows.
+/// The page of one duplicate case.
 public final class CaseView {
 
     private final DuplicateCase found;
@@ -23,12 +23,12 @@ public final class CaseView {
         return found.id();
     }
 
-    /// The version of the first group as it is compared here.
+    /// The first group's version at the time of the comparison.
     public int firstVersion() {
         return found.first().version();
     }
 
-    /// The same of the second.
+    /// The second group's version at the time of the comparison.
     public int secondVersion() {
         return found.second().version();
     }
@@ -37,7 +37,7 @@ public final class CaseView {
         return found.state();
     }
 
-    /// Whether both groups are active and nobody has decided.
+    /// Whether the case is undecided and both groups are active.
     public boolean isOpen() {
         return found.isOpen()
                 && comparison.first().deactivatedOn() == null
@@ -60,13 +60,13 @@ public final class CaseView {
         return List.of(comparison.first(), comparison.second());
     }
 
-    /// Why it was dismissed or merged; empty while it is open.
+    /// The reason of the decision; empty while the case is open.
     public String decision() {
         String decision = found.decision();
         return decision == null ? "" : decision;
     }
 
-    /// The merge that took one of the groups; null when none holds.
+    /// The merge of the two groups; null if there is none in force.
     public @Nullable Merge merge() {
         return merge;
     }

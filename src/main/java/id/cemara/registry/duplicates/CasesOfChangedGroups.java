@@ -5,9 +5,8 @@ import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Keeps the cases of a group as they are now whatever changed it: a form, a move, a change that was taken back. In the
-/// transaction of the change, so that the next page says what is true. Imports and merges change many at once and
-/// have their cases noted themselves.
+/// Updates the duplicate cases of a changed group in the transaction of the change, so the next page is up
+/// to date. Imports and merges change many groups at once and update the cases themselves.
 @Component
 class CasesOfChangedGroups {
 

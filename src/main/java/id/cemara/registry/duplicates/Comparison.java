@@ -7,23 +7,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Two groups side by side, fact by fact, as a person compares them. Nothing personal that is not public.
-///
-/// @param first one group
-/// @param second the other
-/// @param lines the facts in their order
+/// Two groups side by side, fact by fact. Public facts only.
 public record Comparison(GroupProfile first, GroupProfile second, List<Line> lines) {
 
     public Comparison {
         lines = List.copyOf(lines);
     }
 
-    /// One fact of both.
-    ///
-    /// @param label what it is
+    /// One fact of both groups.
     public record Line(String label, String first, String second) {
 
-        /// Whether the two differ.
         public boolean differs() {
             return !first.equals(second);
         }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Duplicates and merges for programs.
+/// API: duplicate cases and merges.
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "duplicates", description = "Groups that may be one, and merging them; needs a bearer token")
@@ -41,7 +41,7 @@ class DuplicateApi {
         this.idempotency = idempotency;
     }
 
-    /// A group that may be the same.
+    /// A possible duplicate.
     record DuplicateAnswer(
             String number, String name, AreaAnswer area, String approval, double score, List<Reason> reasons) {
 
@@ -56,19 +56,19 @@ class DuplicateApi {
         }
     }
 
-    /// Where a group lies.
+    /// A group's area.
     record AreaAnswer(String code, String path) {}
 
-    /// The groups that may be the same.
+    /// Possible duplicates.
     ///
-    /// @param elsewhere how many more there are in areas you do not answer for
+    /// @param elsewhere how many more there are outside your scope
     record DuplicatesAnswer(
             List<DuplicateAnswer> items, @Nullable String next, int elsewhere) {}
 
-    /// Which groups to merge, by their numbers, with the versions of their records that were compared.
+    /// The groups to merge by number, with the versions that the user saw.
     ///
-    /// @param fromBeginning true when the first was one too many from the beginning, so that past figures
-    /// are corrected; else the merge holds from today on
+    /// @param fromBeginning true if both were always one group, so past figures are corrected; false if the
+    /// merge counts from today on
     record MergeRequest(
             @Nullable String from,
             @Nullable Integer fromVersion,
@@ -77,7 +77,6 @@ class DuplicateApi {
             @Nullable String reason,
             @Nullable Boolean fromBeginning) {}
 
-    /// A merge.
     record MergeAnswer(
             UUID id,
             String from,

@@ -5,16 +5,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Two groups that look like one.
+/// Two groups that may be duplicates of each other.
 ///
-/// @param id the case
 /// @param state open, dismissed or merged
-/// @param score the chance that they are one
-/// @param areaCode the smallest area that holds both; `*` for two provinces
-/// @param foundOn since when it is known
-/// @param reasons what speaks for it
-/// @param first one of them
-/// @param second the other
+/// @param score the estimated probability that both are one group
+/// @param areaCode the smallest area that contains both; `*` if they lie in two provinces
 /// @param decision why it was dismissed or merged; null while it is open
 public record DuplicateCase(
         UUID id,
@@ -39,13 +34,13 @@ public record DuplicateCase(
         return first.id().equals(group) || second.id().equals(group);
     }
 
-    /// The chance in percent.
+    /// The score in percent.
     public int percent() {
         return (int) Math.round(score * 100);
     }
 
     /// One of the two groups.
     ///
-    /// @param version counts its changes
+    /// @param version for optimistic locking
     public record Side(UUID id, String number, String name, String place, int version) {}
 }

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The cases of the office that answers for both groups, and its decisions. The database shows no others.
+/// Duplicate cases whose groups are both in the actor's scope; row-level security hides the others.
 @Service
 class DuplicateCases {
 
@@ -40,7 +40,7 @@ class DuplicateCases {
               join registry.business_groups b on b.id = d.group_b
             """;
 
-    /// A case whose one group was merged away or deactivated waits for nobody.
+    /// Leaves out cases with a merged or deactivated group: they need no decision.
     private static final String WAITING =
             " where d.state = 'open' and a.deactivated_on is null and b.deactivated_on is null";
 
@@ -54,9 +54,9 @@ class DuplicateCases {
         this.clock = clock;
     }
 
-    /// One page of the cases that wait, the likeliest first.
+    /// One page of the open cases, highest score first.
     ///
-    /// @param cursor where the list goes on; null from its start
+    /// @param cursor from the previous page; null for the first
     @Transactional(readOnly = true)
     public Listing<DuplicateCase> waiting(int size, @Nullable String cursor) {
         Permission.MERGE_GROUPS.require();
@@ -79,9 +79,9 @@ class DuplicateCases {
                         .text());
     }
 
-    /// One page of the cases that were decided, the newest decision first.
+    /// One page of the decided cases, newest decision first.
     ///
-    /// @param cursor where the list goes on; null from its start
+    /// @param cursor from the previous page; null for the first
     @Transactional(readOnly = true)
     public Listing<DuplicateCase> decided(int size, @Nullable String cursor) {
         Permission.MERGE_GROUPS.require();
@@ -108,7 +108,7 @@ class DuplicateCases {
 
     private record Decided(DuplicateCase found, OffsetDateTime at) {}
 
-    /// The case of two groups, when there is one that the actor may see.
+    /// The case of two groups, if there is one that the actor may see.
     @Transactional(readOnly = true)
     public Optional<UUID> of(UUID one, UUID other) {
         return db.sql("""
@@ -121,7 +121,7 @@ class DuplicateCases {
                 .optional();
     }
 
-    /// How many cases wait for the actor.
+    /// How many cases await a decision by the actor.
     @Transactional(readOnly = true)
     public long countWaiting() {
         return db.sql("""
@@ -132,9 +132,9 @@ class DuplicateCases {
                 """ + WAITING).query(Long.class).single();
     }
 
-    /// The case with that id, whatever became of it.
+    /// The case with that id, in any state.
     ///
-    /// @throws Refused as not found when the actor does not answer for both groups
+    /// @throws Refused as not found unless both groups are in the actor's scope
     @Transactional(readOnly = true)
     public DuplicateCase byId(UUID id) {
         Permission.MERGE_GROUPS.require();
@@ -145,9 +145,9 @@ class DuplicateCases {
                 .orElseThrow(Refused::notFound);
     }
 
-    /// Tells two groups apart, for good.
+    /// Dismisses a case permanently.
     ///
-    /// @throws Refused without a reason, or when somebody decided already
+    /// @throws Refused without a reason, or if the case was decided already
     @Transactional
     public void dismiss(UUID id, @Nullable String reason) {
         DuplicateCase found = byId(id);

@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The pages `/kerja/ganda` and `/kerja/ganda/{case}`.
 @Controller
 @RequestMapping("/kerja/ganda")
 class DuplicateController {
@@ -82,8 +81,8 @@ class DuplicateController {
         }
     }
 
-    /// @param into the number of the group that goes on
-    /// @param fromBeginning whether the other was one too many from the beginning
+    /// @param into the number of the surviving group
+    /// @param fromBeginning whether both were always one group
     @PostMapping("/{id}/gabungan")
     String merge(
             @PathVariable UUID id,
@@ -141,7 +140,7 @@ class DuplicateController {
         Form form = Form.of(Map.of("reason", reason == null ? "" : reason));
         switch (refused.problem()) {
             case InvalidFields invalid -> form = form.refused(refused);
-            // One of the groups was changed since they were compared: they are compared anew.
+            // A group changed after the comparison: show the comparison again.
             case Outdated outdated -> model.addAttribute("since", List.of());
             case PreconditionNeeded missing -> model.addAttribute("since", List.of());
             default -> throw refused;

@@ -16,10 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Finds groups that may be one. The search looks at all groups, also at those of other areas; of these the actor hears
-/// only that there are some, and the office above both gets the case.
+/// Finds possible duplicates of groups. The search covers all groups, also those outside the actor's scope;
+/// of those the actor learns only the number, while the office above both gets the case.
 ///
-/// Before a group or a member is saved: [#candidates] and [#groupsOf]. After a group was saved: [#note].
+/// Before saving a group or a member call [#candidates] or [#groupsOf]; after saving a group call [#note].
 @Service
 public class Duplicates {
 
@@ -33,12 +33,12 @@ public class Duplicates {
         this.clock = clock;
     }
 
-    /// The groups that a group may be the same as.
+    /// Possible duplicates of a group that need not exist yet.
     ///
-    /// @param area the village it lies in
-    /// @param phone as typed; null when none is known
-    /// @param nikHashes of its members' NIK, as in `registry.members.nik_hash`
-    /// @param exceptGroup the group itself when it is there already; null for a new one
+    /// @param area its village
+    /// @param phone as typed; null if unknown
+    /// @param nikHashes of its members, as in `registry.members.nik_hash`
+    /// @param exceptGroup the group itself; null for a new one
     @Transactional(readOnly = true)
     public Candidates candidates(
             String name,
@@ -64,9 +64,9 @@ public class Duplicates {
         return answer(found);
     }
 
-    /// The groups that a group which is there may be the same as, without those it was told apart from.
+    /// Possible duplicates of an existing group, without dismissed ones.
     ///
-    /// @throws id.cemara.shared.Refused as not found when the actor does not answer for the group
+    /// @throws id.cemara.shared.Refused as not found if the group is outside the actor's scope
     @Transactional
     public Candidates of(String number) {
         GroupInScope group = groups.byNumber(number);
@@ -85,7 +85,7 @@ public class Duplicates {
         return candidates(group.name(), new AreaCode(group.areaCode()), phone, niks, group.id());
     }
 
-    /// The other groups that a person is a member of now.
+    /// Other groups of which a person is a current member.
     ///
     /// @param nikHash as in `registry.members.nik_hash`
     /// @param exceptGroup the group the person is to join
@@ -106,9 +106,9 @@ public class Duplicates {
         return answer(found);
     }
 
-    /// Keeps the cases of these groups as they are now: for after they were saved.
+    /// Updates the duplicate cases of these groups; call it after saving them.
     ///
-    /// @return how many cases of them are open, in whoever's area
+    /// @return how many open cases they have, also outside the actor's scope
     @Transactional
     public int note(Collection<UUID> changed) {
         return db.sql("select registry.note_duplicates(:today, :groups)")
@@ -118,7 +118,7 @@ public class Duplicates {
                 .single();
     }
 
-    /// Keeps the cases of all groups as they are now.
+    /// Updates the duplicate cases of all groups.
     ///
     /// @return how many are open
     @Transactional

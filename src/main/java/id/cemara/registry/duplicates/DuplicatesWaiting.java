@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/// Tells the office that answers for both groups of a case that it waits.
+/// Reminds an office of open duplicate cases whose groups are both in its scope.
 @Component
 class DuplicatesWaiting implements Todo {
 

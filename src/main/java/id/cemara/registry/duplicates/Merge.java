@@ -4,20 +4,14 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One merge.
+/// A merge of two groups.
 ///
-/// @param id the merge
-/// @param fromGroup the group that was deactivated
+/// @param fromGroup the closed group
 /// @param from its number
-/// @param fromName its name
-/// @param intoGroup the group that goes on
+/// @param intoGroup the surviving group
 /// @param into its number
-/// @param intoName its name
-/// @param reason why
-/// @param fromBeginning whether the closed record was one too many from the beginning; else the merge
-/// holds from its day on
-/// @param mergedAt when
-/// @param undoneAt when it was undone; null while it holds
+/// @param fromBeginning true if both were always one group; false if the merge counts from its day on
+/// @param undoneAt the time of the reversal; null while the merge is in force
 public record Merge(
         UUID id,
         UUID fromGroup,

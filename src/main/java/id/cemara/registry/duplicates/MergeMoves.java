@@ -6,16 +6,15 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Moves what belongs to one group to another, and keeps, row by row, the columns it changed. A statement both changes
-/// and keeps, so that neither can be forgotten.
+/// Moves the closed group's rows to the surviving group and journals the changed columns of each row. One
+/// statement does both, so neither can be forgotten.
 ///
-/// A merge holds from its day on, unless the two were one from the beginning: then all days go along, and
-/// those that the other group has already are counted once.
+/// A merge counts from its day on, unless both were always one group: then all days move, and days that the
+/// surviving group already has are counted once.
 ///
-/// A merge that holds from its day on: what a member or an officer was before it stays with the group
-/// that is closed, as a row of its own that ends on that day, so that figures of past days stay as they
-/// are; the row with the person goes on in the other group from that day. What had ended before stays
-/// where it ended.
+/// In a merge that counts from its day on, past membership and office up to that day stay with the closed
+/// group, in a new row that ends on the day, so figures of past days do not change. The original row, which
+/// has the person's data, continues in the surviving group. Rows that ended before stay unchanged.
 @Component
 class MergeMoves {
 
@@ -56,14 +55,15 @@ class MergeMoves {
         endVerification(merge);
     }
 
-    /// Closes the group that all of it was moved from. Comes last: a closed group takes no changes, and the triggers of
-    /// the groups make the directory anew.
+    /// Closes the merged group. Must be the last step: a closed group accepts no changes, and the triggers
+    /// on groups rebuild the directory.
     void close(GroupMerge merge) {
         deactivate(merge);
         raiseVersion(merge);
     }
 
-    /// Who is in both groups stays in the one that goes on; the other membership ends and remains where it was.
+    /// Ends open memberships of people who are also members of the surviving group; they stay where they
+    /// are.
     private void endSecondMemberships(GroupMerge merge) {
         run(merge, """
                 with changed as (
@@ -79,7 +79,7 @@ class MergeMoves {
                 """, "memberships");
     }
 
-    /// Who joined before today was a member of the group that is closed until today.
+    /// Keeps the membership before today in the closed group, as a row linked by `continued_by`.
     private void keepPastMemberships(GroupMerge merge) {
         run(merge, """
                 with changed as (
@@ -105,7 +105,7 @@ class MergeMoves {
                 """, "memberships");
     }
 
-    /// Of a person only where it belonged is kept.
+    /// Journals the group only, no personal data.
     private void moveMembers(GroupMerge merge) {
         run(merge, """
                 with changed as (
@@ -121,8 +121,8 @@ class MergeMoves {
                 .query(rows -> {});
     }
 
-    /// The days that each membership of the closed group adds to the other group, where the same person may have been a
-    /// member for some of them: the last of them first.
+    /// The days that each membership of the closed group adds to the surviving one: its period minus the
+    /// days on which the same NIK was a member there. May be several periods; `place` 1 is the latest.
     private static final String ADDED_DAYS = """
             with taken as (
                 select m.membership_id as person, range_agg(daterange(t.joined_on, t.left_on)) as days
@@ -142,7 +142,8 @@ class MergeMoves {
                  where s.group_id = :from),
             """;
 
-    /// From the beginning: days before others that the person was in the other group are a row of their own there.
+    /// Merge from the beginning: inserts the earlier periods of a split membership. The latest keeps the
+    /// original row.
     private void addFurtherDays(GroupMerge merge) {
         run(merge, ADDED_DAYS + """
                 changed as (
@@ -154,7 +155,7 @@ class MergeMoves {
                 """, "memberships");
     }
 
-    /// From the beginning: memberships move with all their days, those that have ended too.
+    /// Merge from the beginning: moves memberships with all their remaining days, also past ones.
     private void moveAllMemberships(GroupMerge merge) {
         run(merge, ADDED_DAYS + """
                 changed as (
@@ -172,7 +173,8 @@ class MergeMoves {
                 """, "memberships");
     }
 
-    /// From the beginning: who was a member of the other group all the time stays there; this membership ends.
+    /// Merge from the beginning: ends memberships that add no days, since the person was a member of the
+    /// surviving group throughout.
     private void endThoseLeft(GroupMerge merge) {
         run(merge, """
                 with changed as (
@@ -184,8 +186,8 @@ class MergeMoves {
                 """, "memberships");
     }
 
-    /// From the beginning: a term goes with its holder where nobody of the other group held that office meanwhile. The
-    /// others stay with the closed group, within the days of their holder.
+    /// Merge from the beginning: moves a term with its officer if the office was vacant in the surviving
+    /// group. Other terms stay, cut to the officer's remaining membership.
     private void moveTermsThatFit(GroupMerge merge) {
         run(merge, """
                 with planned as (
@@ -221,7 +223,7 @@ class MergeMoves {
                 """, "officer_terms");
     }
 
-    /// A family goes with its members; one whose only members stay, stays.
+    /// Moves a family if a member moved or if it has no members; otherwise it stays.
     private void moveFamilies(GroupMerge merge) {
         run(merge, """
                 with changed as (
@@ -235,8 +237,8 @@ class MergeMoves {
                 """, "families");
     }
 
-    /// A term that lasts goes on with its holder from today, unless somebody of the other group holds that office:
-    /// then it ends. What has ended stays, with the past membership of who held it.
+    /// A current term continues in the surviving group from today. If the office is taken there, the term
+    /// ends. Past terms stay, attached to the past membership.
     private void moveTerms(GroupMerge merge) {
         run(merge, """
                 with planned as (
@@ -269,8 +271,8 @@ class MergeMoves {
                 """, "officer_terms");
     }
 
-    /// Who goes on in an office held it in the group that is closed until today. The name that is shown with it goes on
-    /// with the term.
+    /// Keeps the part of a moved term before today in the closed group. A published name stays with the
+    /// moved term.
     private void keepPastTerms(GroupMerge merge) {
         run(merge, """
                 with changed as (
@@ -287,8 +289,8 @@ class MergeMoves {
                 """, "officer_terms");
     }
 
-    /// The telephone and the address are taken over where the group has none. They are not kept a second time: undoing
-    /// compares with the group they came from.
+    /// Copies phone and address if the surviving group has none. The journal stores only which were copied;
+    /// a reversal compares with the closed group's data.
     private void copyContact(GroupMerge merge) {
         run(merge, """
                 with changed as (
@@ -342,7 +344,7 @@ class MergeMoves {
         }
     }
 
-    /// @param change a `with` that ends in `changed (id, before, after)`; what it adds has `null` before it
+    /// @param change a CTE ending in `changed (id, before, after)`; inserted rows have `before` null (JSON)
     private void run(GroupMerge merge, String change, String table) {
         db.sql(change + """
                 insert into registry.merge_steps (merge_id, table_name, row_id, before, after)

@@ -5,8 +5,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Puts back what [MergeMoves] changed, if it still is as the merge left it, and takes away what it added.
-/// Other columns may have changed since; they are kept.
+/// Reverses [MergeMoves]: restores the journaled columns and deletes the rows it inserted. Other columns
+/// keep later changes.
 @Component
 class MergeReturns {
 
@@ -16,8 +16,7 @@ class MergeReturns {
         this.db = db;
     }
 
-    /// What was changed since the merge and would be lost, as tails of the message key
-    /// `registry.merge.conflict.<tail>`.
+    /// Later changes that a reversal would lose, as suffixes of the message key `registry.merge.conflict.`.
     List<String> conflicts(GroupMerge merge) {
         return db.sql("""
                 with steps as (select * from registry.merge_steps where merge_id = :merge)
@@ -33,12 +32,12 @@ class MergeReturns {
                           from steps k left join registry.memberships s on s.id = k.row_id
                          where k.table_name = 'memberships' and (s.id is null or not to_jsonb(s) @> k.after)
                         union all
-                        -- The row of a person who asked to be forgotten is gone, and stays so.
+                        -- A person erased on request has no row; the reversal does not restore it.
                         select 2, 'members'
                           from steps k join registry.members m on m.membership_id = k.row_id
                          where k.table_name = 'members' and m.group_id <> :into
                         union all
-                        -- Days that were corrected since would make the person a member twice.
+                        -- Dates corrected since: the person would have overlapping memberships.
                         select 2, 'members'
                           from steps k
                           join registry.members m on m.membership_id = k.row_id
@@ -105,16 +104,16 @@ class MergeReturns {
                 .list();
     }
 
-    /// Puts it all back. The area of what returns is that of its group now.
+    /// Restores everything; rows get the current area of their group.
     void all(GroupMerge merge) {
-        // What was added goes first, and persons before their days: periods of one kind never overlap,
-        // not even in between.
+        // Inserted rows first, and members before their memberships: the exclusion constraints on
+        // overlapping periods are checked after every statement.
         run(merge, """
                 delete from registry.officer_terms t
                  using registry.merge_steps k
                  where k.merge_id = :merge and k.table_name = 'officer_terms' and k.row_id = t.id and k.before = 'null'
                 """);
-        // Terms that a merge moved before it kept memberships and days have neither of the two.
+        // Journals of older versions lack membership_id and started_on.
         run(merge, """
                 update registry.officer_terms t
                    set group_id = (k.before ->> 'group_id')::uuid, ended_on = (k.before ->> 'ended_on')::date,
@@ -171,7 +170,7 @@ class MergeReturns {
                    set valid_to = null
                   from registry.merge_steps k
                  where k.merge_id = :merge and k.table_name = 'verifications' and k.row_id = v.group_id
-                   -- One of them: a group that was verified and closed twice on a day has two that are the same.
+                   -- A group verified and closed twice on one day has two equal rows: restore one of them.
                    and v.ctid = (select o.ctid from registry.verifications o
                                   where o.group_id = k.row_id and o.valid_from = (k.after ->> 'valid_from')::date
                                     and o.valid_to = (k.after ->> 'valid_to')::date
@@ -179,7 +178,7 @@ class MergeReturns {
                 """);
     }
 
-    /// Opens the group that was closed. Comes first: a closed group takes no changes.
+    /// Reopens the merged group. Must be the first step, since a closed group accepts no changes.
     void reopen(GroupMerge merge) {
         run(merge, """
                 update registry.business_groups g
@@ -189,7 +188,7 @@ class MergeReturns {
                 """);
     }
 
-    /// Comes last: a form that was opened in between must not pass for a fresh one.
+    /// Must be the last step, so that a form opened during the merge is recognised as outdated.
     void raiseVersion(GroupMerge merge) {
         int raised = db.sql("update registry.business_groups set version = version + 1 where id = :into")
                 .param("into", merge.into())

@@ -13,7 +13,8 @@ import java.util.UUID;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/// On `/kerja/kelompok/{number}` of both groups: the merges that hold, and the way to undo them.
+/// Section of `/kerja/kelompok/{number}` for both groups: the merges in force, each with a link to reverse
+/// it.
 @Component
 public class MergeSection implements PageSection<WorkGroupPage> {
 
@@ -29,10 +30,11 @@ public class MergeSection implements PageSection<WorkGroupPage> {
 
     /// A merge and its case.
     ///
-    /// @param found where it can be undone; empty when programs merged without a case
+    /// @param found the case, whose page offers the reversal; empty for a merge through the API without a
+    /// case
     public record Line(Merge merge, Optional<UUID> found) {
 
-        /// The address of the case; empty when there is none.
+        /// The case's URL; empty without a case.
         public String address() {
             return found.map(id -> "/kerja/ganda/" + id).orElse("");
         }

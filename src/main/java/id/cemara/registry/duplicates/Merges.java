@@ -40,11 +40,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Merges two records of one group, and undoes it.
+/// Merges two records of one group, and reverses merges.
 ///
-/// A merge moves what every module says in its [GroupTies], closes what both had, and deactivates the group it came
-/// from, which keeps its own history. What it changed is kept column by column in the same transaction; undoing puts
-/// back exactly that. Versions only ever rise: a form opened in between must not pass for a fresh one.
+/// A merge moves what each module lists in its [GroupTies] and deactivates the closed group, which keeps its
+/// own history. All changed columns are journaled in the same transaction; a reversal restores exactly
+/// those. Versions only increase, so a form opened in between is recognised as outdated.
 @Service
 public class Merges {
 
@@ -91,19 +91,19 @@ public class Merges {
 
     /// The merge with that id.
     ///
-    /// @throws Refused as not found when the actor does not answer for both groups
+    /// @throws Refused as not found unless both groups are in the actor's scope
     @Transactional(readOnly = true)
     public Merge byId(UUID id) {
         return find(" where m.id = :id", id).orElseThrow(Refused::notFound);
     }
 
-    /// The merge that holds and took that group away, if the actor may see it.
+    /// The merge in force that closed the group, if the actor may see it.
     @Transactional(readOnly = true)
     public Optional<Merge> thatTook(UUID from) {
         return find(" where m.from_group = :id and m.undone_at is null", from);
     }
 
-    /// The merges that hold and that the group was a part of, as far as the actor may see them, the newest first.
+    /// The merges in force of which the group is a part, newest first, as far as the actor may see them.
     @Transactional(readOnly = true)
     public List<Merge> of(UUID group) {
         return db.sql(SELECT + """
@@ -123,12 +123,13 @@ public class Merges {
 
     /// Merges one group into another.
     ///
-    /// @param fromNumber the group that is deactivated
-    /// @param intoNumber the group that goes on
-    /// @param fromBeginning whether the first was one too many from the beginning: then its past days are
-    /// counted with the other. Else they stay as they were counted
-    /// @throws Refused when the actor may not, or does not answer for both, or one of them is not active,
-    /// or the past of the first would be counted nowhere
+    /// @param fromNumber the group to close
+    /// @param intoNumber the surviving group
+    /// @param fromBeginning true if both were always one group, so the closed group's past days are counted
+    /// with the surviving one; false to leave past figures unchanged
+    /// @throws Refused if the actor lacks the permission, if either group is outside the actor's scope or
+    /// not active, or if `fromBeginning` and the surviving group was not counted on all of the closed one's
+    /// days
     @Transactional
     public Merge merge(String fromNumber, String intoNumber, @Nullable String reason, boolean fromBeginning) {
         Permission.MERGE_GROUPS.require();
@@ -196,9 +197,9 @@ public class Merges {
                 .single();
     }
 
-    /// Puts back what a merge changed.
+    /// Reverses a merge.
     ///
-    /// @throws Refused naming what was changed since, when something was that would be lost
+    /// @throws Refused naming the later changes that would be lost, if there are any
     @Transactional
     public Merge undo(UUID id) {
         Permission.MERGE_GROUPS.require();
@@ -217,7 +218,7 @@ public class Merges {
         try {
             returns.reopen(merged);
             ties.forEach(each -> each.undo(merged));
-            // What the database would look at when the transaction ends, while it can still be said in words.
+            // Check deferred constraints now, while a violation can still be turned into a problem.
             db.sql("set constraints all immediate").update();
         } catch (DataIntegrityViolationException e) {
             throw notFitting(e);
@@ -248,8 +249,9 @@ public class Merges {
         return byId(id);
     }
 
-    /// Periods that were changed since in a way that leaves no room for those that would come back. The database has
-    /// the last word on it, also on what a merge of an earlier version kept too little of.
+    /// Translates a constraint violation: later changes occupy periods that would be restored. The conflict
+    /// checks do not foresee every case, in particular not for journals of older versions, which contain
+    /// less.
     private static RuntimeException notFitting(DataIntegrityViolationException refusal) {
         String constraint = refusal.getMostSpecificCause() instanceof PSQLException cause
                         && cause.getServerErrorMessage() instanceof ServerErrorMessage message
@@ -279,9 +281,10 @@ public class Merges {
                 at);
     }
 
-    /// Two people at once take turns: both groups are held, always in the same order, after what modules hold first.
+    /// Locks both groups in the order of their ids, after the modules' own locks, so that concurrent merges
+    /// wait instead of deadlocking.
     ///
-    /// @throws Refused as not found when the actor does not answer for both
+    /// @throws Refused as not found unless both groups are in the actor's scope
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(UUID one, UUID other) {
         locks.holdModules();
@@ -306,7 +309,7 @@ public class Merges {
         return group;
     }
 
-    /// One entry for each group and each person, in one statement.
+    /// One entry per group and per moved member, in one statement.
     private void audit(
             UUID merge,
             String what,

@@ -3,7 +3,7 @@ package id.cemara.registry.duplicates;
 import id.cemara.platform.NightlyWork;
 import org.springframework.stereotype.Component;
 
-/// Looks once a night at all groups, because names, places, telephones and members change.
+/// Refreshes all duplicate cases every night, since names, places, phones and members change.
 @Component
 class NightlyDuplicates implements NightlyWork {
 

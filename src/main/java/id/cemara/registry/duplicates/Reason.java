@@ -4,13 +4,13 @@ import id.cemara.shell.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Something that speaks for two groups being one.
+/// Evidence that two groups are one.
 ///
 /// @param code name-alike, same-village, same-district, same-regency, same-phone or shared-members
-/// @param value how alike in percent, or how many members; 0 where there is nothing to count
+/// @param value similarity in percent, or number of members; 0 for the other codes
 public record Reason(String code, int value) {
 
-    /// The reason in words: "nama mirip 92 %".
+    /// The evidence as a sentence: "nama mirip 92 %".
     public String sentence(Texts texts) {
         return texts.get("registry.duplicate.reason." + code, value);
     }

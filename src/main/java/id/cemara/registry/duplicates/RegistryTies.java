@@ -17,7 +17,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What becomes of the registry's own tables. First in turn: members and officers say whose the rest is.
+/// The registry's own tables. Runs before the other modules, whose rows refer to members and officer terms.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RegistryTies implements GroupTies {
@@ -63,7 +63,8 @@ class RegistryTies implements GroupTies {
     @Override
     public void merge(GroupMerge merge) {
         moves.all(merge);
-        // The same picture is on a page once; the second stays where it was.
+        // A picture appears once per page: a copy of one that the surviving group has stays with the closed
+        // group.
         photos.move(merge, "", """
                 not exists (select from registry.group_photos o
                              where o.group_id = :into and o.hash = r.hash

@@ -1,7 +1,7 @@
-/// Groups that look like one, and the merging of those that are.
+/// Duplicate groups: finding, comparing, merging.
 ///
-/// Alone may change: `registry.duplicate_cases`, `registry.merges` and `registry.merge_steps`. A part of the
-/// registry, so that it may read and move what belongs to groups; what other modules keep they move themselves, in
+/// Alone may change: `registry.duplicate_cases`, `registry.merges` and `registry.merge_steps`. Part of the
+/// registry, so it may read and move the registry's rows; other modules move their own by
 /// [id.cemara.registry.GroupTies].
 @NullMarked
 package id.cemara.registry.duplicates;

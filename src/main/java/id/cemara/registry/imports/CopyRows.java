@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Rows on their way into a temporary table, in COPY's text format.
+/// Buffers rows for a temporary table in COPY's text format.
 final class CopyRows {
 
     private static final HexFormat HEX = HexFormat.of();
 
     private final StringBuilder waiting = new StringBuilder();
 
-    /// Adds a row. Bytes are written in hexadecimal, everything else as its `toString`.
+    /// Adds a row. A byte array is written as bytea hex, null as `\N`, anything else by its `toString`.
     void add(@Nullable Object... values) {
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
@@ -43,7 +43,7 @@ final class CopyRows {
         }
     }
 
-    /// What was added, which is then forgotten.
+    /// Returns the rows and clears the buffer.
     byte[] take() {
         byte[] bytes = waiting.toString().getBytes(StandardCharsets.UTF_8);
         waiting.setLength(0);

@@ -9,21 +9,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The groups the importer answers for, found by number, or by name and village where that is one group only.
+/// The groups in the importer's scope, found by number, or by name and village if that is unambiguous.
 final class GroupBook {
 
     private final Map<String, Group> byNumber = new HashMap<>();
     private final Map<String, List<Group>> byName = new HashMap<>();
 
-    /// A group of the importer's.
+    /// An active group in scope.
     record Group(UUID id, String number, String name, String areaCode, String place) {}
 
     private final Map<String, Closed> closed = new HashMap<>();
 
-    /// A group of the importer's that takes no changes any more.
+    /// A closed group in scope.
     ///
-    /// @param into the number of the group it was merged into; null when it was deactivated
-    /// @param intoName that group's name
+    /// @param into the number of the surviving group; null if it was deactivated, not merged
+    /// @param intoName the surviving group's name
     private record Closed(
             String number, @Nullable String into, @Nullable String intoName) {}
 
@@ -36,7 +36,7 @@ final class GroupBook {
         }
     }
 
-    /// The groups of the current actor that are not deactivated, in the caller's transaction.
+    /// Reads the groups in the current actor's scope, in the caller's transaction.
     static GroupBook of(JdbcClient db) {
         List<Group> groups = db.sql("""
                 select g.id, g.number, g.name, g.area_code, g.place
@@ -52,12 +52,12 @@ final class GroupBook {
         return new GroupBook(groups, gone);
     }
 
-    /// The groups with that name, however the programme's words stand before it.
+    /// The groups with that name, ignoring the programme's words, see [GroupName].
     List<Group> named(String name) {
         return byName.getOrDefault(GroupName.key(name), List.of());
     }
 
-    /// The group a row names; null when it names none or several, which the row is told.
+    /// The group named in a row; null if none or several match, which becomes an error of the row.
     @Nullable
     Group find(ImportRow row, String groupColumn, String villageColumn, VillageBook villages) {
         String named = row.required(groupColumn);
@@ -111,7 +111,7 @@ final class GroupBook {
                 ", ", groups.stream().limit(4).map(Group::number).sorted().toList());
     }
 
-    /// Says why there is no group to write to: it is closed, or unknown.
+    /// Adds the error: the group is closed or unknown.
     private void refuse(ImportRow row, String column, String number) {
         Closed gone = closed.get(number);
         if (gone == null) {

@@ -2,8 +2,8 @@ package id.cemara.registry.imports;
 
 import id.cemara.shared.PlainText;
 
-/// What two spellings of one group's name have in common: "Kelompok UPPKS Wanita Mandiri" and "UPPKA WANITA
-/// MANDIRI" are "wanita mandiri".
+/// Normalises a group's name for comparison: "Kelompok UPPKS Wanita Mandiri" and "UPPKA WANITA MANDIRI" both
+/// become "wanita mandiri".
 final class GroupName {
 
     private static final String PROGRAMME = "kelompok|klp|kel|poktan|uppks|uppka|usaha peningkatan pendapatan keluarga "
@@ -20,7 +20,7 @@ final class GroupName {
         return bare.isEmpty() ? normalised : bare;
     }
 
-    /// The name as it is kept: without the programme's words before it.
+    /// The name to store: without the programme's words in front.
     static String bare(String name) {
         String bare = name.replaceFirst("(?i)^((kelompok|klp\\.?|kel\\.?|poktan|uppks|uppka)[\\s:.-]+)+", "")
                 .replaceAll("^[\"'“”]+|[\"'“”]+$", "")

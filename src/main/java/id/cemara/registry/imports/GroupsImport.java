@@ -14,7 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Groups from a table. Each is registered as if somebody had typed it, as a draft that the kabupaten verifies.
+/// Imports groups. Each is registered like one entered by hand: a draft that the kabupaten verifies.
 @Component
 @Order(2)
 class GroupsImport implements ImportKind {

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One table of groups on its way in. A group is there already when one in the same village has the same name, but for
+/// Import of one table of groups. A row is known if its village already has a group of that name, ignoring
 /// the programme's words.
 final class GroupsRun implements ImportRun {
 
@@ -47,7 +47,7 @@ final class GroupsRun implements ImportRun {
     private final Map<Integer, String> known = new HashMap<>();
     private final List<Read> fresh = new ArrayList<>();
 
-    /// What a good row says.
+    /// A valid row.
     private record Read(
             int line,
             String name,
@@ -57,7 +57,7 @@ final class GroupsRun implements ImportRun {
             @Nullable String phone,
             @Nullable String address) {}
 
-    /// @param groupsNow the groups as they are at the moment it is asked
+    /// @param groupsNow reads the current groups each time it is called
     GroupsRun(
             Supplier<GroupBook> groupsNow,
             VillageBook villages,
@@ -133,7 +133,7 @@ final class GroupsRun implements ImportRun {
         return found.found().getFirst();
     }
 
-    /// One line of business, or two: "pertanian; jasa".
+    /// Up to two lines of business: "pertanian; jasa".
     private static List<Business> businesses(ImportRow row) {
         List<Business> businesses = new ArrayList<>();
         for (String part : row.required(SECTOR).split("[;/+]|,| dan (?!lain)")) {
@@ -179,13 +179,13 @@ final class GroupsRun implements ImportRun {
         }
     }
 
-    /// Two files that name one group are taken in one after the other: what came in since this one was
-    /// read is told apart.
+    /// Serialises imports that name the same kabupaten, then reads the groups again to recognise those
+    /// registered since the check.
     private void hold() {
         fresh.stream()
                 .map(read -> new AreaCode(read.village().code()).regency().orElseThrow())
                 .distinct()
-                .sorted(Comparator.comparing(AreaCode::value)) // in one order, so that no two wait for each other
+                .sorted(Comparator.comparing(AreaCode::value)) // one lock order, no deadlock
                 .forEach(registry::holdRegistering);
         GroupBook now = groupsNow.get();
         fresh.removeIf(read -> {

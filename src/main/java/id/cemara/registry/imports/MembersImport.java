@@ -15,7 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Members from a table: each to a group by its number, or by its name and village.
+/// Imports members, each into a group named by number or by name and village.
 @Component
 @Order(1)
 class MembersImport implements ImportKind {

@@ -38,9 +38,9 @@ import org.postgresql.copy.CopyManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
-/// One table of members on its way in. Rows that pass are copied into a temporary table of the same
-/// transaction; what is there already is told apart there, by statements over all rows at once, and the
-/// rest goes on under the importer's policies, which have the last word.
+/// Import of one table of members. Valid rows are copied into a temporary table in the same transaction.
+/// Set-based statements mark known people there; the rest is inserted under the importer's row-level
+/// policies.
 final class MembersRun implements ImportRun {
 
     private static final int MAX_NAME = 120;
@@ -57,7 +57,7 @@ final class MembersRun implements ImportRun {
     private final LocalDate today;
     private final CopyRows copy = new CopyRows();
 
-    /// What a good row says.
+    /// A valid row.
     private record Read(
             GroupBook.Group group,
             String name,
@@ -69,7 +69,7 @@ final class MembersRun implements ImportRun {
 
         @Override
         public String toString() {
-            return "Read[hidden]"; // for logs
+            return "Read[hidden]"; // keeps personal data out of logs
         }
     }
 
@@ -107,7 +107,7 @@ final class MembersRun implements ImportRun {
                     nik_cipher  bytea,
                     family_id   uuid,
                     card_hash   bytea,
-                    -- The family the card is of: one there is, or else that of the first row with this card.
+                    -- The family with this card: an existing one, or that of the first row with the card.
                     family      uuid,
                     card_cipher bytea,
                     known       text
@@ -149,7 +149,7 @@ final class MembersRun implements ImportRun {
         row.keep(new Read(group, name, birth, phone, joined, nik, card));
     }
 
-    /// Whether a spreadsheet kept these 16 digits as a number, of which it holds 15.
+    /// Whether a spreadsheet stored the 16 digits as a number, which keeps only 15.
     private static boolean isCutShort(Cell cell) {
         return cell.kind() != Cell.Kind.TEXT
                 || cell.text().matches("\\d[.,]\\d+[eE]\\+?\\d+")
@@ -204,7 +204,7 @@ final class MembersRun implements ImportRun {
 
     @Override
     public void stage(List<ImportRow> rows) {
-        // Enciphering is most of the work, and the rows do not know each other.
+        // Encryption dominates the run time, and rows are independent of each other.
         rows.parallelStream().map(this::staged).forEachOrdered(copy::add);
         send(copy.take());
     }
@@ -225,7 +225,7 @@ final class MembersRun implements ImportRun {
             read.nik() == null ? null : encryption.keyedHash(read.nik().digits(), "nik"),
             read.nik() == null || !write ? null : encryption.encrypt(read.nik().digits(), Members.nikContext(id)),
             family,
-            family, // its own unless a row before, or the registry, has the same card
+            family, // replaced if an earlier row or the registry has the same card
             read.card() == null || !write ? null : encryption.keyedHash(read.card(), "family-card"),
             read.card() == null || family == null || !write
                     ? null
@@ -233,7 +233,8 @@ final class MembersRun implements ImportRun {
         };
     }
 
-    /// Into a table of our own, to which no policy applies: PostgreSQL refuses COPY where one does.
+    /// COPY goes to a temporary table because PostgreSQL refuses COPY FROM on a table with row-level
+    /// security.
     private void send(byte[] bytes) {
         if (bytes.length == 0) {
             return;
@@ -277,9 +278,9 @@ final class MembersRun implements ImportRun {
         return new Result(all - existing, existing);
     }
 
-    /// Whoever else changes the members of these groups waits, so that the same file sent twice at once
-    /// adds nobody twice; files go one after the other, so that one person in two of them, in other groups,
-    /// is told as well.
+    /// Locks the groups against concurrent changes of members, so the same file sent twice at once adds
+    /// nobody twice. An advisory lock serialises member imports, so that a person in two files for different
+    /// groups is recognised.
     private void holdGroups() {
         db.sql("select pg_advisory_xact_lock(hashtext('registry.members_in'))").query(rows -> {});
         db.sql("""
@@ -291,8 +292,8 @@ final class MembersRun implements ImportRun {
                 """).query(rows -> {});
     }
 
-    /// Who is there already: by NIK, or, where one of the two has none, by what else is known. First within the file,
-    /// where the first counts, then in the registry.
+    /// Marks known people: by NIK, or if either NIK is missing by name, date of birth and phone. First
+    /// within the file, where the first row counts, then against the registry.
     private void markKnown() {
         db.sql("""
                 update pg_temp.members_in i
@@ -381,7 +382,7 @@ final class MembersRun implements ImportRun {
                  where known is null and family = family_id
                  order by line
                 """).update();
-        // Only now: the updates above would have to keep it.
+        // Not earlier: the updates above would have to maintain the index.
         db.sql("create index on pg_temp.members_in (line)").update();
         int memberships = db.sql("""
                 insert into registry.memberships (id, group_id, joined_on)
@@ -401,7 +402,7 @@ final class MembersRun implements ImportRun {
         note();
     }
 
-    /// Notes every new member in the audit trail, some at a time.
+    /// Audits every new member, in batches.
     private void note() {
         int last = 0;
         List<Added> rows;
@@ -425,7 +426,7 @@ final class MembersRun implements ImportRun {
         } while (rows.size() == AUDITED_TOGETHER);
     }
 
-    /// A member that was taken in, as it lies in the temporary table.
+    /// A new member in the temporary table.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Added(
             int line,

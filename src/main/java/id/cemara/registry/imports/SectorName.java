@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Lines of business as tables call them. The report of 2020 knows four; what people write is matched to one of them by
-/// the words below, and to nothing else.
+/// Maps the words people use for a business to the four sectors of the report of 2020. Only the words below
+/// are recognised.
 final class SectorName {
 
     private static final Map<String, String> WORDS = new TreeMap<>();

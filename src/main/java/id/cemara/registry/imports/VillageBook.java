@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The villages the importer answers for, found by code or by path. A name alone is never enough: names repeat even
-/// inside one kabupaten.
+/// The villages in the importer's scope, found by code or path. A name alone is not enough, since names
+/// repeat even within a kabupaten.
 final class VillageBook {
 
     private static final String KINDS =
@@ -35,10 +35,10 @@ final class VillageBook {
         return new VillageBook(areas.villagesWithin(scope));
     }
 
-    /// What somebody wrote: every village it could be.
+    /// All villages that a text may mean.
     ///
-    /// @param found none when there is no such village in scope
-    /// @param named whether only the village's own name was written
+    /// @param found empty if no village in scope matches
+    /// @param named whether the text was only a village name
     record Found(List<Place> found, boolean named) {}
 
     Found find(String text) {
@@ -57,8 +57,8 @@ final class VillageBook {
         return new Found(found, asked.size() == 1);
     }
 
-    /// Whether every part that was written names the village or something above it, in order. Paths end at the
-    /// kabupaten, so a province behind it is passed over.
+    /// Whether the parts match the village and its ancestors, in order. Paths end at the kabupaten, so a
+    /// province after it is ignored.
     private static boolean fits(List<String> path, List<String> asked) {
         int at = 0;
         for (int i = 0; i < asked.size(); i++) {

@@ -1,4 +1,4 @@
-/// Tables of groups and of their members on their way into the registry.
+/// Imports of groups and members.
 @NullMarked
 package id.cemara.registry.imports;
 

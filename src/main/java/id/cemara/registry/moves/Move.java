@@ -5,18 +5,18 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A group that is to move to another kabupaten, or that did or did not.
+/// A proposed or decided move of a group to another kabupaten.
 ///
-/// @param number the group's, which it keeps
-/// @param from the path of where it lay when the move was proposed
-/// @param to the path of where it is to lie
-/// @param validFrom the first day it counts there
+/// @param number the group's, which a move does not change
+/// @param from the path of the group's village when the move was proposed
+/// @param to the path of the new village
+/// @param validFrom the first day the group counts in the new village
 /// @param state proposed, accepted, refused or withdrawn
-/// @param decidedAt null while it waits
+/// @param decidedAt null while it is open
 /// @param decision why it was refused or withdrawn; null otherwise
-/// @param version counts the changes of the move and of its group, so that either is noticed
-/// @param isIncoming whether the actor answers for where it is to lie
-/// @param isOutgoing whether the actor answers for where it lay
+/// @param version the sum of the move's and the group's changes, so that either makes it outdated
+/// @param isIncoming whether the new village is in the actor's scope
+/// @param isOutgoing whether the old village is in the actor's scope
 public record Move(
         UUID id,
         UUID group,
@@ -36,7 +36,7 @@ public record Move(
         boolean isIncoming,
         boolean isOutgoing) {
 
-    /// Whether it waits for the other office.
+    /// Whether it awaits the other office's decision.
     public boolean isOpen() {
         return state.equals("proposed");
     }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Moves between kabupaten for programs.
+/// API: moves to another kabupaten.
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "moves", description = "Groups that move to another kabupaten: one office proposes, the other accepts")
@@ -39,20 +39,17 @@ class MoveApi {
         this.idempotency = idempotency;
     }
 
-    /// Where a group is to lie.
+    /// A proposed move.
     ///
     /// @param village a code such as 17.05.04.2001
-    /// @param validFrom 2026-11-01; today when nothing is said
+    /// @param validFrom 2026-11-01; today if null
     record MoveRequest(
             @Nullable String village,
             @Nullable String validFrom,
             @Nullable String reason) {}
 
-    /// Why a move is refused or withdrawn.
     record MoveDecision(@Nullable String reason) {}
 
-    /// A move.
-    ///
     /// @param state proposed, accepted, refused or withdrawn
     record MoveAnswer(
             UUID id,
@@ -85,7 +82,6 @@ class MoveApi {
         }
     }
 
-    /// A village.
     record MovePlace(String code, String path) {}
 
     @PostMapping(path = "/groups/{number}/moves", consumes = "application/json", produces = "application/json")

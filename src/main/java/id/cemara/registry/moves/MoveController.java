@@ -34,7 +34,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The pages `/kerja/pindah` and `/kerja/kelompok/{number}/pindah`.
 @Controller
 class MoveController {
 
@@ -71,9 +70,9 @@ class MoveController {
         return "registry/moves/moves";
     }
 
-    /// Also where villages are searched for; what was typed already goes along.
+    /// Form with a village search; a search keeps the other typed fields.
     ///
-    /// @param cari part of the name of the village it moves to
+    /// @param cari part of the new village's name
     @GetMapping("/kerja/kelompok/{number}/pindah")
     String blank(
             @PathVariable String number,
@@ -176,7 +175,7 @@ class MoveController {
         return "registry/moves/move";
     }
 
-    /// What was typed, on a page that says why it was not done.
+    /// The typed form, with the refusal beside a field or above the form.
     private Form again(Refused refused, Map<String, String> typed, Model model, HttpServletResponse response) {
         Problem problem = refused.problem();
         Form form = Form.of(new HashMap<>(typed));
@@ -197,7 +196,7 @@ class MoveController {
         return form;
     }
 
-    /// The version that the page showed; null when the form does not say.
+    /// The version that the page showed; null if the form has none.
     private static @Nullable Integer seen(Map<String, String> typed) {
         String version = typed.getOrDefault("version", "");
         return version.isEmpty() ? null : Input.count("version", version);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/// On `/kerja/kelompok/{number}`: where the group is to move, where it came from, and the way to propose a move.
+/// Section of `/kerja/kelompok/{number}`: proposed and past moves, and a link to propose one.
 @Component
 class MoveSection implements PageSection<WorkGroupPage> {
 
@@ -37,7 +37,7 @@ class MoveSection implements PageSection<WorkGroupPage> {
     @Override
     public Optional<Content> render(WorkGroupPage page) {
         List<Move> all = moves.of(page.id());
-        // Only a verified group moves: what is not verified is written down where it belongs at once.
+        // For an unverified group the village is simply edited.
         boolean mayMove = Permission.MOVE_GROUPS.allows(CurrentActor.get())
                 && page.state().equals("verified");
         if (all.isEmpty() && !mayMove) {

@@ -42,18 +42,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Moves groups between kabupaten, also of two provinces. The office that a group leaves proposes it, the
-/// office it comes to accepts or refuses, and until then the first may withdraw.
+/// Moves groups to another kabupaten, possibly in another province. The office that loses the group proposes
+/// the move; the office that receives it accepts or refuses. Until then the proposal can be withdrawn.
 ///
-/// The number of a group stays: it stands on its papers and packages, and names no place to programs. What
-/// was counted before the day of the move stays counted where it was.
+/// The group keeps its number, which is printed on papers and packages; programs must not derive a place
+/// from it. Figures of the days before the move stay where they were counted.
 @Service
 class Moves {
 
     private static final int MAX_REASON = 1000;
     private static final int MOST = 20;
 
-    /// How long the office that proposed a move is reminded of the answer.
+    /// How long the proposing office sees the answer among its tasks.
     private static final int ANSWER_SHOWN_DAYS = 7;
 
     private static final String SELECT = """
@@ -92,9 +92,9 @@ class Moves {
         this.clock = clock;
     }
 
-    /// The moves that wait for one of two offices, as far as the actor may see them, the longest first.
+    /// Proposed moves visible to the actor, oldest first.
     ///
-    /// @param cursor where the list goes on; null from its start
+    /// @param cursor from the previous page; null for the first
     @Transactional(readOnly = true)
     public Listing<Move> waiting(int size, @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
@@ -117,9 +117,9 @@ class Moves {
                         .text());
     }
 
-    /// The moves that were decided, as far as the actor may see them, the newest decision first.
+    /// Decided moves visible to the actor, newest decision first.
     ///
-    /// @param cursor where the list goes on; null from its start
+    /// @param cursor from the previous page; null for the first
     @Transactional(readOnly = true)
     public Listing<Move> decided(int size, @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
@@ -142,7 +142,7 @@ class Moves {
                         .text());
     }
 
-    /// How many proposals of the actor's office were answered by the other in the last days.
+    /// How many proposals of the actor's office were answered recently.
     @Transactional(readOnly = true)
     public long countAnswered() {
         return db.sql("""
@@ -155,7 +155,7 @@ class Moves {
                 .single();
     }
 
-    /// How many wait for the actor to accept or refuse them.
+    /// How many moves await the actor's decision.
     @Transactional(readOnly = true)
     public long countIncoming() {
         return db.sql("""
@@ -166,7 +166,7 @@ class Moves {
                 """).query(Long.class).single();
     }
 
-    /// The moves of a group, the newest first.
+    /// A group's moves, newest first.
     @Transactional(readOnly = true)
     public List<Move> of(UUID group) {
         return db.sql(SELECT + " where m.group_id = :group order by m.proposed_at desc, m.id limit :most")
@@ -176,9 +176,9 @@ class Moves {
                 .list();
     }
 
-    /// The move with that id, whatever became of it.
+    /// The move with that id, in any state.
     ///
-    /// @throws Refused as not found when the actor answers for neither place
+    /// @throws Refused as not found if neither village is in the actor's scope
     @Transactional(readOnly = true)
     public Move byId(UUID id) {
         Permission.SEE_MEMBERS.require();
@@ -189,11 +189,11 @@ class Moves {
                 .orElseThrow(Refused::notFound);
     }
 
-    /// Proposes that a group moves.
+    /// Proposes a move.
     ///
-    /// @param seen the version of the group that was looked at; null when none was named, which is refused
-    /// @param village the code of where it is to lie, in another kabupaten
-    /// @param validFrom the first day it counts there, as typed: today or earlier; today when nothing is said
+    /// @param seen the group's version that the user saw; null if the request had none, which is refused
+    /// @param village the code of the new village, in another kabupaten
+    /// @param validFrom the first day the group counts there, as typed: not in the future; today if null
     @Transactional
     public Move propose(
             String number,
@@ -252,9 +252,9 @@ class Moves {
         return move;
     }
 
-    /// Takes the group over, as the office it comes to.
+    /// Accepts the move. Only the receiving office may.
     ///
-    /// @param seen the version that was looked at; null when none was named, which is refused
+    /// @param seen the move's version that the user saw; null if the request had none, which is refused
     @Transactional
     public Move accept(UUID id, @Nullable Integer seen) {
         Permission.MOVE_GROUPS.require();
@@ -278,17 +278,17 @@ class Moves {
             default -> throw new IllegalStateException(carriedOut);
         }
         facts.announce(move.group());
-        Move moved = byId(id); // where it lay last, which may be another village than when it was proposed
-        // Both offices find it in their part of the trail.
+        Move moved = byId(id); // the group's last village, which may differ from the one in the proposal
+        // One entry per office, since each sees only its own area's audit trail.
         note("moved-away", moved, moved.fromArea(), null);
         audit.add(entry("moved", moved, moved.toArea(), null)
                 .making(groups.byId(moved.group()).version()));
         return moved;
     }
 
-    /// Says that the group does not come, as the office it would come to.
+    /// Refuses the move. Only the receiving office may.
     ///
-    /// @param seen the version that was looked at; null when none was named, which is refused
+    /// @param seen the move's version that the user saw; null if the request had none, which is refused
     @Transactional
     public Move refuse(UUID id, @Nullable Integer seen, @Nullable String reason) {
         Permission.MOVE_GROUPS.require();
@@ -302,9 +302,9 @@ class Moves {
         return byId(id);
     }
 
-    /// Takes the proposal back, as the office that made it.
+    /// Withdraws the proposal. Only the proposing office may.
     ///
-    /// @param seen the version that was looked at; null when none was named, which is refused
+    /// @param seen the move's version that the user saw; null if the request had none, which is refused
     @Transactional
     public Move withdraw(UUID id, @Nullable Integer seen, @Nullable String reason) {
         Permission.MOVE_GROUPS.require();

@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/// Tells an office which groups are to come to it.
+/// Reminds an office of moves that await its decision, and of answers to its own proposals.
 @Component
 class MovesWaiting implements Todo {
 

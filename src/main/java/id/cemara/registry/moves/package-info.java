@@ -1,7 +1,7 @@
-/// Groups that move to another kabupaten: one office proposes, the other accepts.
+/// Moves of groups to another kabupaten: one office proposes, the other accepts.
 ///
-/// Alone may change: `registry.moves`, and through it where a group lies. A part of the registry. What other modules
-/// keep by area follows by foreign keys.
+/// Alone may change: `registry.moves`; accepting a move also changes the group's area. Part of the registry.
+/// Rows of other modules that contain the area follow by foreign keys.
 @NullMarked
 package id.cemara.registry.moves;
 

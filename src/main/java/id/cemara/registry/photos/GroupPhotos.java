@@ -29,8 +29,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The pictures on the pages of groups. Everybody sees those of a group that was verified once; who answers for the
-/// group adds pictures, says what they show, and takes them off.
+/// Pictures of groups. Those of a group that was verified once are public; actors with the group in scope
+/// add, describe and remove pictures.
 @Service
 class GroupPhotos implements PublicFiles {
 
@@ -64,7 +64,7 @@ class GroupPhotos implements PublicFiles {
         this.clock = clock;
     }
 
-    /// The pictures of a group that the actor may see, in their order.
+    /// The group's pictures that the actor may see, by position.
     @Transactional(readOnly = true)
     List<Photo> of(UUID group) {
         return db.sql(COLUMNS + " and group_id = :group order by position, added_at, id limit :most")
@@ -76,20 +76,22 @@ class GroupPhotos implements PublicFiles {
 
     /// One picture of a group.
     ///
-    /// @throws Refused as not found when the actor may not see it
+    /// @throws Refused as not found if the actor may not see it
     @Transactional(readOnly = true)
     Photo get(UUID group, UUID photo) {
         return find(group, photo).orElseThrow(Refused::notFound);
     }
 
-    /// Puts a picture on the group's page. The same picture again changes nothing and is answered with what is there.
+    /// Adds a picture to the group's page. Idempotent: a picture with the same content hash is returned
+    /// unchanged.
     ///
-    /// @throws Refused when it is no picture, or not said what it shows; nothing is stored then
+    /// @throws Refused if the upload is no picture, the caption is missing, or the page is full; nothing is
+    /// stored then
     Photo add(String number, InputStream upload, PhotoCaption caption) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.open(number);
         caption.check(LocalDate.now(clock));
-        // Outside the transaction: a large picture takes a while, and meanwhile needs no connection.
+        // Outside the transaction: decoding a large picture takes time and must not hold a connection.
         requireRoom(group.id());
         Picture picture = pictures.store(upload);
         return transaction.execute(status -> add(group, picture, caption));
@@ -131,10 +133,10 @@ class GroupPhotos implements PublicFiles {
         return photo;
     }
 
-    /// Says anew what a picture shows.
+    /// Changes a picture's caption, date and position.
     ///
-    /// @param version the version that was read; null is refused
-    /// @throws Refused when it is not there, or changed since
+    /// @param version the version the user saw; null is refused
+    /// @throws Refused as not found or as outdated
     @Transactional
     Photo describe(String number, UUID id, @Nullable Integer version, PhotoCaption caption) {
         Permission.EDIT_GROUPS.require();
@@ -165,7 +167,7 @@ class GroupPhotos implements PublicFiles {
         return after;
     }
 
-    /// Takes a picture off the group's page. Off is off: again changes nothing.
+    /// Removes a picture from the group's page. Idempotent.
     @Transactional
     void remove(String number, UUID id) {
         Permission.EDIT_GROUPS.require();
@@ -186,8 +188,8 @@ class GroupPhotos implements PublicFiles {
         }
     }
 
-    /// Whether the file belongs to a picture on the page of a group that everybody may see. The same whoever asks, for
-    /// the answer is kept by caches that everybody shares.
+    /// Whether the file belongs to a picture of a public group. Must not depend on the actor, since shared
+    /// caches store the response.
     @Override
     @Transactional(readOnly = true)
     public boolean isPublic(String hash) {

@@ -7,14 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A picture on a group's page.
 ///
-/// @param hash the file in the store
-/// @param thumbnailHash the small one
-/// @param width of the large one, in pixels
-/// @param height of the large one, in pixels
-/// @param caption what is to be seen
-/// @param takenOn the day it was taken; null when not said
-/// @param position lower comes first
-/// @param version grows with each change
+/// @param hash key of the full-size file in the store
+/// @param thumbnailHash key of the thumbnail in the store
+/// @param width of the full-size picture, in pixels
+/// @param height of the full-size picture, in pixels
+/// @param takenOn null if unknown
+/// @param position ascending
+/// @param version for optimistic locking
 public record Photo(
         UUID id,
         String hash,
@@ -26,19 +25,19 @@ public record Photo(
         int position,
         int version) {
 
-    /// What the form about it holds.
+    /// Values of its edit form.
     public Form form() {
         return Form.of(
                 PhotoForms.values(caption, takenOn == null ? null : takenOn.toString(), Integer.toString(position)));
     }
 
-    /// How wide the small one is, in pixels, for the place it takes before it is there.
+    /// Width of the thumbnail in pixels, so that the page reserves the space before it loads.
     public int thumbnailWidth() {
         int longest = Math.max(width, height);
         return longest <= 480 ? width : Math.max(1, Math.round(width * 480f / longest));
     }
 
-    /// How high the small one is, in pixels.
+    /// Height of the thumbnail in pixels.
     public int thumbnailHeight() {
         int longest = Math.max(width, height);
         return longest <= 480 ? height : Math.max(1, Math.round(height * 480f / longest));

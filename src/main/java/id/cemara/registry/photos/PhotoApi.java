@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/// Pictures of a group for programs.
+/// API: pictures of a group.
 @RestController
 @RequestMapping("/api/v1/groups/{number}/photos")
 @Tag(name = "photos", description = "Pictures of a group")
@@ -43,9 +43,9 @@ class PhotoApi {
         this.profiles = profiles;
     }
 
-    /// A picture as the API tells it.
+    /// A picture.
     ///
-    /// @param url where the large one is, once the group is public
+    /// @param url of the full-size picture, which can be fetched once the group is public
     record PhotoAnswer(
             UUID id,
             String url,
@@ -71,7 +71,6 @@ class PhotoApi {
         }
     }
 
-    /// What is said about a picture.
     record PhotoChange(
             @Nullable String caption,
             @Nullable String takenOn,

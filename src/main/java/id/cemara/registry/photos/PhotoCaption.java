@@ -5,11 +5,10 @@ import id.cemara.shared.SeenText;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// What is said about a picture.
+/// Description of a picture.
 ///
-/// @param caption what is to be seen
-/// @param takenOn the day it was taken; null when not said
-/// @param position where it stands, lower first; null keeps its place, or puts a new one at the end
+/// @param takenOn null if unknown
+/// @param position ascending; null keeps the current one, or appends a new picture
 record PhotoCaption(
         String caption,
         @Nullable LocalDate takenOn,
@@ -21,7 +20,7 @@ record PhotoCaption(
         caption = caption.strip();
     }
 
-    /// @throws id.cemara.shared.Refused with every field that cannot be used
+    /// @throws id.cemara.shared.Refused naming every invalid field
     void check(LocalDate today) {
         new Checks()
                 .that(!caption.isEmpty(), "caption", "required")

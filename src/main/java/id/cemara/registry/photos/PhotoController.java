@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/// The page `/kerja/kelompok/{number}/foto`: the pictures of a group, for who answers for it.
+/// The page `/kerja/kelompok/{number}/foto`, where a group's pictures are edited.
 @Controller
 @RequestMapping("/kerja/kelompok/{number}/foto")
 class PhotoController {
@@ -100,7 +100,7 @@ class PhotoController {
         return "redirect:/kerja/kelompok/" + number + "/foto?kabar=removed";
     }
 
-    /// The small picture itself, also of a group that is not public yet.
+    /// The thumbnail, also of a group that is not public yet.
     @GetMapping("/{id}/kecil")
     ResponseEntity<Resource> thumbnail(@PathVariable String number, @PathVariable UUID id) {
         Permission.SEE_RECORDS.require();
@@ -123,7 +123,7 @@ class PhotoController {
         return "registry/photos/photos";
     }
 
-    /// What was wrong with the file is said beside the file, what with the page above the form.
+    /// Shows problems of the file beside the file field, other problems above the form.
     private Form refusedForm(Form typed, Refused refused, Model model) {
         return switch (refused.problem()) {
             case InvalidFields invalid -> typed.refused(refused);

@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what was typed about a picture.
+/// Parses the form about a picture.
 final class PhotoForms {
 
     private PhotoForms() {}
 
-    /// @throws id.cemara.shared.Refused with every field that cannot be read
+    /// @throws id.cemara.shared.Refused naming every unreadable field
     static PhotoCaption read(@Nullable String caption, @Nullable String takenOn, @Nullable String position) {
         var checks = new Checks();
         LocalDate day = checks.day("takenOn", takenOn).orElse(null);

@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/// The pictures on the pages of a group: for everybody, and for who answers for it.
+/// Sections with a group's pictures, on its public page and in the work space.
 final class PhotoSections {
 
     private PhotoSections() {}
 
-    /// On `/kelompok/{slug}`, when the group shows pictures.
+    /// Section of `/kelompok/{slug}`, shown if the group was verified and has pictures.
     @Component
     static final class ForEverybody implements PageSection<GroupPage> {
 
@@ -52,7 +52,7 @@ final class PhotoSections {
         }
     }
 
-    /// On `/kerja/kelompok/{number}`.
+    /// Section of `/kerja/kelompok/{number}`.
     @Component
     static final class ForWork implements PageSection<WorkGroupPage> {
 

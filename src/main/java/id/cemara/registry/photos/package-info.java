@@ -1,4 +1,4 @@
-/// The pictures of groups: taken in through [id.cemara.files.Pictures], shown on the pages of the group.
+/// Pictures of groups: stored through [id.cemara.files.Pictures], shown on the group's pages.
 @NullMarked
 package id.cemara.registry.photos;
 

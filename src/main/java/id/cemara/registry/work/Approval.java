@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Takes the steps of a group's approval as pages and programs ask for them: on the group as it was seen, and verifying
-/// one that may be another only for who was told.
+/// Takes approval steps for pages and the API: with an optimistic lock on the group, and verifying a
+/// possible duplicate only after confirmation.
 @Service
 class Approval {
 
@@ -29,8 +29,8 @@ class Approval {
         this.duplicates = duplicates;
     }
 
-    /// @param seen the version that was looked at; null when none was named, which is refused
-    /// @param confirmed whether the actor was told which groups it may be the same as
+    /// @param seen the group's version that the user saw; null if the request had none, which is refused
+    /// @param confirmed whether the user has seen the possible duplicates and wants the step anyway
     @Transactional
     public GroupInScope take(
             UUID id, ReviewStep step, @Nullable Integer seen, @Nullable String reason, boolean confirmed) {
@@ -44,7 +44,7 @@ class Approval {
         return reviews.take(id, step, seen, reason, numbers);
     }
 
-    /// The groups that a group may be the same as, where whoever verifies it now is asked; none otherwise.
+    /// Possible duplicates, if the group can be verified now; none otherwise.
     Candidates asked(GroupInScope group, List<ReviewStep> open) {
         return open.contains(ReviewStep.VERIFY) ? duplicates.alike(group) : Candidates.NONE;
     }

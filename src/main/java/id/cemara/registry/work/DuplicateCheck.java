@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Looks for what is there already before something new is saved, and keeps the cases for those who decide.
+/// Searches for duplicates before saving a group or member, and updates the duplicate cases afterwards.
 @Component
 class DuplicateCheck {
 
@@ -32,11 +32,11 @@ class DuplicateCheck {
         this.members = members;
     }
 
-    /// Registers a group. Of two that look like one, sent at the same moment, the second is told of the
-    /// first.
+    /// Registers a group. The search and the insert are serialised per kabupaten, so that of two concurrent
+    /// registrations of similar groups the second finds the first.
     ///
-    /// @param confirmed whether the group is another one whatever it looks like
-    /// @throws Refused with what the new group may be the same as
+    /// @param confirmed whether the user has seen the possible duplicates and wants to save anyway
+    /// @throws Refused naming the possible duplicates, unless confirmed
     @Transactional
     public GroupInScope register(GroupDetails details, boolean confirmed) {
         AreaCode village = details.village().code();
@@ -49,10 +49,10 @@ class DuplicateCheck {
         return group;
     }
 
-    /// Adds a member, in the same way.
+    /// Adds a member, serialised per NIK.
     ///
-    /// @param confirmed whether the person is to be a member here too
-    /// @throws Refused with the other groups the person is a member of
+    /// @param confirmed whether the user has seen the person's other groups and wants to save anyway
+    /// @throws Refused naming the other groups of the same person, unless confirmed
     @Transactional
     public Member add(UUID group, MemberDetails details, boolean confirmed) {
         NationalId nik = details.nik();
@@ -65,17 +65,17 @@ class DuplicateCheck {
         return member;
     }
 
-    /// The groups that a group which is there may be the same as.
+    /// Possible duplicates of an existing group.
     Candidates alike(GroupInScope group) {
         return duplicates.of(group.number());
     }
 
-    /// The group was saved: its cases are kept as they are now.
+    /// Updates the duplicate cases after the group was saved.
     void saved(UUID group) {
         duplicates.note(List.of(group));
     }
 
-    /// What a refusal names; null when it is about something else.
+    /// The candidates in a [MaybeDuplicate]; null for another problem.
     static @Nullable Candidates candidates(Refused refused) {
         return refused.problem() instanceof MaybeDuplicate duplicate ? duplicate.candidates() : null;
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What the forms about a group offer.
+/// Options of the select fields in the forms about a group.
 @Component
 public class GroupChoices {
 
@@ -31,12 +31,12 @@ public class GroupChoices {
         this.kinds = kinds;
     }
 
-    /// @param villages code and path of those the actor answers for
-    /// @param sectors key and word
-    /// @param kinds key and word
+    /// @param villages code to path, those in the actor's scope
+    /// @param sectors key to name
+    /// @param kinds key to name, prefixed by the sector's
     public record Choices(Map<String, String> villages, Map<String, String> sectors, Map<String, String> kinds) {}
 
-    /// The choices for a new group, or for one that is there.
+    /// @param group whose current village is offered too; null for a new group
     Choices of(@Nullable GroupInScope group, Texts texts) {
         Map<String, String> sectors = new LinkedHashMap<>();
         for (Sector sector : Sector.values()) {

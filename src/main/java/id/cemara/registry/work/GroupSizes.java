@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// How many members a group usually has. No rule sets a limit, so an unusual size is worth a word and never refused;
-/// groups seen elsewhere have 6 to 15 members.
+/// Warns about an unusual number of members. No regulation sets a limit, so it never refuses; groups
+/// observed elsewhere have 6 to 15 members. Both bounds are configuration.
 @Component
 class GroupSizes {
 
@@ -19,7 +19,7 @@ class GroupSizes {
         this.largest = largest;
     }
 
-    /// The tail of a message key; null when the size is usual.
+    /// A suffix of a message key; null if the size is usual.
     @Nullable
     String warning(int members) {
         if (members < smallest) {

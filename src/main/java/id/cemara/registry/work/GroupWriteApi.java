@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Groups as their staff keep them, for programs.
+/// API: groups in the work space, for the offices and officers with the group in scope.
 @RestController
 @RequestMapping("/api/v1/groups")
 @Tag(name = "group-records", description = "Groups as their staff keep them; needs a bearer token")
@@ -78,7 +78,7 @@ class GroupWriteApi {
         this.clock = clock;
     }
 
-    /// A group as its staff keep it.
+    /// A group with its internal contact data.
     record GroupRecord(
             String number,
             String slug,
@@ -173,10 +173,9 @@ class GroupWriteApi {
     /// A step of approval to take.
     ///
     /// @param step submitted, verified, returned, deactivated or reactivated
-    /// @param reason needed to return or to deactivate
+    /// @param reason required to return or to deactivate
     record StepRequest(@Nullable String step, @Nullable String reason) {}
 
-    /// A step that was taken.
     record StepTaken(String step, @Nullable String reason, Instant happenedAt) {}
 
     @GetMapping(path = "/{number}/reviews", produces = "application/json")
@@ -213,11 +212,11 @@ class GroupWriteApi {
                 approval.take(group.id(), step.orElseThrow(), ETags.optional(ifMatch), request.reason(), confirmed));
     }
 
-    /// How a group's business goes.
+    /// A new operating status.
     ///
     /// @param status normal, reduced, temporarily-closed, recovering or dissolved
     /// @param cause covid-19, raw-material, capital, marketing, members, disaster or other
-    /// @param from 2020-04-15; today when nothing is said
+    /// @param from 2020-04-15; today if null
     record StatusRequest(
             @Nullable String status,
             @Nullable String cause,
@@ -233,12 +232,12 @@ class GroupWriteApi {
         return answer(groups.byId(group.id()));
     }
 
-    /// A day that was told wrongly.
+    /// A correction of the first day of a status or stage.
     ///
     /// @param fact status or stage
-    /// @param from the day it was said to have begun
-    /// @param right the day it really began
-    /// @param reason what was wrong
+    /// @param from the recorded first day
+    /// @param right the correct first day
+    /// @param reason required
     record DayCorrection(
             @Nullable String fact,
             @Nullable String from,
@@ -264,7 +263,7 @@ class GroupWriteApi {
         return answer(correct(days, group, ETags.optional(ifMatch), request, LocalDate.now(clock)));
     }
 
-    /// Corrects a day as a form or a program says it.
+    /// Parses and applies a correction, for the form and the API.
     static GroupInScope correct(
             FactDays days, GroupInScope group, @Nullable Integer seen, DayCorrection request, LocalDate today) {
         var checks = new Checks();
@@ -302,7 +301,7 @@ class GroupWriteApi {
                 group.version());
     }
 
-    /// Reads what was said about a status.
+    /// Parses a new operating status, for the form and the API.
     static final class StatusForm {
 
         private StatusForm() {}

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What waits in the registry: groups to verify for the kabupaten's office, groups to mend or to send in for who keeps
-/// them.
+/// Reminds the kabupaten's office of groups to verify, and officers of groups to correct or to submit.
 @Component
 class GroupsWaiting implements Todo {
 

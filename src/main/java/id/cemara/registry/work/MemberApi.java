@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The members of a group for programs: for who answers for the group, and nobody else.
+/// API: a group's members. Personal data: needs the group in the actor's scope.
 @RestController
 @RequestMapping("/api/v1/groups/{number}")
 @Tag(name = "members", description = "The persons of a group; needs a bearer token with the group in its scope")
@@ -68,9 +68,9 @@ class MemberApi {
         this.clock = clock;
     }
 
-    /// A member that was added or changed, with what a person should look at twice.
+    /// A member that was added or changed, with warnings that a person should check.
     ///
-    /// @param warnings codes: nik-elsewhere, nik-birth-date
+    /// @param warnings nik-elsewhere, nik-birth-date
     @Schema(name = "MemberAnswer")
     record MemberAnswer(Member member, List<String> warnings) {}
 
@@ -114,13 +114,13 @@ class MemberApi {
         return unkept().header("ETag", ETags.of(member.version())).body(member);
     }
 
-    /// What a member should say from now on.
+    /// New facts of a member.
     ///
-    /// @param nik empty keeps the number that is there
-    /// @param familyCard empty keeps the number that is there
-    /// @param joinedOn another day than the one that was told corrects it; empty keeps it
-    /// @param leftOn the same, of who has left
-    /// @param reason needed when a day is corrected
+    /// @param nik null or empty keeps the recorded one
+    /// @param familyCard null or empty keeps the recorded one
+    /// @param joinedOn a date that differs corrects the recorded one; null or empty keeps it
+    /// @param leftOn likewise, for a past member
+    /// @param reason required to correct a date
     record MemberChange(
             @Nullable String name,
             @Nullable String birthDate,
@@ -172,9 +172,9 @@ class MemberApi {
                 .body(new MemberAnswer(member, Members.warnings(group, details)));
     }
 
-    /// When something ended.
+    /// The end of a membership.
     ///
-    /// @param on 2020-12-31; today when nothing is said
+    /// @param on 2020-12-31; today if null
     record EndRequest(@Nullable String on) {}
 
     @PostMapping(path = "/members/{id}/departure", consumes = "application/json", produces = "application/json")
@@ -207,7 +207,7 @@ class MemberApi {
         return unkept().header("ETag", ETags.of(member.version())).body(member);
     }
 
-    /// Why somebody needs to see a number of identity.
+    /// Why the actor needs the full identity numbers.
     record ReasonRequest(@Nullable String reason) {}
 
     @PostMapping(path = "/members/{id}/identity", consumes = "application/json", produces = "application/json")
@@ -218,7 +218,7 @@ class MemberApi {
         return unkept().body(members.identity(groups.byNumber(number).id(), id, request.reason()));
     }
 
-    /// Whether a member takes part in family planning; null when nobody asked.
+    /// Whether a member takes part in family planning; null if nobody asked.
     record FamilyPlanningAnswer(@Nullable Boolean participates) {}
 
     @GetMapping(path = "/members/{id}/family-planning", produces = "application/json")
@@ -252,13 +252,13 @@ class MemberApi {
         return unkept().body(terms.page(group, Input.pageSize("size", size, Listing.MAX_SIZE), cursor));
     }
 
-    /// An office to take.
+    /// A term of office to begin.
     ///
     /// @param member the membership's id
     /// @param office chair, secretary, treasurer or coordinator
-    /// @param startedOn today when nothing is said
-    /// @param endedOn the first day no longer, for a term of the past; empty while it lasts
-    /// @param showName whether the member agreed to show the name to everyone
+    /// @param startedOn today if null
+    /// @param endedOn exclusive, for a past term; null while it lasts
+    /// @param showName whether the member agreed to publish the name
     record OfficeRequest(
             @Nullable UUID member,
             @Nullable String office,
@@ -286,12 +286,12 @@ class MemberApi {
         return unkept().body(terms.page(group, Listing.MAX_SIZE, null));
     }
 
-    /// What changes about a term.
+    /// Changes to a term.
     ///
-    /// @param startedOn another day than the one that was told corrects it
-    /// @param endedOn the day it ends, when it goes on; else another day than the one that was told corrects it
-    /// @param showName whether the name is shown; null leaves it as it is
-    /// @param reason needed when a day is corrected
+    /// @param startedOn a date that differs corrects the recorded one
+    /// @param endedOn ends a current term; for a past one a date that differs corrects the recorded one
+    /// @param showName whether the name is published; null keeps it
+    /// @param reason required to correct a date
     record TermChange(
             @Nullable String startedOn,
             @Nullable String endedOn,
@@ -337,7 +337,7 @@ class MemberApi {
         return day.orElse(LocalDate.now(clock));
     }
 
-    /// Personal data are nobody's to keep on the way.
+    /// Personal data must not be stored by any cache.
     private static ResponseEntity.BodyBuilder unkept() {
         return ResponseEntity.ok().header("Cache-Control", "no-store");
     }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What officers changed in the public facts of verified groups, for programs.
+/// API: changes to public facts of verified groups.
 @RestController
 @RequestMapping("/api/v1/public-changes")
 @Tag(name = "public-changes", description = "Changes of public facts that wait for the kabupaten's office")

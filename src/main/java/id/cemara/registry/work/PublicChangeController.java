@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page `/kerja/perubahan`: what officers changed in the public facts of verified groups, both values side by side.
+/// The page `/kerja/perubahan`: open changes to public facts of verified groups, with old and new value.
 @Controller
 @RequestMapping("/kerja/perubahan")
 class PublicChangeController {
@@ -98,7 +98,7 @@ class PublicChangeController {
         return "registry/public-changes";
     }
 
-    /// The change with its lines of business in words.
+    /// The change with keys of sectors replaced by their names.
     static PublicChange shown(PublicChange change, Texts texts) {
         return change.fact().equals("sectors")
                 ? new PublicChange(

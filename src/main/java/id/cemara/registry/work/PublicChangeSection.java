@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/// On `/kerja/kelompok/{number}`: which changes of public facts wait for the office, and which it took back and why.
+/// Section of `/kerja/kelompok/{number}`: changes awaiting review, and those taken back with the reason.
 @Component
 class PublicChangeSection implements PageSection<WorkGroupPage> {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/// Tells the kabupaten's office that officers changed public facts of verified groups.
+/// Reminds the kabupaten's office of open changes to public facts.
 @Component
 class PublicChangesWaiting implements Todo {
 

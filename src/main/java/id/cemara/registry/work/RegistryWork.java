@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the registry adds to the work space's navigation.
+/// Adds the registry to the work space's navigation.
 @Configuration(proxyBeanMethods = false)
 class RegistryWork {
 

@@ -53,7 +53,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The groups in the work space: list, one group, registering, changing, approval and operating status.
+/// A group in the work space: list, record, registration, editing, approval and operating status.
 @Controller
 @RequestMapping("/kerja/kelompok")
 class WorkGroupController {
@@ -272,8 +272,8 @@ class WorkGroupController {
         }
     }
 
-    /// The form of a step that was not taken, on the page of the group as it is now: with what changed since it was
-    /// looked at, or with the reason beside the field or above.
+    /// Shows a refused step's form on the group's current page: with the changes since the user saw it, or
+    /// with the problem beside the field or above the form.
     private Form again(
             Refused refused, Map<String, String> typed, GroupInScope now, Model model, HttpServletResponse response) {
         Problem problem = refused.problem();
@@ -297,13 +297,13 @@ class WorkGroupController {
         return form;
     }
 
-    /// The version that the page showed; null when the form does not say.
+    /// The version that the page showed; null if the form has none.
     private static @Nullable Integer seen(Map<String, String> typed) {
         String version = typed.getOrDefault("version", "");
         return version.isEmpty() ? null : Input.count("version", version);
     }
 
-    /// Somebody is invited to speak for the group; the link is shown this once.
+    /// Invites a group officer. The link is shown only in this response, since only its hash is stored.
     @PostMapping("/{number}/undangan")
     String invite(
             @PathVariable String number,
@@ -356,7 +356,7 @@ class WorkGroupController {
         }
     }
 
-    /// The day on which a status or a stage began, as it should have been written down.
+    /// Corrects the first day of a status or stage.
     @PostMapping("/{number}/keadaan/tanggal")
     String correctDay(
             @PathVariable String number,

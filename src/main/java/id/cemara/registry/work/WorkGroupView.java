@@ -12,17 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The page of one group in the work space.
 ///
-/// @param group as it is at the moment
-/// @param profile what anybody may know
-/// @param contact how the office reaches it
+/// @param contact internal contact data
 /// @param reviews the steps of its approval, newest first
-/// @param changes what was done with its record, newest first
-/// @param steps what the actor may do about its approval now
-/// @param alike the groups it may be the same as, for who may verify it now; none otherwise
-/// @param sizeWarning the key of a warning about its size; null when it is usual
-/// @param mayEdit whether the actor may change it
-/// @param maySeeMembers whether the actor may see who is in it
-/// @param mayInvite whether the actor may invite somebody to speak for it
+/// @param changes audit trail of the record, newest first
+/// @param steps approval steps that the actor may take now
+/// @param alike possible duplicates if the actor may verify the group now; none otherwise
+/// @param sizeWarning a message key; null if the size is usual
 public record WorkGroupView(
         GroupInScope group,
         GroupProfile profile,
@@ -36,17 +31,16 @@ public record WorkGroupView(
         boolean maySeeMembers,
         boolean mayInvite) {
 
-    /// What leads on: every step but closing the group, which has a place of its own.
+    /// The steps except deactivation, which has its own form on the page.
     public List<ReviewStep> next() {
         return steps.stream().filter(step -> step != ReviewStep.DEACTIVATE).toList();
     }
 
-    /// Whether the actor may close it now.
     public boolean mayDeactivate() {
         return steps.contains(ReviewStep.DEACTIVATE);
     }
 
-    /// Why it was sent back, when it is waiting to be mended.
+    /// The reason for which the group was returned; null in any other state.
     public @Nullable String returnedBecause() {
         return group.approval().equals("returned")
                 ? reviews.stream()

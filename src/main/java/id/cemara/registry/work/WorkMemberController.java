@@ -41,14 +41,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The members and officers of a group in the work space.
+/// A group's members and officers in the work space.
 @Controller
 @RequestMapping("/kerja/kelompok/{number}")
 class WorkMemberController {
 
     private static final int PAGE_SIZE = 50;
 
-    /// Numbers of identity do not come back in a page.
+    /// Identity numbers are never sent back to the browser in a refused form.
     private static final String[] NUMBERS = {"nik", "familyCard"};
 
     private final GroupsInScope groups;
@@ -173,9 +173,9 @@ class WorkMemberController {
         }
     }
 
-    /// The form with the question whether somebody is meant who may be there already.
+    /// Shows the form again, asking whether one of the similar members is the same person.
     ///
-    /// @throws Refused the refusal itself when it is about anything else
+    /// @throws Refused the given refusal, if it is about anything else
     private String whetherSame(
             GroupInScope group,
             @Nullable Member member,
@@ -191,7 +191,7 @@ class WorkMemberController {
         return form(group, member, form, model);
     }
 
-    /// Days that were written down wrongly. Who has left is a member again when the day of leaving is emptied.
+    /// Corrects the dates of a membership. An empty last day makes a past member a current one.
     @PostMapping("/anggota/{id}/tanggal")
     String correct(@PathVariable String number, @PathVariable UUID id, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
@@ -275,7 +275,7 @@ class WorkMemberController {
         return "registry/work-term-form";
     }
 
-    /// Days that were written down wrongly. A term lasts again when the day it ended is emptied.
+    /// Corrects the dates of a term. An empty last day makes a past term a current one.
     @PostMapping("/pengurus/{term}/tanggal")
     String correctTerm(@PathVariable String number, @PathVariable UUID term, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
@@ -349,7 +349,7 @@ class WorkMemberController {
         return warnings.isEmpty() ? done : done + "-look";
     }
 
-    /// The version that the page showed; null when the form does not say.
+    /// The version that the page showed; null if the form has none.
     private static @Nullable Integer seen(Map<String, String> typed) {
         String version = typed.getOrDefault("version", "");
         return version.isEmpty() ? null : Input.count("version", version);

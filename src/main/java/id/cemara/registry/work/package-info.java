@@ -1,5 +1,5 @@
-/// The registry's work space: pages under `/kerja/kelompok` and the part of the API that writes. No rule
-/// lives here; the services of [id.cemara.registry] decide.
+/// The registry's work space: pages under `/kerja/kelompok` and the writing part of the API. Contains no
+/// business rules; these are in the services of [id.cemara.registry].
 @NullMarked
 package id.cemara.registry.work;
 

@@ -7,8 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/// A group with all that a merge moves, written as the owner: members with a NIK, a family, notes on family planning,
-/// terms of officers, contacts.
+/// Test data builder: a group with everything that a merge moves, written as the database owner: members
+/// with a NIK, a family, family planning, officer terms, contact data.
 final class ADuplicate {
 
     private final String slug;
@@ -38,7 +38,7 @@ final class ADuplicate {
         return this;
     }
 
-    /// Its members are the persons with this number and those after it.
+    /// Its members are the persons numbered from this one on.
     ADuplicate ofPersonsFrom(int number) {
         this.firstPerson = number;
         return this;
@@ -96,14 +96,14 @@ final class ADuplicate {
                 values (uuidv7(), ?, ?, 'chair', '2018-03-01', null, 'Anggota 1'),
                        (uuidv7(), ?, ?, 'treasurer', '2018-03-01', '2020-01-01', null)
                 """, id(), member(1), id(), member(2));
-        // The market's copy, as events would have made it.
+        // The market's copy, as events would have created it.
         run(owner, """
                 insert into market.sellers (group_id, number, slug, name, area_code, place, primary_sector, is_open)
                 select g.id, g.number, g.slug, g.name, g.area_code, g.place, 'home-industry', true
                   from registry.business_groups g
                  where g.id = ?
                 """, id());
-        // One of its own, and one that is on the page of the other as well.
+        // One picture of its own, and one that both groups have.
         run(owner, """
                 insert into registry.group_photos
                        (id, group_id, area_code, hash, thumbnail_hash, width, height, caption, position, added_at, added_by)

@@ -3,7 +3,7 @@ package id.cemara.registry.duplicates;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// What all modules keep of a group, at least one row in each table, written as the owner. Ids come from the tag.
+/// Rows in every module's tables for one group, written as the database owner. Ids derive from the tag.
 final class EverythingOfAGroup {
 
     private static final String SQL = """
@@ -92,8 +92,8 @@ final class EverythingOfAGroup {
 
     private EverythingOfAGroup() {}
 
-    /// @param area where the group lies
-    /// @param tag letters and digits, unlike that of every other group
+    /// @param area of the group
+    /// @param tag letters and digits, unique per group
     static void insert(Connection owner, ADuplicate group, String area, String tag) throws SQLException {
         String sql = SQL.replaceAll("id\\('([a-z]+)'\\)", "md5('$1 " + tag + "')::uuid")
                 .replace(":code", "upper(left(md5('" + tag + "'), 8))")

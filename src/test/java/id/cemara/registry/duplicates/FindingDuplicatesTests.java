@@ -34,8 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// A group of Lebong is registered a second time in Seluma, and a third time under a slightly other name in its own
-/// village.
+/// A group of Lebong is registered again in Seluma, and a third time with a similar name in its own village.
 @WritingTest
 class FindingDuplicatesTests {
 
@@ -312,7 +311,7 @@ class FindingDuplicatesTests {
         assertThat(web.get(path, office).json().get("undoneAt").isNull()).isFalse();
     }
 
-    /// The versions that the page of a case shows, as its form sends them.
+    /// The versions in the hidden fields of a case's page, as form parameters.
     private static String seen(String page) {
         Matcher hidden = VERSION.matcher(page);
         StringBuilder seen = new StringBuilder();

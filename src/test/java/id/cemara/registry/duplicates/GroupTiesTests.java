@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// Every table that names a group says what a merge does with it.
+/// Every table that references a group declares what a merge does with it.
 @CemaraTest
 class GroupTiesTests {
 

@@ -52,12 +52,12 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.ContextConfiguration;
 
-/// Two records of one group become one, and two again.
+/// Merging two records of one group, and reversing the merge.
 @SpringBootTest(classes = Cemara.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = MergingGroupsTests.OnItsOwnSample.class)
 class MergingGroupsTests {
 
-    /// Its groups hold rows that no service wrote, which tests of stock and payments would find.
+    /// Its own database: it has rows that no service wrote, which tests of stock and payments would find.
     static final class OnItsOwnSample extends OnTestDatabase {
 
         OnItsOwnSample() {
@@ -92,7 +92,8 @@ class MergingGroupsTests {
     private ADuplicate old;
     private ADuplicate kept;
 
-    /// The old one has four members, of whom one is also in the other, which has three and no telephone.
+    /// The old group has four members, one of whom is also in the other; that has three members and no
+    /// phone.
     @BeforeEach
     void two_records_of_one_group() throws SQLException {
         owner = asOwner(access);
@@ -189,10 +190,10 @@ class MergingGroupsTests {
                             group))
                     .isEqualTo(1);
         }
-        // Both have an account and a shop: the ones of the group that goes on count.
+        // Both have a bank account and a shop; those of the surviving group stay in force.
         assertThat(count("payment.destinations", "state = 'verified'", kept)).isEqualTo(1);
         assertThat(count("market.shops", "true", old)).isEqualTo(1);
-        // Two open transfers with the same last digits: both go on, one holds them.
+        // Two open transfers with the same last digits both move; one of them holds the amount.
         assertThat(count("payment.payments", "amount = 10111", kept)).isEqualTo(2);
         assertThat(count("payment.payments", "holds_amount", kept)).isEqualTo(1);
     }
@@ -226,7 +227,8 @@ class MergingGroupsTests {
                 .isEqualTo(6);
         assertThat(count("registry.families", "true", kept)).isEqualTo(2);
         assertThat(count("registry.family_planning", "true", kept)).isEqualTo(2);
-        // The chair of the old one is not chair of the other as well, and the treasurer had ended before.
+        // The old chair does not become a second chair of the other group; the treasurer's term had ended
+        // before.
         assertThat(count("registry.officer_terms", "true", kept)).isEqualTo(2);
         assertThat(count("registry.officer_terms", "office = 'chair' and ended_on = '2026-11-24'", old))
                 .isEqualTo(1);
@@ -328,7 +330,7 @@ class MergingGroupsTests {
     @Test
     void two_that_were_one_from_the_beginning_are_counted_once_on_every_day() throws Exception {
         EverythingOfAGroup.insert(owner, old, TABA_ANYAR, "lama" + pair);
-        // Person 4 of the old record was in the other one for a year and a half, as its chair for a year.
+        // Member 4 of the old record was in the other one for a year and a half, and its chair for a year.
         ADuplicate.run(
                 owner,
                 "update registry.officer_terms set started_on = '2019-01-01', ended_on = '2020-01-01', public_name = null"
@@ -352,7 +354,7 @@ class MergingGroupsTests {
         assertThat(merge.fromBeginning()).isTrue();
         assertThat(totals("groups", days))
                 .isEqualTo(groups.stream().map(count -> count - 1).toList());
-        // Who was in both on a day is counted once on it, and nobody is lost.
+        // A person in both groups on a day is counted once on it, and nobody is lost.
         assertThat(totals("members", days))
                 .containsExactly(members.get(0), members.get(1) - 1, members.get(2), members.get(3));
         assertThat(count("registry.memberships", "true", old)).isZero();
@@ -520,7 +522,7 @@ class MergingGroupsTests {
         ADuplicate.run(
                 owner, "delete from registry.officer_terms where group_id = ? and membership_id is null", old.id());
 
-        // A term that began before its holder was a member, as merges of before left some.
+        // A term that began before its officer was a member, as merges of older versions left some.
         ADuplicate.run(
                 owner,
                 "update registry.merge_steps set before = before || '{\"started_on\": \"2017-01-01\"}'"
@@ -606,8 +608,8 @@ class MergingGroupsTests {
         return text("select number from registry.business_groups where id = '" + group.id() + "'");
     }
 
-    /// Every row of every table, table by table as a fingerprint, but of what tells that something happened: the merges
-    /// themselves, the audit trail with its keys, and the platform's own. Versions only rise.
+    /// A fingerprint of every table, except records of events: the merges, the audit trail with its keys,
+    /// and the platform's own tables. Ignores versions, which only increase.
     private String export() throws SQLException {
         List<String> tables = Rows.all(owner, """
                 select schemaname || '.' || tablename
@@ -631,7 +633,7 @@ class MergingGroupsTests {
         return export.toString();
     }
 
-    /// Waits for the market's copy of who sells, which follows by events.
+    /// Retries, since the market's copy of sellers follows by events.
     private void assertExport(String before) {
         var now = new AtomicReference<>("");
         try {

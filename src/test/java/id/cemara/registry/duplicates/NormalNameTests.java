@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is left of a name, and of a telephone number, when they are compared.
+/// Normalisation of names and phone numbers for comparison.
 class NormalNameTests {
 
     private static Connection owner;

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// Tables of groups, and of published figures, as offices send them.
+/// Importing tables of groups and of published figures.
 @WritingTest
 class ImportingGroupsTests {
 

@@ -24,8 +24,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// The office of Lebong sends tables of members: every bad row is named, nothing is taken in by halves, the same file
-/// adds nothing, and no number of identity is left lying about.
+/// The office of Lebong imports members: every bad row is named, an import is atomic, the same file adds
+/// nobody twice, and no identity number stays readable.
 @WritingTest
 class ImportingMembersTests {
 
@@ -209,7 +209,7 @@ class ImportingMembersTests {
         assertThat(web.get(at(made), web.bearer("seluma")).status()).isEqualTo(404);
         assertThat(web.get(at(made)).status()).isEqualTo(401);
         assertThat(web.get("/api/v1/imports", web.bearer("admin")).status()).isEqualTo(403);
-        // A group's officer imports products, and neither sees this import nor may send members.
+        // A group officer may import products, but neither sees this import nor may import members.
         assertThat(web.get(at(made), web.bearer("cemara-indah")).status()).isEqualTo(404);
         assertThat(web.upload(
                                 "/api/v1/imports",
@@ -379,7 +379,7 @@ class ImportingMembersTests {
         return Integer.parseInt(Rows.one(access, "select count(*) from registry.members"));
     }
 
-    /// In the tables that imports touch, as text, whoever copies them.
+    /// In the tables that imports touch, cast to text, in whichever column a NIK may be copied to.
     private void assertNoReadableNik(String start) throws SQLException {
         for (String table : List.of(
                 "exchange.imports",

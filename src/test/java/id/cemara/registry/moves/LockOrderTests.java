@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// The market writes its sellers and then needs their groups; a change of where a group lies needs its
-/// group and then, with the products, their sellers. Each is stopped in the middle here: the one that
-/// comes second waits before it holds anything the first one needs.
+/// Lock order. The market locks a seller, then its group; a change of a group's area locks the group, then
+/// its products and their sellers. Each is stopped half-way here: the second must wait before it holds a
+/// lock that the first needs.
 @WritingTest
 class LockOrderTests {
 
@@ -106,9 +106,8 @@ class LockOrderTests {
                 .replace("\"", "");
     }
 
-    /// The answer to a change that meets the market in the middle of writing the group's seller. The
-    /// market goes on when the change waits for it; in the wrong order of locks the database ends one of
-    /// the two.
+    /// Sends a change while the market is writing the group's seller. The market continues once the change
+    /// waits for it; with a wrong lock order the database would abort one of them as a deadlock.
     private Answer whileItsSellerIsWritten(String number, Callable<Answer> change) throws Exception {
         String group = Rows.one(access, "select id from registry.business_groups where number = '" + number + "'");
         try (Connection market = TestDatabases.asOwner(access);
@@ -125,14 +124,14 @@ class LockOrderTests {
                             "select count(*) from pg_locks l where not l.granted and " + self
                                     + " = any (pg_blocking_pids(l.pid))")
                     > 0);
-            // What the foreign key of a new row asks for that names the group.
+            // The lock that the foreign key of a new row of the group takes.
             Rows.run(market, "select from registry.business_groups where id = '" + group + "' for key share");
             market.commit();
             return answer.get();
         }
     }
 
-    /// A verified group with a product that the market offers.
+    /// A verified group whose copy in the market is open.
     private String selling(String name) throws Exception {
         Answer made = web.json("POST", "/api/v1/groups?confirmed=true", body(name, HERE), lebong);
         assertThat(made.status()).as(made.text()).isEqualTo(201);
@@ -160,7 +159,7 @@ class LockOrderTests {
         return step("PUT", record, body(name, village), record, who);
     }
 
-    /// Takes a step on what is seen now.
+    /// Sends the step with the current ETag.
     private Answer step(String method, String path, @Nullable String body, String seen, String[] who) {
         return web.json(
                 method,

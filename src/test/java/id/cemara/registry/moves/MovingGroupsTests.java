@@ -36,19 +36,19 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// A group of Lebong moves to Seluma: the office of Lebong proposes it, the office of Seluma decides.
+/// A group moves from Lebong to Seluma: the office of Lebong proposes, the office of Seluma decides.
 @WritingTest
 class MovingGroupsTests {
 
     private static final String FROM = "17.07.04.1003";
     private static final String TO = "17.05.04.2001";
 
-    /// Where rows of a moved group may name the place it left, and why.
+    /// Tables where rows of a moved group may keep the old area, and why.
     private static final Set<String> HISTORY = Set.of(
-            "identity.audit_trail", // who did what there stays there
+            "identity.audit_trail", // an action stays where it was done
             "registry.group_places", // dated
             "registry.moves",
-            "market.sales"); // sold there
+            "market.sales"); // a sale stays where it was made
 
     @Autowired
     private Environment environment;
@@ -165,7 +165,7 @@ class MovingGroupsTests {
         assertThat(web.get(path, web.bearer("cemara-indah")).status()).isEqualTo(404);
         String seen = web.get(path, seluma).header("ETag");
 
-        // The group is renamed while it waits: whoever looked before has not seen that.
+        // The group is renamed while the move is open, which makes the ETag read before outdated.
         String etag = record(number, lebong).header("ETag");
         assertThat(web.json(
                                 "PUT",
@@ -381,7 +381,7 @@ class MovingGroupsTests {
         }
     }
 
-    /// Something of the group in many tables, so that what follows shows.
+    /// Adds rows of the group to many tables, so that leftovers show.
     private void fill(String number) throws SQLException {
         String path = "/api/v1/groups/" + number;
         assertThat(web.json("POST", path + "/members", "{\"name\": \"Warga Pindah\"}", lebong)
@@ -408,7 +408,7 @@ class MovingGroupsTests {
                 """.formatted(number));
     }
 
-    /// Tables in which a row of the group still names an area of the kabupaten it left.
+    /// Tables in which a row of the group still has an area of the old kabupaten.
     private List<String> leftBehind(String number) {
         List<String> tables = Rows.all(access, """
                 select g.table_schema || '.' || g.table_name
@@ -490,7 +490,7 @@ class MovingGroupsTests {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /// Takes a step on the move as it is now.
+    /// Decides with the current ETag.
     private Answer decide(String step, @Nullable String reason, String[] who) {
         String move = step.substring(0, step.lastIndexOf('/'));
         return web.json(
@@ -507,7 +507,8 @@ class MovingGroupsTests {
         return CurrentActor.call(actor, work::get);
     }
 
-    /// Runs a statement with the application's log-in as the office of that kabupaten; what it tells, if it tells.
+    /// Runs a statement as the application's database role with the scope of that kabupaten's office.
+    /// Returns the first column of the first row, or an empty string.
     private String asOffice(String area, String sql) throws SQLException {
         try (Connection app = TestDatabases.asApp(access);
                 var statement = app.createStatement()) {

@@ -133,7 +133,7 @@ class GroupPhotosTests {
         assertThat(added.statusCode()).isEqualTo(201);
         String address = added.headers().firstValue("Location").orElseThrow();
         String etag = added.headers().firstValue("ETag").orElseThrow();
-        // The same picture again is there once.
+        // Idempotent: the same picture is stored once.
         assertThat(add(fields, picture, web.bearer("lebong")).headers().firstValue("Location"))
                 .contains(address);
 

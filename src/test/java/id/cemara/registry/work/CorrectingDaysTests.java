@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// Periods of one kind do not overlap, and days that were written down wrongly are corrected with a reason.
+/// Periods of one kind do not overlap; wrong dates are corrected with a reason.
 @WritingTest
 class CorrectingDaysTests {
 
@@ -413,7 +413,7 @@ class CorrectingDaysTests {
         return answer.json().get("member");
     }
 
-    /// The headers of the officer who looked at a member or a term as it is there.
+    /// The officer's headers, with the version of the member or term as `If-Match`.
     private String[] seen(JsonNode looked) {
         return new String[] {
             officer[0], officer[1], "If-Match", "\"" + looked.get("version").asInt() + "\""

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// The field officer of Lebong Selatan registers and keeps a group, the kabupaten's office of Lebong verifies it.
+/// The field officer of Lebong Selatan registers and edits a group, the office of Lebong verifies it.
 @WritingTest
 class KeepingGroupsTests {
 

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// The field officer of Lebong Selatan keeps the members of a group.
+/// The field officer of Lebong Selatan edits the members of a group.
 @WritingTest
 class KeepingMembersTests {
 
@@ -64,7 +64,7 @@ class KeepingMembersTests {
         for (int i = 10; i < 35; i++) {
             assertThat(seen).contains("Anggota " + i);
         }
-        assertThat(seen).endsWith("Anggota 12"); // who left comes last
+        assertThat(seen).endsWith("Anggota 12"); // past members come last
     }
 
     @Test
@@ -127,7 +127,7 @@ class KeepingMembersTests {
         return group.substring(group.lastIndexOf('/') + 1);
     }
 
-    /// Everything in a list, page by page.
+    /// All items of a list, page by page.
     private List<JsonNode> everything(String path) {
         List<JsonNode> found = new ArrayList<>();
         @Nullable String next = "";

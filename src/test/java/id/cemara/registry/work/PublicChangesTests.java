@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// The field officer of Lebong changes what everybody sees of a verified group; the office looks at it.
+/// The field officer of Lebong changes public facts of a verified group; the office reviews them.
 @WritingTest
 class PublicChangesTests {
 

@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// Nobody approves what they did not see: a step names the version that was looked at, on pages and by the API.
+/// Optimistic locks: each step names the version that the user saw, on pages and in the API.
 @WritingTest
 class StepsOnWhatWasSeenTests {
 
@@ -210,7 +210,7 @@ class StepsOnWhatWasSeenTests {
         assertThat(stale.text()).contains("Wati Dilihat Lagi", "name=\"version\" value=\"1\"");
         assertThat(web.post(leave, "leftOn=2026-11-24&version=1", session).status())
                 .isEqualTo(302);
-        // With the membership the office ended: who looked at it before is told.
+        // Leaving ended the officer term too, so its old version is outdated.
         assertThat(put(office, "{\"showName\": false}", "\"1\"").status()).isEqualTo(412);
     }
 

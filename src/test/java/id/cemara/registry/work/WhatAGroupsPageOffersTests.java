@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/// The page of a group in each state, as each role: what it offers can be done.
+/// A group's page in each state and for each role offers only what works.
 @WritingTest
 class WhatAGroupsPageOffersTests {
 
@@ -28,7 +28,7 @@ class WhatAGroupsPageOffersTests {
     /// Forms of every page.
     private static final Set<String> OF_THE_LAYOUT = Set.of("/bahasa", "/keluar");
 
-    /// What opens a group that was closed: a step of its page, and the page of the case it was merged in.
+    /// Forms that reopen a closed group: a step on its page, and the page of its duplicate case.
     private static final Pattern OPENS = Pattern.compile(".*/langkah|/kerja/ganda/.*");
 
     private static final Pattern LINK = Pattern.compile("href=\"(/(?:kerja|kelompok)/[^\"#]*)");
@@ -67,7 +67,7 @@ class WhatAGroupsPageOffersTests {
             String base = "/kerja/kelompok/" + number;
             Answer page = web.get(base, who);
             if (page.status() != 200) {
-                return; // not of this reader
+                return; // outside this reader's scope
             }
             boolean isClosed = !state.equals("draft") && !state.equals("verified");
             Set<String> links = found(LINK, page.text());
