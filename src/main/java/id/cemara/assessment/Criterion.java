@@ -1,5 +1,7 @@
 package id.cemara.assessment;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /// A criterion of a rubric.
 ///
 /// @param key in the API
@@ -9,13 +11,20 @@ package id.cemara.assessment;
 /// @param leastDeveloping the minimum points for the stage berkembang
 /// @param leastIndependent the minimum points for the stage mandiri
 public record Criterion(
-        String key, int weight, Words name, Words question, Words evidence, int leastDeveloping, int leastIndependent) {
+        String key,
+        int weight,
+        BilingualText name,
+        BilingualText question,
+        BilingualText evidence,
+        int leastDeveloping,
+        int leastIndependent) {
 
     /// The maximum points per criterion.
     public static final int MOST_POINTS = 3;
 
     /// A text in both languages.
-    public record Words(String indonesian, String english) {
+    @Schema(name = "Words")
+    public record BilingualText(String indonesian, String english) {
 
         public String in(boolean isEnglish) {
             return isEnglish ? english : indonesian;

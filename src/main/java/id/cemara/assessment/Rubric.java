@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Rubric(
         String key,
         int version,
-        Criterion.Words name,
+        Criterion.BilingualText name,
         boolean isOfficial,
         int developingFrom,
         int independentFrom,

@@ -1,6 +1,6 @@
 package id.cemara.assessment;
 
-import id.cemara.assessment.Criterion.Words;
+import id.cemara.assessment.Criterion.BilingualText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -60,7 +60,7 @@ class Rubrics {
         return new Rubric(
                 row.getString("key"),
                 row.getInt("version"),
-                new Words(row.getString("name_id"), row.getString("name_en")),
+                new BilingualText(row.getString("name_id"), row.getString("name_en")),
                 row.getBoolean("is_official"),
                 row.getInt("developing_from"),
                 row.getInt("independent_from"),
@@ -71,9 +71,9 @@ class Rubrics {
         return new Criterion(
                 row.getString("key"),
                 row.getInt("weight"),
-                new Words(row.getString("name_id"), row.getString("name_en")),
-                new Words(row.getString("question_id"), row.getString("question_en")),
-                new Words(row.getString("evidence_id"), row.getString("evidence_en")),
+                new BilingualText(row.getString("name_id"), row.getString("name_en")),
+                new BilingualText(row.getString("question_id"), row.getString("question_en")),
+                new BilingualText(row.getString("evidence_id"), row.getString("evidence_en")),
                 row.getInt("least_developing"),
                 row.getInt("least_independent"));
     }

@@ -75,14 +75,14 @@ public final class ImportRow {
         return text(column);
     }
 
-    /// A day in any supported spelling, see [Spellings#day]; an unreadable one, or a year outside 1900 to
+    /// A day in any supported spelling, see [CellParser#day]; an unreadable one, or a year outside 1900 to
     /// 2199, is an error.
     public Optional<LocalDate> day(String column, LocalDate today) {
         Cell cell = cell(column);
         if (cell.isBlank()) {
             return Optional.empty();
         }
-        Optional<Spellings.Day> day = Spellings.day(cell, today);
+        Optional<CellParser.Day> day = CellParser.day(cell, today);
         if (day.isEmpty()) {
             error(column, "day-unreadable");
         } else if (day.get().date().getYear() < 1900 || day.get().date().getYear() > 2199) {
@@ -91,7 +91,7 @@ public final class ImportRow {
         } else if (day.get().centuryGuessed()) {
             warn(column, "century-guessed", Integer.toString(day.get().date().getYear()));
         }
-        return day.map(Spellings.Day::date);
+        return day.map(CellParser.Day::date);
     }
 
     /// Adds an error; the row will not be imported.

@@ -32,7 +32,7 @@ class ImportWorker {
 
     private final JdbcClient db;
     private final ObjectProvider<ImportKind> kinds;
-    private final Vault vault;
+    private final ImportFileStore fileStore;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
     private final Clock clock;
@@ -40,13 +40,13 @@ class ImportWorker {
     ImportWorker(
             JdbcClient db,
             ObjectProvider<ImportKind> kinds,
-            Vault vault,
+            ImportFileStore fileStore,
             TransactionTemplate transaction,
             JsonMapper json,
             Clock clock) {
         this.db = db;
         this.kinds = kinds;
-        this.vault = vault;
+        this.fileStore = fileStore;
         this.transaction = transaction;
         this.json = json;
         this.clock = clock;
@@ -61,14 +61,15 @@ class ImportWorker {
     void commit(UUID id, Progress progress) {
         transaction.executeWithoutResult(status -> {
             go(id, true, progress);
-            vault.delete(id);
+            fileStore.delete(id);
         });
     }
 
-    private record Held(String kind, int headerLine, int rows, Map<String, Integer> columns, byte[] key, String mode) {}
+    private record LockedImport(
+            String kind, int headerLine, int rows, Map<String, Integer> columns, byte[] key, String mode) {}
 
     private void go(UUID id, boolean write, Progress progress) {
-        Held held = hold(id, write);
+        LockedImport held = hold(id, write);
         ImportKind kind = kinds.stream()
                 .filter(some -> some.key().equals(held.kind()))
                 .findFirst()
@@ -77,13 +78,13 @@ class ImportWorker {
             throw new Refused(new NotAllowed());
         }
         var pass = new Pass(id, held, kind.begin(write), progress);
-        TableReader.of(vault.content(id, held.key())).read(pass::take);
+        TableReader.of(fileStore.content(id, held.key())).read(pass::take);
         pass.end(write);
     }
 
     /// Locks the import against concurrent runs and deletes the findings of the previous one.
-    private Held hold(UUID id, boolean write) {
-        Held held = db.sql("""
+    private LockedImport hold(UUID id, boolean write) {
+        LockedImport held = db.sql("""
                 select kind, header_line, rows, columns::text as columns, file_key, coalesce(mode, 'good') as mode
                   from exchange.imports
                  where id = :id and file_key is not null and state = any (:states)
@@ -91,7 +92,7 @@ class ImportWorker {
                 """)
                 .param("id", id)
                 .param("states", write ? new String[] {"checked"} : new String[] {"uploaded", "checked"})
-                .query((row, number) -> new Held(
+                .query((row, number) -> new LockedImport(
                         row.getString("kind"),
                         row.getInt("header_line"),
                         row.getInt("rows"),
@@ -110,7 +111,7 @@ class ImportWorker {
     private final class Pass {
 
         private final UUID id;
-        private final Held held;
+        private final LockedImport held;
         private final ImportRun run;
         private final Progress progress;
         private final List<ImportRow> batch = new ArrayList<>(BATCH);
@@ -121,7 +122,7 @@ class ImportWorker {
         private int warned;
         private int bad;
 
-        Pass(UUID id, Held held, ImportRun run, Progress progress) {
+        Pass(UUID id, LockedImport held, ImportRun run, Progress progress) {
             this.id = id;
             this.held = held;
             this.run = run;

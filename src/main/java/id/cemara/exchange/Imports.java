@@ -74,7 +74,7 @@ class Imports implements NightlyWork {
 
     private final JdbcClient db;
     private final ObjectProvider<ImportKind> kinds;
-    private final Vault vault;
+    private final ImportFileStore fileStore;
     private final ImportWorker worker;
     private final Jobs jobs;
     private final TransactionTemplate transaction;
@@ -85,7 +85,7 @@ class Imports implements NightlyWork {
     Imports(
             JdbcClient db,
             ObjectProvider<ImportKind> kinds,
-            Vault vault,
+            ImportFileStore fileStore,
             ImportWorker worker,
             Jobs jobs,
             TransactionTemplate transaction,
@@ -94,7 +94,7 @@ class Imports implements NightlyWork {
             Clock clock) {
         this.db = db;
         this.kinds = kinds;
-        this.vault = vault;
+        this.fileStore = fileStore;
         this.worker = worker;
         this.jobs = jobs;
         this.transaction = transaction;
@@ -140,7 +140,7 @@ class Imports implements NightlyWork {
         UUID id = UUID.randomUUID();
         transaction.executeWithoutResult(status -> {
             Headings headings = remembered(kind, scan.headings());
-            byte[] key = vault.newKey(id);
+            byte[] key = fileStore.newKey(id);
             db.sql("""
                     insert into exchange.imports (id, account_id, kind, file_name, file_bytes, file_hash, file_key,
                            header_line, headings, rows, columns, state, created_at)
@@ -160,7 +160,7 @@ class Imports implements NightlyWork {
                     .param("columns", json.writeValueAsString(headings.columns()))
                     .param("now", now())
                     .update();
-            vault.put(id, key, content);
+            fileStore.put(id, key, content);
         });
         Import made = get(id);
         if (missing(kind, made.columns()).isEmpty()) {
@@ -371,7 +371,7 @@ class Imports implements NightlyWork {
                     update exchange.imports set state = 'cancelled' where id = :id and state in ('uploaded', 'checked')
                     """).param("id", id).update();
             if (given == 1) {
-                vault.delete(id);
+                fileStore.delete(id);
             }
         });
         Import after = get(id);
@@ -388,7 +388,7 @@ class Imports implements NightlyWork {
                 ? -1
                 : Input.count(
                         "cursor", Cursor.parse("cursor", cursor, 1).parts().getFirst());
-        List<PlacedFinding> found = inTransaction(() -> db.sql("""
+        List<PositionedFinding> found = inTransaction(() -> db.sql("""
                 select position, line, column_key, severity, code, arguments::text as arguments
                   from exchange.findings
                  where import_id = :id and position > :after
@@ -401,7 +401,7 @@ class Imports implements NightlyWork {
                 .query(this::readFinding)
                 .list());
         List<Finding> items =
-                found.stream().limit(size).map(PlacedFinding::finding).toList();
+                found.stream().limit(size).map(PositionedFinding::finding).toList();
         return new Listing<>(
                 items,
                 found.size() <= size
@@ -410,7 +410,7 @@ class Imports implements NightlyWork {
                                 .text());
     }
 
-    private record PlacedFinding(int position, Finding finding) {}
+    private record PositionedFinding(int position, Finding finding) {}
 
     /// All findings as a table.
     ///
@@ -430,7 +430,7 @@ class Imports implements NightlyWork {
                             select position, line, column_key, severity, code, arguments::text as arguments
                               from exchange.findings where import_id = :id order by position
                             """).param("id", id).query(this::readFinding).stream()) {
-                        rows.map(PlacedFinding::finding)
+                        rows.map(PositionedFinding::finding)
                                 .forEach(finding -> sink.accept(Table.Row.of(
                                         (long) finding.line(),
                                         columnName(made, finding, texts),
@@ -487,7 +487,7 @@ class Imports implements NightlyWork {
                 .param("before", OffsetDateTime.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC))
                 .query(UUID.class)
                 .list()
-                .forEach(vault::delete));
+                .forEach(fileStore::delete));
     }
 
     /// The import, if it is the actor's and no job is working on it.
@@ -529,8 +529,8 @@ class Imports implements NightlyWork {
                 committed == null ? null : committed.toInstant());
     }
 
-    private PlacedFinding readFinding(ResultSet row, int number) throws SQLException {
-        return new PlacedFinding(
+    private PositionedFinding readFinding(ResultSet row, int number) throws SQLException {
+        return new PositionedFinding(
                 row.getInt("position"),
                 new Finding(
                         row.getInt("line"),

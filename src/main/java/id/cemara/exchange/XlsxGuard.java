@@ -62,9 +62,9 @@ final class XlsxGuard {
     private static long unpack(ZipFile zip, ZipArchiveEntry entry, long before, byte[] buffer, Set<String> merging)
             throws IOException {
         boolean xml = entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels");
-        var doctype = new Sought(DOCTYPE);
-        var entity = new Sought(ENTITY);
-        var merge = new Sought(MERGE);
+        var doctype = new ByteSearch(DOCTYPE);
+        var entity = new ByteSearch(ENTITY);
+        var merge = new ByteSearch(MERGE);
         long size = 0;
         try (InputStream in = zip.getInputStream(entry)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -111,12 +111,12 @@ final class XlsxGuard {
     }
 
     /// Searches a word in a byte stream across buffers, ignoring case.
-    private static final class Sought {
+    private static final class ByteSearch {
 
         private final byte[] word;
         private int matched;
 
-        Sought(byte[] word) {
+        ByteSearch(byte[] word) {
             this.word = word;
         }
 

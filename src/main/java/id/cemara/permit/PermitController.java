@@ -43,14 +43,14 @@ class PermitController {
     private static final Set<String> NEWS = Set.of("added", "saved", "withdrawn");
 
     private final Permits permits;
-    private final EndingPermits ending;
+    private final PermitAlarms alarms;
     private final GroupsInScope groups;
     private final FileStore files;
     private final Frames frames;
 
-    PermitController(Permits permits, EndingPermits ending, GroupsInScope groups, FileStore files, Frames frames) {
+    PermitController(Permits permits, PermitAlarms alarms, GroupsInScope groups, FileStore files, Frames frames) {
         this.permits = permits;
-        this.ending = ending;
+        this.alarms = alarms;
         this.groups = groups;
         this.files = files;
         this.frames = frames;
@@ -105,10 +105,10 @@ class PermitController {
             throws IOException {
         Optional<TableFormat> asked = TableFormat.asked(format);
         if (asked.isPresent()) {
-            asked.get().download(ending.table(frames.current().texts()), response);
+            asked.get().download(alarms.table(frames.current().texts()), response);
             return null;
         }
-        model.addAttribute("page", ending.page(PAGE_SIZE, cursor));
+        model.addAttribute("page", alarms.page(PAGE_SIZE, cursor));
         model.addAttribute("continued", cursor != null);
         return "permit/ending";
     }

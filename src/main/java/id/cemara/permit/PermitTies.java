@@ -30,7 +30,7 @@ class PermitTies implements GroupTies {
         return List.of(
                 moves("permit.permits"),
                 follows("permit.permit_private", "permit.permits"),
-                derived("permit.held", "who held what on which day, kept by a trigger of the permits"));
+                derived("permit.held", "which group held which kind on which day, kept by a trigger on permits"));
     }
 
     @Override

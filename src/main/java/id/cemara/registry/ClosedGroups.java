@@ -56,24 +56,24 @@ class ClosedGroups implements DatabaseRefusal {
     ///
     /// @param number the number of the merged group
     /// @param into the surviving group
-    record Led(String number, Profiles.MergedInto into) {}
+    record MergedGroup(String number, Profiles.MergedInto into) {}
 
     /// The group with that slug, if it was merged into another.
     @Transactional(readOnly = true)
-    Optional<Led> bySlug(String slug) {
-        return led("slug = :value", slug);
+    Optional<MergedGroup> bySlug(String slug) {
+        return merged("slug = :value", slug);
     }
 
     /// The merged group with that number, if it is outside the actor's scope and the surviving group is
     /// inside.
     @Transactional(readOnly = true)
-    Optional<Led> notInScope(String number) {
-        return led("number = :value and not (platform.in_area(area_code) or platform.in_group(id))", number)
-                .filter(led -> db.sql("""
+    Optional<MergedGroup> notInScope(String number) {
+        return merged("number = :value and not (platform.in_area(area_code) or platform.in_group(id))", number)
+                .filter(merged -> db.sql("""
                         select platform.in_area(area_code) or platform.in_group(id)
                           from registry.business_groups where id = :id
                         """)
-                        .param("id", led.into().id())
+                        .param("id", merged.into().id())
                         .query(Boolean.class)
                         .single());
     }
@@ -90,13 +90,13 @@ class ClosedGroups implements DatabaseRefusal {
                 """).param("number", number).query(MovedAway.class).optional();
     }
 
-    private Optional<Led> led(String condition, String value) {
+    private Optional<MergedGroup> merged(String condition, String value) {
         record Gone(UUID id, String number) {}
         return db.sql("select id, number from registry.business_groups where merged_into is not null and " + condition)
                 .param("value", value)
                 .query(Gone.class)
                 .optional()
-                .flatMap(gone -> profiles.mergedInto(gone.id()).map(into -> new Led(gone.number(), into)));
+                .flatMap(gone -> profiles.mergedInto(gone.id()).map(into -> new MergedGroup(gone.number(), into)));
     }
 
     GroupProblem problem(UUID group, String number) {

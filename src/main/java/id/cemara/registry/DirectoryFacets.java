@@ -47,7 +47,7 @@ class DirectoryFacets {
 
     private Facets facets(String area, List<Cell> cells, boolean more, Selected selected) {
         long total = sum(cells, cell -> selected.passes(cell, ""));
-        List<Choice> children = areaChoices(area, cells, selected);
+        List<FacetChoice> children = areaChoices(area, cells, selected);
         if (area.isEmpty() && children.size() == 1) { // with a single province, show its kabupaten
             String only = children.getFirst().key();
             children = areaChoices(only, cubes.get(only, () -> cube(only)), selected);
@@ -79,7 +79,7 @@ class DirectoryFacets {
                         (cell, key) -> cell.status.equals(key)));
     }
 
-    private List<Choice> areaChoices(String area, List<Cell> cells, Selected selected) {
+    private List<FacetChoice> areaChoices(String area, List<Cell> cells, Selected selected) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (Cell cell : cells) {
             if (!cell.child.equals(area) && selected.passes(cell, "")) {
@@ -87,11 +87,11 @@ class DirectoryFacets {
             }
         }
         Map<String, String> names = areas.shortNames(counts.keySet());
-        List<Choice> choices = new ArrayList<>();
+        List<FacetChoice> choices = new ArrayList<>();
         counts.keySet().stream()
                 .sorted()
-                .forEach(code ->
-                        choices.add(new Choice(code, names.getOrDefault(code, code), counts.getOrDefault(code, 0L))));
+                .forEach(code -> choices.add(
+                        new FacetChoice(code, names.getOrDefault(code, code), counts.getOrDefault(code, 0L))));
         return choices;
     }
 
@@ -99,18 +99,18 @@ class DirectoryFacets {
         boolean test(Cell cell, String key);
     }
 
-    private static <E> List<Choice> choices(
+    private static <E> List<FacetChoice> choices(
             String facet,
             E[] values,
             java.util.function.Function<E, String> keyOf,
             List<Cell> cells,
             Selected selected,
             Has has) {
-        List<Choice> choices = new ArrayList<>();
+        List<FacetChoice> choices = new ArrayList<>();
         for (E value : values) {
             String key = keyOf.apply(value);
             long count = sum(cells, cell -> has.test(cell, key) && selected.passes(cell, facet));
-            choices.add(new Choice(key, key, count));
+            choices.add(new FacetChoice(key, key, count));
         }
         return choices;
     }

@@ -11,10 +11,10 @@ import java.util.List;
 public record Facets(
         long total,
         boolean isMore,
-        List<Choice> areas,
-        List<Choice> sectors,
-        List<Choice> stages,
-        List<Choice> statuses) {
+        List<FacetChoice> areas,
+        List<FacetChoice> sectors,
+        List<FacetChoice> stages,
+        List<FacetChoice> statuses) {
 
     public Facets {
         areas = List.copyOf(areas);

@@ -140,7 +140,7 @@ public class FactDays {
         int changed = db.sql("update registry.business_groups set version = version + 1 where id = :id")
                 .param("id", group)
                 .update();
-        Changes.requireOne(changed, "group", group);
+        RowCount.requireOne(changed, "group", group);
         Map<String, Change> facts = new LinkedHashMap<>();
         facts.put(fact.key(), new Change(null, period.value()));
         facts.put("from", new Change(wrong.toString(), right.toString()));

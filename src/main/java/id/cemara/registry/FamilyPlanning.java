@@ -70,7 +70,7 @@ public class FamilyPlanning {
                 .param("participates", participates)
                 .param("today", LocalDate.now(clock))
                 .update();
-        Changes.requireOne(rows, "family planning of", member);
+        RowCount.requireOne(rows, "family planning of", member);
         note(
                 "family-planning.set",
                 found,

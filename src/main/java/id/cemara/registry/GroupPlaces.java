@@ -32,6 +32,6 @@ class GroupPlaces {
                 .param("place", village.path())
                 .param("id", group)
                 .update();
-        Changes.requireOne(changed, "group", group);
+        RowCount.requireOne(changed, "group", group);
     }
 }

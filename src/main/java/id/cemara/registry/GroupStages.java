@@ -38,7 +38,7 @@ public class GroupStages {
         int changed = db.sql("update registry.business_groups set version = version + 1 where id = :id")
                 .param("id", group.id())
                 .update();
-        Changes.requireOne(changed, "group", group.id());
+        RowCount.requireOne(changed, "group", group.id());
         Map<String, Change> facts =
                 Map.of("stage", new Change(null, stage.key()), "from", new Change(null, from.toString()));
         audit.add(new AuditEntry(

@@ -57,7 +57,7 @@ public class GroupStatuses {
         int changed = db.sql("update registry.business_groups set version = version + 1 where id = :id")
                 .param("id", id)
                 .update();
-        Changes.requireOne(changed, "group", id);
+        RowCount.requireOne(changed, "group", id);
         Map<String, Change> facts = new LinkedHashMap<>();
         facts.put("status", new Change(null, status.key()));
         facts.put("from", new Change(null, from.toString()));

@@ -126,8 +126,10 @@ public class GroupsInScope {
                 .query(GroupInScope.class)
                 .optional()
                 .orElseThrow(() -> closed.notInScope(number)
-                        .map(led -> new Refused(new MergedAway(
-                                led.number(), led.into().number(), led.into().name())))
+                        .map(merged -> new Refused(new MergedAway(
+                                merged.number(),
+                                merged.into().number(),
+                                merged.into().name())))
                         .or(() -> closed.movedAway(number).map(Refused::new))
                         .orElseGet(Refused::notFound));
     }

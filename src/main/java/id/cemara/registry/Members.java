@@ -87,16 +87,17 @@ public class Members {
     }
 
     private Listing<Member> list(UUID group, int size, @Nullable String cursor) {
-        Optional<Place> after = Optional.ofNullable(cursor).map(text -> place(group, text));
-        List<Placed> rows = db.sql(SELECT + AFTER + ORDERED + " limit :limit")
+        Optional<Position> after = Optional.ofNullable(cursor).map(text -> place(group, text));
+        List<PositionedMember> rows = db.sql(SELECT + AFTER + ORDERED + " limit :limit")
                 .param("group", group)
-                .param("left", after.map(Place::left).orElse(null))
-                .param("name", after.map(Place::name).orElse(null))
-                .param("member", after.map(Place::member).orElse(null))
+                .param("left", after.map(Position::left).orElse(null))
+                .param("name", after.map(Position::name).orElse(null))
+                .param("member", after.map(Position::member).orElse(null))
                 .param("limit", size + 1)
                 .query(this::placed)
                 .list();
-        List<Member> items = rows.stream().limit(size).map(Placed::member).toList();
+        List<Member> items =
+                rows.stream().limit(size).map(PositionedMember::member).toList();
         return rows.size() <= size
                 ? new Listing<>(items, null)
                 : new Listing<>(items, cursor(group, rows.get(size - 1).place()));
@@ -106,34 +107,34 @@ public class Members {
     ///
     /// @param left `-infinity` for a current member
     /// @param name in lower case
-    private record Place(String left, String name, String member) {}
+    private record Position(String left, String name, String member) {}
 
-    private record Placed(Member member, Place place) {}
+    private record PositionedMember(Member member, Position place) {}
 
-    private Placed placed(ResultSet row, int number) throws SQLException {
+    private PositionedMember placed(ResultSet row, int number) throws SQLException {
         Member member = read(row, number);
-        return new Placed(
+        return new PositionedMember(
                 member,
-                new Place(
+                new Position(
                         row.getString("left_key"),
                         row.getString("name_key"),
                         member.id().toString()));
     }
 
     /// Encrypted, because the cursor contains a person's name and URLs are logged.
-    private String cursor(UUID group, Place place) {
+    private String cursor(UUID group, Position place) {
         String text = String.join("\n", place.left(), place.member(), place.name());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(encryption.encrypt(text, cursorContext(group)));
     }
 
-    private Place place(UUID group, String cursor) {
+    private Position place(UUID group, String cursor) {
         if (cursor.length() > MAX_CURSOR) {
             throw Refused.parameter("cursor", "cursor");
         }
         try {
             String text = encryption.decrypt(Base64.getUrlDecoder().decode(cursor), cursorContext(group));
             String[] parts = text.split("\n", 3);
-            return new Place(parts[0], parts[2], parts[1]);
+            return new Position(parts[0], parts[2], parts[1]);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw Refused.parameter("cursor", "cursor");
         }
@@ -319,7 +320,7 @@ public class Members {
                 .param("id", id)
                 .param("version", version)
                 .update();
-        Changes.requireOne(rows, "member", id);
+        RowCount.requireOne(rows, "member", id);
         Map<String, Change> personal = new LinkedHashMap<>();
         Change.note(personal, "name", before.name(), details.name());
         Change.note(personal, "birthDate", before.birthDate(), details.birthDate());
@@ -373,7 +374,7 @@ public class Members {
         int rows = db.sql("update registry.members set version = version + 1 where membership_id = :id")
                 .param("id", id)
                 .update();
-        Changes.requireOne(rows, "member", id);
+        RowCount.requireOne(rows, "member", id);
         return one(group, id);
     }
 
@@ -400,7 +401,7 @@ public class Members {
                 .param("left", left, Types.DATE)
                 .param("id", before.id())
                 .update();
-        Changes.requireOne(rows, "membership", before.id());
+        RowCount.requireOne(rows, "membership", before.id());
         audit.add(new AuditEntry(
                         "member.days-corrected",
                         "member",
@@ -481,11 +482,11 @@ public class Members {
                 .param("on", on)
                 .param("id", id)
                 .update();
-        Changes.requireOne(rows, "membership", id);
+        RowCount.requireOne(rows, "membership", id);
         int raised = db.sql("update registry.members set version = version + 1 where membership_id = :id")
                 .param("id", id)
                 .update();
-        Changes.requireOne(raised, "member", id);
+        RowCount.requireOne(raised, "member", id);
         audit.add(new AuditEntry(
                         "member.left",
                         "member",

@@ -55,11 +55,11 @@ class MergedAddresses implements WebMvcConfigurer, HandlerInterceptor {
         String rest = end < 0 ? "" : path.substring(end);
         if (before.equals(PUBLIC)) {
             return closed.bySlug(named)
-                    .map(led -> PUBLIC
-                            + led.into().slug()
+                    .map(merged -> PUBLIC
+                            + merged.into().slug()
                             + rest
-                            + (rest.isEmpty() ? "?dari=" + led.number() : query == null ? "" : "?" + query));
+                            + (rest.isEmpty() ? "?dari=" + merged.number() : query == null ? "" : "?" + query));
         }
-        return closed.notInScope(named).map(led -> WORK + led.into().number() + rest);
+        return closed.notInScope(named).map(merged -> WORK + merged.into().number() + rest);
     }
 }

@@ -82,7 +82,7 @@ public class OfficerTerms {
     public Listing<Term> page(UUID group, int size, @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
         groups.byId(group);
-        Optional<Place> after = Optional.ofNullable(cursor).map(OfficerTerms::place);
+        Optional<Position> after = Optional.ofNullable(cursor).map(OfficerTerms::place);
         List<Term> found = db.sql(SELECT + """
                    and (:id::uuid is null
                         or (coalesce(t.ended_on, '-infinity'), array_position(:offices, t.office), - (t.started_on - date '2000-01-01'), t.id)
@@ -92,10 +92,10 @@ public class OfficerTerms {
                 """)
                 .param("group", group)
                 .param("offices", OFFICES.toArray(String[]::new))
-                .param("ended", after.map(Place::ended).orElse(null), Types.DATE)
-                .param("office", after.map(Place::office).orElse(null), Types.INTEGER)
-                .param("started", after.map(Place::started).orElse(null), Types.DATE)
-                .param("id", after.map(Place::id).orElse(null), Types.OTHER)
+                .param("ended", after.map(Position::ended).orElse(null), Types.DATE)
+                .param("office", after.map(Position::office).orElse(null), Types.INTEGER)
+                .param("started", after.map(Position::started).orElse(null), Types.DATE)
+                .param("id", after.map(Position::id).orElse(null), Types.OTHER)
                 .param("limit", size + 1)
                 .query(Term.class)
                 .list();
@@ -111,12 +111,12 @@ public class OfficerTerms {
     }
 
     /// Decoded cursor: the sort keys of the last row shown.
-    private record Place(@Nullable LocalDate ended, int office, LocalDate started, UUID id) {}
+    private record Position(@Nullable LocalDate ended, int office, LocalDate started, UUID id) {}
 
-    private static Place place(String cursor) {
+    private static Position place(String cursor) {
         List<String> parts = Cursor.parse("cursor", cursor, 4).parts();
         try {
-            return new Place(
+            return new Position(
                     parts.get(0).isEmpty() ? null : LocalDate.parse(parts.get(0)),
                     Integer.parseInt(parts.get(1)),
                     LocalDate.parse(parts.get(2)),
@@ -313,7 +313,7 @@ public class OfficerTerms {
                 .param("ended", endedOn, Types.DATE)
                 .param("id", term)
                 .update();
-        Changes.requireOne(rows, "officer term", term);
+        RowCount.requireOne(rows, "officer term", term);
         note("officer.days-corrected", found, term, member, facts, why, before.version() + 1);
     }
 
@@ -358,7 +358,7 @@ public class OfficerTerms {
                    set ended_on = :on, version = version + 1
                  where id = :id and ended_on is null
                 """).param("on", on).param("id", term).update();
-        Changes.requireOne(rows, "officer term", term);
+        RowCount.requireOne(rows, "officer term", term);
         note(
                 "officer.ended",
                 found,
@@ -385,7 +385,7 @@ public class OfficerTerms {
                        version = t.version + 1
                  where t.id = :id
                 """).param("shown", shown).param("id", term).update();
-        Changes.requireOne(rows, "officer term", term);
+        RowCount.requireOne(rows, "officer term", term);
         note(
                 "officer.name-consent",
                 found,

@@ -204,7 +204,7 @@ public class PublicChanges {
     /// @param seen the change's version that the user saw; null if the request had none, which is refused
     @Transactional
     public PublicChange confirm(UUID id, @Nullable Integer seen) {
-        Kept kept = asSeen(id, seen);
+        LockedChange kept = asSeen(id, seen);
         decide(id, "confirmed");
         audit.add(entry("group.change-confirmed", kept, kept.before(), kept.after(), null));
         return byId(id);
@@ -219,7 +219,7 @@ public class PublicChanges {
         if (byId(id).fact().equals("place")) {
             locks.holdModules();
         }
-        Kept kept = asSeen(id, seen);
+        LockedChange kept = asSeen(id, seen);
         String why = reason == null || reason.isBlank() ? null : Checks.reason("reason", reason, MAX_REASON);
         UUID group = kept.group().id();
         LocalDate today = LocalDate.now(clock);
@@ -246,11 +246,11 @@ public class PublicChanges {
         return byId(id);
     }
 
-    private record Kept(GroupInScope group, String fact, String before, String after) {}
+    private record LockedChange(GroupInScope group, String fact, String before, String after) {}
 
     /// Locks the group first, which serialises all changes to it and to its public changes; then compares
     /// the version.
-    private Kept asSeen(UUID id, @Nullable Integer seen) {
+    private LockedChange asSeen(UUID id, @Nullable Integer seen) {
         Permission.REVIEW_GROUPS.require();
         byId(id);
         UUID group = db.sql("select group_id from registry.public_changes where id = :id")
@@ -271,7 +271,7 @@ public class PublicChanges {
         return db.sql("select value_before, value_after from registry.public_changes where id = :id")
                 .param("id", id)
                 .query((row, number) ->
-                        new Kept(held, now.fact(), row.getString("value_before"), row.getString("value_after")))
+                        new LockedChange(held, now.fact(), row.getString("value_before"), row.getString("value_after")))
                 .single();
     }
 
@@ -286,7 +286,7 @@ public class PublicChanges {
                 .param("account", account())
                 .param("id", id)
                 .update();
-        Changes.requireOne(decided, "public change", id);
+        RowCount.requireOne(decided, "public change", id);
     }
 
     private void raise(UUID group, String assignment, String value) {
@@ -295,10 +295,10 @@ public class PublicChanges {
                 .param("value", value)
                 .param("id", group)
                 .update();
-        Changes.requireOne(changed, "group", group);
+        RowCount.requireOne(changed, "group", group);
     }
 
-    private AuditEntry entry(String action, Kept kept, String before, String after, @Nullable String reason) {
+    private AuditEntry entry(String action, LockedChange kept, String before, String after, @Nullable String reason) {
         String field =
                 switch (kept.fact()) {
                     case "place" -> "village";

@@ -35,7 +35,7 @@ public class Registry {
     private final GroupsInScope groups;
     private final GroupLocks locks;
     private final GroupLines lines;
-    private final Reviews reviews;
+    private final GroupReviews reviews;
     private final GroupPlaces places;
     private final PublicChanges publicChanges;
     private final GroupFacts facts;
@@ -47,7 +47,7 @@ public class Registry {
             GroupsInScope groups,
             GroupLocks locks,
             GroupLines lines,
-            Reviews reviews,
+            GroupReviews reviews,
             GroupPlaces places,
             PublicChanges publicChanges,
             GroupFacts facts,
@@ -181,7 +181,7 @@ public class Registry {
                    set name = :name, version = version + 1
                  where id = :id
                 """).param("name", details.name()).param("id", id).update();
-        Changes.requireOne(changed, "group", id);
+        RowCount.requireOne(changed, "group", id);
         LocalDate today = LocalDate.now(clock);
         if (!registeredOn.equals(before.registeredOn())) {
             correctRegistration(before, registeredOn, details.reason());
@@ -246,7 +246,7 @@ public class Registry {
                 .param("right", right)
                 .param("group", group.id())
                 .update();
-        Changes.requireOne(changed, "group", group.id());
+        RowCount.requireOne(changed, "group", group.id());
     }
 
     /// A dated event in the group's history.

@@ -21,13 +21,13 @@ class RegistryMeasures {
     @Bean
     @Order(1)
     Measure groups(JdbcClient db) {
-        return new Count("groups", CountOf.GROUPS, db);
+        return new Count("groups", RegistryCount.GROUPS, db);
     }
 
     @Bean
     @Order(2)
     Measure members(JdbcClient db) {
-        return new Count("members", CountOf.MEMBERS, db);
+        return new Count("members", RegistryCount.MEMBERS, db);
     }
 
     @Bean
@@ -36,16 +36,16 @@ class RegistryMeasures {
         return new MembersPerGroup(db);
     }
 
-    private record Count(String key, CountOf what, JdbcClient db) implements Measure {
+    private record Count(String key, RegistryCount what, JdbcClient db) implements Measure {
 
         @Override
         public Set<String> dimensions() {
-            return CountOf.DIMENSIONS;
+            return RegistryCount.DIMENSIONS;
         }
 
         @Override
         public List<String> topics() {
-            return CountOf.TOPICS;
+            return RegistryCount.TOPICS;
         }
 
         @Override
@@ -64,12 +64,12 @@ class RegistryMeasures {
 
         @Override
         public Set<String> dimensions() {
-            return CountOf.DIMENSIONS;
+            return RegistryCount.DIMENSIONS;
         }
 
         @Override
         public List<String> topics() {
-            return CountOf.TOPICS;
+            return RegistryCount.TOPICS;
         }
 
         @Override
@@ -79,8 +79,8 @@ class RegistryMeasures {
 
         @Override
         public Figures compute(Question question) {
-            Figures groups = CountOf.GROUPS.count(db, question);
-            Figures members = CountOf.MEMBERS.count(db, question);
+            Figures groups = RegistryCount.GROUPS.count(db, question);
+            Figures members = RegistryCount.MEMBERS.count(db, question);
             Map<List<String>, @Nullable Number> membersOf = new HashMap<>();
             members.rows().forEach(row -> membersOf.put(row.keys(), row.value()));
             List<Row> rows = new ArrayList<>();

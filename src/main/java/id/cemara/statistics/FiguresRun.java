@@ -11,9 +11,9 @@ import static id.cemara.statistics.FiguresImport.SOURCE;
 import static id.cemara.statistics.FiguresImport.VALUE;
 
 import id.cemara.area.Areas;
+import id.cemara.exchange.CellParser;
 import id.cemara.exchange.ImportRow;
 import id.cemara.exchange.ImportRun;
-import id.cemara.exchange.Spellings;
 import id.cemara.identity.AuditEntry;
 import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
@@ -134,7 +134,7 @@ final class FiguresRun implements ImportRun {
         String measure = word(row, MEASURE, measures, "measure-unknown");
         String breakdown = row.cell(BREAKDOWN).isBlank() ? "" : word(row, BREAKDOWN, breakdowns, "breakdown-unknown");
         String key = key(row, breakdown, area);
-        OptionalLong value = Spellings.wholeNumber(row.cell(VALUE));
+        OptionalLong value = CellParser.wholeNumber(row.cell(VALUE));
         if (row.cell(VALUE).isBlank()) {
             row.error(VALUE, "missing");
         } else if (value.isEmpty()) {

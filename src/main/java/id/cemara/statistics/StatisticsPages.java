@@ -201,7 +201,7 @@ public class StatisticsPages {
     private Optional<Choropleth> map(@Nullable AreaCode code, ComparedTable table) {
         Map<String, Long> values = new TreeMap<>();
         table.rows().forEach(row -> values.put(row.key(), row.values().getFirst()));
-        return maps.ofChildren(code).map(map -> new Choropleth(map, values, Shades.of(values.values())));
+        return maps.ofChildren(code).map(map -> new Choropleth(map, values, ShadeScale.of(values.values())));
     }
 
     private CrossTable cross(@Nullable AreaCode code, LocalDate asOf, Texts texts) {

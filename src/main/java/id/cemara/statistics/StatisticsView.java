@@ -130,7 +130,7 @@ public record StatisticsView(
     /// A map shaded by a figure.
     ///
     /// @param values by area code
-    public record Choropleth(AreaMap map, Map<String, Long> values, Shades scale) {
+    public record Choropleth(AreaMap map, Map<String, Long> values, ShadeScale scale) {
 
         public Choropleth {
             values = Map.copyOf(values);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import id.cemara.assessment.Criterion.Words;
+import id.cemara.assessment.Criterion.BilingualText;
 import id.cemara.assessment.Verdict.Gap;
 import id.cemara.registry.GroupStage;
 import id.cemara.shared.FieldProblem;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RubricTests {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
-    private static final Words WORDS = new Words("a", "b");
+    private static final BilingualText WORDS = new BilingualText("a", "b");
 
     /// Production weighs three times as much as bookkeeping; mandiri requires bookkeeping.
     private static final Rubric RUBRIC = new Rubric(

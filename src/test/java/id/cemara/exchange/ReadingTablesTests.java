@@ -293,8 +293,8 @@ class ReadingTablesTests {
                 "kemarin             | ",
             })
     void days_are_read_as_they_are_spelt_here(String text, LocalDate expected) {
-        assertThat(Spellings.day(Cell.text(text), LocalDate.of(2026, 11, 24))
-                        .map(Spellings.Day::date)
+        assertThat(CellParser.day(Cell.text(text), LocalDate.of(2026, 11, 24))
+                        .map(CellParser.Day::date)
                         .orElse(null))
                 .isEqualTo(expected);
     }
@@ -303,10 +303,10 @@ class ReadingTablesTests {
     void a_number_cell_is_the_number_of_a_day_and_two_digits_of_a_year_are_told() {
         LocalDate today = LocalDate.of(2026, 11, 24);
         Cell serial = new Cell("31179", Cell.Kind.NUMBER, null);
-        assertThat(Spellings.day(serial, today)).hasValue(new Spellings.Day(LocalDate.of(1985, 5, 12), false));
-        assertThat(Spellings.day(Cell.text("12/05/85"), today))
+        assertThat(CellParser.day(serial, today)).hasValue(new CellParser.Day(LocalDate.of(1985, 5, 12), false));
+        assertThat(CellParser.day(Cell.text("12/05/85"), today))
                 .hasValueSatisfying(day -> assertThat(day.centuryGuessed()).isTrue());
-        assertThat(Spellings.day(Cell.text("31179"), today)).isEmpty();
+        assertThat(CellParser.day(Cell.text("31179"), today)).isEmpty();
     }
 
     @ParameterizedTest
@@ -325,7 +325,7 @@ class ReadingTablesTests {
                 "12.3456 |",
             })
     void whole_numbers_are_read_only_when_they_have_one_meaning(String text, Long expected) {
-        assertThat(Spellings.wholeNumber(Cell.text(text)).stream()
+        assertThat(CellParser.wholeNumber(Cell.text(text)).stream()
                         .boxed()
                         .findFirst()
                         .orElse(null))
@@ -337,7 +337,7 @@ class ReadingTablesTests {
             delimiter = '|',
             value = {"6,35 | 6.35", "1.234,5 | 1234.5", "12 | 12", "6.35 |", "1,2,3 |"})
     void decimals_have_a_comma(String text, java.math.BigDecimal expected) {
-        assertThat(Spellings.decimal(Cell.text(text)).orElse(null)).isEqualTo(expected);
+        assertThat(CellParser.decimal(Cell.text(text)).orElse(null)).isEqualTo(expected);
     }
 
     private static byte[] utf8(String text) {

@@ -15,10 +15,10 @@ import id.cemara.registry.GroupDetails;
 import id.cemara.registry.GroupDetails.Business;
 import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupReviews;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Registry;
 import id.cemara.registry.ReviewStep;
-import id.cemara.registry.Reviews;
 import id.cemara.registry.duplicates.Merge;
 import id.cemara.registry.duplicates.Merges;
 import id.cemara.shared.Actor;
@@ -53,7 +53,7 @@ class SellersTests {
     private Registry registry;
 
     @Autowired
-    private Reviews reviews;
+    private GroupReviews reviews;
 
     @Autowired
     private Merges merges;

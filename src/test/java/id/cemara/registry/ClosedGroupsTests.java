@@ -36,27 +36,27 @@ class ClosedGroupsTests {
 
     /// Tables that may still change for a closed group, and why.
     private static final Map<String, String> OPEN = Map.ofEntries(
-            Map.entry("identity.account_scopes", "accounts are the office's, and follow a merge"),
-            Map.entry("identity.audit_trail", "what was done is written down always"),
-            Map.entry("market.complaints", "of orders that are under way"),
-            Map.entry("market.complaint_words", "of orders that are under way"),
-            Map.entry("market.order_buyers", "goes with an order, and a new order is refused"),
-            Map.entry("market.order_changes", "orders that are under way go on"),
-            Map.entry("market.order_lines", "goes with an order, and a new order is refused"),
-            Map.entry("market.reviews", "of orders that arrived"),
-            Map.entry("market.sellers", "a copy, which says that it is closed"),
-            Map.entry("payment.gateway_events", "what a provider says is kept always"),
-            Map.entry("payment.gateway_looks", "what a provider says is kept always"),
-            Map.entry("payment.gateway_openings", "of orders that are under way"),
-            Map.entry("payment.gateway_states", "what a provider says is kept always"),
-            Map.entry("payment.payment_changes", "of orders that are under way"),
-            Map.entry("payment.payment_claims", "of orders that are under way"),
-            Map.entry("payment.payments", "of orders that are under way"),
-            Map.entry("registry.moves", "a proposal that is overtaken is declined"),
+            Map.entry("identity.account_scopes", "accounts belong to the office and follow a merge"),
+            Map.entry("identity.audit_trail", "every action is audited"),
+            Map.entry("market.complaints", "about current orders"),
+            Map.entry("market.complaint_words", "about current orders"),
+            Map.entry("market.order_buyers", "part of an order; a new order is refused"),
+            Map.entry("market.order_changes", "current orders continue"),
+            Map.entry("market.order_lines", "part of an order; a new order is refused"),
+            Map.entry("market.reviews", "about delivered orders"),
+            Map.entry("market.sellers", "a copy, which records that the group is closed"),
+            Map.entry("payment.gateway_events", "every message of a provider is stored"),
+            Map.entry("payment.gateway_looks", "every message of a provider is stored"),
+            Map.entry("payment.gateway_openings", "of current orders"),
+            Map.entry("payment.gateway_states", "every message of a provider is stored"),
+            Map.entry("payment.payment_changes", "of current orders"),
+            Map.entry("payment.payment_claims", "of current orders"),
+            Map.entry("payment.payments", "of current orders"),
+            Map.entry("registry.moves", "an outdated proposal can be refused"),
             Map.entry(
                     "registry.public_changes",
-                    "what waits is decided; taking it back changes the group, which is refused"),
-            Map.entry("registry.group_reviews", "closing and opening are such steps"));
+                    "open changes can be confirmed; taking one back changes the group, which is refused"),
+            Map.entry("registry.group_reviews", "closing and reopening are such steps"));
 
     @Autowired
     private DatabaseAccess access;
@@ -68,7 +68,7 @@ class ClosedGroupsTests {
     private GroupsInScope groups;
 
     @Autowired
-    private Reviews reviews;
+    private GroupReviews reviews;
 
     private UUID closed;
     private UUID survivor;

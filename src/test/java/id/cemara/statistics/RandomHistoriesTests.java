@@ -13,6 +13,7 @@ import id.cemara.platform.DatabaseAccess;
 import id.cemara.platform.FieldEncryption;
 import id.cemara.registry.GroupDetails;
 import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupReviews;
 import id.cemara.registry.GroupStage;
 import id.cemara.registry.GroupStages;
 import id.cemara.registry.GroupStatuses;
@@ -22,7 +23,6 @@ import id.cemara.registry.Members;
 import id.cemara.registry.OperatingStatus;
 import id.cemara.registry.Registry;
 import id.cemara.registry.ReviewStep;
-import id.cemara.registry.Reviews;
 import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
 import id.cemara.registry.duplicates.Merges;
 import id.cemara.shared.Actor;
@@ -107,7 +107,7 @@ class RandomHistoriesTests {
     private Registry registry;
 
     @Autowired
-    private Reviews reviews;
+    private GroupReviews reviews;
 
     @Autowired
     private Members members;

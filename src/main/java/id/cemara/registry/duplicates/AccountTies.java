@@ -32,8 +32,7 @@ class AccountTies implements GroupTies {
 
     @Override
     public List<GroupTie> ties() {
-        return List.of(
-                moves(SCOPES), stays("identity.audit_trail", "what was done, told of the record it was done to"));
+        return List.of(moves(SCOPES), stays("identity.audit_trail", "an action stays with the record it was done to"));
     }
 
     @Override

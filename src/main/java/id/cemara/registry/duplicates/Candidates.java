@@ -7,7 +7,7 @@ import java.util.UUID;
 ///
 /// @param hits those in the actor's scope, highest score first
 /// @param elsewhere how many more there are outside the actor's scope; nothing else about them is revealed
-public record Candidates(List<Hit> hits, int elsewhere) {
+public record Candidates(List<Candidate> hits, int elsewhere) {
 
     public static final Candidates NONE = new Candidates(List.of(), 0);
 
@@ -23,7 +23,7 @@ public record Candidates(List<Hit> hits, int elsewhere) {
     ///
     /// @param state its approval, or `deactivated`
     /// @param score the estimated probability that both are one group, 0.5 to 1
-    public record Hit(
+    public record Candidate(
             UUID group,
             String number,
             String slug,
@@ -34,7 +34,7 @@ public record Candidates(List<Hit> hits, int elsewhere) {
             double score,
             List<Reason> reasons) {
 
-        public Hit {
+        public Candidate {
             reasons = List.copyOf(reasons);
         }
     }

@@ -3,7 +3,7 @@ package id.cemara.registry.duplicates;
 import id.cemara.identity.Permission;
 import id.cemara.platform.Idempotency;
 import id.cemara.platform.Idempotency.Made;
-import id.cemara.registry.duplicates.Candidates.Hit;
+import id.cemara.registry.duplicates.Candidates.Candidate;
 import id.cemara.shared.Checks;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -45,7 +45,7 @@ class DuplicateApi {
     record DuplicateAnswer(
             String number, String name, AreaAnswer area, String approval, double score, List<Reason> reasons) {
 
-        static DuplicateAnswer of(Hit hit) {
+        static DuplicateAnswer of(Candidate hit) {
             return new DuplicateAnswer(
                     hit.number(),
                     hit.name(),

@@ -151,7 +151,7 @@ class DuplicateCases {
     @Transactional
     public void dismiss(UUID id, @Nullable String reason) {
         DuplicateCase found = byId(id);
-        String why = Decisions.reason(reason);
+        String why = DecisionReason.check(reason);
         int dismissed = db.sql("""
                 update registry.duplicate_cases
                    set state = 'dismissed', decided_at = :now, decided_by = :account, reason = :reason

@@ -2,7 +2,7 @@ package id.cemara.registry.duplicates;
 
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
-import id.cemara.registry.duplicates.Candidates.Hit;
+import id.cemara.registry.duplicates.Candidates.Candidate;
 import id.cemara.shared.AreaCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -129,11 +129,11 @@ public class Duplicates {
                 .single();
     }
 
-    private record Found(boolean inScope, @Nullable Hit hit) {}
+    private record Found(boolean inScope, @Nullable Candidate hit) {}
 
     private static Candidates answer(List<Found> found) {
-        List<Hit> hits = found.stream()
-                .<Hit>mapMulti((each, sink) -> {
+        List<Candidate> hits = found.stream()
+                .<Candidate>mapMulti((each, sink) -> {
                     if (each.hit() != null) {
                         sink.accept(each.hit());
                     }
@@ -148,7 +148,7 @@ public class Duplicates {
         }
         return new Found(
                 true,
-                new Hit(
+                new Candidate(
                         row.getObject("group_id", UUID.class),
                         row.getString("number"),
                         row.getString("slug"),

@@ -60,8 +60,8 @@ public class Merges {
 
     private final JdbcClient db;
     private final GroupsInScope groups;
-    private final MergeMoves moves;
-    private final MergeReturns returns;
+    private final MergeTransfer transfer;
+    private final MergeReversal reversal;
     private final GroupLocks locks;
     private final List<GroupTies> ties;
     private final GroupFacts facts;
@@ -71,8 +71,8 @@ public class Merges {
     Merges(
             JdbcClient db,
             GroupsInScope groups,
-            MergeMoves moves,
-            MergeReturns returns,
+            MergeTransfer transfer,
+            MergeReversal reversal,
             GroupLocks locks,
             List<GroupTies> ties,
             GroupFacts facts,
@@ -80,8 +80,8 @@ public class Merges {
             Clock clock) {
         this.db = db;
         this.groups = groups;
-        this.moves = moves;
-        this.returns = returns;
+        this.transfer = transfer;
+        this.reversal = reversal;
         this.locks = locks;
         this.ties = List.copyOf(ties);
         this.facts = facts;
@@ -133,7 +133,7 @@ public class Merges {
     @Transactional
     public Merge merge(String fromNumber, String intoNumber, @Nullable String reason, boolean fromBeginning) {
         Permission.MERGE_GROUPS.require();
-        String why = Decisions.reason(reason);
+        String why = DecisionReason.check(reason);
         UUID fromId = groups.byNumber(fromNumber).id();
         UUID intoId = groups.byNumber(intoNumber).id();
         if (fromId.equals(intoId)) {
@@ -166,7 +166,7 @@ public class Merges {
         GroupMerge merge = new GroupMerge(
                 id, from.id(), from.areaCode(), into.id(), into.areaCode(), LocalDate.now(clock), fromBeginning, now());
         ties.forEach(each -> each.merge(merge));
-        moves.close(merge);
+        transfer.close(merge);
         db.sql("""
                 update registry.duplicate_cases
                    set state = 'merged', decided_at = :now, decided_by = :account, reason = :reason
@@ -216,14 +216,14 @@ public class Merges {
             throw new Refused(new ChangedSince(conflicts.getFirst(), conflicts));
         }
         try {
-            returns.reopen(merged);
+            reversal.reopen(merged);
             ties.forEach(each -> each.undo(merged));
             // Check deferred constraints now, while a violation can still be turned into a problem.
             db.sql("set constraints all immediate").update();
         } catch (DataIntegrityViolationException e) {
             throw notFitting(e);
         }
-        returns.raiseVersion(merged);
+        reversal.raiseVersion(merged);
         db.sql("update registry.merges set undone_at = :now, undone_by = :account where id = :id")
                 .param("now", now())
                 .param("account", account())
@@ -331,7 +331,7 @@ public class Merges {
         boolean merged = what.equals("merged");
         Change moved = merged ? new Change(from.number(), into.number()) : new Change(into.number(), from.number());
         GroupInScope now = merged ? into : from;
-        for (UUID member : moves.moved(merge)) {
+        for (UUID member : transfer.moved(merge)) {
             entries.add(new AuditEntry(
                     "member.moved",
                     "member",

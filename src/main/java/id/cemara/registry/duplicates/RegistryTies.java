@@ -22,36 +22,36 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RegistryTies implements GroupTies {
 
-    private final MergeMoves moves;
-    private final MergeReturns returns;
+    private final MergeTransfer transfer;
+    private final MergeReversal reversal;
     private final GroupRows photos;
 
-    RegistryTies(JdbcClient db, MergeSteps steps, MergeMoves moves, MergeReturns returns) {
-        this.moves = moves;
-        this.returns = returns;
+    RegistryTies(JdbcClient db, MergeSteps steps, MergeTransfer transfer, MergeReversal reversal) {
+        this.transfer = transfer;
+        this.reversal = reversal;
         this.photos = new GroupRows(db, steps, "registry.group_photos", true);
     }
 
     @Override
     public List<GroupTie> ties() {
         return List.of(
-                stays("registry.business_groups", "the record itself: closed, and says which group goes on"),
-                stays("registry.group_private", "telephone and address are taken over where the other has none"),
-                stays("registry.verifications", "what was true of the closed record; ends with it"),
-                stays("registry.group_places", "what was true of the closed record"),
+                stays("registry.business_groups", "the closed record itself, which refers to the surviving group"),
+                stays("registry.group_private", "phone and address are copied if the surviving group has none"),
+                stays("registry.verifications", "history of the closed record; ends with it"),
+                stays("registry.group_places", "history of the closed record"),
                 stays(
                         "registry.group_sectors",
-                        "what was true of the closed record; the other's lines of business count"),
-                stays("registry.group_stages", "what was true of the closed record; the other's stage counts"),
-                stays("registry.group_statuses", "what was true of the closed record; the other's status counts"),
-                stays("registry.group_reviews", "the steps that this record took"),
+                        "history of the closed record; the surviving group's lines of business count"),
+                stays("registry.group_stages", "history of the closed record; the surviving group's stage counts"),
+                stays("registry.group_statuses", "history of the closed record; the surviving group's status counts"),
+                stays("registry.group_reviews", "approval history of the closed record"),
                 stays(
                         "registry.duplicate_cases",
-                        "a case of a closed group waits for nobody; the search finds it anew"),
+                        "cases of a closed group need no decision; the next search recreates them"),
                 stays("registry.merges", "the merge itself"),
-                stays("registry.public_changes", "what was changed in the closed record; it waits for nobody any more"),
-                stays("registry.moves", "where the closed record went; a proposal for it waits for nobody"),
-                derived("registry.directory", "groups that are open"),
+                stays("registry.public_changes", "changes of the closed record; they need no review any more"),
+                stays("registry.moves", "moves of the closed record; an open proposal needs no decision any more"),
+                derived("registry.directory", "open groups, kept by triggers"),
                 moves("registry.memberships"),
                 moves("registry.members"),
                 moves("registry.families"),
@@ -62,7 +62,7 @@ class RegistryTies implements GroupTies {
 
     @Override
     public void merge(GroupMerge merge) {
-        moves.all(merge);
+        transfer.all(merge);
         // A picture appears once per page: a copy of one that the surviving group has stays with the closed
         // group.
         photos.move(merge, "", """
@@ -74,7 +74,7 @@ class RegistryTies implements GroupTies {
 
     @Override
     public List<String> conflicts(GroupMerge merge) {
-        List<String> conflicts = new ArrayList<>(returns.conflicts(merge));
+        List<String> conflicts = new ArrayList<>(reversal.conflicts(merge));
         if (photos.areChangedSince(merge)) {
             conflicts.add("photos");
         }
@@ -83,7 +83,7 @@ class RegistryTies implements GroupTies {
 
     @Override
     public void undo(GroupMerge merge) {
-        returns.all(merge);
+        reversal.all(merge);
         photos.giveBack(merge);
     }
 }

@@ -99,6 +99,6 @@ class GroupsImport implements ImportKind {
         List<String> scope =
                 CurrentActor.get().account().map(Actor.Account::areas).orElse(List.of());
         return new GroupsRun(
-                () -> GroupBook.of(db), VillageBook.of(areas, scope), areas, registry, LocalDate.now(clock), write);
+                () -> GroupIndex.of(db), VillageIndex.of(areas, scope), areas, registry, LocalDate.now(clock), write);
     }
 }

@@ -36,9 +36,9 @@ final class GroupsRun implements ImportRun {
     private static final int MAX_NAME = 120;
     private static final int MAX_ADDRESS = 300;
 
-    private final Supplier<GroupBook> groupsNow;
-    private final GroupBook groups;
-    private final VillageBook villages;
+    private final Supplier<GroupIndex> groupsNow;
+    private final GroupIndex groups;
+    private final VillageIndex villages;
     private final Areas areas;
     private final Registry registry;
     private final LocalDate today;
@@ -59,8 +59,8 @@ final class GroupsRun implements ImportRun {
 
     /// @param groupsNow reads the current groups each time it is called
     GroupsRun(
-            Supplier<GroupBook> groupsNow,
-            VillageBook villages,
+            Supplier<GroupIndex> groupsNow,
+            VillageIndex villages,
             Areas areas,
             Registry registry,
             LocalDate today,
@@ -110,7 +110,7 @@ final class GroupsRun implements ImportRun {
         if (text.isEmpty()) {
             return null;
         }
-        VillageBook.Found found = villages.find(text);
+        VillageIndex.Found found = villages.find(text);
         if (found.found().isEmpty()) {
             row.error(VILLAGE, "area-unknown", text);
             return null;
@@ -187,7 +187,7 @@ final class GroupsRun implements ImportRun {
                 .distinct()
                 .sorted(Comparator.comparing(AreaCode::value)) // one lock order, no deadlock
                 .forEach(registry::holdRegistering);
-        GroupBook now = groupsNow.get();
+        GroupIndex now = groupsNow.get();
         fresh.removeIf(read -> {
             boolean isKnown = isIn(now, read);
             if (isKnown) {
@@ -197,7 +197,7 @@ final class GroupsRun implements ImportRun {
         });
     }
 
-    private static boolean isIn(GroupBook book, Read read) {
+    private static boolean isIn(GroupIndex book, Read read) {
         return book.named(read.name()).stream()
                 .anyMatch(group -> group.areaCode().equals(read.village().code()));
     }

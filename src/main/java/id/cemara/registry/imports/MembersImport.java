@@ -136,6 +136,6 @@ class MembersImport implements ImportKind {
         List<String> scope =
                 CurrentActor.get().account().map(Actor.Account::areas).orElse(List.of());
         return new MembersRun(
-                db, dataSource, GroupBook.of(db), VillageBook.of(areas, scope), encryption, audit, clock, write);
+                db, dataSource, GroupIndex.of(db), VillageIndex.of(areas, scope), encryption, audit, clock, write);
     }
 }

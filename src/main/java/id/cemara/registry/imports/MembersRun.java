@@ -48,8 +48,8 @@ final class MembersRun implements ImportRun {
 
     private final JdbcClient db;
     private final DataSource dataSource;
-    private final GroupBook groups;
-    private final VillageBook villages;
+    private final GroupIndex groups;
+    private final VillageIndex villages;
     private final FieldEncryption encryption;
     private final AuditTrail audit;
     private final Clock clock;
@@ -59,7 +59,7 @@ final class MembersRun implements ImportRun {
 
     /// A valid row.
     private record Read(
-            GroupBook.Group group,
+            GroupIndex.Group group,
             String name,
             @Nullable LocalDate birth,
             @Nullable String phone,
@@ -76,8 +76,8 @@ final class MembersRun implements ImportRun {
     MembersRun(
             JdbcClient db,
             DataSource dataSource,
-            GroupBook groups,
-            VillageBook villages,
+            GroupIndex groups,
+            VillageIndex villages,
             FieldEncryption encryption,
             AuditTrail audit,
             Clock clock,
@@ -121,7 +121,7 @@ final class MembersRun implements ImportRun {
     }
 
     private void check(ImportRow row) {
-        GroupBook.Group group = groups.find(row, GROUP, VILLAGE, villages);
+        GroupIndex.Group group = groups.find(row, GROUP, VILLAGE, villages);
         String name = row.required(NAME);
         if (name.length() > MAX_NAME) {
             row.error(NAME, "too-long", Integer.toString(MAX_NAME));

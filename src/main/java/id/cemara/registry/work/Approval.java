@@ -1,11 +1,11 @@
 package id.cemara.registry.work;
 
 import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupReviews;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.ReviewStep;
-import id.cemara.registry.Reviews;
 import id.cemara.registry.duplicates.Candidates;
-import id.cemara.registry.duplicates.Candidates.Hit;
+import id.cemara.registry.duplicates.Candidates.Candidate;
 import id.cemara.registry.duplicates.MergeProblem.MaybeDuplicate;
 import id.cemara.shared.Refused;
 import java.util.List;
@@ -20,10 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 class Approval {
 
     private final GroupsInScope groups;
-    private final Reviews reviews;
+    private final GroupReviews reviews;
     private final DuplicateCheck duplicates;
 
-    Approval(GroupsInScope groups, Reviews reviews, DuplicateCheck duplicates) {
+    Approval(GroupsInScope groups, GroupReviews reviews, DuplicateCheck duplicates) {
         this.groups = groups;
         this.reviews = reviews;
         this.duplicates = duplicates;
@@ -40,7 +40,7 @@ class Approval {
         if (!confirmed && !alike.isEmpty()) {
             throw new Refused(new MaybeDuplicate(alike));
         }
-        List<String> numbers = alike.hits().stream().map(Hit::number).toList();
+        List<String> numbers = alike.hits().stream().map(Candidate::number).toList();
         return reviews.take(id, step, seen, reason, numbers);
     }
 

@@ -7,12 +7,12 @@ import id.cemara.registry.FactDays;
 import id.cemara.registry.GroupDetailsReader;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupRequest;
+import id.cemara.registry.GroupReviews;
 import id.cemara.registry.GroupStatuses;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.OperatingStatus;
 import id.cemara.registry.Registry;
 import id.cemara.registry.ReviewStep;
-import id.cemara.registry.Reviews;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
@@ -47,7 +47,7 @@ class GroupWriteApi {
     private final Registry registry;
     private final GroupsInScope groups;
     private final GroupDetailsReader reader;
-    private final Reviews reviews;
+    private final GroupReviews reviews;
     private final Approval approval;
     private final GroupStatuses statuses;
     private final FactDays days;
@@ -59,7 +59,7 @@ class GroupWriteApi {
             Registry registry,
             GroupsInScope groups,
             GroupDetailsReader reader,
-            Reviews reviews,
+            GroupReviews reviews,
             Approval approval,
             GroupStatuses statuses,
             FactDays days,
@@ -186,7 +186,7 @@ class GroupWriteApi {
             @RequestParam(required = false) @Nullable String cursor) {
         Permission.SEE_RECORDS.require();
         UUID group = groups.byNumber(number).id();
-        Listing<Reviews.Review> page = reviews.page(group, Input.pageSize("size", size, Listing.MAX_SIZE), cursor);
+        Listing<GroupReviews.Review> page = reviews.page(group, Input.pageSize("size", size, Listing.MAX_SIZE), cursor);
         return new Listing<>(
                 page.items().stream()
                         .map(review -> new StepTaken(review.step(), review.reason(), review.happenedAt()))

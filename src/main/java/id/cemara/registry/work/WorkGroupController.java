@@ -11,12 +11,12 @@ import id.cemara.registry.GroupDetailsReader;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupProfile;
 import id.cemara.registry.GroupRequest;
+import id.cemara.registry.GroupReviews;
 import id.cemara.registry.GroupStatuses;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Profiles;
 import id.cemara.registry.Registry;
 import id.cemara.registry.ReviewStep;
-import id.cemara.registry.Reviews;
 import id.cemara.registry.WorkGroupPage;
 import id.cemara.registry.duplicates.Candidates;
 import id.cemara.registry.duplicates.MergeProblem.MaybeDuplicate;
@@ -64,14 +64,14 @@ class WorkGroupController {
     private final Accounts accounts;
     private final Profiles profiles;
     private final Registry registry;
-    private final Reviews reviews;
+    private final GroupReviews reviews;
     private final GroupStatuses statuses;
     private final FactDays days;
     private final GroupDetailsReader reader;
     private final DuplicateCheck duplicates;
     private final Approval approval;
     private final GroupChoices choices;
-    private final GroupSizes sizes;
+    private final GroupSizeWarning sizes;
     private final AuditTrail audit;
     private final Sections sections;
     private final Frames frames;
@@ -82,14 +82,14 @@ class WorkGroupController {
             Accounts accounts,
             Profiles profiles,
             Registry registry,
-            Reviews reviews,
+            GroupReviews reviews,
             GroupStatuses statuses,
             FactDays days,
             GroupDetailsReader reader,
             DuplicateCheck duplicates,
             Approval approval,
             GroupChoices choices,
-            GroupSizes sizes,
+            GroupSizeWarning sizes,
             AuditTrail audit,
             Sections sections,
             Frames frames,
@@ -201,7 +201,7 @@ class WorkGroupController {
         Profiles.MergedInto goesOn = profiles.mergedInto(group.id()).orElse(null);
         boolean isActive = group.deactivatedOn() == null;
         List<ReviewStep> steps = Arrays.stream(ReviewStep.values())
-                .filter(step -> Reviews.isOpen(step, group, actor) && goesOn == null)
+                .filter(step -> GroupReviews.isOpen(step, group, actor) && goesOn == null)
                 .toList();
         model.addAttribute(
                 "view",

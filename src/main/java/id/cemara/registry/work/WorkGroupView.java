@@ -3,9 +3,9 @@ package id.cemara.registry.work;
 import id.cemara.identity.AuditLine;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupProfile;
+import id.cemara.registry.GroupReviews;
 import id.cemara.registry.Registry;
 import id.cemara.registry.ReviewStep;
-import id.cemara.registry.Reviews;
 import id.cemara.registry.duplicates.Candidates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public record WorkGroupView(
         GroupInScope group,
         GroupProfile profile,
         Registry.Contact contact,
-        List<Reviews.Review> reviews,
+        List<GroupReviews.Review> reviews,
         List<AuditLine> changes,
         List<ReviewStep> steps,
         Candidates alike,
@@ -46,7 +46,7 @@ public record WorkGroupView(
                 ? reviews.stream()
                         .filter(review -> review.step().equals("returned"))
                         .findFirst()
-                        .map(Reviews.Review::reason)
+                        .map(GroupReviews.Review::reason)
                         .orElse(null)
                 : null;
     }

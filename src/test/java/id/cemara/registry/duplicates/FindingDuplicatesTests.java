@@ -11,7 +11,7 @@ import id.cemara.Web;
 import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
 import id.cemara.platform.DatabaseAccess;
-import id.cemara.registry.duplicates.Candidates.Hit;
+import id.cemara.registry.duplicates.Candidates.Candidate;
 import id.cemara.shared.Actor;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.CurrentActor;
@@ -96,7 +96,7 @@ class FindingDuplicatesTests {
                         List.of(ADuplicate.person(5000)),
                         null));
         assertThat(seen.hits())
-                .extracting(Hit::name)
+                .extracting(Candidate::name)
                 .containsExactly("Serasi Nan Jaya", "Kelompok UPPKS Serasie Nan Djaja");
         assertThat(seen.hits().getFirst().reasons())
                 .containsExactly(
@@ -110,7 +110,7 @@ class FindingDuplicatesTests {
                 SELUMA,
                 () -> duplicates.candidates(
                         "Serasi Nan Jaya", new AreaCode("17.05.05.2001"), "0860-5555-0001", List.of(), null));
-        assertThat(elsewhere.hits()).extracting(Hit::name).containsExactly("UPPKA Serasi Nan Jaya");
+        assertThat(elsewhere.hits()).extracting(Candidate::name).containsExactly("UPPKA Serasi Nan Jaya");
         assertThat(elsewhere.elsewhere()).isEqualTo(1);
     }
 
@@ -132,7 +132,7 @@ class FindingDuplicatesTests {
     @Test
     void a_member_who_is_in_another_group_already_is_found_by_the_hash_of_the_nik() {
         Candidates inLebong = as(LEBONG, () -> duplicates.groupsOf(ADuplicate.person(5002), AWAY.id()));
-        assertThat(inLebong.hits()).extracting(Hit::group).containsExactly(FIRST.id());
+        assertThat(inLebong.hits()).extracting(Candidate::group).containsExactly(FIRST.id());
         Candidates inSeluma = as(SELUMA, () -> duplicates.groupsOf(ADuplicate.person(5002), AWAY.id()));
         assertThat(inSeluma.hits()).isEmpty();
         assertThat(inSeluma.elsewhere()).isEqualTo(1);

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// A group counts if it was registered on or before the day, verified on it and not deactivated by it: the
 /// view `registry.counted_groups`. A member counts if the membership was open on the day, in such a group.
-enum CountOf {
+enum RegistryCount {
     GROUPS(""),
     MEMBERS("""
              join registry.memberships m
@@ -31,7 +31,7 @@ enum CountOf {
 
     private final String join;
 
-    CountOf(String join) {
+    RegistryCount(String join) {
         this.join = join;
     }
 

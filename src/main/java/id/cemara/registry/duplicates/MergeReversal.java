@@ -5,14 +5,14 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Reverses [MergeMoves]: restores the journaled columns and deletes the rows it inserted. Other columns
+/// Reverses [MergeTransfer]: restores the journaled columns and deletes the rows it inserted. Other columns
 /// keep later changes.
 @Component
-class MergeReturns {
+class MergeReversal {
 
     private final JdbcClient db;
 
-    MergeReturns(JdbcClient db) {
+    MergeReversal(JdbcClient db) {
         this.db = db;
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /// The villages in the importer's scope, found by code or path. A name alone is not enough, since names
 /// repeat even within a kabupaten.
-final class VillageBook {
+final class VillageIndex {
 
     private static final String KINDS =
             "^(desa|ds|kelurahan|kel|nagari|kecamatan|kec|kabupaten|kab|kota|kotamadya|provinsi|prov|propinsi) ";
@@ -22,7 +22,7 @@ final class VillageBook {
 
     private record Village(Place place, List<String> path) {}
 
-    private VillageBook(List<Place> places) {
+    private VillageIndex(List<Place> places) {
         for (Place place : places) {
             byCode.put(place.code(), place);
             List<String> path = parts(place.path());
@@ -31,8 +31,8 @@ final class VillageBook {
         }
     }
 
-    static VillageBook of(Areas areas, List<String> scope) {
-        return new VillageBook(areas.villagesWithin(scope));
+    static VillageIndex of(Areas areas, List<String> scope) {
+        return new VillageIndex(areas.villagesWithin(scope));
     }
 
     /// All villages that a text may mean.

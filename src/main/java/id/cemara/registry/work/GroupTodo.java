@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 
 /// Reminds the kabupaten's office of groups to verify, and officers of groups to correct or to submit.
 @Component
-class GroupsWaiting implements Todo {
+class GroupTodo implements Todo {
 
     private final GroupsInScope groups;
     private final Frames frames;
 
-    GroupsWaiting(GroupsInScope groups, Frames frames) {
+    GroupTodo(GroupsInScope groups, Frames frames) {
         this.groups = groups;
         this.frames = frames;
     }

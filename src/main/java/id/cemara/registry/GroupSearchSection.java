@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
 
 /// The groups section of the search page `/cari`.
 @Component
-final class FoundGroups implements PageSection<SearchPage> {
+final class GroupSearchSection implements PageSection<SearchPage> {
 
     private static final int SHOWN = 6;
 
     private final Directory directory;
     private final Sections sections;
 
-    FoundGroups(Directory directory, @Lazy Sections sections) {
+    GroupSearchSection(Directory directory, @Lazy Sections sections) {
         this.directory = directory;
         this.sections = sections;
     }

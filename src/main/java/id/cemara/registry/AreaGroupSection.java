@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
 
 /// Lists an area's groups on its page; also adds the directory to the navigation.
 @Component
-class AreaGroups implements PageSection<AreaPage> {
+class AreaGroupSection implements PageSection<AreaPage> {
 
     private static final int SHOWN = 12;
 
     private final Directory directory;
     private final Sections sections;
 
-    AreaGroups(Directory directory, Sections sections) {
+    AreaGroupSection(Directory directory, Sections sections) {
         this.directory = directory;
         this.sections = sections;
     }

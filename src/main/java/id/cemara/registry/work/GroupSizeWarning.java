@@ -7,12 +7,12 @@ import org.springframework.stereotype.Component;
 /// Warns about an unusual number of members. No regulation sets a limit, so it never refuses; groups
 /// observed elsewhere have 6 to 15 members. Both bounds are configuration.
 @Component
-class GroupSizes {
+class GroupSizeWarning {
 
     private final int smallest;
     private final int largest;
 
-    GroupSizes(
+    GroupSizeWarning(
             @Value("${cemara.group-size.smallest:5}") int smallest,
             @Value("${cemara.group-size.largest:30}") int largest) {
         this.smallest = smallest;

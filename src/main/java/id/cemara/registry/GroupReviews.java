@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// The approval of groups: a draft is submitted, then verified by the kabupaten's office or returned with a
 /// reason. A group is deactivated with a reason instead of deleted; it can be reactivated.
 @Service
-public class Reviews {
+public class GroupReviews {
 
     private static final int MAX_REASON = 1000;
 
@@ -40,7 +40,8 @@ public class Reviews {
     private final AuditTrail audit;
     private final Clock clock;
 
-    Reviews(JdbcClient db, GroupsInScope groups, GroupFacts facts, ClosedGroups closed, AuditTrail audit, Clock clock) {
+    GroupReviews(
+            JdbcClient db, GroupsInScope groups, GroupFacts facts, ClosedGroups closed, AuditTrail audit, Clock clock) {
         this.db = db;
         this.groups = groups;
         this.facts = facts;
@@ -183,7 +184,7 @@ public class Reviews {
                 .param("today", today)
                 .param("id", group.id())
                 .update();
-        Changes.requireOne(changed, "group", group.id());
+        RowCount.requireOne(changed, "group", group.id());
     }
 
     private void beginVerification(UUID group, LocalDate from) {

@@ -5,4 +5,4 @@ package id.cemara.registry;
 /// @param key its value in the URL
 /// @param label the area's name; for the other facets the key, which a message translates
 /// @param count how many groups selecting it would return
-public record Choice(String key, String label, long count) {}
+public record FacetChoice(String key, String label, long count) {}

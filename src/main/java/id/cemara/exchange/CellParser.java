@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Parses dates and numbers as people in Indonesia write them in tables. Ambiguous spellings are rejected.
-public final class Spellings {
+public final class CellParser {
 
     private static final Pattern ISO = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:[T ].*)?");
     private static final Pattern DAY_FIRST =
@@ -33,7 +33,7 @@ public final class Spellings {
             "november nopember nov nop",
             "desember december des dec");
 
-    private Spellings() {}
+    private CellParser() {}
 
     /// Parses a date cell: a spreadsheet date, its serial number, `2020-05-12`, `12/05/2020` (day first),
     /// `12 Mei 2020`.

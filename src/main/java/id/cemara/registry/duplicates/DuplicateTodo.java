@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 
 /// Reminds an office of open duplicate cases whose groups are both in its scope.
 @Component
-class DuplicatesWaiting implements Todo {
+class DuplicateTodo implements Todo {
 
     private final DuplicateCases cases;
     private final Frames frames;
 
-    DuplicatesWaiting(DuplicateCases cases, Frames frames) {
+    DuplicateTodo(DuplicateCases cases, Frames frames) {
         this.cases = cases;
         this.frames = frames;
     }

@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 /// Updates the duplicate cases of a changed group in the transaction of the change, so the next page is up
 /// to date. Imports and merges change many groups at once and update the cases themselves.
 @Component
-class CasesOfChangedGroups {
+class DuplicateCaseListener {
 
     private final Duplicates duplicates;
 
-    CasesOfChangedGroups(Duplicates duplicates) {
+    DuplicateCaseListener(Duplicates duplicates) {
         this.duplicates = duplicates;
     }
 

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// Adds the registry to the work space's navigation.
 @Configuration(proxyBeanMethods = false)
-class RegistryWork {
+class RegistryNavigation {
 
     @Bean
     WorkNavItem workGroups() {

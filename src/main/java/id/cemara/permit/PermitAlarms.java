@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Alarm for permits in the actor's scope that have expired or expire within [PermitState#ALARM_DAYS] days.
 @Service
-public class EndingPermits implements Todo {
+public class PermitAlarms implements Todo {
 
     private static final int ALARM_DAYS = PermitState.ALARM_DAYS;
     private static final int SOON_DAYS = 30;
@@ -48,7 +48,7 @@ public class EndingPermits implements Todo {
     private final Frames frames;
     private final Clock clock;
 
-    EndingPermits(JdbcClient db, TransactionTemplate transaction, GroupsInScope groups, Frames frames, Clock clock) {
+    PermitAlarms(JdbcClient db, TransactionTemplate transaction, GroupsInScope groups, Frames frames, Clock clock) {
         this.db = db;
         this.transaction = transaction;
         this.groups = groups;
@@ -57,7 +57,7 @@ public class EndingPermits implements Todo {
     }
 
     /// A permit that expires soon or has expired, with its group.
-    public record Ending(
+    public record Alarm(
             UUID id,
             GroupInScope group,
             PermitKind kind,
@@ -113,12 +113,12 @@ public class EndingPermits implements Todo {
     }
 
     /// Expiring and expired permits, earliest last day first.
-    Listing<Ending> page(int size, @Nullable String cursor) {
+    Listing<Alarm> page(int size, @Nullable String cursor) {
         Permission.SEE_RECORDS.require();
         return Objects.requireNonNull(transaction.execute(status -> found(size, cursor)));
     }
 
-    private Listing<Ending> found(int size, @Nullable String cursor) {
+    private Listing<Alarm> found(int size, @Nullable String cursor) {
         LocalDate after = LocalDate.of(1900, 1, 1);
         UUID last = new UUID(0, 0);
         if (cursor != null && !cursor.isEmpty()) {
@@ -130,11 +130,11 @@ public class EndingPermits implements Todo {
                 throw Refused.parameter("cursor", "cursor");
             }
         }
-        List<Ending> found = ending(after, last, size + 1);
+        List<Alarm> found = ending(after, last, size + 1);
         if (found.size() <= size) {
             return new Listing<>(found, null);
         }
-        Ending end = found.get(size - 1);
+        Alarm end = found.get(size - 1);
         return new Listing<>(
                 found.subList(0, size),
                 Cursor.of(end.expiresOn().toString(), end.id().toString()).text());
@@ -152,7 +152,7 @@ public class EndingPermits implements Todo {
         return new Table("permits-ending", columns, sink -> {
             String cursor = null;
             do {
-                Listing<Ending> page = page(Listing.MAX_SIZE, cursor);
+                Listing<Alarm> page = page(Listing.MAX_SIZE, cursor);
                 page.items()
                         .forEach(ending -> sink.accept(Table.Row.of(
                                 ending.group().number(),
@@ -166,7 +166,7 @@ public class EndingPermits implements Todo {
         });
     }
 
-    private List<Ending> ending(LocalDate after, UUID last, int limit) {
+    private List<Alarm> ending(LocalDate after, UUID last, int limit) {
         LocalDate today = LocalDate.now(clock);
         List<Row> rows = db.sql("select id, group_id, kind, number, expires_on" + ENDING + """
                   and (expires_on, id) > (:after, :last)
@@ -181,11 +181,11 @@ public class EndingPermits implements Todo {
                 .list();
         Map<UUID, GroupInScope> names =
                 groups.all(rows.stream().map(Row::groupId).distinct().toList());
-        List<Ending> ending = new ArrayList<>();
+        List<Alarm> ending = new ArrayList<>();
         for (Row row : rows) {
             GroupInScope group = names.get(row.groupId());
             if (group != null) {
-                ending.add(new Ending(
+                ending.add(new Alarm(
                         row.id(),
                         group,
                         PermitKind.ofKey(row.kind()).orElseThrow(),

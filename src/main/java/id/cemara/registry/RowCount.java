@@ -4,9 +4,9 @@ import java.util.UUID;
 
 /// Detects updates that matched no row: one that a row-level policy filtered out must not pass for a
 /// success.
-final class Changes {
+final class RowCount {
 
-    private Changes() {}
+    private RowCount() {}
 
     /// @throws IllegalStateException unless the statement changed exactly one row
     static void requireOne(int rows, String what, UUID id) {

@@ -8,15 +8,15 @@ import java.util.List;
 /// number of areas.
 ///
 /// @param limits ascending; a figure's shade is the number of limits it reaches
-public record Shades(List<Long> limits) {
+public record ShadeScale(List<Long> limits) {
 
     private static final int SHADES = 6;
 
-    public Shades {
+    public ShadeScale {
         limits = List.copyOf(limits);
     }
 
-    public static Shades of(Collection<Long> figures) {
+    public static ShadeScale of(Collection<Long> figures) {
         List<Long> sorted = figures.stream().sorted().toList();
         List<Long> limits = new ArrayList<>();
         for (int i = 1; i < SHADES && !sorted.isEmpty(); i++) {
@@ -25,7 +25,7 @@ public record Shades(List<Long> limits) {
                 limits.add(limit);
             }
         }
-        return new Shades(limits);
+        return new ShadeScale(limits);
     }
 
     /// The shade of a figure, 0 (lightest) to 5.

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// Stores uploaded files in the database, so that every node can process them. Each file is encrypted with
 /// its own key, which is stored wrapped by [FieldEncryption]: a copy of the tables alone reveals nothing.
 @Component
-class Vault {
+class ImportFileStore {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int CHUNK = 1 << 20;
@@ -26,7 +26,7 @@ class Vault {
     private final JdbcClient db;
     private final FieldEncryption encryption;
 
-    Vault(JdbcClient db, FieldEncryption encryption) {
+    ImportFileStore(JdbcClient db, FieldEncryption encryption) {
         this.db = db;
         this.encryption = encryption;
     }

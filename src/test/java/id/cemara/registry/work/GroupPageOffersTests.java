@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 
 /// A group's page in each state and for each role offers only what works.
 @WritingTest
-class WhatAGroupsPageOffersTests {
+class GroupPageOffersTests {
 
     private static final String VILLAGE = "17.07.04.1003";
     private static final List<String> READERS = List.of("petugas-lebong", "lebong", "provinsi", "nasional", "admin");

@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 
 /// Reminds the kabupaten's office of open changes to public facts.
 @Component
-class PublicChangesWaiting implements Todo {
+class PublicChangeTodo implements Todo {
 
     private final PublicChanges changes;
     private final Frames frames;
 
-    PublicChangesWaiting(PublicChanges changes, Frames frames) {
+    PublicChangeTodo(PublicChanges changes, Frames frames) {
         this.changes = changes;
         this.frames = frames;
     }

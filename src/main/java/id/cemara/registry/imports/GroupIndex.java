@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The groups in the importer's scope, found by number, or by name and village if that is unambiguous.
-final class GroupBook {
+final class GroupIndex {
 
     private final Map<String, Group> byNumber = new HashMap<>();
     private final Map<String, List<Group>> byName = new HashMap<>();
@@ -27,7 +27,7 @@ final class GroupBook {
     private record Closed(
             String number, @Nullable String into, @Nullable String intoName) {}
 
-    private GroupBook(List<Group> groups, List<Closed> gone) {
+    private GroupIndex(List<Group> groups, List<Closed> gone) {
         gone.forEach(group -> closed.put(group.number(), group));
         for (Group group : groups) {
             byNumber.put(group.number(), group);
@@ -37,7 +37,7 @@ final class GroupBook {
     }
 
     /// Reads the groups in the current actor's scope, in the caller's transaction.
-    static GroupBook of(JdbcClient db) {
+    static GroupIndex of(JdbcClient db) {
         List<Group> groups = db.sql("""
                 select g.id, g.number, g.name, g.area_code, g.place
                   from registry.business_groups g
@@ -49,7 +49,7 @@ final class GroupBook {
                   left join registry.business_groups i on i.id = g.merged_into
                  where (platform.in_area(g.area_code) or platform.in_group(g.id)) and g.deactivated_on is not null
                 """).query(Closed.class).list();
-        return new GroupBook(groups, gone);
+        return new GroupIndex(groups, gone);
     }
 
     /// The groups with that name, ignoring the programme's words, see [GroupName].
@@ -59,7 +59,7 @@ final class GroupBook {
 
     /// The group named in a row; null if none or several match, which becomes an error of the row.
     @Nullable
-    Group find(ImportRow row, String groupColumn, String villageColumn, VillageBook villages) {
+    Group find(ImportRow row, String groupColumn, String villageColumn, VillageIndex villages) {
         String named = row.required(groupColumn);
         if (named.isEmpty()) {
             return null;

@@ -9,13 +9,13 @@ import org.springframework.stereotype.Component;
 
 /// Caches the page `/kelompok` by the data versions of groups and areas.
 @Component
-class FreshDirectory implements FreshPage {
+class DirectoryPageVersion implements FreshPage {
 
     private static final List<String> TOPICS = List.of("area", "registry");
 
     private final DataVersions versions;
 
-    FreshDirectory(DataVersions versions) {
+    DirectoryPageVersion(DataVersions versions) {
         this.versions = versions;
     }
 

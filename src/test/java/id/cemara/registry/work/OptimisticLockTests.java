@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Optimistic locks: each step names the version that the user saw, on pages and in the API.
 @WritingTest
-class StepsOnWhatWasSeenTests {
+class OptimisticLockTests {
 
     private static final String VILLAGE = "17.07.04.1003";
 

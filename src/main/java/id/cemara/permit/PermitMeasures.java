@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Measures how many counted groups hold a permit on the day, also by its kind. Reads `permit.held`, which
 /// has neither permit numbers nor a row-level policy: with a policy the figure would depend on the actor.
 @Configuration(proxyBeanMethods = false)
-class GroupsWithPermit {
+class PermitMeasures {
 
     private static final String PERMIT = "permit";
 
@@ -31,7 +31,7 @@ class GroupsWithPermit {
     @Bean
     @Order(400)
     Measure groupsWithPermit(JdbcClient db) {
-        return new Held(db);
+        return new GroupsWithPermit(db);
     }
 
     private record Kinds() implements Dimension {
@@ -52,7 +52,7 @@ class GroupsWithPermit {
         }
     }
 
-    private record Held(JdbcClient db) implements Measure {
+    private record GroupsWithPermit(JdbcClient db) implements Measure {
 
         @Override
         public String key() {

@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 
 /// Reminds an office of moves that await its decision, and of answers to its own proposals.
 @Component
-class MovesWaiting implements Todo {
+class MoveTodo implements Todo {
 
     private final Moves moves;
     private final Frames frames;
 
-    MovesWaiting(Moves moves, Frames frames) {
+    MoveTodo(Moves moves, Frames frames) {
         this.moves = moves;
         this.frames = frames;
     }

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// Sections of an area's page: its figures, and those of the areas inside it.
 @Configuration(proxyBeanMethods = false)
-class AreaFigures {
+class AreaFigureSections {
 
     @Bean
     NavItem statisticsNavItem() {
