@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -95,7 +96,8 @@ class SharePictures {
         /// A hash of the content for the picture's address. Chat programs cache a picture by its address
         /// for ever, so other content needs another address.
         String version() {
-            return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8))
+            String content = Arrays.asList(title, lines, strong, photo).toString();
+            return UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8))
                     .toString()
                     .substring(0, 8);
         }

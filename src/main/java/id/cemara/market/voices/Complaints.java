@@ -244,7 +244,9 @@ public class Complaints {
         By by = requireWriter(before);
         requireSeen(before, seen);
         String said = required(words);
-        requireRoom(before);
+        if (before.state() == ComplaintState.PASSED_ON) {
+            requireRoom(before); // a full one can still be passed on once
+        }
         change(before, ComplaintState.PASSED_ON);
         say(id, by, "passed-on", said);
         return after(before, "complaint.passed-on", by != By.BUYER);

@@ -198,17 +198,40 @@ class ComplaintsTests {
         web.post(path + "/balas", "version=1&words=Mohon+tunggu.", officer);
         assertThat(Rows.one(database, "select state from market.complaints where id = '" + id + "'"))
                 .isEqualTo("passed-on");
-        Rows.run(
-                database,
-                "insert into market.complaint_words (complaint_id, group_id, area_code, said_at, by_whom, words)"
-                        + " select id, group_id, area_code, now(), 'buyer', 'lagi' from market.complaints, generate_series(1, "
-                        + Complaints.MOST_WORDS + ") where id = '" + id + "'");
+        fill(id);
         var full = web.post(path + "/balas", "version=2&words=Satu+lagi.", officer);
         assertThat(full.status()).isEqualTo(409);
         assertThat(full.text()).contains("sudah panjang sekali", "Satu lagi.");
         assertThat(web.post(path + "/selesai", "version=2&words=Beres.", officer)
                         .status())
                 .isEqualTo(302);
+    }
+
+    @Test
+    void a_long_complaint_can_be_passed_on_once_as_its_refusal_advises() throws SQLException {
+        String code = bought("keluhan-penuh");
+        shopper.post("/pesanan/" + code + "/keluhan", "about", "other", "words", "Halo");
+        String id = complaint(code);
+        fill(id);
+        String path = "/kerja/keluhan/" + id;
+        String[] officer = web.session("petugas-lebong");
+        assertThat(web.post(path + "/balas", "version=0&words=Satu+lagi.", officer)
+                        .status())
+                .isEqualTo(409);
+        assertThat(web.post(path + "/teruskan", "version=0&words=Tolong+dibantu.", officer)
+                        .status())
+                .isEqualTo(302);
+        assertThat(web.post(path + "/teruskan", "version=1&words=Sekali+lagi.", officer)
+                        .status())
+                .isEqualTo(409);
+    }
+
+    private void fill(String id) throws SQLException {
+        Rows.run(
+                database,
+                "insert into market.complaint_words (complaint_id, group_id, area_code, said_at, by_whom, words)"
+                        + " select id, group_id, area_code, now(), 'buyer', 'lagi' from market.complaints, generate_series(1, "
+                        + Complaints.MOST_WORDS + ") where id = '" + id + "'");
     }
 
     @Test
