@@ -137,7 +137,7 @@ class AssessmentApi {
         return idempotency.created(key, "assessments of " + number, assessment, () -> {
             Assessment signed =
                     assessments.sign(number, ETags.optional(ifMatch), assessment.form(), assessment.corrects());
-            return new Idempotency.Made("/api/v1/groups/" + number + "/assessments/" + signed.id(), answer(signed));
+            return new Idempotency.Created("/api/v1/groups/" + number + "/assessments/" + signed.id(), answer(signed));
         });
     }
 

@@ -1,6 +1,6 @@
 package id.cemara.exchange;
 
-import id.cemara.shared.SeenText;
+import id.cemara.shared.VisibleText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +46,7 @@ public final class ImportRow {
     /// are an error, since the text would look like another.
     public String text(String column) {
         String text = cell(column).text().replaceAll("\\s+", " ");
-        if (!SeenText.isLine(text)) {
+        if (!VisibleText.isLine(text)) {
             error(column, "unseen-characters");
         }
         if (FORMULA.matcher(text).lookingAt()) {

@@ -15,7 +15,7 @@ import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import id.cemara.shared.Role;
-import id.cemara.shared.SeenText;
+import id.cemara.shared.VisibleText;
 import id.cemara.shell.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -474,7 +474,7 @@ public class Accounts {
         checks.that(USERNAME.matcher(username).matches() && !RESERVED.contains(username), "username", "username")
                 .that(!displayName.isBlank(), "displayName", "required")
                 .that(displayName.length() <= LONGEST_NAME, "displayName", "too-long", LONGEST_NAME)
-                .that(SeenText.isLine(displayName), "displayName", "no-control");
+                .that(VisibleText.isLine(displayName), "displayName", "no-control");
     }
 
     private void checkPlaces(Checks checks, Role role, List<String> places, Actor.Account actor) {

@@ -125,11 +125,11 @@ class AuditController {
                                         .toOffsetDateTime()
                                         .toString(),
                                 line.actor(),
-                                AuditWords.action(texts, line.action()),
+                                AuditTexts.action(texts, line.action()),
                                 line.kind(),
                                 line.subject().toString(),
                                 line.areaCode(),
-                                AuditWords.changes(texts, line),
+                                AuditTexts.changes(texts, line),
                                 line.reason(),
                                 line.origin())));
                 cursor = page.next();

@@ -19,9 +19,9 @@ class LogInController {
 
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9.-]{1,40}");
 
-    private final WayToLogIn way;
+    private final LogInRedirects way;
 
-    LogInController(WayToLogIn way) {
+    LogInController(LogInRedirects way) {
         this.way = way;
     }
 
@@ -61,7 +61,7 @@ class LogInController {
     private String form(String username, boolean failed, long wait, String to, Model model) {
         String wanted = way.wanted(to);
         model.addAttribute("to", wanted);
-        model.addAttribute("isKept", wanted.equals(WayToLogIn.KEPT_FORM));
+        model.addAttribute("isKept", wanted.equals(LogInRedirects.KEPT_FORM));
         model.addAttribute("username", username);
         model.addAttribute("failed", failed);
         model.addAttribute("wait", wait);

@@ -29,9 +29,9 @@ class PasskeyController {
 
     private final Passkeys passkeys;
     private final LogIns logIns;
-    private final KeptForms forms;
+    private final StoredForms forms;
 
-    PasskeyController(Passkeys passkeys, LogIns logIns, KeptForms forms) {
+    PasskeyController(Passkeys passkeys, LogIns logIns, StoredForms forms) {
         this.passkeys = passkeys;
         this.logIns = logIns;
         this.forms = forms;

@@ -45,7 +45,7 @@ class WebSecurity {
     /// Pages: public ones for everybody, the work space after log-in.
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, AccountLookup accounts, WayToLogIn way) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, AccountLookup accounts, LogInRedirects way) throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers("/kerja", "/kerja/**")
                         .authenticated()
                         .anyRequest()

@@ -1,7 +1,7 @@
 package id.cemara.market;
 
+import id.cemara.platform.AnswerCache;
 import id.cemara.platform.DataVersions;
-import id.cemara.platform.FreshAnswers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +18,11 @@ public class Categories {
 
     private final JdbcClient db;
 
-    private final FreshAnswers<String, Map<String, Category>> kept;
+    private final AnswerCache<String, Map<String, Category>> kept;
 
     Categories(JdbcClient db, DataVersions versions) {
         this.db = db;
-        this.kept = new FreshAnswers<>(versions, TOPICS, 1);
+        this.kept = new AnswerCache<>(versions, TOPICS, 1);
     }
 
     /// All categories by key, in display order, cached until the market's data change. For public pages.

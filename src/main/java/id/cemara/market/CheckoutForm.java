@@ -4,7 +4,7 @@ import id.cemara.payment.PaymentMethod;
 import id.cemara.platform.PhoneNumbers;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
-import id.cemara.shared.SeenText;
+import id.cemara.shared.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +84,7 @@ public record CheckoutForm(
             String field = "lines[" + i + "]";
             checks.that(!product.isEmpty(), field + ".product", "required")
                     .that(product.length() <= LONGEST_SLUG, field + ".product", "too-long", LONGEST_SLUG)
-                    .that(SeenText.isLine(product), field + ".product", "no-control");
+                    .that(VisibleText.isLine(product), field + ".product", "no-control");
             boolean isCount = quantity.matches("[0-9]{1,6}")
                     && Integer.parseInt(quantity) >= 1
                     && Integer.parseInt(quantity) <= MOST;
@@ -101,7 +101,7 @@ public record CheckoutForm(
         Optional<String> number = PhoneNumbers.parseMobile(text(phone));
         checks.that(!typedName.isEmpty(), "buyer.name", "required")
                 .that(typedName.length() <= LONGEST_NAME, "buyer.name", "too-long", LONGEST_NAME)
-                .that(SeenText.isLine(typedName), "buyer.name", "no-control")
+                .that(VisibleText.isLine(typedName), "buyer.name", "no-control")
                 .that(number.isPresent(), "buyer.phone", text(phone).isEmpty() ? "required" : "mobile-phone");
         return new Buyer(
                 typedName,

@@ -2,7 +2,7 @@ package id.cemara.market;
 
 import id.cemara.market.ProductDetails.Step;
 import id.cemara.shared.Checks;
-import id.cemara.shared.SeenText;
+import id.cemara.shared.VisibleText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -207,7 +207,7 @@ public record ProductForm(Map<String, String> typed) {
 
     private String line(String field, int longest, Checks checks) {
         String text = value(field).replaceAll("[ \\u00a0]+", " ");
-        checks.that(SeenText.isLine(text), field, "no-control")
+        checks.that(VisibleText.isLine(text), field, "no-control")
                 .that(text.length() <= longest, field, "too-long", longest);
         return text;
     }

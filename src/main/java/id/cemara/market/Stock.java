@@ -6,7 +6,7 @@ import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
-import id.cemara.shared.SeenText;
+import id.cemara.shared.VisibleText;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -77,7 +77,7 @@ public class Stock {
         new Checks()
                 .that(onHand >= 0 && onHand <= MOST, "onHand", "on-hand", MOST)
                 .that(reason == null || reason.length() <= LONGEST_REASON, "why", "too-long", LONGEST_REASON)
-                .that(reason == null || SeenText.isLine(reason), "why", "no-control")
+                .that(reason == null || VisibleText.isLine(reason), "why", "no-control")
                 .refuseProblems();
         Counted product = product(slug);
         if (!product.kind().equals("ready")) {

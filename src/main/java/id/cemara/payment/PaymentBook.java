@@ -45,24 +45,23 @@ class PaymentBook {
 
     /// The payments of these orders that the actor may see, by reference.
     Map<String, PaymentView> views(Collection<String> references) {
-        List<KeptPayment> rows = db.sql(
-                        KeptPayment.QUERY + " where p.reference = any (:references) order by p.reference")
+        List<PaymentRow> rows = db.sql(PaymentRow.QUERY + " where p.reference = any (:references) order by p.reference")
                 .param("references", references.toArray(String[]::new))
-                .query(KeptPayment::read)
+                .query(PaymentRow::read)
                 .list();
         Map<UUID, List<Claim>> claims =
-                claimsOf(rows.stream().map(KeptPayment::id).toList());
+                claimsOf(rows.stream().map(PaymentRow::id).toList());
         Map<String, PaymentView> views = new LinkedHashMap<>();
-        for (KeptPayment row : rows) {
+        for (PaymentRow row : rows) {
             views.put(row.reference(), row.view(claims.getOrDefault(row.id(), List.of())));
         }
         return views;
     }
 
-    KeptPayment row(String reference) {
-        return db.sql(KeptPayment.QUERY + " where p.reference = :reference")
+    PaymentRow row(String reference) {
+        return db.sql(PaymentRow.QUERY + " where p.reference = :reference")
                 .param("reference", reference)
-                .query(KeptPayment::read)
+                .query(PaymentRow::read)
                 .optional()
                 .orElseThrow(Refused::notFound);
     }
@@ -81,7 +80,7 @@ class PaymentBook {
             claims.computeIfAbsent(row.getObject("payment_id", UUID.class), payment -> new ArrayList<>())
                     .add(new Claim(
                             row.getObject("id", UUID.class),
-                            KeptPayment.instant(row, "claimed_at").orElseThrow(),
+                            PaymentRow.instant(row, "claimed_at").orElseThrow(),
                             row.getString("by_whom"),
                             row.getString("note"),
                             row.getBoolean("has_picture")));
@@ -98,7 +97,7 @@ class PaymentBook {
     }
 
     /// @param more further assignments in SQL; may use `:now` and `:by`
-    void update(KeptPayment before, PaymentStatus after, String more) {
+    void update(PaymentRow before, PaymentStatus after, String more) {
         int changed;
         try {
             changed = updated(before, after, more);
@@ -111,7 +110,7 @@ class PaymentBook {
         }
     }
 
-    private int updated(KeptPayment before, PaymentStatus after, String more) {
+    private int updated(PaymentRow before, PaymentStatus after, String more) {
         return db.sql("update payment.payments as p set status = :status, version = p.version + 1" + more
                         + " where p.id = :id and p.version = :version")
                 .param("status", after.key())
@@ -123,7 +122,7 @@ class PaymentBook {
     }
 
     /// Records a change; a change by an account also goes to the audit trail.
-    void note(KeptPayment before, String step, PaymentStatus after, @Nullable String why) {
+    void note(PaymentRow before, String step, PaymentStatus after, @Nullable String why) {
         noteChange(before, step, before.status(), after, by(before.group()), why);
         if (CurrentActor.get().account().isPresent()) {
             Map<String, Change> facts = new HashMap<>();
@@ -134,7 +133,7 @@ class PaymentBook {
     }
 
     void noteChange(
-            KeptPayment payment,
+            PaymentRow payment,
             String step,
             @Nullable PaymentStatus before,
             PaymentStatus after,
@@ -162,7 +161,7 @@ class PaymentBook {
                 .update();
     }
 
-    static AuditEntry entry(String action, KeptPayment payment, Map<String, Change> facts, @Nullable String why) {
+    static AuditEntry entry(String action, PaymentRow payment, Map<String, Change> facts, @Nullable String why) {
         return new AuditEntry(
                 action, "payment", payment.id(), payment.areaCode(), payment.group(), null, facts, Map.of(), why);
     }

@@ -44,7 +44,7 @@ public class Payments {
     private static final int LONGEST_TEXT = 500;
     private final JdbcClient db;
     private final PaymentBook book;
-    private final PaymentOpening opening;
+    private final NewPayments opening;
     private final TransactionTemplate transaction;
     private final GroupsInScope groups;
     private final Documents documents;
@@ -56,7 +56,7 @@ public class Payments {
     Payments(
             JdbcClient db,
             PaymentBook book,
-            PaymentOpening opening,
+            NewPayments opening,
             TransactionTemplate transaction,
             GroupsInScope groups,
             Documents documents,
@@ -122,7 +122,7 @@ public class Payments {
             throw new Refused(new PaymentProblem.QrisAmountTooLarge(MOST_BY_QRIS));
         }
         opening.write(request);
-        KeptPayment opened = book.row(request.reference());
+        PaymentRow opened = book.row(request.reference());
         book.noteChange(opened, "opened", null, PaymentStatus.NONE, PaymentBook.by(opened.group()), null);
         if (request.method() != PaymentMethod.GATEWAY) {
             return opened.view(List.of());
@@ -149,12 +149,12 @@ public class Payments {
     /// The QRIS code of a payment that is still open; empty when there is none or the actor may not see it.
     @Transactional(readOnly = true)
     Optional<IssuedCode> issued(String reference) {
-        return db.sql(KeptPayment.QUERY + " where p.reference = :reference and p.method = 'qris'")
+        return db.sql(PaymentRow.QUERY + " where p.reference = :reference and p.method = 'qris'")
                 .param("reference", reference)
-                .query(KeptPayment::read)
+                .query(PaymentRow::read)
                 .optional()
-                .filter(KeptPayment::isOpen)
-                .flatMap(KeptPayment::issued);
+                .filter(PaymentRow::isOpen)
+                .flatMap(PaymentRow::issued);
     }
 
     /// All changes of a payment, oldest first.
@@ -169,7 +169,7 @@ public class Payments {
                 """)
                 .param("payment", book.row(reference).id())
                 .query((row, ordinal) -> new PaymentChange(
-                        KeptPayment.instant(row, "changed_at").orElseThrow(),
+                        PaymentRow.instant(row, "changed_at").orElseThrow(),
                         row.getString("step"),
                         PaymentStatus.ofKey(row.getString("to_status")).orElseThrow(),
                         row.getString("by_whom"),
@@ -203,7 +203,7 @@ public class Payments {
     /// @param picture the receipt; null for none
     @Transactional
     public boolean isClaimedSo(String reference, @Nullable String note, @Nullable Upload picture) {
-        KeptPayment payment = book.row(reference);
+        PaymentRow payment = book.row(reference);
         if (payment.status() != PaymentStatus.CLAIMED) {
             return false;
         }
@@ -228,7 +228,7 @@ public class Payments {
 
     private PaymentView claim(String reference, @Nullable String note, @Nullable StoredDocument paper) {
         book.hold(reference);
-        KeptPayment before = book.row(reference);
+        PaymentRow before = book.row(reference);
         requireClaimable(before);
         if (book.claimsOf(List.of(before.id()))
                         .getOrDefault(before.id(), List.of())
@@ -260,7 +260,7 @@ public class Payments {
         return of(reference);
     }
 
-    private static void requireClaimable(KeptPayment payment) {
+    private static void requireClaimable(PaymentRow payment) {
         switch (payment.status()) {
             case NONE, CLAIMED -> {}
             case CONFIRMED, REFUNDED -> throw new Refused(new PaymentProblem.PaymentSettled(payment.status()));
@@ -271,7 +271,7 @@ public class Payments {
     /// audit trail.
     @Transactional
     public StoredDocument picture(String reference, UUID claim) {
-        KeptPayment payment = book.row(reference);
+        PaymentRow payment = book.row(reference);
         if (CurrentActor.get().account().isPresent()) {
             Permission.SELL.require();
         }
@@ -302,7 +302,7 @@ public class Payments {
     @Transactional
     public PaymentView confirm(String reference, @Nullable String why) {
         book.hold(reference);
-        KeptPayment before = ofTheGroup(reference);
+        PaymentRow before = ofTheGroup(reference);
         String reason = why == null || why.isBlank() ? null : Checks.reason("why", why, LONGEST_TEXT);
         switch (before.status()) {
             case CONFIRMED -> {}
@@ -323,7 +323,7 @@ public class Payments {
     @Transactional
     public PaymentView deny(String reference, String why) {
         book.hold(reference);
-        KeptPayment before = ofTheGroup(reference);
+        PaymentRow before = ofTheGroup(reference);
         String reason = Checks.reason("why", why, LONGEST_TEXT);
         switch (before.status()) {
             case NONE -> {}
@@ -344,7 +344,7 @@ public class Payments {
     @Transactional
     public PaymentView takeBack(String reference, String why) {
         book.hold(reference);
-        KeptPayment before = ofTheGroup(reference);
+        PaymentRow before = ofTheGroup(reference);
         String reason = Checks.reason("why", why, LONGEST_TEXT);
         if (before.status() != PaymentStatus.CONFIRMED) {
             throw new Refused(new PaymentProblem.PaymentNotConfirmed());
@@ -373,7 +373,7 @@ public class Payments {
     ///
     /// @throws Refused when another open transfer to the group has the same digits by now, as the group
     ///     could not tell them apart
-    private boolean holdsDigits(KeptPayment payment) {
+    private boolean holdsDigits(PaymentRow payment) {
         if (payment.method() != PaymentMethod.TRANSFER) {
             return false;
         }
@@ -392,7 +392,7 @@ public class Payments {
     @Transactional
     public PaymentView refund(String reference, String why) {
         book.hold(reference);
-        KeptPayment before = ofTheGroup(reference);
+        PaymentRow before = ofTheGroup(reference);
         String reason = Checks.reason("why", why, LONGEST_TEXT);
         switch (before.status()) {
             case REFUNDED -> {}
@@ -410,7 +410,7 @@ public class Payments {
     @Transactional
     public void close(String reference) {
         book.hold(reference);
-        KeptPayment before = book.row(reference);
+        PaymentRow before = book.row(reference);
         if (before.closedAt() == null && !before.isPaid()) {
             book.update(before, before.status(), ", closed_at = :now, holds_amount = false");
             book.noteChange(before, "closed", before.status(), before.status(), PaymentBook.by(before.group()), null);
@@ -423,7 +423,7 @@ public class Payments {
     @Transactional
     public void reopen(String reference) {
         book.hold(reference);
-        KeptPayment before = book.row(reference);
+        PaymentRow before = book.row(reference);
         if (before.closedAt() != null && !before.isPaid()) {
             book.update(before, before.status(), ", closed_at = null, holds_amount = " + holdsDigits(before));
             book.noteChange(before, "reopened", before.status(), before.status(), PaymentBook.by(before.group()), null);
@@ -437,9 +437,9 @@ public class Payments {
     ///
     /// @throws Refused when the report names another amount than is to be paid
     @Transactional
-    public PaymentView providerSays(String reference, ProviderWord word) {
+    public PaymentView providerSays(String reference, ProviderReport word) {
         book.hold(reference);
-        KeptPayment before = book.row(reference);
+        PaymentRow before = book.row(reference);
         if (word.amount() != before.amount()) {
             throw new Refused(new PaymentProblem.OtherAmount(before.amount(), word.amount()));
         }
@@ -465,7 +465,7 @@ public class Payments {
         return after;
     }
 
-    private boolean providerPaid(KeptPayment before, ProviderWord word) {
+    private boolean providerPaid(PaymentRow before, ProviderReport word) {
         return switch (before.status()) {
             case NONE, CLAIMED ->
                 provider(
@@ -483,8 +483,8 @@ public class Payments {
 
     /// Records the refunded part of a confirmed payment. Refunds by the group are not the provider's to
     /// report.
-    private boolean partlyRefunded(String reference, ProviderWord word) {
-        KeptPayment paid = book.row(reference);
+    private boolean partlyRefunded(String reference, ProviderReport word) {
+        PaymentRow paid = book.row(reference);
         return paid.status() == PaymentStatus.CONFIRMED
                 && paid.refunded() != word.refunded()
                 && provider(
@@ -495,7 +495,7 @@ public class Payments {
                         ", refunded_amount = " + word.refunded());
     }
 
-    private boolean isRefundedByProvider(KeptPayment payment) {
+    private boolean isRefundedByProvider(PaymentRow payment) {
         return db.sql("""
                 select by_whom = 'provider'
                   from payment.payment_changes
@@ -505,14 +505,14 @@ public class Payments {
                 """).param("payment", payment.id()).query(Boolean.class).single();
     }
 
-    private boolean provider(KeptPayment before, String step, PaymentStatus after, ProviderWord word, String more) {
+    private boolean provider(PaymentRow before, String step, PaymentStatus after, ProviderReport word, String more) {
         book.update(before, after, more);
         book.noteChange(before, step, before.status(), after, "provider", word.provider());
         return true;
     }
 
     /// The status before the latest confirmation.
-    private PaymentStatus statusBefore(KeptPayment payment) {
+    private PaymentStatus statusBefore(PaymentRow payment) {
         return db.sql("""
                 select from_status from payment.payment_changes
                  where payment_id = :payment and step = 'confirmed'
@@ -527,9 +527,9 @@ public class Payments {
     }
 
     /// The payment; refused unless the actor sells for its group.
-    private KeptPayment ofTheGroup(String reference) {
+    private PaymentRow ofTheGroup(String reference) {
         Permission.SELL.require();
-        KeptPayment payment = book.row(reference);
+        PaymentRow payment = book.row(reference);
         groups.byId(payment.group());
         return payment;
     }

@@ -121,7 +121,7 @@ class PermitApi {
         groups.byNumber(number);
         return idempotency.created(key, "permits of " + number, permit, () -> {
             Permit added = permits.add(number, permit.form(), null, permit.replaces(), permit.replacesVersion());
-            return new Idempotency.Made(
+            return new Idempotency.Created(
                     "/api/v1/groups/" + number + "/permits/" + added.id(), answer(added, groups.byNumber(number)));
         });
     }

@@ -1,7 +1,7 @@
 package id.cemara.permit;
 
 import id.cemara.shared.Checks;
-import id.cemara.shared.SeenText;
+import id.cemara.shared.VisibleText;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +42,12 @@ record PermitForm(
         PermitKind known = Optional.ofNullable(kind).flatMap(PermitKind::ofKey).orElse(null);
         checks.that(known != null, "kind", "choice");
         String typed = number == null ? "" : number.strip();
-        checks.that(!typed.isEmpty(), "number", "required").that(SeenText.isLine(typed), "number", "no-control");
-        String normal = known == null || !SeenText.isLine(typed) ? typed : known.normal(typed);
+        checks.that(!typed.isEmpty(), "number", "required").that(VisibleText.isLine(typed), "number", "no-control");
+        String normal = known == null || !VisibleText.isLine(typed) ? typed : known.normal(typed);
         checks.that(normal.length() <= LONGEST_NUMBER, "number", "too-long", LONGEST_NUMBER)
                 .that(known != PermitKind.NIB || typed.isEmpty() || known.isUsualForm(normal), "number", "permit-nib");
         String name = holder == null || holder.isBlank() ? null : holder.strip();
-        checks.that(name == null || SeenText.isLine(name), "holder", "no-control")
+        checks.that(name == null || VisibleText.isLine(name), "holder", "no-control")
                 .that(name == null || name.length() <= LONGEST_HOLDER, "holder", "too-long", LONGEST_HOLDER);
         LocalDate issued = checks.pastDay("issuedOn", issuedOn, today).orElse(null);
         LocalDate expires = checks.day("expiresOn", expiresOn).orElse(null);

@@ -21,7 +21,7 @@ public class DataVersions {
     private final JdbcClient db;
 
     /// Keyed by list of topics. Topics are constants in the code, so the map stays small.
-    private final Map<List<String>, SharedAsking<String>> shared = new ConcurrentHashMap<>();
+    private final Map<List<String>, SharedQuery<String>> shared = new ConcurrentHashMap<>();
 
     DataVersions(JdbcClient db) {
         this.db = db;
@@ -47,7 +47,7 @@ public class DataVersions {
     }
 
     private String ask(List<String> topics) {
-        return shared.computeIfAbsent(topics, some -> new SharedAsking<>(() -> read(some)))
+        return shared.computeIfAbsent(topics, some -> new SharedQuery<>(() -> read(some)))
                 .get();
     }
 

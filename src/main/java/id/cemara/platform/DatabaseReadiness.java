@@ -18,7 +18,7 @@ class DatabaseReadiness implements HealthIndicator {
     private static final String LIMIT_SECONDS = "3";
 
     private final DatabaseAccess access;
-    private final SharedAsking<Boolean> asking = new SharedAsking<>(this::answers);
+    private final SharedQuery<Boolean> asking = new SharedQuery<>(this::answers);
 
     DatabaseReadiness(OpenDatabase database) {
         this.access = database.access();

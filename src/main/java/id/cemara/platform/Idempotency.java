@@ -61,7 +61,7 @@ public class Idempotency {
     ///
     /// @param path the address of what was created
     /// @param body the answer, to be written as JSON
-    public record Made(String path, Object body) {}
+    public record Created(String path, Object body) {}
 
     /// Runs the work once for each key, in one transaction with storing the answer, and answers 201.
     ///
@@ -69,7 +69,8 @@ public class Idempotency {
     /// @param operation method and path, such as `POST /api/v1/groups`
     /// @param request the request's body, compared by its JSON
     /// @throws Refused when the key is malformed, or was used for a different request
-    public ResponseEntity<String> created(@Nullable String key, String operation, Object request, Supplier<Made> work) {
+    public ResponseEntity<String> created(
+            @Nullable String key, String operation, Object request, Supplier<Created> work) {
         return created(key, owner(), operation, request, work);
     }
 
@@ -78,7 +79,7 @@ public class Idempotency {
     ///
     /// @param owner the owner of the key
     public ResponseEntity<String> created(
-            @Nullable String key, String owner, String operation, Object request, Supplier<Made> work) {
+            @Nullable String key, String owner, String operation, Object request, Supplier<Created> work) {
         if (key == null) {
             return answer(read(work.get()));
         }
@@ -96,7 +97,7 @@ public class Idempotency {
 
     private record Kept(String path, String body) {}
 
-    private Kept once(byte[] keyHash, byte[] requestHash, Supplier<Made> work) {
+    private Kept once(byte[] keyHash, byte[] requestHash, Supplier<Created> work) {
         // A concurrent request with the same key waits for this lock and then finds the stored answer.
         db.sql("select pg_advisory_xact_lock(('x' || :hash)::bit(64)::bigint)")
                 .param("hash", HexFormat.of().formatHex(keyHash, 0, 8))
@@ -133,7 +134,7 @@ public class Idempotency {
                 .optional();
     }
 
-    private Kept read(Made made) {
+    private Kept read(Created made) {
         return new Kept(made.path(), json.writeValueAsString(made.body()));
     }
 

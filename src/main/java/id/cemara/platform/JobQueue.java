@@ -137,7 +137,7 @@ class JobQueue {
                         .toList())
                 .tableName(TABLE)
                 .clock(time::instant)
-                .addSchedulerListener(log.new Looks())
+                .addSchedulerListener(log.new SuccessListener())
                 .threads(3)
                 .pollingInterval(Duration.ofSeconds(5))
                 .heartbeatInterval(HEARTBEAT)

@@ -4,7 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import id.cemara.shared.SeenText;
+import id.cemara.shared.VisibleText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +24,7 @@ public final class PhoneNumbers {
 
     /// The number in E.164; empty when the text is not a possible number.
     public static Optional<String> parse(String typed) {
-        String text = SeenText.withoutTraceless(typed).strip();
+        String text = VisibleText.withoutTraceless(typed).strip();
         if (text.length() > 40) {
             return Optional.empty();
         }

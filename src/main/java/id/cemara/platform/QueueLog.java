@@ -59,7 +59,7 @@ final class QueueLog extends TurboFilter {
     }
 
     /// Notices the first successful poll.
-    final class Looks extends AbstractSchedulerListener {
+    final class SuccessListener extends AbstractSchedulerListener {
 
         @Override
         public void onSchedulerEvent(SchedulerEventType event) {

@@ -1,8 +1,8 @@
 package id.cemara.registry;
 
 import id.cemara.area.Areas;
+import id.cemara.platform.AnswerCache;
 import id.cemara.platform.DataVersions;
-import id.cemara.platform.FreshAnswers;
 import id.cemara.shared.AreaCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,12 +23,12 @@ class DirectoryFacets {
 
     private final JdbcClient db;
     private final Areas areas;
-    private final FreshAnswers<String, List<Cell>> cubes;
+    private final AnswerCache<String, List<Cell>> cubes;
 
     DirectoryFacets(JdbcClient db, Areas areas, DataVersions versions) {
         this.db = db;
         this.areas = areas;
-        this.cubes = new FreshAnswers<>(versions, List.of("registry", "area"), KEPT_CUBES);
+        this.cubes = new AnswerCache<>(versions, List.of("registry", "area"), KEPT_CUBES);
     }
 
     /// The counts for a filter.

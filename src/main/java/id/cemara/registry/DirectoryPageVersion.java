@@ -1,7 +1,7 @@
 package id.cemara.registry;
 
 import id.cemara.platform.DataVersions;
-import id.cemara.shell.FreshPage;
+import id.cemara.shell.CachedPage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /// Caches the page `/kelompok` by the data versions of groups and areas.
 @Component
-class DirectoryPageVersion implements FreshPage {
+class DirectoryPageVersion implements CachedPage {
 
     private static final List<String> TOPICS = List.of("area", "registry");
 

@@ -6,7 +6,7 @@ import id.cemara.platform.PhoneNumbers;
 import id.cemara.registry.GroupDetails.Business;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
-import id.cemara.shared.SeenText;
+import id.cemara.shared.VisibleText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public class GroupDetailsReader {
         checks.that(phone.isEmpty() || number.isPresent(), "phone", "phone");
         String address = FieldText.line(request.address());
         checks.that(address.length() <= MAX_TEXT, "address", "too-long", MAX_TEXT)
-                .that(SeenText.isLine(address), "address", "no-control");
+                .that(VisibleText.isLine(address), "address", "no-control");
         String note = checks.text("note", request.note(), MAX_TEXT);
         String reason = checks.text("reason", request.reason(), MAX_TEXT);
         checks.refuseProblems();

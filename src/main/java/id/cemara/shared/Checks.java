@@ -53,7 +53,7 @@ public final class Checks {
                 : typed.replaceAll("[\\p{Cntrl}\\s\\p{Z}]+", " ").strip();
         that(!name.isEmpty(), field, "required")
                 .that(name.length() <= longest, field, "too-long", longest)
-                .that(SeenText.isLine(name), field, "no-control");
+                .that(VisibleText.isLine(name), field, "no-control");
         return name;
     }
 
@@ -63,7 +63,7 @@ public final class Checks {
     /// @param longest in characters
     public String text(String field, @Nullable String typed, int longest) {
         String text = typed == null ? "" : typed.strip().replace("\r\n", "\n").replace('\r', '\n');
-        that(text.length() <= longest, field, "too-long", longest).that(SeenText.isText(text), field, "no-control");
+        that(text.length() <= longest, field, "too-long", longest).that(VisibleText.isText(text), field, "no-control");
         return text;
     }
 

@@ -65,14 +65,14 @@ class ErrorAnswers {
     private final FormPages forms;
     private final OwnAddresses addresses;
     private final List<DatabaseRefusal> refusals;
-    private final DatabaseTrouble trouble;
+    private final DatabaseOutages trouble;
 
     ErrorAnswers(
             Frames frames,
             FormPages forms,
             OwnAddresses addresses,
             List<DatabaseRefusal> refusals,
-            DatabaseTrouble trouble) {
+            DatabaseOutages trouble) {
         this.frames = frames;
         this.forms = forms;
         this.addresses = addresses;

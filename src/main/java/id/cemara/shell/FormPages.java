@@ -111,7 +111,7 @@ public class FormPages {
             TypedForm form, Said said, HttpServletRequest request, HttpServletResponse response) {
         for (String page : candidates(form, request)) {
             Optional<String> filled =
-                    read(page, request, response).flatMap(html -> FormFilling.fill(html, form.on(page), said));
+                    read(page, request, response).flatMap(html -> FormFiller.fill(html, form.on(page), said));
             if (filled.isPresent()) {
                 return filled;
             }

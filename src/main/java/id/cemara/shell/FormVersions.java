@@ -79,7 +79,7 @@ final class FormVersions {
             if (name != null
                     && !control.name().equals("button")
                     && !"hidden".equals(type(control))
-                    && !FormFilling.isTypedAgain(control)) {
+                    && !FormFiller.isTypedAgain(control)) {
                 names.putIfAbsent(name, control);
             }
         }
@@ -102,7 +102,7 @@ final class FormVersions {
                                 .filter(option -> option.attribute("selected") != null)
                                 .forEach(option -> values.add(value(option)));
                     default -> {
-                        if (!FormFilling.isChosen(control)) {
+                        if (!FormFiller.isChosen(control)) {
                             values.add(Optional.ofNullable(control.attribute("value"))
                                     .orElse(""));
                         } else if (control.attribute("checked") != null) {
@@ -135,7 +135,7 @@ final class FormVersions {
                         .findFirst()
                         .map(option -> page.text(option).strip())
                         .orElse(value));
-            } else if (FormFilling.isChosen(control)) {
+            } else if (FormFiller.isChosen(control)) {
                 read.add(controls.stream()
                         .filter(each -> name.equals(each.attribute("name")) && value.equals(each.attribute("value")))
                         .findFirst()

@@ -72,7 +72,7 @@ final class LoadValve extends ValveBase {
     private void receive(Request request, Response response, String path) throws IOException, ServletException {
         var coyote = request.getCoyoteRequest();
         var untimed = coyote.getInputBuffer();
-        var time = new BodyTime(System::nanoTime, () -> MOST_SENDERS - senders.availablePermits() > MANY_SENDERS);
+        var time = new BodyTimeLimit(System::nanoTime, () -> MOST_SENDERS - senders.availablePermits() > MANY_SENDERS);
         var body = new TimedBody(untimed, time);
         coyote.setInputBuffer(body);
         try {

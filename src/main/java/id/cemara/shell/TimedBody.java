@@ -17,12 +17,12 @@ final class TimedBody implements InputBuffer {
     private static final int FIRST = 4096;
 
     private final InputBuffer body;
-    private final BodyTime time;
+    private final BodyTimeLimit time;
     private byte[] ahead = new byte[0];
     private int aheadLength;
     private boolean isAtEnd;
 
-    TimedBody(InputBuffer body, BodyTime time) {
+    TimedBody(InputBuffer body, BodyTimeLimit time) {
         this.body = body;
         this.time = time;
     }

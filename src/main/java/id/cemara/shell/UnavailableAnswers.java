@@ -31,14 +31,15 @@ class UnavailableAnswers {
 
     static final int RETRY_AFTER_SECONDS = 5;
 
-    private final Made busy;
-    private final Made dataUnreachable;
+    private final PreparedAnswer busy;
+    private final PreparedAnswer dataUnreachable;
 
     UnavailableAnswers(MessageSource messages) {
         var indonesian = new Texts(messages, Texts.INDONESIAN);
         var english = new Texts(messages, Texts.ENGLISH);
-        this.busy = Made.of(new RequestProblem.Busy(RETRY_AFTER_SECONDS), indonesian, english);
-        this.dataUnreachable = Made.of(new RequestProblem.DataUnreachable(RETRY_AFTER_SECONDS), indonesian, english);
+        this.busy = PreparedAnswer.of(new RequestProblem.Busy(RETRY_AFTER_SECONDS), indonesian, english);
+        this.dataUnreachable =
+                PreparedAnswer.of(new RequestProblem.DataUnreachable(RETRY_AFTER_SECONDS), indonesian, english);
     }
 
     /// Answers that the server is overloaded.
@@ -51,7 +52,8 @@ class UnavailableAnswers {
         send(dataUnreachable, request, response);
     }
 
-    private static void send(Made made, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void send(PreparedAnswer made, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         boolean isForProgram = PlainErrorValve.isForProgram(request.getRequestURI());
         byte[] body = isForProgram ? made.problem() : made.page();
         response.setStatus(503);
@@ -67,16 +69,16 @@ class UnavailableAnswers {
     }
 
     /// One answer as page and as problem JSON.
-    private record Made(byte[] page, byte[] problem) {
+    private record PreparedAnswer(byte[] page, byte[] problem) {
 
-        static Made of(Problem problem, Texts indonesian, Texts english) {
+        static PreparedAnswer of(Problem problem, Texts indonesian, Texts english) {
             Map<String, Object> members = new LinkedHashMap<>();
             members.put("type", "urn:cemara:problem:" + problem.code());
             members.put("title", problem.code());
             members.put("status", problem.status());
             members.put("detail", sentence(indonesian, problem) + " / " + sentence(english, problem));
             members.putAll(problem.members());
-            return new Made(
+            return new PreparedAnswer(
                     UnavailableAnswers.page(indonesian, english, problem).getBytes(StandardCharsets.UTF_8),
                     JsonMapper.builder().build().writeValueAsBytes(members));
         }

@@ -54,7 +54,7 @@ class WebConfiguration {
     /// Outside the session filters: if one of them fails because the database is down, the answer needs no
     /// database.
     @Bean
-    FilterRegistrationBean<Filter> databaseAway(DatabaseTrouble trouble, UnavailableAnswers answers) {
+    FilterRegistrationBean<Filter> databaseAway(DatabaseOutages trouble, UnavailableAnswers answers) {
         return at(Ordered.HIGHEST_PRECEDENCE, new OncePerRequestFilter() {
             @Override
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -2,8 +2,8 @@ package id.cemara.statistics;
 
 import id.cemara.area.Area;
 import id.cemara.area.Areas;
+import id.cemara.platform.AnswerCache;
 import id.cemara.platform.DataVersions;
-import id.cemara.platform.FreshAnswers;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Texts;
@@ -31,7 +31,7 @@ public class Statistics {
 
     private final Map<String, Measure> measures;
     private final Map<String, Dimension> dimensions;
-    private final Map<String, FreshAnswers<Question, Counted>> kept = new HashMap<>();
+    private final Map<String, AnswerCache<Question, Counted>> kept = new HashMap<>();
     private final Areas areas;
 
     Statistics(List<Measure> measures, List<Dimension> dimensions, Areas areas, DataVersions versions) {
@@ -41,7 +41,7 @@ public class Statistics {
         for (Measure measure : measures) {
             List<String> topics =
                     Stream.concat(measure.topics().stream(), Stream.of("area")).toList();
-            kept.put(measure.key(), new FreshAnswers<>(versions, topics, KEPT_ANSWERS));
+            kept.put(measure.key(), new AnswerCache<>(versions, topics, KEPT_ANSWERS));
         }
     }
 
@@ -103,7 +103,7 @@ public class Statistics {
 
     /// Clears the cache, for measuring the cost of computing.
     void forget() {
-        kept.values().forEach(FreshAnswers::clear);
+        kept.values().forEach(AnswerCache::clear);
     }
 
     private Counted count(Measure measure, Question question) {

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.tngtech.archunit.core.importer.Location;
-import id.cemara.As;
 import id.cemara.Cemara;
 import id.cemara.OnTestDatabase;
 import id.cemara.TestDatabases;
 import id.cemara.TestDatabases.Content;
+import id.cemara.WithActor;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
@@ -178,7 +178,7 @@ class ExampleModuleTests {
     }
 
     @Test
-    @As(role = Role.FIELD_OFFICER, area = SELUMA)
+    @WithActor(role = Role.FIELD_OFFICER, area = SELUMA)
     void the_field_officer_of_seluma_sees_only_selumas() {
         oneMessageEach();
         assertThat(messages.waiting(100)).extracting(Message::text).containsExactly("Untuk Seluma");
@@ -186,21 +186,21 @@ class ExampleModuleTests {
     }
 
     @Test
-    @As(role = Role.DISTRICT_OFFICE, area = LEBONG)
+    @WithActor(role = Role.DISTRICT_OFFICE, area = LEBONG)
     void the_office_of_lebong_sees_only_lebongs() {
         oneMessageEach();
         assertThat(messages.waiting(100)).extracting(Message::text).containsExactly("Untuk Lebong");
     }
 
     @Test
-    @As(role = Role.PROVINCIAL_OFFICE, area = "17")
+    @WithActor(role = Role.PROVINCIAL_OFFICE, area = "17")
     void the_province_sees_both() {
         oneMessageEach();
         assertThat(messages.waiting(100)).hasSize(2);
     }
 
     @Test
-    @As(role = Role.FIELD_OFFICER, area = SELUMA)
+    @WithActor(role = Role.FIELD_OFFICER, area = SELUMA)
     void answering_what_one_does_not_see_fails_loudly() {
         UUID inSeluma = UUID.randomUUID();
         UUID inLebong = UUID.randomUUID();
@@ -253,7 +253,7 @@ class ExampleModuleTests {
     }
 
     @Test
-    @As(role = Role.DISTRICT_OFFICE, area = LEBONG)
+    @WithActor(role = Role.DISTRICT_OFFICE, area = LEBONG)
     void the_messages_of_a_group_that_moves_move_with_it() throws Exception {
         KnownGroup known = groups.bySlug(GROUP_IN_SELUMA).orElseThrow();
         oneMessageEach();

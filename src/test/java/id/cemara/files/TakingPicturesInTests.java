@@ -59,7 +59,7 @@ class TakingPicturesInTests {
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "png"})
     void a_large_picture_becomes_one_for_a_phone_and_a_small_one(String format) throws IOException {
-        Picture kept = pictures.store(in(Drawn.redAndBlue(format, 3200, 2000)));
+        Picture kept = pictures.store(in(TestPictures.redAndBlue(format, 3200, 2000)));
 
         assertThat(kept.width()).isEqualTo(1600);
         assertThat(kept.height()).isEqualTo(1000);
@@ -72,8 +72,8 @@ class TakingPicturesInTests {
 
     @Test
     void a_small_picture_is_not_enlarged_and_the_same_picture_is_kept_once() throws IOException {
-        Picture first = pictures.store(in(Drawn.redAndBlue("png", 100, 60)));
-        Picture second = pictures.store(in(Drawn.redAndBlue("png", 100, 60)));
+        Picture first = pictures.store(in(TestPictures.redAndBlue("png", 100, 60)));
+        Picture second = pictures.store(in(TestPictures.redAndBlue("png", 100, 60)));
 
         assertThat(first).isEqualTo(second);
         assertThat(first.width()).isEqualTo(100);
@@ -87,7 +87,7 @@ class TakingPicturesInTests {
     })
     void a_picture_is_turned_as_the_camera_was_held(int orientation, int width, int height, String red)
             throws IOException {
-        Picture kept = pictures.store(in(Drawn.withExif(Drawn.redAndBlue("jpeg", 60, 40), orientation)));
+        Picture kept = pictures.store(in(TestPictures.withExif(TestPictures.redAndBlue("jpeg", 60, 40), orientation)));
 
         BufferedImage image = image(kept.hash());
         assertThat(List.of(kept.width(), kept.height(), image.getWidth(), image.getHeight()))
@@ -100,7 +100,7 @@ class TakingPicturesInTests {
 
     @Test
     void nothing_tells_where_or_when_a_kept_picture_was_taken() throws IOException {
-        byte[] upload = Drawn.withExif(Drawn.redAndBlue("jpeg", 700, 400), 1);
+        byte[] upload = TestPictures.withExif(TestPictures.redAndBlue("jpeg", 700, 400), 1);
         assertThat(text(upload)).contains("Exif", "GPS-DI-SINI", "2026:11:24");
 
         Picture kept = pictures.store(in(upload));
@@ -114,7 +114,8 @@ class TakingPicturesInTests {
 
     @Test
     void what_a_phone_appends_to_a_jpeg_is_left_out() throws IOException {
-        byte[] upload = Drawn.join(Drawn.redAndBlue("jpeg", 60, 40), bytes("ftypmp42 a short film " + PAGE));
+        byte[] upload =
+                TestPictures.join(TestPictures.redAndBlue("jpeg", 60, 40), bytes("ftypmp42 a short film " + PAGE));
         Picture kept = pictures.store(in(upload));
         assertThat(text(Files.readAllBytes(files.find(kept.hash()).orElseThrow())))
                 .doesNotContain("film", "script");
@@ -122,30 +123,33 @@ class TakingPicturesInTests {
 
     @Test
     void a_picture_of_a_hundred_megapixels_is_refused_before_it_is_decoded() throws IOException {
-        assertRefused(Drawn.emptyPng(10_000, 10_000), new FileProblem.TooManyPixels(10_000, 10_000, 40));
-        assertRefused(Drawn.emptyPng(1_000_000, 1), new FileProblem.TooManyPixels(1_000_000, 1, 40));
+        assertRefused(TestPictures.emptyPng(10_000, 10_000), new FileProblem.TooManyPixels(10_000, 10_000, 40));
+        assertRefused(TestPictures.emptyPng(1_000_000, 1), new FileProblem.TooManyPixels(1_000_000, 1, 40));
         assertRefused(
-                Drawn.emptyPng(Integer.MIN_VALUE, -1), new FileProblem.TooManyPixels(2147483648L, 4294967295L, 40));
+                TestPictures.emptyPng(Integer.MIN_VALUE, -1),
+                new FileProblem.TooManyPixels(2147483648L, 4294967295L, 40));
     }
 
     @Test
     void a_page_that_calls_itself_a_picture_is_refused() throws IOException {
         assertRefused(bytes(PAGE), new FileProblem.NotAPicture());
-        assertRefused(Drawn.join(PngParts.SIGNATURE, bytes(PAGE)), new FileProblem.BrokenPicture());
-        assertRefused(Drawn.join(Drawn.redAndBlue("png", 40, 20), bytes(PAGE)), new FileProblem.BrokenPicture());
+        assertRefused(TestPictures.join(PngParts.SIGNATURE, bytes(PAGE)), new FileProblem.BrokenPicture());
+        assertRefused(
+                TestPictures.join(TestPictures.redAndBlue("png", 40, 20), bytes(PAGE)),
+                new FileProblem.BrokenPicture());
     }
 
     @Test
     void a_page_hidden_in_a_picture_is_not_kept() throws IOException {
-        Picture kept = pictures.store(in(Drawn.pngWith("tEXt", bytes("Comment\0" + PAGE))));
+        Picture kept = pictures.store(in(TestPictures.pngWith("tEXt", bytes("Comment\0" + PAGE))));
         assertThat(text(Files.readAllBytes(files.find(kept.hash()).orElseThrow())))
                 .doesNotContain("script");
     }
 
     @Test
     void other_kinds_are_refused_by_their_content() throws IOException {
-        assertRefused(Drawn.redAndBlue("gif", 40, 20), new FileProblem.NotAPicture());
-        assertRefused(Drawn.redAndBlue("bmp", 40, 20), new FileProblem.NotAPicture());
+        assertRefused(TestPictures.redAndBlue("gif", 40, 20), new FileProblem.NotAPicture());
+        assertRefused(TestPictures.redAndBlue("bmp", 40, 20), new FileProblem.NotAPicture());
         assertRefused(
                 bytes("<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>"), new FileProblem.NotAPicture());
         assertRefused(bytes("RIFF\0\0\0\0WEBPVP8 "), new FileProblem.NotAPicture());
@@ -155,7 +159,7 @@ class TakingPicturesInTests {
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "png"})
     void a_picture_cut_off_anywhere_is_refused(String format) throws IOException {
-        byte[] whole = Drawn.redAndBlue(format, 640, 480);
+        byte[] whole = TestPictures.redAndBlue(format, 640, 480);
         for (int length = 9; length < whole.length; length += Math.max(1, whole.length / 40)) {
             assertRefused(Arrays.copyOf(whole, length), new FileProblem.BrokenPicture());
         }
@@ -163,14 +167,14 @@ class TakingPicturesInTests {
 
     @Test
     void a_png_whose_pixels_are_missing_is_refused() throws IOException {
-        assertRefused(Drawn.emptyPng(4000, 4000), new FileProblem.BrokenPicture());
+        assertRefused(TestPictures.emptyPng(4000, 4000), new FileProblem.BrokenPicture());
     }
 
     @ParameterizedTest
     @CsvSource({"iCCP, profil", "zTXt, Comment", "iTXt, Comment"})
     void compressed_bombs_beside_the_pixels_are_left_out_unread(String type, String name) throws IOException {
         byte[] before = bytes(type.equals("iTXt") ? name + "\0\1\0\0\0" : name + "\0\0");
-        Picture kept = pictures.store(in(Drawn.pngWith(type, Drawn.join(before, Drawn.bomb()))));
+        Picture kept = pictures.store(in(TestPictures.pngWith(type, TestPictures.join(before, TestPictures.bomb()))));
         assertThat(kept.width()).isEqualTo(40);
     }
 
@@ -200,7 +204,7 @@ class TakingPicturesInTests {
     void a_paper_is_a_whole_pdf_or_a_picture() throws IOException {
         StoredDocument pdf = documents.store(in(bytes("%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n")));
         assertThat(pdf.mediaType()).isEqualTo("application/pdf");
-        StoredDocument photo = documents.store(in(Drawn.withExif(Drawn.redAndBlue("jpeg", 60, 40), 1)));
+        StoredDocument photo = documents.store(in(TestPictures.withExif(TestPictures.redAndBlue("jpeg", 60, 40), 1)));
         assertThat(photo.mediaType()).isEqualTo("image/jpeg");
         assertThat(text(Files.readAllBytes(files.find(photo.hash()).orElseThrow())))
                 .doesNotContain("GPS");

@@ -3,8 +3,8 @@ package id.cemara.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.cemara.AtOnce;
 import id.cemara.CemaraTest;
+import id.cemara.ConcurrentCalls;
 import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
@@ -256,7 +256,7 @@ class KeepingAccountsTests {
                  where a.id = s.account_id and a.username in ('uji-dua', 'uji-tiga')
                 """);
         String[] office = web.bearer("lebong");
-        List<Integer> answers = AtOnce.all(
+        List<Integer> answers = ConcurrentCalls.all(
                 6,
                 one -> () -> web.json(
                                 "POST",

@@ -12,8 +12,8 @@ import id.cemara.market.orders.Hearing;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.Payments;
-import id.cemara.payment.ProviderWord;
-import id.cemara.payment.ProviderWord.Outcome;
+import id.cemara.payment.ProviderReport;
+import id.cemara.payment.ProviderReport.Outcome;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
@@ -387,7 +387,8 @@ class LatePaymentsTests {
                 PROVIDER,
                 () -> payments.providerSays(
                         order.code(),
-                        new ProviderWord("uji", outcome, order.order().payment().amount())));
+                        new ProviderReport(
+                                "uji", outcome, order.order().payment().amount())));
     }
 
     private void hear(PlacedOrder order) {

@@ -5,7 +5,7 @@ import static id.cemara.market.Shopping.checkout;
 import static id.cemara.market.Shopping.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.cemara.AtOnce;
+import id.cemara.ConcurrentCalls;
 import id.cemara.WritingTest;
 import id.cemara.market.OrderProblem.NothingToUndo;
 import id.cemara.market.OrderProblem.StepNotYet;
@@ -160,7 +160,7 @@ class OrderStatesTests {
     void six_presses_that_it_was_paid_are_one_claim_and_another_word_is_another() throws Exception {
         product("jalan-enam-kali");
         PlacedOrder order = shopping.placed(PaymentMethod.TRANSFER, "jalan-enam-kali", 1);
-        List<Integer> versions = AtOnce.all(
+        List<Integer> versions = ConcurrentCalls.all(
                 6,
                 one -> () -> shopping.buyer(order, OrderStep.CLAIM_PAYMENT, "lewat bank")
                         .version());
@@ -185,7 +185,7 @@ class OrderStatesTests {
         shopping.seller(order, OrderStep.CONFIRM);
         shopping.seller(order, OrderStep.PREPARE);
         int seen = shopping.seller(order, OrderStep.PACK).version();
-        List<OrderStatus> answers = AtOnce.all(
+        List<OrderStatus> answers = ConcurrentCalls.all(
                 10,
                 one -> () -> Shopping.asOffice(() ->
                                 orders.take(order.code(), OrderStep.UNDO, new StepDetails(null, null, seen, null)))

@@ -191,10 +191,10 @@ class PayingAGroupTests {
     void a_providers_word_counts_once_and_names_the_amount() {
         open("ABCD0001", PaymentMethod.COD, 75_000);
         Actor provider = new Actor.System("gateway", List.of(Actor.EVERYWHERE));
-        var paid = new ProviderWord("contoh", ProviderWord.Outcome.PAID, 75_000);
+        var paid = new ProviderReport("contoh", ProviderReport.Outcome.PAID, 75_000);
         refused(
                 provider,
-                () -> payments.providerSays("ABCD0001", new ProviderWord("contoh", paid.outcome(), 74_999)),
+                () -> payments.providerSays("ABCD0001", new ProviderReport("contoh", paid.outcome(), 74_999)),
                 "OtherAmount");
         int version =
                 as(provider, () -> payments.providerSays("ABCD0001", paid)).version();
@@ -204,7 +204,7 @@ class PayingAGroupTests {
         as(
                 provider,
                 () -> payments.providerSays(
-                        "ABCD0001", new ProviderWord("contoh", ProviderWord.Outcome.REFUNDED, 75_000)));
+                        "ABCD0001", new ProviderReport("contoh", ProviderReport.Outcome.REFUNDED, 75_000)));
         PaymentView again = as(provider, () -> payments.providerSays("ABCD0001", paid));
         assertThat(again.status()).as("another try was paid as well").isEqualTo(PaymentStatus.CONFIRMED);
         assertThat(again.refundedAt()).isNull();

@@ -159,7 +159,7 @@ class DataVersionsTests {
 
     @Test
     void a_kept_answer_is_made_anew_at_the_next_call_after_a_change() throws SQLException {
-        var answers = new FreshAnswers<String, Integer>(versions, TOPIC, 10);
+        var answers = new AnswerCache<String, Integer>(versions, TOPIC, 10);
         var made = new AtomicInteger();
         assertThat(answers.get("question", made::incrementAndGet)).isEqualTo(1);
         assertThat(answers.get("question", made::incrementAndGet)).isEqualTo(1);
@@ -170,7 +170,7 @@ class DataVersionsTests {
 
     @Test
     void a_change_while_an_answer_is_made_makes_the_next_call_make_it_again() {
-        var answers = new FreshAnswers<String, Integer>(versions, TOPIC, 10);
+        var answers = new AnswerCache<String, Integer>(versions, TOPIC, 10);
         var made = new AtomicInteger();
         assertThat(answers.get("question", () -> {
                     int answer = made.incrementAndGet();
@@ -183,7 +183,7 @@ class DataVersionsTests {
 
     @Test
     void the_answer_unused_for_longest_goes_first() {
-        var answers = new FreshAnswers<String, Integer>(versions, TOPIC, 2);
+        var answers = new AnswerCache<String, Integer>(versions, TOPIC, 2);
         var made = new AtomicInteger();
         answers.get("a", made::incrementAndGet);
         answers.get("b", made::incrementAndGet);

@@ -26,10 +26,10 @@ class QueueLogTests {
             assertThat(trace("com.github.kagkarlsson.scheduler.RunUntilShutdown", AWAY))
                     .isEqualTo(FilterReply.DENY);
         }
-        log.new Looks().onSchedulerEvent(SchedulerEventType.RAN_UPDATE_HEARTBEATS);
+        log.new SuccessListener().onSchedulerEvent(SchedulerEventType.RAN_UPDATE_HEARTBEATS);
         assertThat(said).hasSize(1).first().asString().contains("wait: the database does not answer");
-        log.new Looks().onSchedulerEvent(SchedulerEventType.RAN_EXECUTE_DUE);
-        log.new Looks().onSchedulerEvent(SchedulerEventType.RAN_EXECUTE_DUE);
+        log.new SuccessListener().onSchedulerEvent(SchedulerEventType.RAN_EXECUTE_DUE);
+        log.new SuccessListener().onSchedulerEvent(SchedulerEventType.RAN_EXECUTE_DUE);
         assertThat(said).hasSize(2).last().asString().contains("go on");
     }
 

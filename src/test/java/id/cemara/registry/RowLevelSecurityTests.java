@@ -6,11 +6,11 @@ import static id.cemara.registry.AGroup.aGroup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.cemara.As;
 import id.cemara.Cemara;
 import id.cemara.OnTestDatabase;
 import id.cemara.Rows;
 import id.cemara.TestDatabases.Content;
+import id.cemara.WithActor;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
@@ -236,7 +236,7 @@ class RowLevelSecurityTests {
     }
 
     @Test
-    @As(role = Role.FIELD_OFFICER, area = "17.05")
+    @WithActor(role = Role.FIELD_OFFICER, area = "17.05")
     void the_next_transaction_of_nobody_sees_nothing_of_the_one_before() {
         for (int turn = 1; turn <= 40; turn++) { // more often than the pool has connections
             assertThat(membersSeen()).isEqualTo(5);
@@ -248,19 +248,19 @@ class RowLevelSecurityTests {
     }
 
     @Test
-    @As(role = Role.NATIONAL_OFFICE, area = "*")
+    @WithActor(role = Role.NATIONAL_OFFICE, area = "*")
     void the_national_office_sees_all() {
         assertThat(membersSeen()).isEqualTo(9);
     }
 
     @Test
-    @As(role = Role.PARTNER)
+    @WithActor(role = Role.PARTNER)
     void an_account_without_an_area_sees_none() {
         assertThat(membersSeen()).isZero();
     }
 
     @Test
-    @As(role = Role.NATIONAL_OFFICE, area = "*")
+    @WithActor(role = Role.NATIONAL_OFFICE, area = "*")
     void outside_a_transaction_even_the_national_office_is_nobody() {
         assertThat(outsideAnyTransaction()).isZero();
     }

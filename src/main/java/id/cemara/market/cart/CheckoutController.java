@@ -186,7 +186,7 @@ class CheckoutController {
                                         throw new CartGone();
                                     }
                                     PlacedCheckout made = place(cart, typed, tokens);
-                                    return new Idempotency.Made(
+                                    return new Idempotency.Created(
                                             "/pesanan/"
                                                     + made.orders().getFirst().code(),
                                             made);

@@ -1,7 +1,7 @@
 package id.cemara.market.finding;
 
 import id.cemara.platform.DataVersions;
-import id.cemara.shell.FreshPage;
+import id.cemara.shell.CachedPage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 /// it includes the shelf or the free weeks, as far as the page shows them, and the stock that one buyer's
 /// share is computed from.
 @Component
-class FreshMarket implements FreshPage {
+class FreshMarket implements CachedPage {
 
     /// Shared by all cached answers of this package, so that a request reads one data version.
     static final List<String> TOPICS = List.of("area", "market");

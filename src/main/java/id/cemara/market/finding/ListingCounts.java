@@ -3,8 +3,8 @@ package id.cemara.market.finding;
 import id.cemara.area.Areas;
 import id.cemara.market.Categories;
 import id.cemara.market.finding.Counts.Choice;
+import id.cemara.platform.AnswerCache;
 import id.cemara.platform.DataVersions;
-import id.cemara.platform.FreshAnswers;
 import id.cemara.shared.AreaCode;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -32,8 +32,8 @@ class ListingCounts {
     private final Categories categories;
     private final Clock clock;
     private final SearchRanking ranking;
-    private final FreshAnswers<Question, Cube> cubes;
-    private final FreshAnswers<List<String>, Map<String, String>> names;
+    private final AnswerCache<Question, Cube> cubes;
+    private final AnswerCache<List<String>, Map<String, String>> names;
 
     ListingCounts(
             JdbcClient db,
@@ -47,8 +47,8 @@ class ListingCounts {
         this.categories = categories;
         this.clock = clock;
         this.ranking = ranking;
-        this.cubes = new FreshAnswers<>(versions, FreshMarket.TOPICS, KEPT_CUBES);
-        this.names = new FreshAnswers<>(versions, FreshMarket.TOPICS, KEPT_CUBES);
+        this.cubes = new AnswerCache<>(versions, FreshMarket.TOPICS, KEPT_CUBES);
+        this.names = new AnswerCache<>(versions, FreshMarket.TOPICS, KEPT_CUBES);
     }
 
     /// The counts for a filter.

@@ -2,8 +2,8 @@ package id.cemara.market.finding;
 
 import id.cemara.area.Area;
 import id.cemara.area.Areas;
+import id.cemara.platform.AnswerCache;
 import id.cemara.platform.DataVersions;
-import id.cemara.platform.FreshAnswers;
 import id.cemara.shared.AreaCode;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -16,11 +16,11 @@ class Places {
     private static final int KEPT = 2000;
 
     private final Areas areas;
-    private final FreshAnswers<AreaCode, List<Area>> kept;
+    private final AnswerCache<AreaCode, List<Area>> kept;
 
     Places(Areas areas, DataVersions versions) {
         this.areas = areas;
-        this.kept = new FreshAnswers<>(versions, FreshMarket.TOPICS, KEPT);
+        this.kept = new AnswerCache<>(versions, FreshMarket.TOPICS, KEPT);
     }
 
     /// The area after those above it, from the province down; empty if there is no such area.

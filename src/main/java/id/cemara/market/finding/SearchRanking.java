@@ -1,7 +1,7 @@
 package id.cemara.market.finding;
 
+import id.cemara.platform.AnswerCache;
 import id.cemara.platform.DataVersions;
-import id.cemara.platform.FreshAnswers;
 import id.cemara.shared.PlainText;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -37,12 +37,12 @@ class SearchRanking {
 
     private final JdbcClient db;
     private final Clock clock;
-    private final FreshAnswers<Question, List<Hit>> kept;
+    private final AnswerCache<Question, List<Hit>> kept;
 
     SearchRanking(JdbcClient db, Clock clock, DataVersions versions) {
         this.db = db;
         this.clock = clock;
-        this.kept = new FreshAnswers<>(versions, FreshMarket.TOPICS, KEPT);
+        this.kept = new AnswerCache<>(versions, FreshMarket.TOPICS, KEPT);
     }
 
     /// A product that matches the search.

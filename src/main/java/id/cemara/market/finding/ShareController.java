@@ -1,7 +1,7 @@
 package id.cemara.market.finding;
 
+import id.cemara.platform.AnswerCache;
 import id.cemara.platform.DataVersions;
-import id.cemara.platform.FreshAnswers;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Texts;
@@ -26,14 +26,14 @@ class ShareController {
     private final ProductPages products;
     private final SharePictures pictures;
     private final Frames frames;
-    private final FreshAnswers<SharePictures.Words, byte[]> kept;
+    private final AnswerCache<SharePictures.Words, byte[]> kept;
 
     ShareController(ProductPages products, SharePictures pictures, Frames frames, DataVersions versions) {
         this.products = products;
         this.pictures = pictures;
         this.frames = frames;
         // A picture depends only on its content, which is the key, so it never becomes stale.
-        this.kept = new FreshAnswers<>(versions, List.of(), KEPT);
+        this.kept = new AnswerCache<>(versions, List.of(), KEPT);
     }
 
     @GetMapping("/pasar/{slug}/bagikan.png")

@@ -1,7 +1,7 @@
 package id.cemara.market.finding;
 
+import id.cemara.platform.AnswerCache;
 import id.cemara.platform.DataVersions;
-import id.cemara.platform.FreshAnswers;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,12 +17,12 @@ class Suggestions {
 
     private final JdbcClient db;
     private final Synonyms synonyms;
-    private final FreshAnswers<SearchText, List<String>> kept;
+    private final AnswerCache<SearchText, List<String>> kept;
 
     Suggestions(JdbcClient db, Synonyms synonyms, DataVersions versions) {
         this.db = db;
         this.synonyms = synonyms;
-        this.kept = new FreshAnswers<>(versions, FreshMarket.TOPICS, KEPT);
+        this.kept = new AnswerCache<>(versions, FreshMarket.TOPICS, KEPT);
     }
 
     List<String> of(String text, int limit) {

@@ -1,7 +1,7 @@
 package id.cemara.market.finding;
 
+import id.cemara.platform.AnswerCache;
 import id.cemara.platform.DataVersions;
-import id.cemara.platform.FreshAnswers;
 import id.cemara.shared.PlainText;
 import id.cemara.shell.Vocabulary;
 import java.util.ArrayList;
@@ -24,12 +24,12 @@ class Synonyms implements Vocabulary {
 
     private final JdbcClient db;
     private final ObjectProvider<Vocabulary> vocabularies;
-    private final FreshAnswers<String, Book> kept;
+    private final AnswerCache<String, Book> kept;
 
     Synonyms(JdbcClient db, ObjectProvider<Vocabulary> vocabularies, DataVersions versions) {
         this.db = db;
         this.vocabularies = vocabularies;
-        this.kept = new FreshAnswers<>(versions, FreshMarket.TOPICS, 1);
+        this.kept = new AnswerCache<>(versions, FreshMarket.TOPICS, 1);
     }
 
     /// The synonyms by term, and the terms that do not restrict a search.

@@ -22,7 +22,7 @@ import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;
 import id.cemara.platform.Idempotency;
-import id.cemara.platform.Idempotency.Made;
+import id.cemara.platform.Idempotency.Created;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
@@ -337,7 +337,7 @@ class OrderApi {
                 tokens,
                 () -> idempotency.created(key, "anyone", "POST " + PATH, body, () -> {
                     List<PlacedOrder> placed = orders.place(checkout, tokens);
-                    return new Made(
+                    return new Created(
                             PATH + "/" + placed.getFirst().code(),
                             new PlacedAnswer(
                                     placed.stream().map(PlacedOrderAnswer::of).toList()));

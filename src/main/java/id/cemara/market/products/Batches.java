@@ -7,7 +7,7 @@ import id.cemara.market.Products;
 import id.cemara.registry.Ids;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Refused;
-import id.cemara.shared.SeenText;
+import id.cemara.shared.VisibleText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -104,7 +104,7 @@ public class Batches {
         String code = typed.code() == null ? "" : typed.code().strip();
         checks.that(!code.isEmpty(), "code", "required")
                 .that(code.length() <= LONGEST_CODE, "code", "too-long", LONGEST_CODE)
-                .that(SeenText.isLine(code), "code", "no-control");
+                .that(VisibleText.isLine(code), "code", "no-control");
         LocalDate today = LocalDate.now(clock);
         LocalDate made = checks.pastDay("madeOn", typed.madeOn(), today).orElse(null);
         checks.that(typed.madeOn() != null && !typed.madeOn().isBlank(), "madeOn", "required")

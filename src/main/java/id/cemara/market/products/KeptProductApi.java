@@ -191,7 +191,7 @@ class KeptProductApi {
         return idempotency.created(key, "products", product, () -> {
             ProductView made =
                     products.create(group, product.form(), product.onHand(), Boolean.TRUE.equals(product.published()));
-            return new Idempotency.Made("/api/v1/products/" + made.slug(), answer(made));
+            return new Idempotency.Created("/api/v1/products/" + made.slug(), answer(made));
         });
     }
 

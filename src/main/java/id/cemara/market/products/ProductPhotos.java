@@ -14,7 +14,7 @@ import id.cemara.market.Products;
 import id.cemara.registry.Ids;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Refused;
-import id.cemara.shared.SeenText;
+import id.cemara.shared.VisibleText;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -196,7 +196,7 @@ class ProductPhotos implements PublicFiles {
     private static void check(String alt) {
         new Checks()
                 .that(alt.length() <= LONGEST_ALT, "alt", "too-long", LONGEST_ALT)
-                .that(SeenText.isLine(alt), "alt", "no-control")
+                .that(VisibleText.isLine(alt), "alt", "no-control")
                 .refuseProblems();
     }
 

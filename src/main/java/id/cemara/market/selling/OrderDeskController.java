@@ -16,8 +16,8 @@ import id.cemara.market.Orders;
 import id.cemara.market.StepDetails;
 import id.cemara.market.voices.Complaints;
 import id.cemara.payment.GatewayNotes;
+import id.cemara.payment.PaymentTexts;
 import id.cemara.payment.PaymentView;
-import id.cemara.payment.PaymentWords;
 import id.cemara.payment.Payments;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
@@ -410,7 +410,7 @@ class OrderDeskController {
                                             + order.status().key()),
                                     texts.get(
                                             "payment.method." + order.payment().key()),
-                                    PaymentWords.status(texts, order.paid(), order.refunded()),
+                                    PaymentTexts.status(texts, order.paid(), order.refunded()),
                                     order.total()));
                         }
                         cursor = page.next();

@@ -157,7 +157,7 @@ class RecordedOrderController {
                 .t("problem." + problem.code(), problem.arguments().toArray());
     }
 
-    private Idempotency.Made made(CheckoutForm checkout, GroupInScope group, Map<String, String> typed) {
+    private Idempotency.Created made(CheckoutForm checkout, GroupInScope group, Map<String, String> typed) {
         OrderView order = Objects.requireNonNull(transaction.execute(status -> {
             OrderView taken = orders.record(checkout.read(), group.id());
             if (typed.containsKey("diserahkan") && taken.delivery() == Delivery.PICKUP) {
@@ -170,7 +170,7 @@ class RecordedOrderController {
                     ? orders.take(taken.code(), OrderStep.CONFIRM_PAYMENT, StepDetails.NONE)
                     : taken;
         }));
-        return new Idempotency.Made(OrderDeskController.BASE + "/" + order.code() + "?dicatat=ya", order.code());
+        return new Idempotency.Created(OrderDeskController.BASE + "/" + order.code() + "?dicatat=ya", order.code());
     }
 
     private static @Nullable String key(@Nullable String typed) {

@@ -68,12 +68,12 @@ record GatewayState(Map<String, Try> tries) {
     /// The state of a single message.
     ///
     /// @param transaction the provider's number of the attempt
-    static GatewayState of(String transaction, GatewayWord word) {
+    static GatewayState of(String transaction, MessageMeaning word) {
         return of(transaction, word, 0);
     }
 
     /// As [#of], with the amount refunded so far in rupiah.
-    static GatewayState of(String transaction, GatewayWord word, long refunded) {
+    static GatewayState of(String transaction, MessageMeaning word, long refunded) {
         return switch (word) {
             case PENDING -> one(transaction, Level.PENDING, false, 0);
             case SETTLED -> one(transaction, Level.SETTLED, false, 0);

@@ -1,7 +1,7 @@
 package id.cemara.payment.gateway;
 
 import id.cemara.payment.Payments;
-import id.cemara.payment.ProviderWord;
+import id.cemara.payment.ProviderReport;
 import id.cemara.platform.FieldEncryption;
 import java.sql.Types;
 import java.time.Clock;
@@ -142,7 +142,7 @@ class Inbox {
                         .param("order", message.orderId())
                         .param("transaction", message.transactionId())
                         .param("said", said)
-                        .param("word", message.word().key())
+                        .param("word", message.meaning().key())
                         .param("amount", message.grossAmount())
                         .param("currency", message.currency() == null ? MidtransMessage.RUPIAH : message.currency())
                         .param("refunded", message.refundAmount(), Types.VARCHAR)
@@ -195,7 +195,7 @@ class Inbox {
         List<GatewayState> counted = new ArrayList<>();
         List<Long> decided = new ArrayList<>();
         List<String> decisions = new ArrayList<>();
-        Looks looks = new Looks();
+        Issues issues = new Issues();
         for (Event event : events) {
             Decision decision = Decision.ofKey(event.decision());
             if (decision == Decision.WAITING) {
@@ -205,20 +205,20 @@ class Inbox {
             }
             switch (decision) {
                 case COUNTED -> {
-                    GatewayWord word = GatewayWord.ofKey(event.word());
+                    MessageMeaning word = MessageMeaning.ofKey(event.word());
                     long refunded = 0;
-                    if (word == GatewayWord.PARTIALLY_REFUNDED) {
+                    if (word == MessageMeaning.PARTIALLY_REFUNDED) {
                         OptionalLong named = refunded(event);
                         refunded = named.orElse(0);
                         if (refunded < 1 || refunded > owed.amount()) {
-                            looks.add(LookKind.UNCLEAR_REFUND, event.id());
+                            issues.add(GatewayIssueKind.UNCLEAR_REFUND, event.id());
                             refunded = 0;
                         }
                     }
                     counted.add(GatewayState.of(event.orderId() + "/" + event.transactionId(), word, refunded));
                 }
-                case WRONG_AMOUNT, WRONG_CURRENCY -> looks.add(LookKind.WRONG_AMOUNT, event.id());
-                case UNKNOWN_WORD -> looks.add(LookKind.UNKNOWN_WORD, event.id());
+                case WRONG_AMOUNT, WRONG_CURRENCY -> issues.add(GatewayIssueKind.WRONG_AMOUNT, event.id());
+                case UNKNOWN_WORD -> issues.add(GatewayIssueKind.UNKNOWN_WORD, event.id());
                 case WAITING -> throw new IllegalStateException("decided above");
             }
         }
@@ -227,21 +227,21 @@ class Inbox {
         }
         GatewayState state = GatewayState.join(counted);
         if (state.isFailedAfterSuccess()) {
-            looks.add(LookKind.FAILED_AFTER_SUCCESS, null);
+            issues.add(GatewayIssueKind.FAILED_AFTER_SUCCESS, null);
         }
         if (state.isPaidTwice()) {
-            looks.add(LookKind.PAID_TWICE, null);
+            issues.add(GatewayIssueKind.PAID_TWICE, null);
         }
         write(owed, decided, decisions);
         write(reference, owed, state);
-        write(reference, owed, looks);
+        write(reference, owed, issues);
         switch (state.level()) {
             case NONE, PENDING -> {}
             case SETTLED, PARTIALLY_REFUNDED, REFUNDED -> {
                 long refunded = state.refunded(owed.amount());
-                var outcome = refunded == owed.amount() ? ProviderWord.Outcome.REFUNDED : ProviderWord.Outcome.PAID;
+                var outcome = refunded == owed.amount() ? ProviderReport.Outcome.REFUNDED : ProviderReport.Outcome.PAID;
                 payments.providerSays(
-                        reference, new ProviderWord(MidtransMessage.PROVIDER, outcome, owed.amount(), refunded));
+                        reference, new ProviderReport(MidtransMessage.PROVIDER, outcome, owed.amount(), refunded));
             }
         }
     }
@@ -251,7 +251,7 @@ class Inbox {
     }
 
     private static Decision decide(Event event, long amount) {
-        if (event.word().equals(GatewayWord.UNKNOWN.key())) {
+        if (event.word().equals(MessageMeaning.UNKNOWN.key())) {
             return Decision.UNKNOWN_WORD;
         }
         if (!event.currency().equals(MidtransMessage.RUPIAH)) {
@@ -314,19 +314,19 @@ class Inbox {
     }
 
     /// The problems that an office must check; each is inserted only once, however often it is reported.
-    private static final class Looks {
+    private static final class Issues {
 
         private final List<String> kinds = new ArrayList<>();
         private final List<@Nullable Long> events = new ArrayList<>();
 
-        void add(LookKind kind, @Nullable Long event) {
+        void add(GatewayIssueKind kind, @Nullable Long event) {
             kinds.add(kind.key());
             events.add(event);
         }
     }
 
-    private void write(String reference, Owed owed, Looks looks) {
-        if (looks.kinds.isEmpty()) {
+    private void write(String reference, Owed owed, Issues issues) {
+        if (issues.kinds.isEmpty()) {
             return;
         }
         db.sql("""
@@ -336,8 +336,8 @@ class Inbox {
                     on conflict (reference, kind, event_id) do nothing
                 """)
                 .param("reference", reference)
-                .param("kinds", looks.kinds.toArray(String[]::new))
-                .param("events", looks.events.toArray(Long[]::new))
+                .param("kinds", issues.kinds.toArray(String[]::new))
+                .param("events", issues.events.toArray(Long[]::new))
                 .param("now", now())
                 .param("group", owed.groupId())
                 .param("area", owed.areaCode())

@@ -69,7 +69,7 @@ class MidtransGateway implements PaymentGateway {
     private final Clock clock;
 
     /// The groups of the merchant account, as far as they exist; null before the first use.
-    private volatile @Nullable Takers takers;
+    private volatile @Nullable MerchantGroups takers;
 
     MidtransGateway(
             JdbcClient db,
@@ -116,7 +116,7 @@ class MidtransGateway implements PaymentGateway {
         if (settings.groups().contains(MidtransSettings.EVERY_GROUP)) {
             return true;
         }
-        Takers known = takers;
+        MerchantGroups known = takers;
         if (known == null || known.mayHaveMore(clock.instant())) {
             known = takers(known);
             takers = known;
@@ -125,16 +125,16 @@ class MidtransGateway implements PaymentGateway {
     }
 
     /// @param unknown configured numbers without a group; it may be registered later
-    private record Takers(Set<UUID> groups, Set<String> unknown, Instant lookedAt) {
+    private record MerchantGroups(Set<UUID> groups, Set<String> unknown, Instant lookedAt) {
 
         boolean mayHaveMore(Instant now) {
             return !unknown.isEmpty() && lookedAt.plus(LOOKED_AGAIN).isBefore(now);
         }
     }
 
-    private Takers takers(@Nullable Takers before) {
+    private MerchantGroups takers(@Nullable MerchantGroups before) {
         var operator = new Actor.System(GatewayActor.NAME, List.of(Actor.EVERYWHERE));
-        return CurrentActor.<Takers, RuntimeException>call(
+        return CurrentActor.<MerchantGroups, RuntimeException>call(
                 operator,
                 () -> Objects.requireNonNull(ownTransaction.execute(status -> {
                     Set<UUID> found = new HashSet<>();
@@ -147,7 +147,7 @@ class MidtransGateway implements PaymentGateway {
                             && (before == null || !before.unknown().equals(unknown))) {
                         LOG.warn("cemara.payment.midtrans.groups names {}, which is no group", unknown);
                     }
-                    return new Takers(found, unknown, clock.instant());
+                    return new MerchantGroups(found, unknown, clock.instant());
                 })));
     }
 

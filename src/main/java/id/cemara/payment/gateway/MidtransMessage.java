@@ -116,7 +116,7 @@ record MidtransMessage(
     }
 
     /// Verifies the signature with that key. It covers only order, status code and amount, so a message
-    /// must never count as more than its status code says, see [#word].
+    /// must never count as more than its status code says, see [#meaning].
     boolean isSignedWith(String serverKey) {
         byte[] expected = sha512(orderId + statusCode + grossAmount + serverKey);
         return MessageDigest.isEqual(expected, HexFormat.of().parseHex(signature));
@@ -131,32 +131,32 @@ record MidtransMessage(
     /// The message's meaning. The status is not signed but the status code is: a payment or refund counts
     /// only with the code for success, so that the signature of a pending message cannot be reused to fake
     /// a payment.
-    GatewayWord word() {
-        GatewayWord said =
+    MessageMeaning meaning() {
+        MessageMeaning said =
                 switch (status) {
-                    case "pending", "authorize" -> GatewayWord.PENDING;
+                    case "pending", "authorize" -> MessageMeaning.PENDING;
                     case "capture", "settlement" -> ofPaid();
-                    case "deny", "cancel", "expire", "failure" -> GatewayWord.FAILED;
-                    case "partial_refund", "partial_chargeback" -> GatewayWord.PARTIALLY_REFUNDED;
-                    case "refund", "chargeback" -> GatewayWord.REFUNDED;
-                    default -> GatewayWord.UNKNOWN;
+                    case "deny", "cancel", "expire", "failure" -> MessageMeaning.FAILED;
+                    case "partial_refund", "partial_chargeback" -> MessageMeaning.PARTIALLY_REFUNDED;
+                    case "refund", "chargeback" -> MessageMeaning.REFUNDED;
+                    default -> MessageMeaning.UNKNOWN;
                 };
         return switch (said) {
-            case SETTLED, PARTIALLY_REFUNDED, REFUNDED -> statusCode.equals(SUCCESS) ? said : GatewayWord.UNKNOWN;
+            case SETTLED, PARTIALLY_REFUNDED, REFUNDED -> statusCode.equals(SUCCESS) ? said : MessageMeaning.UNKNOWN;
             case PENDING, FAILED, UNKNOWN -> said;
         };
     }
 
     /// A card payment may be held for review on Midtrans' dashboard; without review it is denied later.
-    private GatewayWord ofPaid() {
+    private MessageMeaning ofPaid() {
         if (fraudStatus == null) {
-            return GatewayWord.SETTLED;
+            return MessageMeaning.SETTLED;
         }
         return switch (fraudStatus) {
-            case "accept" -> GatewayWord.SETTLED;
-            case "challenge" -> GatewayWord.PENDING;
-            case "deny" -> GatewayWord.FAILED;
-            default -> GatewayWord.UNKNOWN;
+            case "accept" -> MessageMeaning.SETTLED;
+            case "challenge" -> MessageMeaning.PENDING;
+            case "deny" -> MessageMeaning.FAILED;
+            default -> MessageMeaning.UNKNOWN;
         };
     }
 

@@ -179,7 +179,7 @@ class DestinationApi {
                         case QRIS -> destinations.sendCode(number, asked.code());
                         case ACCOUNT -> destinations.sendAccount(number, asked.bank(), asked.number(), asked.holder());
                     };
-            return new Idempotency.Made(
+            return new Idempotency.Created(
                     "/api/v1/groups/" + number + "/payment-destinations/" + sent.id(), answer(sent));
         });
     }

@@ -6,7 +6,7 @@ import id.cemara.payment.qris.QrisReading;
 import id.cemara.payment.qris.StaticCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.RequestProblem.MessageKey;
-import id.cemara.shared.SeenText;
+import id.cemara.shared.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /// Parses a submitted code or account.
@@ -75,12 +75,12 @@ final class DestinationForm {
                 .that(!name.isEmpty(), "bank", "required")
                 .that(name.length() <= LONGEST_BANK, "bank", "too-long", LONGEST_BANK)
                 .that(name.length() != 1, "bank", "bank-name")
-                .that(SeenText.isLine(name), "bank", "no-control")
+                .that(VisibleText.isLine(name), "bank", "no-control")
                 .that(!digits.isEmpty(), "number", "required")
                 .that(digits.isEmpty() || digits.matches("\\d{5,20}"), "number", "account-number")
                 .that(!owner.isEmpty(), "holder", "required")
                 .that(owner.length() <= LONGEST_HOLDER, "holder", "too-long", LONGEST_HOLDER)
-                .that(SeenText.isLine(owner), "holder", "no-control")
+                .that(VisibleText.isLine(owner), "holder", "no-control")
                 .refuseProblems();
         return new BankAccount(name, digits, owner);
     }

@@ -2,7 +2,7 @@ package id.cemara.registry.duplicates;
 
 import id.cemara.identity.Permission;
 import id.cemara.platform.Idempotency;
-import id.cemara.platform.Idempotency.Made;
+import id.cemara.platform.Idempotency.Created;
 import id.cemara.registry.duplicates.Candidates.Candidate;
 import id.cemara.shared.Checks;
 import io.swagger.v3.oas.annotations.Operation;
@@ -130,7 +130,7 @@ class DuplicateApi {
                     request.intoVersion(),
                     request.reason(),
                     Boolean.TRUE.equals(request.fromBeginning()));
-            return new Made("/api/v1/merges/" + merge.id(), MergeAnswer.of(merge));
+            return new Created("/api/v1/merges/" + merge.id(), MergeAnswer.of(merge));
         });
     }
 

@@ -2,7 +2,7 @@ package id.cemara.registry.moves;
 
 import id.cemara.identity.Permission;
 import id.cemara.platform.Idempotency;
-import id.cemara.platform.Idempotency.Made;
+import id.cemara.platform.Idempotency.Created;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
@@ -98,7 +98,7 @@ class MoveApi {
         return idempotency.created(key, "moves of " + number, request, () -> {
             Move move = moves.propose(
                     number, ETags.optional(ifMatch), request.village(), request.validFrom(), request.reason());
-            return new Made("/api/v1/moves/" + move.id(), MoveAnswer.of(move));
+            return new Created("/api/v1/moves/" + move.id(), MoveAnswer.of(move));
         });
     }
 

@@ -1,7 +1,7 @@
 package id.cemara.registry.photos;
 
 import id.cemara.shared.Checks;
-import id.cemara.shared.SeenText;
+import id.cemara.shared.VisibleText;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ record PhotoCaption(
         new Checks()
                 .that(!caption.isEmpty(), "caption", "required")
                 .that(caption.length() <= LONGEST, "caption", "too-long", LONGEST)
-                .that(SeenText.isLine(caption), "caption", "no-control")
+                .that(VisibleText.isLine(caption), "caption", "no-control")
                 .that(takenOn == null || !takenOn.isAfter(today), "takenOn", "not-in-future")
                 .refuseProblems();
     }

@@ -2,7 +2,7 @@ package id.cemara.registry.work;
 
 import id.cemara.identity.Permission;
 import id.cemara.platform.Idempotency;
-import id.cemara.platform.Idempotency.Made;
+import id.cemara.platform.Idempotency.Created;
 import id.cemara.registry.FactDays;
 import id.cemara.registry.GroupDetailsReader;
 import id.cemara.registry.GroupInScope;
@@ -112,7 +112,7 @@ class GroupWriteApi {
         Permission.REGISTER_GROUPS.require();
         return idempotency.created(key, "POST /api/v1/groups", request, () -> {
             GroupInScope group = duplicates.register(reader.read(request), confirmed);
-            return new Made("/api/v1/groups/" + group.number() + "/record", recordOf(group));
+            return new Created("/api/v1/groups/" + group.number() + "/record", recordOf(group));
         });
     }
 

@@ -2,7 +2,7 @@ package id.cemara.registry.work;
 
 import id.cemara.identity.Permission;
 import id.cemara.platform.Idempotency;
-import id.cemara.platform.Idempotency.Made;
+import id.cemara.platform.Idempotency.Created;
 import id.cemara.registry.FamilyPlanning;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
@@ -100,7 +100,7 @@ class MemberApi {
         return idempotency.created(key, "POST /api/v1/groups/" + number + "/members", request, () -> {
             MemberDetails details = MemberDetails.read(request, LocalDate.now(clock));
             Member member = duplicates.add(group.id(), details, confirmed);
-            return new Made(
+            return new Created(
                     "/api/v1/groups/" + number + "/members/" + member.id(),
                     new MemberAnswer(member, Members.warnings(group, details)));
         });

@@ -80,15 +80,15 @@ class GatewayStateTests {
     }
 
     private static GatewayState message(Random random) {
-        GatewayWord[] words = GatewayWord.values();
+        MessageMeaning[] words = MessageMeaning.values();
         return GatewayState.of(List.of("A", "B", "C").get(random.nextInt(3)), words[random.nextInt(words.length)]);
     }
 
     @Test
     void a_failed_try_stays_open_for_a_later_one() {
-        GatewayState failed = GatewayState.of("A", GatewayWord.FAILED);
+        GatewayState failed = GatewayState.of("A", MessageMeaning.FAILED);
         assertThat(failed.isFailed()).isTrue();
-        GatewayState paid = failed.join(GatewayState.of("B", GatewayWord.SETTLED));
+        GatewayState paid = failed.join(GatewayState.of("B", MessageMeaning.SETTLED));
         assertThat(paid.level()).isEqualTo(Level.SETTLED);
         assertThat(paid.isFailed()).isFalse();
         assertThat(paid.isFailedAfterSuccess()).isFalse();
@@ -96,37 +96,39 @@ class GatewayStateTests {
 
     @Test
     void what_failed_after_it_was_paid_stays_paid_and_is_looked_at() {
-        GatewayState state = GatewayState.of("A", GatewayWord.SETTLED).join(GatewayState.of("A", GatewayWord.FAILED));
+        GatewayState state =
+                GatewayState.of("A", MessageMeaning.SETTLED).join(GatewayState.of("A", MessageMeaning.FAILED));
         assertThat(state.level()).isEqualTo(Level.SETTLED);
         assertThat(state.isFailedAfterSuccess()).isTrue();
     }
 
     @Test
     void two_tries_that_were_paid_are_one_too_many() {
-        GatewayState state = GatewayState.of("A", GatewayWord.SETTLED).join(GatewayState.of("B", GatewayWord.REFUNDED));
+        GatewayState state =
+                GatewayState.of("A", MessageMeaning.SETTLED).join(GatewayState.of("B", MessageMeaning.REFUNDED));
         assertThat(state.isPaidTwice()).isTrue();
         assertThat(state.level())
                 .as("the one too many went back, the order is paid")
                 .isEqualTo(Level.SETTLED);
-        assertThat(state.join(GatewayState.of("A", GatewayWord.PARTIALLY_REFUNDED))
+        assertThat(state.join(GatewayState.of("A", MessageMeaning.PARTIALLY_REFUNDED))
                         .level())
                 .isEqualTo(Level.PARTIALLY_REFUNDED);
-        assertThat(state.join(GatewayState.of("A", GatewayWord.REFUNDED)).level())
+        assertThat(state.join(GatewayState.of("A", MessageMeaning.REFUNDED)).level())
                 .isEqualTo(Level.REFUNDED);
     }
 
     @Test
     void a_failed_or_pending_try_keeps_nothing_paid() {
-        GatewayState back = GatewayState.of("A", GatewayWord.REFUNDED);
-        for (GatewayWord word : List.of(GatewayWord.PENDING, GatewayWord.FAILED)) {
+        GatewayState back = GatewayState.of("A", MessageMeaning.REFUNDED);
+        for (MessageMeaning word : List.of(MessageMeaning.PENDING, MessageMeaning.FAILED)) {
             assertThat(back.join(GatewayState.of("B", word)).level()).isEqualTo(Level.REFUNDED);
         }
     }
 
     @Test
     void every_word_of_the_database_is_read_again() {
-        for (GatewayWord word : GatewayWord.values()) {
-            assertThat(GatewayWord.ofKey(word.key())).isEqualTo(word);
+        for (MessageMeaning word : MessageMeaning.values()) {
+            assertThat(MessageMeaning.ofKey(word.key())).isEqualTo(word);
         }
     }
 }

@@ -85,7 +85,7 @@ class GroupsOfMidtransTests {
 
     @Test
     void a_wrong_number_takes_the_others_nothing() {
-        var owed = new Owed(payments, db, gateway, "17.07-0012");
+        var owed = new TestPayments(payments, db, gateway, "17.07-0012");
         UUID another = owed.one(UUID.class, "select id from registry.business_groups where number = '17.05-0001'");
         var methods = payments.methodsOf(List.of(owed.group(), another));
         assertThat(methods.get(owed.group())).contains(PaymentMethod.GATEWAY);

@@ -15,11 +15,11 @@ class MidtransMessageTests {
     /// These three fields and the key are from Midtrans' documentation, "Handle Notifications".
     @Test
     void the_signature_is_the_sha_512_of_order_code_amount_and_key() {
-        String json =
-                """
+        String json = """
                 {"order_id":"1111","status_code":"200","gross_amount":"100000.00","transaction_status":"settlement",
                  "signature_key":"%s"}
-                """.formatted(Sent.signature("1111", "200", "100000.00", "askvnoibnosifnboseofinbofinfgbiufglnbfg"));
+                """.formatted(TestNotification.signature(
+                "1111", "200", "100000.00", "askvnoibnosifnboseofinbofinfgbiufglnbfg"));
         MidtransMessage message = read(json);
         assertThat(message.isSignedWith("askvnoibnosifnboseofinbofinfgbiufglnbfg"))
                 .isTrue();
@@ -52,12 +52,12 @@ class MidtransMessageTests {
         "partial_chargeback, 200, , PARTIALLY_REFUNDED",
         "on_hold, 200, , UNKNOWN"
     })
-    void means(String status, String code, String fraud, GatewayWord word) {
-        assertThat(read(Sent.of("ABCD1234", 75_000)
+    void means(String status, String code, String fraud, MessageMeaning word) {
+        assertThat(read(TestNotification.of("ABCD1234", 75_000)
                                 .said(status, code)
                                 .fraud(fraud)
                                 .json())
-                        .word())
+                        .meaning())
                 .isEqualTo(word);
     }
 
@@ -99,21 +99,26 @@ class MidtransMessageTests {
     @ParameterizedTest
     @CsvSource({"ABCD1234, ABCD1234", "ABCD1234-2, ABCD1234", "ABCD1234-17, ABCD1234", "toko-2, toko-2"})
     void a_try_belongs_to_its_order(String orderId, String reference) {
-        assertThat(read(Sent.of(orderId, 75_000).json()).reference()).isEqualTo(reference);
+        assertThat(read(TestNotification.of(orderId, 75_000).json()).reference())
+                .isEqualTo(reference);
     }
 
     @Test
     void the_same_word_is_the_same_whichever_way_it_came() {
-        byte[] sent = read(Sent.of("ABCD1234", 75_000).json()).fingerprint();
-        assertThat(read(Sent.of("ABCD1234", 75_000).with("channel", "dragon").json())
+        byte[] sent = read(TestNotification.of("ABCD1234", 75_000).json()).fingerprint();
+        assertThat(read(TestNotification.of("ABCD1234", 75_000)
+                                .with("channel", "dragon")
+                                .json())
                         .fingerprint())
                 .isEqualTo(sent);
-        assertThat(read(Sent.of("ABCD1234", 75_000)
+        assertThat(read(TestNotification.of("ABCD1234", 75_000)
                                 .transaction("00000000-0000-4000-8000-000000000002")
                                 .json())
                         .fingerprint())
                 .isNotEqualTo(sent);
-        assertThat(read(Sent.of("ABCD1234", 75_000).said("refund", "200").json())
+        assertThat(read(TestNotification.of("ABCD1234", 75_000)
+                                .said("refund", "200")
+                                .json())
                         .fingerprint())
                 .isNotEqualTo(sent);
     }
@@ -137,7 +142,7 @@ class MidtransMessageTests {
 
     @Test
     void a_field_that_comes_twice_or_something_after_the_end_is_refused() {
-        String json = Sent.of("ABCD1234", 75_000).json();
+        String json = TestNotification.of("ABCD1234", 75_000).json();
         assertThat(MidtransMessage.read(bytes(json))).isPresent();
         assertThat(MidtransMessage.read(bytes(json.replaceFirst("\\{", "{\"order_id\":\"ABCD9999\","))))
                 .isEmpty();
@@ -148,7 +153,7 @@ class MidtransMessageTests {
     /// order, code or amount changed, the signature is no longer valid.
     @Test
     void no_damaged_message_breaks_the_reader_or_keeps_its_signature() {
-        byte[] json = bytes(Sent.of("ABCD1234", 75_000).json());
+        byte[] json = bytes(TestNotification.of("ABCD1234", 75_000).json());
         MidtransMessage whole = MidtransMessage.read(json).orElseThrow();
         Random random = new Random(17);
         for (int i = 0; i < 20_000; i++) {
@@ -157,7 +162,7 @@ class MidtransMessageTests {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
             MidtransMessage.read(damaged)
-                    .filter(message -> message.isSignedWith(Sent.KEY))
+                    .filter(message -> message.isSignedWith(TestNotification.KEY))
                     .ifPresent(message -> {
                         assertThat(message.orderId()).isEqualTo(whole.orderId());
                         assertThat(message.statusCode()).isEqualTo(whole.statusCode());
@@ -169,14 +174,14 @@ class MidtransMessageTests {
     @Test
     void the_key_is_in_no_text() {
         var settings = new MidtransSettings(
-                Sent.KEY,
+                TestNotification.KEY,
                 java.util.List.of(),
                 java.net.URI.create("https://app.midtrans.com"),
                 java.net.URI.create("https://api.midtrans.com"),
                 java.time.Duration.ofSeconds(1),
                 java.time.Duration.ofSeconds(1));
         assertThat(settings.isOn()).isTrue();
-        assertThat(settings.toString()).doesNotContain(Sent.KEY);
+        assertThat(settings.toString()).doesNotContain(TestNotification.KEY);
     }
 
     private static MidtransMessage read(String json) {

@@ -43,7 +43,7 @@ import org.springframework.test.context.ContextConfiguration;
             MIDTRANS.start();
             String address = "http://127.0.0.1:" + MIDTRANS.port();
             TestPropertyValues.of(
-                            "cemara.payment.midtrans.server-key=" + Sent.KEY,
+                            "cemara.payment.midtrans.server-key=" + TestNotification.KEY,
                             "cemara.payment.midtrans.groups=" + GROUPS,
                             "cemara.payment.midtrans.pages=" + address,
                             "cemara.payment.midtrans.api=" + address,

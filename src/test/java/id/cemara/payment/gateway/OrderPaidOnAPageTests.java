@@ -49,7 +49,7 @@ class OrderPaidOnAPageTests {
                 .willReturn(aResponse()
                         .withStatus(201)
                         .withHeader("Content-Type", "application/json")
-                        .withBody(Sent.recorded("snap-created.json"))));
+                        .withBody(TestNotification.recorded("snap-created.json"))));
     }
 
     @Test
@@ -69,13 +69,13 @@ class OrderPaidOnAPageTests {
                 .contains("href=\"" + PAGE + "\"", "menunggu pembeli memilih cara bayar")
                 .doesNotContain("Siapkan halaman pembayaran");
 
-        Sent.of(code, PRICE).said("expire", "202").transaction("t1").to(inbox);
+        TestNotification.of(code, PRICE).said("expire", "202").transaction("t1").to(inbox);
         assertThat(shopper.get(base).text())
                 .contains("Siapkan halaman pembayaran", "belum berhasil")
                 .doesNotContain(PAGE);
         shopper.post(base + "/halaman-bayar");
         assertThat(shopper.get(base).text()).contains("href=\"" + PAGE + "\"");
-        Sent.of(code + "-2", PRICE).transaction("t2").to(inbox);
+        TestNotification.of(code + "-2", PRICE).transaction("t2").to(inbox);
         Waiting.until(() -> shopper.get(base).text().contains("sudah menerima uangnya"));
         assertThat(shopper.get(base).text()).doesNotContain(PAGE, "halaman-bayar");
         var paid = shopper.post(base + "/halaman-bayar");
@@ -100,11 +100,11 @@ class OrderPaidOnAPageTests {
         String desk = "/kerja/pesanan/" + code;
         String[] officer = web.session("petugas-lebong");
         assertThat(web.get(desk, officer).text()).doesNotContain("Penyedia pembayaran sudah", "perlu dicek");
-        Sent.of(code, PRICE).transaction("t1").to(inbox);
+        TestNotification.of(code, PRICE).transaction("t1").to(inbox);
         assertThat(web.get(desk, officer).text())
                 .contains("Penyedia pembayaran sudah menerima uangnya")
                 .doesNotContain("perlu dicek");
-        Sent.of(code, PRICE).said("deny", "202").transaction("t1").to(inbox);
+        TestNotification.of(code, PRICE).said("deny", "202").transaction("t1").to(inbox);
         assertThat(web.get(desk, officer).text()).contains("perlu dicek");
     }
 

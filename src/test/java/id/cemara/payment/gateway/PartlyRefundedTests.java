@@ -80,7 +80,10 @@ class PartlyRefundedTests {
     void a_refund_of_an_unknown_sum_or_of_more_than_was_paid_takes_nothing_off_and_is_looked_at() throws SQLException {
         var shopper = new Shopper(web);
         String code = paid("sebagian-tidak-jelas", shopper);
-        Sent.of(code, PRICE).transaction("t1").said("partial_refund", "200").to(inbox);
+        TestNotification.of(code, PRICE)
+                .transaction("t1")
+                .said("partial_refund", "200")
+                .to(inbox);
         refunded(code, "200001.00");
         assertThat(one("select status || ' ' || refunded_amount from payment.payments where reference = '" + code
                         + "'"))
@@ -98,8 +101,8 @@ class PartlyRefundedTests {
     @Test
     void one_of_two_payments_that_goes_back_in_part_leaves_the_order_paid_in_full() throws SQLException {
         String code = paid("dua-kali-sebagian", new Shopper(web));
-        Sent.of(code + "-2", PRICE).transaction("t2").to(inbox);
-        Sent.of(code + "-2", PRICE)
+        TestNotification.of(code + "-2", PRICE).transaction("t2").to(inbox);
+        TestNotification.of(code + "-2", PRICE)
                 .transaction("t2")
                 .said("partial_refund", "200")
                 .with("refund_amount", "150000.00")
@@ -114,7 +117,7 @@ class PartlyRefundedTests {
     }
 
     private void refunded(String code, String sum) {
-        Sent.of(code, PRICE)
+        TestNotification.of(code, PRICE)
                 .transaction("t1")
                 .said("partial_refund", "200")
                 .with("refund_amount", sum)
@@ -138,7 +141,7 @@ class PartlyRefundedTests {
                 "0813 7701 " + "%04d".formatted(Math.floorMod(product.hashCode(), 10_000)));
         assertThat(placed.status()).as(placed.text()).isEqualTo(302);
         String code = Shopper.code(placed);
-        Sent.of(code, PRICE).transaction("t1").to(inbox);
+        TestNotification.of(code, PRICE).transaction("t1").to(inbox);
         Waiting.until(() -> shopper.get("/pesanan/" + code).text().contains("sudah menerima uangnya"));
         return code;
     }

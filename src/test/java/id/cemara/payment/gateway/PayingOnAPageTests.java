@@ -94,14 +94,14 @@ class PayingOnAPageTests {
     @Autowired
     private Clock clock;
 
-    private Owed owed;
+    private TestPayments owed;
 
     @BeforeEach
     void midtrans_answers() {
         MIDTRANS.resetAll();
         MIDTRANS.stubFor(post(SNAP).willReturn(json(201, "snap-created.json")));
         MIDTRANS.stubFor(get(urlMatching("/v2/.*/status")).willReturn(json(200, "status-unknown.json")));
-        owed = new Owed(payments, db, gateway, "17.07-0012");
+        owed = new TestPayments(payments, db, gateway, "17.07-0012");
     }
 
     @Test
@@ -119,13 +119,15 @@ class PayingOnAPageTests {
         MIDTRANS.verify(
                 1,
                 postRequestedFor(urlEqualTo(SNAP))
-                        .withBasicAuth(new com.github.tomakehurst.wiremock.client.BasicCredentials(Sent.KEY, ""))
+                        .withBasicAuth(
+                                new com.github.tomakehurst.wiremock.client.BasicCredentials(TestNotification.KEY, ""))
                         .withRequestBody(equalToJson("""
                                 {"transaction_details": {"order_id": "PAGE0001", "gross_amount": 75000},
                                  "callbacks": {"finish": "${json-unit.any-string}"},
                                  "expiry": {"unit": "minutes", "duration": "${json-unit.any-number}"}}
                                 """)));
-        var note = CurrentActor.call(Owed.BUYER, () -> notes.of("PAGE0001")).orElseThrow();
+        var note = CurrentActor.call(TestPayments.BUYER, () -> notes.of("PAGE0001"))
+                .orElseThrow();
         assertThat(note.redirect()).isEqualTo(PAGE);
         assertThat(note.sentence()).isEqualTo("payment.gateway.note.none");
         assertThat(note.needsLook()).isFalse();
@@ -134,8 +136,8 @@ class PayingOnAPageTests {
     @Test
     void the_provider_is_never_called_within_a_transaction() {
         owed.open("PAGE0002", 75_000);
-        assertThatThrownBy(() ->
-                        CurrentActor.call(Owed.BUYER, () -> transaction.execute(status -> midtrans.open("PAGE0002"))))
+        assertThatThrownBy(() -> CurrentActor.call(
+                        TestPayments.BUYER, () -> transaction.execute(status -> midtrans.open("PAGE0002"))))
                 .isInstanceOf(IllegalStateException.class);
         MIDTRANS.verify(0, postRequestedFor(urlEqualTo(SNAP)));
     }
@@ -171,15 +173,18 @@ class PayingOnAPageTests {
         MIDTRANS.stubFor(post(SNAP).willReturn(json(201, "snap-created.json")));
         assertThat(open("PAGE0004")).isEqualTo(PAGE);
         assertThat(owed.of("PAGE0004").status()).isEqualTo(PaymentStatus.NONE);
-        assertThat(output.getAll()).contains("PAGE0004").doesNotContain(Sent.KEY, "redirection/0000");
+        assertThat(output.getAll()).contains("PAGE0004").doesNotContain(TestNotification.KEY, "redirection/0000");
     }
 
     @Test
     void after_a_failed_try_the_next_has_a_number_of_its_own_and_pays_the_same_order() {
         owed.open("PAGE0005", 75_000);
         open("PAGE0005");
-        Sent.of("PAGE0005", 75_000).said("expire", "202").transaction("t1").to(inbox);
-        assertThat(CurrentActor.call(Owed.BUYER, () -> notes.of("PAGE0005"))
+        TestNotification.of("PAGE0005", 75_000)
+                .said("expire", "202")
+                .transaction("t1")
+                .to(inbox);
+        assertThat(CurrentActor.call(TestPayments.BUYER, () -> notes.of("PAGE0005"))
                         .orElseThrow()
                         .sentence())
                 .isEqualTo("payment.gateway.note.failed");
@@ -188,7 +193,7 @@ class PayingOnAPageTests {
                 1,
                 postRequestedFor(urlEqualTo(SNAP))
                         .withRequestBody(matchingJsonPath("$.transaction_details[?(@.order_id == 'PAGE0005-2')]")));
-        Sent.of("PAGE0005-2", 75_000).transaction("t2").to(inbox);
+        TestNotification.of("PAGE0005-2", 75_000).transaction("t2").to(inbox);
         assertThat(owed.of("PAGE0005").status()).isEqualTo(PaymentStatus.CONFIRMED);
         assertThat(owed.ending("PAGE0005")).doesNotContain("failed-after-success");
         refused("PAGE0005", "NothingToPay");
@@ -251,7 +256,7 @@ class PayingOnAPageTests {
     @Test
     void what_is_paid_another_way_has_no_page() {
         CurrentActor.run(
-                Owed.BUYER,
+                TestPayments.BUYER,
                 () -> payments.open(new PaymentRequest(
                         UUID.randomUUID(),
                         "PAGE0011",
@@ -259,7 +264,7 @@ class PayingOnAPageTests {
                         owed.area(),
                         PaymentMethod.COD,
                         5_000,
-                        Owed.TOKEN,
+                        TestPayments.TOKEN,
                         null)));
         refused("PAGE0011", "GatewayOff");
     }
@@ -270,9 +275,9 @@ class PayingOnAPageTests {
         refused("PAGE0007", "NothingToPay");
         owed.open("PAGE0008", 75_000);
         open("PAGE0008");
-        CurrentActor.run(Owed.SYSTEM, () -> payments.close("PAGE0008"));
+        CurrentActor.run(TestPayments.SYSTEM, () -> payments.close("PAGE0008"));
         refused("PAGE0008", "NothingToPay");
-        assertThat(CurrentActor.call(Owed.BUYER, () -> notes.of("PAGE0008"))
+        assertThat(CurrentActor.call(TestPayments.BUYER, () -> notes.of("PAGE0008"))
                         .orElseThrow()
                         .redirect())
                 .as("nobody is sent to a page of an order that ended")
@@ -283,30 +288,32 @@ class PayingOnAPageTests {
     void what_was_never_sent_is_found_by_asking_and_asking_again_changes_nothing() {
         owed.open("PVRR0001", 75_000);
         open("PVRR0001");
-        CurrentActor.run(Owed.BUYER, () -> midtrans.ask("PVRR0001"));
+        CurrentActor.run(TestPayments.BUYER, () -> midtrans.ask("PVRR0001"));
         assertThat(owed.of("PVRR0001").status()).isEqualTo(PaymentStatus.NONE);
 
         MIDTRANS.stubFor(get("/v2/PVRR0001/status")
-                .willReturn(aResponse().withBody(Sent.of("PVRR0001", 75_000).json())));
+                .willReturn(aResponse()
+                        .withBody(TestNotification.of("PVRR0001", 75_000).json())));
         reconciliation.run();
         assertThat(owed.of("PVRR0001").status()).isEqualTo(PaymentStatus.CONFIRMED);
         String once = owed.ending("PVRR0001");
         reconciliation.run();
-        CurrentActor.run(Owed.BUYER, () -> midtrans.ask("PVRR0001"));
-        Sent.of("PVRR0001", 75_000).to(inbox);
+        CurrentActor.run(TestPayments.BUYER, () -> midtrans.ask("PVRR0001"));
+        TestNotification.of("PVRR0001", 75_000).to(inbox);
         assertThat(owed.ending("PVRR0001")).isEqualTo(once);
         assertThat(owed.one(String.class, "select source from payment.gateway_events where reference = 'PVRR0001'"))
                 .isEqualTo("pull");
         MIDTRANS.verify(getRequestedFor(urlEqualTo("/v2/PVRR0001/status"))
-                .withBasicAuth(new com.github.tomakehurst.wiremock.client.BasicCredentials(Sent.KEY, "")));
+                .withBasicAuth(new com.github.tomakehurst.wiremock.client.BasicCredentials(TestNotification.KEY, "")));
     }
 
     @Test
     void a_page_that_nobody_kept_is_asked_about_too() {
         owed.open("PVRR0003", 75_000);
         MIDTRANS.stubFor(get("/v2/PVRR0003/status")
-                .willReturn(aResponse().withBody(Sent.of("PVRR0003", 75_000).json())));
-        CurrentActor.run(Owed.BUYER, () -> midtrans.ask("PVRR0003"));
+                .willReturn(aResponse()
+                        .withBody(TestNotification.of("PVRR0003", 75_000).json())));
+        CurrentActor.run(TestPayments.BUYER, () -> midtrans.ask("PVRR0003"));
         assertThat(owed.of("PVRR0003").status()).isEqualTo(PaymentStatus.CONFIRMED);
     }
 
@@ -315,15 +322,16 @@ class PayingOnAPageTests {
         owed.open("PVRR0002", 75_000);
         open("PVRR0002");
         MIDTRANS.stubFor(get("/v2/PVRR0002/status")
-                .willReturn(aResponse().withBody(Sent.of("PVRR0009", 75_000).json())));
-        assertThatThrownBy(() -> CurrentActor.run(Owed.BUYER, () -> midtrans.ask("PVRR0002")))
+                .willReturn(aResponse()
+                        .withBody(TestNotification.of("PVRR0009", 75_000).json())));
+        assertThatThrownBy(() -> CurrentActor.run(TestPayments.BUYER, () -> midtrans.ask("PVRR0002")))
                 .hasMessageContaining("GatewayUnreachable");
         MIDTRANS.stubFor(get("/v2/PVRR0002/status")
                 .willReturn(aResponse()
-                        .withBody(Sent.of("PVRR0002", 75_000)
+                        .withBody(TestNotification.of("PVRR0002", 75_000)
                                 .json()
                                 .replaceFirst("\"signature_key\":\"..", "\"signature_key\":\"00"))));
-        assertThatThrownBy(() -> CurrentActor.run(Owed.BUYER, () -> midtrans.ask("PVRR0002")))
+        assertThatThrownBy(() -> CurrentActor.run(TestPayments.BUYER, () -> midtrans.ask("PVRR0002")))
                 .hasMessageContaining("GatewayUnreachable");
         assertThat(owed.of("PVRR0002").status()).isEqualTo(PaymentStatus.NONE);
     }
@@ -333,7 +341,8 @@ class PayingOnAPageTests {
         owed.open("FAVT0001", 75_000);
         owed.open("FAVT0002", 75_000);
         MIDTRANS.stubFor(get("/v2/FAVT0002/status")
-                .willReturn(aResponse().withBody(Sent.of("FAVT0002", 75_000).json())));
+                .willReturn(aResponse()
+                        .withBody(TestNotification.of("FAVT0002", 75_000).json())));
         var faulty =
                 new MidtransGateway(
                         db, settings, client, inbox, gateway, groups, address, events, transactions, clock) {
@@ -363,7 +372,7 @@ class PayingOnAPageTests {
     }
 
     private String open(String reference) {
-        return CurrentActor.call(Owed.BUYER, () -> midtrans.open(reference));
+        return CurrentActor.call(TestPayments.BUYER, () -> midtrans.open(reference));
     }
 
     private void refused(String reference, String problem) {
@@ -374,6 +383,6 @@ class PayingOnAPageTests {
         return aResponse()
                 .withStatus(status)
                 .withHeader("Content-Type", "application/json")
-                .withBody(Sent.recorded(recorded));
+                .withBody(TestNotification.recorded(recorded));
     }
 }

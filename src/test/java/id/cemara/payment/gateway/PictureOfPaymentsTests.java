@@ -43,7 +43,7 @@ class PictureOfPaymentsTests {
     private static String picture() {
         var lines = new StringBuilder("```mermaid\nstateDiagram-v2\n    [*] --> none\n");
         for (Level from : Level.values()) {
-            for (GatewayWord word : GatewayWord.values()) {
+            for (MessageMeaning word : MessageMeaning.values()) {
                 Level to = at(from).join(GatewayState.of("try", word)).level();
                 if (to != from) {
                     lines.append("    %s --> %s: %s\n".formatted(name(from), name(to), word.key()));
@@ -81,7 +81,7 @@ class PictureOfPaymentsTests {
                 .formatted(
                         status,
                         fraud == null ? "" : "fraud status `" + fraud + "`",
-                        message.word().key().replace('-', ' '));
+                        message.meaning().key().replace('-', ' '));
     }
 
     private static String between(String page, String start, String end, String generated) {

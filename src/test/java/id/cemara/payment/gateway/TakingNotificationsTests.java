@@ -62,19 +62,19 @@ class TakingNotificationsTests {
     @Autowired
     private Environment environment;
 
-    private Owed owed;
+    private TestPayments owed;
     private Web web;
 
     @BeforeEach
     void wanita_mandiri_is_paid() {
-        owed = new Owed(payments, db, gateway, "17.07-0012");
+        owed = new TestPayments(payments, db, gateway, "17.07-0012");
         web = Web.of(environment);
     }
 
     @Test
     void a_payment_is_paid_by_the_providers_word_once_however_often_it_comes() {
         owed.open("TAKE0001", 75_000);
-        String paid = Sent.of("TAKE0001", 75_000).json();
+        String paid = TestNotification.of("TAKE0001", 75_000).json();
         for (int i = 0; i < 5; i++) {
             var answer = web.postJson(PATH, paid);
             assertThat(answer.status()).isEqualTo(204);
@@ -89,9 +89,9 @@ class TakingNotificationsTests {
     void what_a_provider_says_is_not_taken_back_by_the_group_whichever_word_came_first() {
         owed.open("TAKE0011", 75_000);
         as(OFFICER, () -> payments.confirm("TAKE0011", null));
-        Sent.of("TAKE0011", 75_000).to(inbox);
+        TestNotification.of("TAKE0011", 75_000).to(inbox);
         owed.open("TAKE0012", 75_000);
-        Sent.of("TAKE0012", 75_000).to(inbox);
+        TestNotification.of("TAKE0012", 75_000).to(inbox);
         as(OFFICER, () -> payments.confirm("TAKE0012", null));
         for (String reference : List.of("TAKE0011", "TAKE0012")) {
             assertThatThrownBy(() -> as(OFFICER, () -> payments.takeBack(reference, "Salah pencet")))
@@ -100,12 +100,12 @@ class TakingNotificationsTests {
             assertThat(owed.of(reference).status()).isEqualTo(PaymentStatus.CONFIRMED);
         }
         owed.open("TAKE0013", 75_000);
-        Sent.of("TAKE0013", 75_000).said("pending", "201").to(inbox);
+        TestNotification.of("TAKE0013", 75_000).said("pending", "201").to(inbox);
         as(OFFICER, () -> payments.confirm("TAKE0013", null));
         assertThat(as(OFFICER, () -> payments.takeBack("TAKE0013", "Salah pencet"))
                         .status())
                 .isEqualTo(PaymentStatus.NONE);
-        Sent.of("TAKE0013", 75_000).to(inbox);
+        TestNotification.of("TAKE0013", 75_000).to(inbox);
         assertThat(owed.of("TAKE0013").status()).isEqualTo(PaymentStatus.CONFIRMED);
     }
 
@@ -116,12 +116,15 @@ class TakingNotificationsTests {
             String reference = "TWCE000" + i;
             owed.open(reference, 75_000);
             for (String word : orders[i]) {
-                Sent sent = Sent.of(reference, 75_000).transaction("t" + word.charAt(1));
+                TestNotification sent = TestNotification.of(reference, 75_000).transaction("t" + word.charAt(1));
                 (word.startsWith("r") ? sent.said("refund", "200") : sent).to(inbox);
             }
             assertThat(owed.of(reference).status()).as(reference).isEqualTo(PaymentStatus.CONFIRMED);
             assertThat(owed.of(reference).refundedAt()).as(reference).isNull();
-            Sent.of(reference, 75_000).transaction("t1").said("refund", "200").to(inbox);
+            TestNotification.of(reference, 75_000)
+                    .transaction("t1")
+                    .said("refund", "200")
+                    .to(inbox);
             assertThat(owed.of(reference).status()).as(reference).isEqualTo(PaymentStatus.REFUNDED);
         }
     }
@@ -129,9 +132,9 @@ class TakingNotificationsTests {
     @Test
     void what_the_group_gave_back_stays_back() {
         owed.open("TAKE0014", 75_000);
-        Sent.of("TAKE0014", 75_000).transaction("t1").to(inbox);
+        TestNotification.of("TAKE0014", 75_000).transaction("t1").to(inbox);
         as(OFFICER, () -> payments.refund("TAKE0014", "Barang habis"));
-        Sent.of("TAKE0014", 75_000).transaction("t2").to(inbox);
+        TestNotification.of("TAKE0014", 75_000).transaction("t2").to(inbox);
         assertThat(owed.of("TAKE0014").status()).isEqualTo(PaymentStatus.REFUNDED);
         assertThat(looksOf("TAKE0014")).as("paid twice").isEqualTo("1");
     }
@@ -142,7 +145,8 @@ class TakingNotificationsTests {
 
     @Test
     void what_comes_before_the_payment_waits_for_it() {
-        assertThat(web.postJson(PATH, Sent.of("TAKE0002", 75_000).json()).status())
+        assertThat(web.postJson(PATH, TestNotification.of("TAKE0002", 75_000).json())
+                        .status())
                 .isEqualTo(204);
         assertThat(waiting("TAKE0002")).isEqualTo("1");
         owed.open("TAKE0002", 75_000);
@@ -156,7 +160,7 @@ class TakingNotificationsTests {
         String longest = "x".repeat(40);
         assertThat(web.postJson(
                                 PATH,
-                                Sent.of("TAKE0015", 75_000)
+                                TestNotification.of("TAKE0015", 75_000)
                                         .said(longest, "200")
                                         .fraud(longest)
                                         .json())
@@ -176,9 +180,9 @@ class TakingNotificationsTests {
                         '75000.00', 'IDR', now())
                 """).update());
         assertThat(owed.of("TAKE0003").status()).isEqualTo(PaymentStatus.NONE);
-        new WaitingWords(inbox).run();
+        new UnprocessedMessages(inbox).run();
         assertThat(owed.of("TAKE0003").status()).isEqualTo(PaymentStatus.CONFIRMED);
-        new WaitingWords(inbox).run();
+        new UnprocessedMessages(inbox).run();
         assertThat(owed.ending("TAKE0003")).contains("| opened,confirmed |");
     }
 
@@ -187,7 +191,7 @@ class TakingNotificationsTests {
         for (int i = 0; i < 20; i++) {
             String reference = "TWN%05d".formatted(i);
             owed.open(reference, 75_000);
-            String paid = Sent.of(reference, 75_000).json();
+            String paid = TestNotification.of(reference, 75_000).json();
             var start = new CyclicBarrier(2);
             try (var nodes = Executors.newFixedThreadPool(2)) {
                 Future<Integer> one = nodes.submit(() -> {
@@ -209,7 +213,7 @@ class TakingNotificationsTests {
     @Test
     void what_is_not_signed_with_our_key_or_is_no_message_is_not_kept(CapturedOutput output) {
         owed.open("TAKE0004", 75_000);
-        String paid = Sent.of("TAKE0004", 75_000).json();
+        String paid = TestNotification.of("TAKE0004", 75_000).json();
         var forged = web.postJson(PATH, paid.replace("75000.00", "75000.01"));
         assertThat(forged.status()).isEqualTo(403);
         assertThat(forged.json().get("title").asString()).isEqualTo("wrong-signature");
@@ -222,20 +226,24 @@ class TakingNotificationsTests {
         assertThat(owed.of("TAKE0004").status()).isEqualTo(PaymentStatus.NONE);
         assertThat(owed.one(String.class, "select count(*) from payment.gateway_events where reference = 'TAKE0004'"))
                 .isEqualTo("0");
-        assertThat(output.getAll()).doesNotContain(Sent.KEY, "Nama Contoh Pembeli");
+        assertThat(output.getAll()).doesNotContain(TestNotification.KEY, "Nama Contoh Pembeli");
     }
 
     @Test
     void another_amount_or_currency_is_kept_and_looked_at_and_pays_nothing() {
         owed.open("TAKE0005", 75_000);
         for (String amount : new String[] {"7500.00", "75000.50", "750000.00"}) {
-            assertThat(web.postJson(PATH, Sent.of("TAKE0005", 0).amount(amount).json())
+            assertThat(web.postJson(
+                                    PATH,
+                                    TestNotification.of("TAKE0005", 0)
+                                            .amount(amount)
+                                            .json())
                             .status())
                     .isEqualTo(204);
         }
         assertThat(web.postJson(
                                 PATH,
-                                Sent.of("TAKE0005", 75_000)
+                                TestNotification.of("TAKE0005", 75_000)
                                         .with("currency", "USD")
                                         .json())
                         .status())
@@ -274,8 +282,10 @@ class TakingNotificationsTests {
     @Test
     void what_failed_after_it_was_paid_stays_paid_and_is_looked_at() {
         owed.open("TAKE0006", 75_000);
-        web.postJson(PATH, Sent.of("TAKE0006", 75_000).json());
-        web.postJson(PATH, Sent.of("TAKE0006", 75_000).said("deny", "202").json());
+        web.postJson(PATH, TestNotification.of("TAKE0006", 75_000).json());
+        web.postJson(
+                PATH,
+                TestNotification.of("TAKE0006", 75_000).said("deny", "202").json());
         assertThat(owed.of("TAKE0006").status()).isEqualTo(PaymentStatus.CONFIRMED);
         assertThat(owed.ending("TAKE0006")).contains("failed-after-success -");
         assertThat(web.get(LOOKS, web.session("lebong")).text())
@@ -285,7 +295,7 @@ class TakingNotificationsTests {
     @Test
     void a_group_cannot_take_back_what_a_provider_confirmed() {
         owed.open("TAKE0007", 75_000);
-        Sent.of("TAKE0007", 75_000).to(inbox);
+        TestNotification.of("TAKE0007", 75_000).to(inbox);
         assertThatThrownBy(() -> CurrentActor.run(
                         Actors.of(Role.DISTRICT_OFFICE, "17.07"), () -> payments.takeBack("TAKE0007", "salah")))
                 .hasMessageContaining("ConfirmedByProvider");
@@ -293,7 +303,7 @@ class TakingNotificationsTests {
 
     @Test
     void an_order_still_unknown_after_a_day_is_for_those_who_see_all() throws SQLException {
-        web.postJson(PATH, Sent.of("toko-lain-17", 10_000).json());
+        web.postJson(PATH, TestNotification.of("toko-lain-17", 10_000).json());
         inbox.noteUnknownOrders();
         assertThat(looksOf("toko-lain-17")).isEqualTo("0");
         try (Connection owner = TestDatabases.asOwner(database)) {
@@ -311,7 +321,7 @@ class TakingNotificationsTests {
     @Test
     void nobody_but_the_system_reads_messages_or_writes_any() throws SQLException {
         owed.open("TAKE0008", 75_000);
-        Sent.of("TAKE0008", 75_000).to(inbox);
+        TestNotification.of("TAKE0008", 75_000).to(inbox);
         assertThat(asApp("DISTRICT_OFFICE", "17.07", "select count(*) from payment.gateway_events"))
                 .isNotEqualTo("0");
         assertThat(asApp("DISTRICT_OFFICE", "17.05", "select count(*) from payment.gateway_events"))
@@ -339,14 +349,14 @@ class TakingNotificationsTests {
             byte[] kept = row.getBytes(1);
             assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("Nama Contoh", "TAKE0008");
             assertThat(encryption.decrypt(kept, "payment.gateway_bodies:" + row.getString(2)))
-                    .isEqualTo(Sent.of("TAKE0008", 75_000).json());
+                    .isEqualTo(TestNotification.of("TAKE0008", 75_000).json());
         }
     }
 
     @Test
     void bodies_are_destroyed_after_a_year_and_what_they_said_stays() throws SQLException {
         owed.open("TAKE0010", 75_000);
-        Sent.of("TAKE0010", 75_000).to(inbox);
+        TestNotification.of("TAKE0010", 75_000).to(inbox);
         try (Connection owner = TestDatabases.asOwner(database)) {
             owner.createStatement()
                     .execute(

@@ -134,10 +134,10 @@ class WebhookStormTests {
             return random.nextInt(12) == 0 ? 1 + random.nextInt(50) : 1 + random.nextInt(3);
         }
 
-        Sent sent(String said) {
+        TestNotification sent(String said) {
             String[] parts = said.split(" ");
             String[] words = parts[0].split("/");
-            Sent sent = Sent.of(code, PRICE)
+            TestNotification sent = TestNotification.of(code, PRICE)
                     .said(words[0], parts[2])
                     .fraud(words.length > 1 ? words[1] : null)
                     .transaction(parts[1]);

@@ -2,7 +2,7 @@ package id.cemara.registry.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.cemara.AtOnce;
+import id.cemara.ConcurrentCalls;
 import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Waiting;
@@ -278,7 +278,7 @@ class ImportingMembersTests {
         for (int i = 0; i < 5; i++) {
             sent.add(send(file));
         }
-        List<Integer> added = AtOnce.all(
+        List<Integer> added = ConcurrentCalls.all(
                 5,
                 one -> () -> commit(sent.get(one), "good").json().get("added").asInt());
         assertThat(added).containsOnlyOnce(2).filteredOn(rows -> rows == 0).hasSize(4);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
 import id.cemara.WritingTest;
-import id.cemara.files.Drawn;
 import id.cemara.files.Multipart;
+import id.cemara.files.TestPictures;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.platform.Settings;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class GroupPhotosTests {
                 web.address() + PAGE,
                 Map.of("caption", "Ibu-ibu membungkus keripik", "takenOn", "2026-11-20", "agreed", "yes"),
                 "../../etc/passwd.png",
-                Drawn.redAndBlue("png", 2000, 1000),
+                TestPictures.redAndBlue("png", 2000, 1000),
                 officer);
         assertThat(sent.statusCode()).isEqualTo(302);
 
@@ -96,7 +96,7 @@ class GroupPhotosTests {
                         "bukan foto JPG atau PNG",
                         "<!doctype html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8),
                         "Foto ini terlalu besar: 10.000 x 10.000 titik",
-                        Drawn.emptyPng(10_000, 10_000))
+                        TestPictures.emptyPng(10_000, 10_000))
                 .entrySet()) {
             var answer = Multipart.post(web.address() + PAGE, fields, "foto.png", refused.getValue(), officer);
             assertThat(answer.statusCode()).isEqualTo(422);
@@ -109,7 +109,11 @@ class GroupPhotosTests {
         assertThat(huge.statusCode()).isEqualTo(413);
         assertThat(huge.body()).contains("Kiriman ini terlalu besar").doesNotContain("Exception");
         var alone = Multipart.post(
-                web.address() + PAGE, Map.of("caption", " "), "foto.png", Drawn.redAndBlue("png", 9, 9), officer);
+                web.address() + PAGE,
+                Map.of("caption", " "),
+                "foto.png",
+                TestPictures.redAndBlue("png", 9, 9),
+                officer);
         assertThat(alone.body()).contains("pastikan dulu semua orang di foto sudah setuju");
 
         assertThat(stored()).isEqualTo(before);
@@ -118,7 +122,7 @@ class GroupPhotosTests {
 
     @Test
     void only_who_answers_for_the_group_changes_its_pictures() {
-        byte[] picture = Drawn.redAndBlue("jpeg", 30, 20);
+        byte[] picture = TestPictures.redAndBlue("jpeg", 30, 20);
         Map<String, String> fields = Map.of("caption", "Foto");
         assertThat(add(fields, picture, "Accept", "application/json").statusCode())
                 .isEqualTo(401);

@@ -2,7 +2,7 @@ package id.cemara.registry.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.cemara.AtOnce;
+import id.cemara.ConcurrentCalls;
 import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
@@ -346,7 +346,7 @@ class KeepingGroupsTests {
                 {"name": "Serentak Berdelapan", "village": "%s", "sector": "home-industry", "kind": "chips",
                  "phone": "081234500077"}
                 """.formatted(VILLAGE);
-        List<Integer> answers = AtOnce.all(
+        List<Integer> answers = ConcurrentCalls.all(
                 8,
                 one -> () -> web.json("POST", "/api/v1/groups", body, officer).status());
         assertThat(answers)
@@ -363,7 +363,7 @@ class KeepingGroupsTests {
         String[] seluma = web.bearer("petugas-seluma");
         for (int round = 0; round < 5; round++) {
             String name = "Sekata Senama " + (char) ('A' + round) + "lfa";
-            List<Integer> answers = AtOnce.all(
+            List<Integer> answers = ConcurrentCalls.all(
                     2,
                     one -> () -> web.json(
                                     "POST",
@@ -388,7 +388,7 @@ class KeepingGroupsTests {
                     .get("number")
                     .asString());
         }
-        List<Integer> answers = AtOnce.all(
+        List<Integer> answers = ConcurrentCalls.all(
                 8,
                 one -> () -> web.json("POST", "/api/v1/groups/" + groups.get(one) + "/members", """
                                 {"name": "Ibu Rebutan", "nik": "1707045509910077", "joinedOn": "2026-01-01"}
@@ -415,7 +415,7 @@ class KeepingGroupsTests {
             assertThat(added.status()).as(added.text()).isEqualTo(201);
             members.add(added.header("Location").replaceAll(".*/", ""));
         }
-        List<Integer> answers = AtOnce.all(
+        List<Integer> answers = ConcurrentCalls.all(
                 6,
                 one -> () -> web.json("POST", group + "/officers", """
                                 {"member": "%s", "office": "coordinator", "startedOn": "2026-01-0%d"}

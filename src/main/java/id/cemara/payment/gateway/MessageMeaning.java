@@ -1,0 +1,32 @@
+package id.cemara.payment.gateway;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/// The meaning of a provider's message, independent of the provider's terms.
+enum MessageMeaning {
+    /// The buyer chose a method, or the provider is still checking.
+    PENDING,
+    /// Paid.
+    SETTLED,
+    /// The attempt failed; another may follow.
+    FAILED,
+    /// A part was refunded.
+    PARTIALLY_REFUNDED,
+    /// All was refunded.
+    REFUNDED,
+    /// The program does not know the status; a person must read it.
+    UNKNOWN;
+
+    /// The value in tables.
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static MessageMeaning ofKey(String key) {
+        return Arrays.stream(values())
+                .filter(word -> word.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,25 @@
+package id.cemara.payment.gateway;
+
+import id.cemara.platform.FrequentWork;
+import org.springframework.stereotype.Component;
+
+/// Processes stored provider messages whose first processing failed or was interrupted by a kill.
+@Component
+class UnprocessedMessages implements FrequentWork {
+
+    private final Inbox inbox;
+
+    UnprocessedMessages(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    @Override
+    public String name() {
+        return "waiting-provider-words";
+    }
+
+    @Override
+    public void run() {
+        inbox.addUpWaiting();
+    }
+}

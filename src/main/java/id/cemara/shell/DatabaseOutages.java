@@ -1,0 +1,42 @@
+package id.cemara.shell;
+
+import id.cemara.platform.DatabaseFault;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Recognises failures that are outages, not bugs: the database is down or its disk is full. Every request
+/// fails at the same time then, so each kind is logged at most once a minute.
+@Component
+class DatabaseOutages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseOutages.class);
+    private static final long BETWEEN_LINES_NANOS = 60_000_000_000L;
+
+    private static final Map<DatabaseFault, String> LINES = Map.of(
+            DatabaseFault.AWAY,
+            "The database does not answer: pages say so with status 503 until it does.",
+            DatabaseFault.DISK_FULL,
+            "The disk of the database is full: nothing can be kept until there is room. Free some space.");
+
+    private final Map<DatabaseFault, Long> saidAt = new EnumMap<>(DatabaseFault.class);
+
+    /// The fault that caused a failure, logged here; empty for any other cause.
+    Optional<DatabaseFault> behind(Throwable failure) {
+        Optional<DatabaseFault> fault = DatabaseFault.behind(failure);
+        fault.ifPresent(this::tell);
+        return fault;
+    }
+
+    private synchronized void tell(DatabaseFault fault) {
+        long now = System.nanoTime();
+        Long last = saidAt.get(fault);
+        if (last == null || now - last > BETWEEN_LINES_NANOS) {
+            saidAt.put(fault, now);
+            LOG.error(LINES.get(fault));
+        }
+    }
+}
