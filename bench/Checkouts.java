@@ -72,9 +72,12 @@ public class Checkouts {
             first.start();
             new Checkouts(data, List.of(first), violations).run(count);
             DatabaseAccess access = EmbeddedServer.running(data).orElseThrow();
+            Path ofSecond = Files.createDirectories(data.resolveSibling("second-node"));
+            // All nodes of a database share one folder of files.
+            Files.createSymbolicLink(ofSecond.resolve("files"), data.resolve("files"));
             var second = new Node(
                     arguments[0],
-                    data.resolveSibling("second-node"),
+                    ofSecond,
                     Map.of(
                             "CEMARA_DATABASE_URL", access.url(),
                             "CEMARA_DATABASE_OWNER_USER", access.ownerUser(),
@@ -122,15 +125,17 @@ public class Checkouts {
             process = builder.start();
             var output = process.inputReader();
             String said = output.readLine();
+            String last = "";
             String open = "";
             while (said != null && !said.startsWith("ready in")) {
                 if (said.startsWith("open ")) {
                     open = said.substring("open ".length()).strip();
                 }
+                last = said;
                 said = output.readLine();
             }
             if (said == null || open.isEmpty()) {
-                throw new IllegalStateException("a node did not start");
+                throw new IllegalStateException("a node did not start: " + last);
             }
             address = open;
             Thread.ofVirtual().start(() -> output.lines().forEach(line -> {}));
