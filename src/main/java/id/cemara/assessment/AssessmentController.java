@@ -137,13 +137,7 @@ class AssessmentController {
                 return typed.refused(refused);
             }
             case RequestProblem other -> throw refused;
-            default ->
-                model.addAttribute(
-                        "problem",
-                        frames.current()
-                                .t(
-                                        "problem." + refused.problem().code(),
-                                        refused.problem().arguments().toArray()));
+            default -> model.addAttribute("problem", frames.current().t(refused.problem()));
         }
         return typed;
     }

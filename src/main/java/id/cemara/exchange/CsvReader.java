@@ -1,6 +1,6 @@
 package id.cemara.exchange;
 
-import id.cemara.exchange.UnreadableTable.Why;
+import id.cemara.exchange.TableProblem.TableOpenQuotes;
 import id.cemara.shared.Refused;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -79,7 +79,7 @@ final class CsvReader {
                 }
             }
         } catch (UncheckedIOException | IllegalStateException e) {
-            throw new Refused(new UnreadableTable(Why.OPEN_QUOTES, line + 1));
+            throw new Refused(new TableOpenQuotes(line + 1));
         }
     }
 

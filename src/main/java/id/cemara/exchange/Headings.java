@@ -1,6 +1,6 @@
 package id.cemara.exchange;
 
-import id.cemara.exchange.UnreadableTable.Why;
+import id.cemara.exchange.TableProblem.TableNoHeadings;
 import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ record Headings(int line, List<String> texts, Map<String, Integer> columns) {
                         row.cells().stream().noneMatch(cell -> cell.text().matches(".*\\d{6,}.*")))
                 .findFirst()
                 .map(row -> of(row, Map.of()))
-                .orElseThrow(() -> new Refused(new UnreadableTable(Why.NO_HEADINGS)));
+                .orElseThrow(() -> new Refused(new TableNoHeadings()));
     }
 
     private static Headings of(TableRow row, Map<String, Integer> columns) {

@@ -1,5 +1,6 @@
 package id.cemara.exchange;
 
+import id.cemara.exchange.TableProblem.TableEmpty;
 import id.cemara.platform.Job;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Frames;
@@ -47,20 +48,14 @@ class ImportController {
             HttpServletResponse response) {
         try {
             if (file == null || file.isEmpty()) {
-                throw new Refused(new UnreadableTable(UnreadableTable.Why.EMPTY));
+                throw new Refused(new TableEmpty());
             }
             return "redirect:/kerja/impor/"
                     + imports.upload(kind, file.getOriginalFilename(), file.getSize(), file::getInputStream);
         } catch (Refused refused) {
-            if (refused.problem() instanceof UnreadableTable problem) {
+            if (refused.problem() instanceof TableProblem problem) {
                 list(model);
-                model.addAttribute(
-                        "wrong",
-                        frames.current()
-                                .texts()
-                                .get(
-                                        "problem." + problem.code(),
-                                        problem.arguments().toArray()));
+                model.addAttribute("wrong", frames.current().t(problem));
                 response.setStatus(problem.status());
                 return "exchange/imports";
             }

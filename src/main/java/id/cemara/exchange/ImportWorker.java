@@ -1,7 +1,7 @@
 package id.cemara.exchange;
 
-import id.cemara.exchange.ImportProblem.BadRows;
-import id.cemara.exchange.ImportProblem.NotInThisState;
+import id.cemara.exchange.ImportProblem.ImportBadRows;
+import id.cemara.exchange.ImportProblem.ImportState;
 import id.cemara.exchange.ImportRun.Result;
 import id.cemara.platform.Progress;
 import id.cemara.shared.CurrentActor;
@@ -100,7 +100,7 @@ class ImportWorker {
                         row.getBytes("file_key"),
                         row.getString("mode")))
                 .optional()
-                .orElseThrow(() -> new Refused(new NotInThisState("")));
+                .orElseThrow(() -> new Refused(new ImportState("")));
         db.sql("delete from exchange.findings where import_id = :id")
                 .param("id", id)
                 .update();
@@ -167,7 +167,7 @@ class ImportWorker {
         void end(boolean write) {
             send();
             if (write && held.mode().equals("all") && bad > 0) {
-                throw new Refused(new BadRows(bad));
+                throw new Refused(new ImportBadRows(bad));
             }
             progress.step(seen, held.rows());
             Result result = run.finish(this::existing);

@@ -1,10 +1,11 @@
 package id.cemara.exchange;
 
-import id.cemara.exchange.ImportProblem.BadRows;
-import id.cemara.exchange.ImportProblem.Busy;
-import id.cemara.exchange.ImportProblem.ColumnsMissing;
-import id.cemara.exchange.ImportProblem.NotInThisState;
-import id.cemara.exchange.UnreadableTable.Why;
+import id.cemara.exchange.ImportProblem.ImportBadRows;
+import id.cemara.exchange.ImportProblem.ImportBusy;
+import id.cemara.exchange.ImportProblem.ImportColumns;
+import id.cemara.exchange.ImportProblem.ImportState;
+import id.cemara.exchange.TableProblem.TableEmpty;
+import id.cemara.exchange.TableProblem.TableTooLarge;
 import id.cemara.platform.Job;
 import id.cemara.platform.Jobs;
 import id.cemara.platform.NightlyWork;
@@ -133,7 +134,7 @@ class Imports implements NightlyWork {
     UUID upload(String kindKey, @Nullable String fileName, long size, TableReader.Content content) {
         ImportKind kind = kind("kind", kindKey);
         if (size > MAX_BYTES) {
-            throw new Refused(new UnreadableTable(Why.TOO_LARGE, MAX_BYTES >> 20));
+            throw new Refused(new TableTooLarge(MAX_BYTES >> 20));
         }
         Scan scan = scan(kind, content);
         byte[] hash = hash(content);
@@ -183,13 +184,13 @@ class Imports implements NightlyWork {
             return true;
         });
         if (first.isEmpty()) {
-            throw new Refused(new UnreadableTable(Why.EMPTY));
+            throw new Refused(new TableEmpty());
         }
         Headings headings = Headings.find(first, names(kind));
         int above = (int)
                 first.stream().filter(row -> row.line() <= headings.line()).count();
         if (rows[0] == above) {
-            throw new Refused(new UnreadableTable(Why.EMPTY));
+            throw new Refused(new TableEmpty());
         }
         return new Scan(headings, rows[0] - above);
     }
@@ -295,7 +296,7 @@ class Imports implements NightlyWork {
         }
         List<String> missing = missing(kind, columns);
         if (!missing.isEmpty() || new HashSet<>(columns.values()).size() < columns.size()) {
-            throw new Refused(new ColumnsMissing(missing));
+            throw new Refused(new ImportColumns(missing));
         }
         transaction.executeWithoutResult(status -> {
             String text = json.writeValueAsString(columns);
@@ -337,10 +338,10 @@ class Imports implements NightlyWork {
             throw Refused.parameter("mode", "import-mode");
         }
         if (!made.is("checked")) {
-            throw new Refused(new NotInThisState(made.state()));
+            throw new Refused(new ImportState(made.state()));
         }
         if (mode.equals("all") && made.bad() > 0) {
-            throw new Refused(new BadRows(made.bad()));
+            throw new Refused(new ImportBadRows(made.bad()));
         }
         transaction.executeWithoutResult(
                 status -> db.sql("update exchange.imports set mode = :mode where id = :id and state = 'checked'")
@@ -376,7 +377,7 @@ class Imports implements NightlyWork {
         });
         Import after = get(id);
         if (after.is("committed")) {
-            throw new Refused(new NotInThisState(after.state()));
+            throw new Refused(new ImportState(after.state()));
         }
         return after;
     }
@@ -494,10 +495,10 @@ class Imports implements NightlyWork {
     private Import open(UUID id) {
         Import made = get(id);
         if (!made.is("uploaded") && !made.is("checked")) {
-            throw new Refused(new NotInThisState(made.state()));
+            throw new Refused(new ImportState(made.state()));
         }
         if (job(made).filter(job -> !job.state().isOver()).isPresent()) {
-            throw new Refused(new Busy());
+            throw new Refused(new ImportBusy());
         }
         return made;
     }

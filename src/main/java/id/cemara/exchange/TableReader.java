@@ -1,6 +1,12 @@
 package id.cemara.exchange;
 
-import id.cemara.exchange.UnreadableTable.Why;
+import id.cemara.exchange.TableProblem.TableCellTooLong;
+import id.cemara.exchange.TableProblem.TableEmpty;
+import id.cemara.exchange.TableProblem.TableHtml;
+import id.cemara.exchange.TableProblem.TableNotATable;
+import id.cemara.exchange.TableProblem.TableOldExcel;
+import id.cemara.exchange.TableProblem.TableTooManyColumns;
+import id.cemara.exchange.TableProblem.TableTooManyRows;
 import id.cemara.shared.Refused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +63,7 @@ final class TableReader {
         int[] rows = {0};
         Predicate<TableRow> counted = row -> {
             if (++rows[0] > MAX_ROWS) {
-                throw new Refused(new UnreadableTable(Why.TOO_MANY_ROWS, MAX_ROWS));
+                throw new Refused(new TableTooManyRows(MAX_ROWS));
             }
             return sink.test(row);
         };
@@ -78,25 +84,25 @@ final class TableReader {
 
     static void refuseWide(int columns) {
         if (columns > MAX_COLUMNS) {
-            throw new Refused(new UnreadableTable(Why.TOO_MANY_COLUMNS, MAX_COLUMNS));
+            throw new Refused(new TableTooManyColumns(MAX_COLUMNS));
         }
     }
 
     static void refuseLong(int line, int characters) {
         if (characters > MAX_CELL) {
-            throw new Refused(new UnreadableTable(Why.CELL_TOO_LONG, line, MAX_CELL));
+            throw new Refused(new TableCellTooLong(line, MAX_CELL));
         }
     }
 
     private static TableFormat format(byte[] start) {
         if (start.length == 0) {
-            throw new Refused(new UnreadableTable(Why.EMPTY));
+            throw new Refused(new TableEmpty());
         }
         if (start.length >= 4 && start[0] == 'P' && start[1] == 'K') {
             return TableFormat.XLSX;
         }
         if (start.length >= 4 && (start[0] & 0xff) == 0xd0 && (start[1] & 0xff) == 0xcf && (start[2] & 0xff) == 0x11) {
-            throw new Refused(new UnreadableTable(Why.OLD_EXCEL));
+            throw new Refused(new TableOldExcel());
         }
         String text = new String(start, StandardCharsets.ISO_8859_1)
                 .replaceFirst("^\u00ef\u00bb\u00bf", "")
@@ -107,7 +113,7 @@ final class TableReader {
                 || text.startsWith("<table")
                 || text.startsWith("<?xml")
                 || text.startsWith("<script")) {
-            throw new Refused(new UnreadableTable(Why.HTML));
+            throw new Refused(new TableHtml());
         }
         boolean wide = start.length >= 2
                 && ((start[0] & 0xff) == 0xff && (start[1] & 0xff) == 0xfe
@@ -117,7 +123,7 @@ final class TableReader {
             controls += letter >= 0 && letter < ' ' && letter != '\n' && letter != '\r' && letter != '\t' ? 1 : 0;
         }
         if (!wide && controls * CHARACTERS_FOR_A_CONTROL > start.length) {
-            throw new Refused(new UnreadableTable(Why.NOT_A_TABLE));
+            throw new Refused(new TableNotATable());
         }
         return TableFormat.CSV;
     }

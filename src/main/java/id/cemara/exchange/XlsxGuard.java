@@ -1,6 +1,8 @@
 package id.cemara.exchange;
 
-import id.cemara.exchange.UnreadableTable.Why;
+import id.cemara.exchange.TableProblem.TableBomb;
+import id.cemara.exchange.TableProblem.TableDamaged;
+import id.cemara.exchange.TableProblem.TableForeignParts;
 import id.cemara.shared.Refused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,10 +43,10 @@ final class XlsxGuard {
             ZipArchiveEntry entry = all.nextElement();
             entries.add(entry);
             if (entries.size() > MAX_ENTRIES) {
-                throw new Refused(new UnreadableTable(Why.BOMB));
+                throw new Refused(new TableBomb());
             }
             if (!isPlain(entry.getName()) || !names.add(entry.getName()) || entry.isUnixSymlink()) {
-                throw new Refused(new UnreadableTable(Why.FOREIGN_PARTS));
+                throw new Refused(new TableForeignParts());
             }
             declared += Math.max(0, entry.getSize());
             refuseBomb(entry, entry.getSize(), declared);
@@ -72,7 +74,7 @@ final class XlsxGuard {
                 refuseBomb(entry, size, before + size);
                 // A two-byte encoding would hide a declaration; no spreadsheet program writes one.
                 if (xml && (doctype.isIn(buffer, read) || entity.isIn(buffer, read) || hasZero(buffer, read))) {
-                    throw new Refused(new UnreadableTable(Why.FOREIGN_PARTS));
+                    throw new Refused(new TableForeignParts());
                 }
                 if (xml && !merging.contains(entry.getName()) && merge.isIn(buffer, read)) {
                     merging.add(entry.getName());
@@ -80,7 +82,7 @@ final class XlsxGuard {
             }
         }
         if (entry.getSize() >= 0 && size != entry.getSize()) {
-            throw new Refused(new UnreadableTable(Why.DAMAGED));
+            throw new Refused(new TableDamaged());
         }
         return before + size;
     }
@@ -89,7 +91,7 @@ final class XlsxGuard {
         boolean dense = size > SMALL && size > MAX_RATIO * Math.max(1, entry.getCompressedSize());
         boolean strings = entry.getName().endsWith("sharedStrings.xml") && size > MAX_SHARED_STRINGS;
         if (all > MAX_UNPACKED || dense || strings) {
-            throw new Refused(new UnreadableTable(Why.BOMB));
+            throw new Refused(new TableBomb());
         }
     }
 

@@ -1,6 +1,7 @@
 package id.cemara.exchange;
 
-import id.cemara.exchange.UnreadableTable.Why;
+import id.cemara.exchange.TableProblem.TableDamaged;
+import id.cemara.exchange.TableProblem.TableForeignParts;
 import id.cemara.shared.Refused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +61,7 @@ final class XlsxReader {
         try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(file).get()) {
             new XlsxReader(zip, XlsxGuard.check(zip)).rows(sink);
         } catch (IOException | XMLStreamException | NumberFormatException | DateTimeException e) {
-            throw new Refused(new UnreadableTable(Why.DAMAGED));
+            throw new Refused(new TableDamaged());
         }
     }
 
@@ -79,7 +80,7 @@ final class XlsxReader {
                 String number = part.attribute("r");
                 int at = number == null ? line + 1 : Integer.parseInt(number);
                 if (at <= line) {
-                    throw new Refused(new UnreadableTable(Why.DAMAGED));
+                    throw new Refused(new TableDamaged());
                 }
                 line = at;
                 List<Cell> cells = row(part, line);
@@ -157,7 +158,7 @@ final class XlsxReader {
 
     private Cell string(int index, int line) {
         if (index < 0 || index >= strings.size()) {
-            throw new Refused(new UnreadableTable(Why.DAMAGED));
+            throw new Refused(new TableDamaged());
         }
         TableReader.refuseLong(line, strings.get(index).length());
         return Cell.text(strings.get(index));
@@ -165,11 +166,11 @@ final class XlsxReader {
 
     private Cell number(String raw, boolean date) {
         if (raw.length() > 40) {
-            throw new Refused(new UnreadableTable(Why.DAMAGED));
+            throw new Refused(new TableDamaged());
         }
         BigDecimal number = new BigDecimal(raw);
         if (Math.abs((long) number.scale()) > 400 || number.precision() > 400) {
-            throw new Refused(new UnreadableTable(Why.DAMAGED));
+            throw new Refused(new TableDamaged());
         }
         if (date && number.signum() > 0 && number.intValue() < 2_958_466) {
             LocalDate day = day(number.intValue(), from1904);
@@ -201,12 +202,12 @@ final class XlsxReader {
         int letters = 0;
         for (; letters < address.length() && address.charAt(letters) >= 'A'; letters++) {
             if (letters == 3 || address.charAt(letters) > 'Z') {
-                throw new Refused(new UnreadableTable(Why.DAMAGED));
+                throw new Refused(new TableDamaged());
             }
             column = column * 26 + address.charAt(letters) - 'A' + 1;
         }
         if (column == 0) {
-            throw new Refused(new UnreadableTable(Why.DAMAGED));
+            throw new Refused(new TableDamaged());
         }
         return column - 1;
     }
@@ -235,7 +236,7 @@ final class XlsxReader {
             }
         }
         if (first == null) {
-            throw new Refused(new UnreadableTable(Why.DAMAGED));
+            throw new Refused(new TableDamaged());
         }
         return first;
     }
@@ -307,7 +308,7 @@ final class XlsxReader {
             while (part.next("mergeCell", null)) {
                 String[] ends = String.valueOf(part.attribute("ref")).split(":");
                 if (ends.length != 2 || merges.size() == MAX_MERGES) {
-                    throw new Refused(new UnreadableTable(Why.DAMAGED));
+                    throw new Refused(new TableDamaged());
                 }
                 int first = Integer.parseInt(ends[0].replaceFirst("[A-Z]+", ""));
                 int last = Integer.parseInt(ends[1].replaceFirst("[A-Z]+", ""));
@@ -333,7 +334,7 @@ final class XlsxReader {
     private Part open(String name) throws IOException, XMLStreamException {
         ZipArchiveEntry entry = zip.getEntry(name);
         if (entry == null) {
-            throw new Refused(new UnreadableTable(Why.DAMAGED));
+            throw new Refused(new TableDamaged());
         }
         InputStream in = zip.getInputStream(entry);
         return new Part(in, XML.createXMLStreamReader(in));
@@ -375,7 +376,7 @@ final class XlsxReader {
             while (xml.hasNext()) {
                 int event = xml.next();
                 if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-                    throw new Refused(new UnreadableTable(Why.FOREIGN_PARTS));
+                    throw new Refused(new TableForeignParts());
                 }
                 if (event == XMLStreamConstants.START_ELEMENT
                         && Arrays.asList(elements).contains(xml.getLocalName())) {

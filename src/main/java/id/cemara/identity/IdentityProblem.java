@@ -1,131 +1,30 @@
 package id.cemara.identity;
 
 import id.cemara.shared.Problem;
-import java.util.List;
-import java.util.Map;
 
-/// What identity says no to.
+/// What identity refuses.
 public sealed interface IdentityProblem extends Problem {
 
-    /// Too many wrong tries in a short time.
-    ///
-    /// @param seconds how long to wait
-    record TooManyWrongTries(long seconds) implements IdentityProblem {
+    /// Which of name and password is wrong is not told.
+    @Status(401)
+    record WrongCredentials() implements IdentityProblem {}
 
-        @Override
-        public String code() {
-            return "too-many-tries";
-        }
+    @Status(401)
+    record PasskeyRefused() implements IdentityProblem {}
 
-        @Override
-        public int status() {
-            return 429;
-        }
+    @Status(429)
+    record TooManyTries(@Extension("retryAfter") long seconds) implements IdentityProblem {}
 
-        @Override
-        public List<Object> arguments() {
-            return List.of(seconds);
-        }
+    /// The link was used, has expired, or never existed.
+    @Status(410)
+    record LinkUsed() implements IdentityProblem {}
 
-        @Override
-        public Map<String, Object> members() {
-            return Map.of("retryAfter", seconds);
-        }
-    }
+    @Status(410)
+    record KeptFormGone() implements IdentityProblem {}
 
-    /// No form waits for this account any more.
-    record KeptFormGone() implements IdentityProblem {
+    /// The officer is assigned to no area.
+    record NothingToHandOver() implements IdentityProblem {}
 
-        @Override
-        public String code() {
-            return "kept-form-gone";
-        }
-
-        @Override
-        public int status() {
-            return 410;
-        }
-    }
-
-    /// The officer accompanies no place, or no longer.
-    record NothingToHandOver() implements IdentityProblem {
-
-        @Override
-        public String code() {
-            return "nothing-to-hand-over";
-        }
-
-        @Override
-        public int status() {
-            return 409;
-        }
-    }
-
-    /// Somebody else accompanies that place in these days.
-    ///
-    /// @param area its code
-    record AreaHasOfficer(String area) implements IdentityProblem {
-
-        @Override
-        public String code() {
-            return "area-has-officer";
-        }
-
-        @Override
-        public int status() {
-            return 409;
-        }
-
-        @Override
-        public List<Object> arguments() {
-            return List.of(area);
-        }
-
-        @Override
-        public Map<String, Object> members() {
-            return Map.of("area", area);
-        }
-    }
-
-    /// The link was used, ran out, or never was.
-    record LinkUsed() implements IdentityProblem {
-
-        @Override
-        public String code() {
-            return "link-used";
-        }
-
-        @Override
-        public int status() {
-            return 410;
-        }
-    }
-
-    /// The passkey could not be used, or its proof does not hold.
-    record PasskeyRefused() implements IdentityProblem {
-
-        @Override
-        public String code() {
-            return "passkey-refused";
-        }
-
-        @Override
-        public int status() {
-            return 401;
-        }
-    }
-
-    /// The name and the password do not belong together; which of them is wrong is not told.
-    record WrongCredentials() implements IdentityProblem {
-
-        @Override
-        public String code() {
-            return "wrong-credentials";
-        }
-
-        @Override
-        public int status() {
-            return 401;
-        }
-    }
+    /// Another officer is assigned to that area in an overlapping period.
+    record AreaHasOfficer(@Extension String area) implements IdentityProblem {}
 }

@@ -50,7 +50,7 @@ class LogInController {
                     Exception reason,
             HttpServletResponse response,
             Model model) {
-        if (reason instanceof TooManyTries tooMany) {
+        if (reason instanceof TooManyTriesException tooMany) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(tooMany.seconds()));
             return form(username, false, tooMany.seconds(), ke, model);

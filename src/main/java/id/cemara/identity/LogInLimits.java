@@ -41,7 +41,7 @@ class LogInLimits {
     /// Takes one try.
     ///
     /// @param isKnownPlace whether the account logged in from this address before
-    /// @throws TooManyTries when a budget is exhausted; no budget is reduced then
+    /// @throws TooManyTriesException when a budget is exhausted; no budget is reduced then
     Try take(String username, String address, boolean isKnownPlace) {
         String place = TryBudget.place(address);
         List<Taken> taken = new ArrayList<>();
@@ -57,7 +57,7 @@ class LogInLimits {
         Optional<Duration> wait = one.budget().take(one.key());
         if (wait.isPresent()) {
             taken.forEach(Taken::giveBack);
-            throw new TooManyTries(wait.get());
+            throw new TooManyTriesException(wait.get());
         }
         taken.add(one);
     }

@@ -57,7 +57,7 @@ class LogIns {
     /// hash computations as a known one.
     ///
     /// @param address the client's address
-    /// @throws TooManyTries after too many failures; the password is not checked then
+    /// @throws TooManyTriesException after too many failures; the password is not checked then
     Optional<LoggedIn> check(String typed, String password, String address) {
         String username = typed.replace("\0", "").strip().toLowerCase(Locale.ROOT);
         byte[] place = fields.keyedHash(address, "address");

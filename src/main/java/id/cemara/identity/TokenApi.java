@@ -1,6 +1,5 @@
 package id.cemara.identity;
 
-import id.cemara.identity.IdentityProblem.TooManyWrongTries;
 import id.cemara.identity.IdentityProblem.WrongCredentials;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
@@ -70,9 +69,9 @@ class TokenApi {
             String username, String password, HttpServletRequest request, HttpServletResponse response) {
         try {
             return logIns.check(username, password, request.getRemoteAddr());
-        } catch (TooManyTries e) {
+        } catch (TooManyTriesException e) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.seconds()));
-            throw new Refused(new TooManyWrongTries(e.seconds()));
+            throw new Refused(new IdentityProblem.TooManyTries(e.seconds()));
         }
     }
 

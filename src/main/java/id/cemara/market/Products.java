@@ -289,7 +289,7 @@ public class Products {
 
     private static void refuse(List<String> missing) {
         if (!missing.isEmpty()) {
-            throw new Refused(new ProductProblem.NotReady(missing));
+            throw new Refused(new ProductProblem.ProductNotReady(missing.getFirst(), missing));
         }
     }
 

@@ -71,7 +71,7 @@ class NewPayments {
         } catch (DataIntegrityViolationException e) {
             if (String.valueOf(e.getMessage()).contains("payments_has_destination")) {
                 // The destination was withdrawn since it was read.
-                throw new Refused(new PaymentProblem.MethodNotOffered(request.method()));
+                throw new Refused(new PaymentProblem.PaymentMethodNotOffered(request.method()));
             }
             throw e;
         }

@@ -113,7 +113,7 @@ public class Payments {
         switch (request.method()) {
             case QRIS, TRANSFER, GATEWAY -> {
                 if (!methodsOf(request.group()).contains(request.method())) {
-                    throw new Refused(new PaymentProblem.MethodNotOffered(request.method()));
+                    throw new Refused(new PaymentProblem.PaymentMethodNotOffered(request.method()));
                 }
             }
             case COD, INVOICE -> {}
@@ -234,7 +234,7 @@ public class Payments {
                         .getOrDefault(before.id(), List.of())
                         .size()
                 >= MOST_CLAIMS) {
-            throw new Refused(new PaymentProblem.TooManyClaims(MOST_CLAIMS));
+            throw new Refused(new PaymentProblem.TooManyPaymentClaims(MOST_CLAIMS));
         }
         if (CurrentActor.get().account().isPresent()) {
             Permission.SELL.require();
@@ -350,7 +350,7 @@ public class Payments {
             throw new Refused(new PaymentProblem.PaymentNotConfirmed());
         }
         if (Objects.equals(before.confirmedBy(), "provider") || isPaidAtProvider(reference)) {
-            throw new Refused(new PaymentProblem.ConfirmedByProvider());
+            throw new Refused(new PaymentProblem.PaymentConfirmedByProvider());
         }
         PaymentStatus after = statusBefore(before);
         boolean holds = before.closedAt() == null && holdsDigits(before);
@@ -441,7 +441,7 @@ public class Payments {
         book.hold(reference);
         PaymentRow before = book.row(reference);
         if (word.amount() != before.amount()) {
-            throw new Refused(new PaymentProblem.OtherAmount(before.amount(), word.amount()));
+            throw new Refused(new PaymentProblem.PaymentOtherAmount(before.amount(), word.amount()));
         }
         boolean changed =
                 switch (word.outcome()) {

@@ -12,6 +12,7 @@ import id.cemara.registry.GroupProblem.HoldsOffice;
 import id.cemara.registry.GroupProblem.MaybeSameMember;
 import id.cemara.registry.GroupProblem.MemberHasLeft;
 import id.cemara.shared.Checks;
+import id.cemara.shared.DateRange;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.PreconditionNeeded;
@@ -450,7 +451,7 @@ public class Members {
                 .query(Held.class)
                 .optional()
                 .ifPresent(held -> {
-                    throw new Refused(new HoldsOffice(held.office(), held.from(), held.until()));
+                    throw new Refused(new HoldsOffice(held.office(), new DateRange(held.from(), held.until())));
                 });
     }
 
@@ -568,7 +569,7 @@ public class Members {
                 .query(Period.class)
                 .optional()
                 .ifPresent(other -> {
-                    throw new Refused(new AlreadyMember(other.joined(), other.left()));
+                    throw new Refused(new AlreadyMember(new DateRange(other.joined(), other.left())));
                 });
     }
 

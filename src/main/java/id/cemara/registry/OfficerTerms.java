@@ -9,6 +9,7 @@ import id.cemara.registry.GroupProblem.OfficeTaken;
 import id.cemara.registry.GroupProblem.OutsideMembership;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.DateRange;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.PreconditionNeeded;
@@ -207,11 +208,9 @@ public class OfficerTerms {
     private static void refuseOutside(Holder holder, LocalDate from, @Nullable LocalDate until) {
         LocalDate left = holder.leftOn();
         if (from.isBefore(holder.joinedOn()) || left != null && (until == null || until.isAfter(left))) {
-            throw new Refused(new OutsideMembership(holder.joinedOn(), left));
+            throw new Refused(new OutsideMembership(new DateRange(holder.joinedOn(), left)));
         }
     }
-
-    private record Days(LocalDate from, @Nullable LocalDate until) {}
 
     private void refuseTaken(
             UUID group, String office, LocalDate from, @Nullable LocalDate until, @Nullable UUID except) {
@@ -228,10 +227,10 @@ public class OfficerTerms {
                 .param("except", except, Types.OTHER)
                 .param("from", from)
                 .param("until", until, Types.DATE)
-                .query(Days.class)
+                .query(DateRange.class)
                 .optional()
                 .ifPresent(other -> {
-                    throw new Refused(new OfficeTaken(office, other.from(), other.until()));
+                    throw new Refused(new OfficeTaken(office, other));
                 });
     }
 

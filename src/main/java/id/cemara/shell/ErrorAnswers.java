@@ -102,7 +102,7 @@ class ErrorAnswers {
     Object unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
         Problem problem = JsonBodies.fieldOf(e.getCause())
                 .<Problem>map(field -> new RequestProblem.InvalidFields(List.of(field)))
-                .orElse(new PlainProblem("unreadable-body", 400));
+                .orElse(new RequestProblem.UnreadableBody());
         return answer(problem, request);
     }
 
@@ -160,8 +160,7 @@ class ErrorAnswers {
 
     private Object answer(Problem problem, HttpServletRequest request) {
         Texts texts = frames.texts(request);
-        String sentence =
-                texts.get("problem." + problem.code(), problem.arguments().toArray());
+        String sentence = texts.get(problem);
         if (isForProgram(request)) {
             return problemJson(problem.status(), problem.code(), sentence, members(problem, texts));
         }

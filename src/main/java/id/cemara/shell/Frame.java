@@ -1,6 +1,7 @@
 package id.cemara.shell;
 
 import id.cemara.shared.Actor;
+import id.cemara.shared.Problem;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ public record Frame(
 
     public String t(String key, Object... arguments) {
         return texts.get(key, arguments);
+    }
+
+    /// The sentence of a problem.
+    public String t(Problem problem) {
+        return texts.get(problem);
     }
 
     /// An integer with a thousands separator.

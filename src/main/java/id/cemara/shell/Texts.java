@@ -1,6 +1,8 @@
 package id.cemara.shell;
 
-import id.cemara.shared.RequestProblem.MessageKey;
+import id.cemara.shared.DateRange;
+import id.cemara.shared.MessageKey;
+import id.cemara.shared.Problem;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -53,10 +55,16 @@ public final class Texts {
             written[i] = switch (arguments[i]) {
                 case MessageKey part -> get(part.value());
                 case LocalDate date -> date(date);
+                case DateRange days -> dates(days);
                 case Object other -> other;
             };
         }
         return messages.getMessage(key, written, locale);
+    }
+
+    /// The sentence of a problem.
+    public String get(Problem problem) {
+        return get("problem." + problem.code(), problem.arguments().toArray());
     }
 
     /// Whether a bundle has that key.
@@ -103,6 +111,11 @@ public final class Texts {
     /// A date: 12 Mei 2020.
     public String date(LocalDate date) {
         return day.format(date);
+    }
+
+    /// From and until: 12 Mei 2020 sampai sekarang.
+    private String dates(DateRange days) {
+        return get("shell.date-range", days.from(), days.until() == null ? get("shell.date-range.now") : days.until());
     }
 
     /// A month: Mei 2020.

@@ -76,7 +76,7 @@ class UnavailableAnswers {
             members.put("type", "urn:cemara:problem:" + problem.code());
             members.put("title", problem.code());
             members.put("status", problem.status());
-            members.put("detail", sentence(indonesian, problem) + " / " + sentence(english, problem));
+            members.put("detail", indonesian.get(problem) + " / " + english.get(problem));
             members.putAll(problem.members());
             return new PreparedAnswer(
                     UnavailableAnswers.page(indonesian, english, problem).getBytes(StandardCharsets.UTF_8),
@@ -107,8 +107,8 @@ class UnavailableAnswers {
                 </html>
                 """.formatted(
                         HtmlUtils.htmlEscape(indonesian.get("shell.error.503")),
-                        HtmlUtils.htmlEscape(sentence(indonesian, problem)),
-                        HtmlUtils.htmlEscape(sentence(english, problem)),
+                        HtmlUtils.htmlEscape(indonesian.get(problem)),
+                        HtmlUtils.htmlEscape(english.get(problem)),
                         STYLE,
                         HtmlUtils.htmlEscape(indonesian.get("shell.error.again")));
     }
@@ -121,9 +121,5 @@ class UnavailableAnswers {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java has SHA-256
         }
-    }
-
-    private static String sentence(Texts texts, Problem problem) {
-        return texts.get("problem." + problem.code(), problem.arguments().toArray());
     }
 }

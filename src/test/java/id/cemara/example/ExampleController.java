@@ -69,8 +69,7 @@ class ExampleController {
                 throw refused;
             }
             response.setStatus(problem.status());
-            String sentence = frames.current()
-                    .t("problem." + problem.code(), problem.arguments().toArray());
+            String sentence = frames.current().t(problem);
             return form(slug, id, text, sentence, model);
         }
         return "redirect:/contoh/terkirim/" + slug;

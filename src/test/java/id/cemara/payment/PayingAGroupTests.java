@@ -94,7 +94,7 @@ class PayingAGroupTests {
         assertThatThrownBy(() -> open("ABCD0002", PaymentMethod.QRIS, 10_000_001))
                 .hasMessageContaining("QrisAmountTooLarge");
         assertThatThrownBy(() -> open("ABCD0003", PaymentMethod.GATEWAY, 1000))
-                .hasMessageContaining("MethodNotOffered");
+                .hasMessageContaining("PaymentMethodNotOffered");
     }
 
     @Test
@@ -195,12 +195,12 @@ class PayingAGroupTests {
         refused(
                 provider,
                 () -> payments.providerSays("ABCD0001", new ProviderReport("contoh", paid.outcome(), 74_999)),
-                "OtherAmount");
+                "PaymentOtherAmount");
         int version =
                 as(provider, () -> payments.providerSays("ABCD0001", paid)).version();
         assertThat(as(provider, () -> payments.providerSays("ABCD0001", paid)).version())
                 .isEqualTo(version);
-        refused(OFFICER, () -> payments.takeBack("ABCD0001", "Tidak jadi"), "ConfirmedByProvider");
+        refused(OFFICER, () -> payments.takeBack("ABCD0001", "Tidak jadi"), "PaymentConfirmedByProvider");
         as(
                 provider,
                 () -> payments.providerSays(
@@ -367,7 +367,7 @@ class PayingAGroupTests {
             var opened = one.submit(() -> open("ABCD0001", PaymentMethod.QRIS, 75_000));
             Waiting.until(() -> waiting(statement) >= 1);
             owner.commit();
-            assertThatThrownBy(opened::get).hasMessageContaining("MethodNotOffered");
+            assertThatThrownBy(opened::get).hasMessageContaining("PaymentMethodNotOffered");
         }
     }
 
@@ -400,7 +400,7 @@ class PayingAGroupTests {
         for (int i = 0; i < 9; i++) {
             as(BUYER, () -> payments.claim("ABCD0001", null, null));
         }
-        refused(BUYER, () -> payments.claim("ABCD0001", null, null), "TooManyClaims");
+        refused(BUYER, () -> payments.claim("ABCD0001", null, null), "TooManyPaymentClaims");
         refused(BUYER, () -> payments.claim("ABCD0001", "x".repeat(501), null), "too-long");
     }
 

@@ -23,7 +23,7 @@ import id.cemara.registry.Members;
 import id.cemara.registry.OperatingStatus;
 import id.cemara.registry.Registry;
 import id.cemara.registry.ReviewStep;
-import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
+import id.cemara.registry.duplicates.MergeProblem.MergeChangedSince;
 import id.cemara.registry.duplicates.Merges;
 import id.cemara.shared.Actor;
 import id.cemara.shared.AreaCode;
@@ -379,7 +379,7 @@ class RandomHistoriesTests {
             merges.undo(merged.id());
             throw new AssertionError("%s: a merge of a closed group was undone%n%s".formatted(history, history.told()));
         } catch (Refused refused) {
-            assertThat(refused.problem()).as(history.told()).isInstanceOf(ChangedSince.class);
+            assertThat(refused.problem()).as(history.told()).isInstanceOf(MergeChangedSince.class);
         }
     }
 

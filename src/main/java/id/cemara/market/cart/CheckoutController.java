@@ -403,8 +403,7 @@ class CheckoutController {
     }
 
     private String said(Problem problem) {
-        return frames.current()
-                .t("problem." + problem.code(), problem.arguments().toArray());
+        return frames.current().t(problem);
     }
 
     /// The buyer accepts the quantities still available. Products added to the cart after this page was

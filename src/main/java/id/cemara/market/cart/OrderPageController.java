@@ -339,12 +339,7 @@ class OrderPageController {
                                 .map(OrderPageController::onPage)
                                 .toList());
             } else {
-                model.addAttribute(
-                        "problem",
-                        frames.current()
-                                .t(
-                                        "problem." + problem.code(),
-                                        problem.arguments().toArray()));
+                model.addAttribute("problem", frames.current().t(problem));
             }
             model.addAttribute("where", where);
             response.setStatus(problem.status());

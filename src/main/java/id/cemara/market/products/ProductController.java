@@ -198,7 +198,7 @@ class ProductController {
         try {
             products.publish(made.slug());
         } catch (Refused refused) {
-            if (refused.problem() instanceof ProductProblem.NotReady) {
+            if (refused.problem() instanceof ProductProblem.ProductNotReady) {
                 return "redirect:" + page; // the page names what is missing
             }
             throw refused;
@@ -424,12 +424,7 @@ class ProductController {
 
     /// Shows the reason of a refusal above the page.
     private void say(Refused refused, Model model, HttpServletResponse response) {
-        model.addAttribute(
-                "problem",
-                frames.current()
-                        .t(
-                                "problem." + refused.problem().code(),
-                                refused.problem().arguments().toArray()));
+        model.addAttribute("problem", frames.current().t(refused.problem()));
         response.setStatus(refused.problem().status());
     }
 

@@ -336,7 +336,7 @@ class OrderDeskController {
         // The page below already shows the current state.
         return problem instanceof Outdated || problem instanceof PreconditionNeeded
                 ? frame.t("shell.outdated.shown")
-                : frame.t("problem." + problem.code(), problem.arguments().toArray());
+                : frame.t(problem);
     }
 
     /// A WhatsApp link to the buyer with a first sentence that names the order.

@@ -153,8 +153,7 @@ class RecordedOrderController {
     }
 
     private String said(Problem problem) {
-        return frames.current()
-                .t("problem." + problem.code(), problem.arguments().toArray());
+        return frames.current().t(problem);
     }
 
     private Idempotency.Created made(CheckoutForm checkout, GroupInScope group, Map<String, String> typed) {

@@ -126,10 +126,10 @@ public class Reviews {
             throw new Refused(new NotAllowed());
         }
         if (!isReviewable(order)) {
-            throw new Refused(new VoiceProblem.NotDelivered());
+            throw new Refused(new VoiceProblem.ReviewNotDelivered());
         }
         if (isOwn.test(order)) {
-            throw new Refused(new VoiceProblem.OwnReview(order.groupName()));
+            throw new Refused(new VoiceProblem.ReviewOwn(order.groupName()));
         }
         OrderLine line = order.lines().stream()
                 .filter(each -> each.slug().equals(product))

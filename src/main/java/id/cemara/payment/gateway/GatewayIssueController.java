@@ -92,12 +92,7 @@ class GatewayIssueController {
     }
 
     private Form said(Refused refused, Form form, Model model) {
-        model.addAttribute(
-                "problem",
-                frames.current()
-                        .t(
-                                "problem." + refused.problem().code(),
-                                refused.problem().arguments().toArray()));
+        model.addAttribute("problem", frames.current().t(refused.problem()));
         return form;
     }
 

@@ -2,104 +2,29 @@ package id.cemara.payment.gateway;
 
 import id.cemara.shared.Problem;
 
-/// Why a provider is not asked or not heard.
+/// Why a payment provider is not asked, or its message not accepted.
 sealed interface GatewayProblem extends Problem {
 
-    /// The provider is not turned on here, or not for this group.
-    record GatewayOff() implements GatewayProblem {
+    /// Not turned on here, or not for this group.
+    @Status(503)
+    record GatewayOff() implements GatewayProblem {}
 
-        @Override
-        public String code() {
-            return "gateway-off";
-        }
+    /// No answer, or an error.
+    @Status(502)
+    record GatewayUnreachable() implements GatewayProblem {}
 
-        @Override
-        public int status() {
-            return 503;
-        }
-    }
+    /// It is paid or refunded, or the order has ended.
+    record NothingToPay() implements GatewayProblem {}
 
-    /// The provider did not answer, or said no.
-    record GatewayUnreachable() implements GatewayProblem {
+    @Status(400)
+    record MalformedMessage() implements GatewayProblem {}
 
-        @Override
-        public String code() {
-            return "gateway-unreachable";
-        }
+    @Status(413)
+    record MessageTooLarge() implements GatewayProblem {}
 
-        @Override
-        public int status() {
-            return 502;
-        }
-    }
+    @Status(403)
+    record WrongSignature() implements GatewayProblem {}
 
-    /// It is paid, has gone back, or the order has ended.
-    record NothingToPay() implements GatewayProblem {
-
-        @Override
-        public String code() {
-            return "nothing-to-pay";
-        }
-
-        @Override
-        public int status() {
-            return 409;
-        }
-    }
-
-    /// What came is no message of the provider.
-    record MalformedMessage() implements GatewayProblem {
-
-        @Override
-        public String code() {
-            return "malformed-message";
-        }
-
-        @Override
-        public int status() {
-            return 400;
-        }
-    }
-
-    /// What came is larger than any message of the provider.
-    record MessageTooLarge() implements GatewayProblem {
-
-        @Override
-        public String code() {
-            return "message-too-large";
-        }
-
-        @Override
-        public int status() {
-            return 413;
-        }
-    }
-
-    /// The message was not signed with our key.
-    record WrongSignature() implements GatewayProblem {
-
-        @Override
-        public String code() {
-            return "wrong-signature";
-        }
-
-        @Override
-        public int status() {
-            return 403;
-        }
-    }
-
-    /// Somebody said already what came of it.
-    record LookDone() implements GatewayProblem {
-
-        @Override
-        public String code() {
-            return "look-done";
-        }
-
-        @Override
-        public int status() {
-            return 409;
-        }
-    }
+    /// Somebody has looked at it already.
+    record LookDone() implements GatewayProblem {}
 }

@@ -174,12 +174,9 @@ class DestinationController {
                     };
             model.addAttribute(
                     "problem",
-                    frames.current()
-                            .t(
-                                    refused.problem() instanceof Outdated // the page already has the newest state
-                                            ? "shell.outdated.shown"
-                                            : "problem." + refused.problem().code(),
-                                    refused.problem().arguments().toArray()));
+                    refused.problem() instanceof Outdated // the page already has the newest state
+                            ? frames.current().t("shell.outdated.shown")
+                            : frames.current().t(refused.problem()));
             response.setStatus(refused.problem().status());
             return page(number, form, asked, null, model);
         }

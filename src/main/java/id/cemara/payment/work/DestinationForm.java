@@ -5,7 +5,7 @@ import id.cemara.payment.qris.QrisReader;
 import id.cemara.payment.qris.QrisReading;
 import id.cemara.payment.qris.StaticCode;
 import id.cemara.shared.Checks;
-import id.cemara.shared.RequestProblem.MessageKey;
+import id.cemara.shared.MessageKey;
 import id.cemara.shared.VisibleText;
 import org.jspecify.annotations.Nullable;
 

@@ -5,49 +5,14 @@ import id.cemara.shared.Problem;
 /// Why a destination is not kept or changed.
 sealed interface DestinationProblem extends Problem {
 
-    @Override
-    default int status() {
-        return 409;
-    }
+    /// It is in use or waits for a decision.
+    record PaymentDestinationKnown() implements DestinationProblem {}
 
-    /// It counts already, or waits already.
-    record DestinationKnown() implements DestinationProblem {
+    record PaymentDestinationDecided() implements DestinationProblem {}
 
-        @Override
-        public String code() {
-            return "payment-destination-known";
-        }
-    }
+    /// Nobody decides about what they sent in.
+    record PaymentDestinationOwn() implements DestinationProblem {}
 
-    /// It was decided already.
-    record DestinationDecided() implements DestinationProblem {
-
-        @Override
-        public String code() {
-            return "payment-destination-decided";
-        }
-    }
-
-    /// Who sent it in does not decide about it.
-    record OwnDestination() implements DestinationProblem {
-
-        @Override
-        public String code() {
-            return "payment-destination-own";
-        }
-    }
-
-    /// No code was found in the picture.
-    record NoCodeInPicture() implements DestinationProblem {
-
-        @Override
-        public String code() {
-            return "no-code-in-picture";
-        }
-
-        @Override
-        public int status() {
-            return 422;
-        }
-    }
+    @Status(422)
+    record NoCodeInPicture() implements DestinationProblem {}
 }

@@ -220,7 +220,7 @@ class Destinations {
         GroupInScope group = groups.byNumber(number);
         Destination before = requireVersion(group, id, version);
         if (!before.isCurrent()) {
-            throw new Refused(new DestinationProblem.DestinationDecided());
+            throw new Refused(new DestinationProblem.PaymentDestinationDecided());
         }
         String reason = Checks.reason("why", why, LONGEST_REASON);
         end(before, reason);
@@ -284,10 +284,10 @@ class Destinations {
     private Destination requireCheckable(GroupInScope group, UUID id, @Nullable Integer version) {
         Destination before = requireVersion(group, id, version);
         if (before.state() != DestinationState.WAITING) {
-            throw new Refused(new DestinationProblem.DestinationDecided());
+            throw new Refused(new DestinationProblem.PaymentDestinationDecided());
         }
         if (before.sentByMe()) {
-            throw new Refused(new DestinationProblem.OwnDestination());
+            throw new Refused(new DestinationProblem.PaymentDestinationOwn());
         }
         return before;
     }
@@ -323,7 +323,7 @@ class Destinations {
                 .query(Boolean.class)
                 .single();
         if (isKnown) {
-            throw new Refused(new DestinationProblem.DestinationKnown());
+            throw new Refused(new DestinationProblem.PaymentDestinationKnown());
         }
     }
 

@@ -5,7 +5,7 @@ import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
 import id.cemara.registry.duplicates.DuplicateCase.Side;
-import id.cemara.registry.duplicates.MergeProblem.AlreadyDecided;
+import id.cemara.registry.duplicates.MergeProblem.MergeAlreadyDecided;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
@@ -163,7 +163,7 @@ class DuplicateCases {
                 .param("id", id)
                 .update();
         if (dismissed != 1) {
-            throw new Refused(new AlreadyDecided());
+            throw new Refused(new MergeAlreadyDecided());
         }
         Change none = new Change(null, found.second().number());
         Change other = new Change(null, found.first().number());

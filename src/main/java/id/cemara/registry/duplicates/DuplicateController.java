@@ -3,7 +3,7 @@ package id.cemara.registry.duplicates;
 import id.cemara.registry.GroupProfile;
 import id.cemara.registry.Profiles;
 import id.cemara.registry.duplicates.DuplicateCase.Side;
-import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
+import id.cemara.registry.duplicates.MergeProblem.MergeChangedSince;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shared.RequestProblem.Outdated;
@@ -128,7 +128,7 @@ class DuplicateController {
             merges.undo(merge);
             return "redirect:/kerja/ganda/" + id + "?kabar=unmerged";
         } catch (Refused refused) {
-            if (refused.problem() instanceof ChangedSince changed) {
+            if (refused.problem() instanceof MergeChangedSince changed) {
                 response.setStatus(changed.status());
                 return page(id, Form.empty(), changed.conflicts(), model);
             }

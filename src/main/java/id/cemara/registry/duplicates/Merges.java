@@ -11,11 +11,11 @@ import id.cemara.registry.GroupMerge;
 import id.cemara.registry.GroupTies;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Ids;
-import id.cemara.registry.duplicates.MergeProblem.AlreadyDecided;
-import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
-import id.cemara.registry.duplicates.MergeProblem.CountedLater;
-import id.cemara.registry.duplicates.MergeProblem.GroupNotActive;
-import id.cemara.registry.duplicates.MergeProblem.SameGroup;
+import id.cemara.registry.duplicates.MergeProblem.MergeAlreadyDecided;
+import id.cemara.registry.duplicates.MergeProblem.MergeChangedSince;
+import id.cemara.registry.duplicates.MergeProblem.MergeCountedLater;
+import id.cemara.registry.duplicates.MergeProblem.MergeNotActive;
+import id.cemara.registry.duplicates.MergeProblem.MergeSameGroup;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
@@ -137,13 +137,13 @@ public class Merges {
         UUID fromId = groups.byNumber(fromNumber).id();
         UUID intoId = groups.byNumber(intoNumber).id();
         if (fromId.equals(intoId)) {
-            throw new Refused(new SameGroup());
+            throw new Refused(new MergeSameGroup());
         }
         hold(fromId, intoId);
         GroupInScope from = active(fromId);
         GroupInScope into = active(intoId);
         if (fromBeginning && !isCountedWithin(from.id(), into.id())) {
-            throw new Refused(new CountedLater(into.number(), from.number()));
+            throw new Refused(new MergeCountedLater(into.number(), from.number()));
         }
         UUID id = Ids.next(clock);
         db.sql("""
@@ -207,13 +207,13 @@ public class Merges {
         hold(seen.fromGroup(), seen.intoGroup());
         Merge merge = byId(id);
         if (merge.undoneAt() != null) {
-            throw new Refused(new AlreadyDecided());
+            throw new Refused(new MergeAlreadyDecided());
         }
         GroupMerge merged = merged(merge);
         List<String> conflicts =
                 ties.stream().flatMap(each -> each.conflicts(merged).stream()).toList();
         if (!conflicts.isEmpty()) {
-            throw new Refused(new ChangedSince(conflicts.getFirst(), conflicts));
+            throw new Refused(new MergeChangedSince(conflicts.getFirst(), conflicts));
         }
         try {
             reversal.reopen(merged);
@@ -260,8 +260,8 @@ public class Merges {
                 : "";
         return switch (constraint) {
             case "officer_terms_one_holder", "officer_terms_within_membership" ->
-                new Refused(new ChangedSince("officers", List.of("officers")));
-            case "members_once_on_a_day" -> new Refused(new ChangedSince("members", List.of("members")));
+                new Refused(new MergeChangedSince("officers", List.of("officers")));
+            case "members_once_on_a_day" -> new Refused(new MergeChangedSince("members", List.of("members")));
             default -> refusal;
         };
     }
@@ -304,7 +304,7 @@ public class Merges {
     private GroupInScope active(UUID id) {
         GroupInScope group = groups.byId(id);
         if (group.deactivatedOn() != null) {
-            throw new Refused(new GroupNotActive(group.number()));
+            throw new Refused(new MergeNotActive(group.number()));
         }
         return group;
     }

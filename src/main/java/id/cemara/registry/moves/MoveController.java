@@ -6,7 +6,7 @@ import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
-import id.cemara.registry.moves.MoveProblem.NotVerified;
+import id.cemara.registry.moves.MoveProblem.MoveNotVerified;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Input;
 import id.cemara.shared.Problem;
@@ -83,7 +83,7 @@ class MoveController {
         Permission.MOVE_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
         if (!group.state().equals("verified")) {
-            throw new Refused(new NotVerified());
+            throw new Refused(new MoveNotVerified());
         }
         String day = validFrom == null ? LocalDate.now(clock).toString() : validFrom;
         return form(group, Form.of(Map.of("validFrom", day, "reason", reason == null ? "" : reason)), cari, model);
@@ -184,13 +184,7 @@ class MoveController {
             case Outdated outdated -> model.addAttribute("since", List.of());
             case PreconditionNeeded missing -> model.addAttribute("since", List.of());
             case RequestProblem other -> throw refused;
-            default ->
-                model.addAttribute(
-                        "problem",
-                        frames.current()
-                                .t(
-                                        "problem." + problem.code(),
-                                        problem.arguments().toArray()));
+            default -> model.addAttribute("problem", frames.current().t(problem));
         }
         response.setStatus(problem.status());
         return form;

@@ -12,11 +12,11 @@ import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupLocks;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Ids;
-import id.cemara.registry.moves.MoveProblem.AlreadyProposed;
-import id.cemara.registry.moves.MoveProblem.Decided;
-import id.cemara.registry.moves.MoveProblem.NoOffice;
-import id.cemara.registry.moves.MoveProblem.NotVerified;
-import id.cemara.registry.moves.MoveProblem.Overtaken;
+import id.cemara.registry.moves.MoveProblem.MoveAlreadyProposed;
+import id.cemara.registry.moves.MoveProblem.MoveDecided;
+import id.cemara.registry.moves.MoveProblem.MoveNoOffice;
+import id.cemara.registry.moves.MoveProblem.MoveNotVerified;
+import id.cemara.registry.moves.MoveProblem.MoveOvertaken;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
@@ -204,7 +204,7 @@ class Moves {
         Permission.MOVE_GROUPS.require();
         GroupInScope group = groups.asSeen(groups.byNumber(number).id(), seen);
         if (!group.state().equals("verified")) {
-            throw new Refused(new NotVerified());
+            throw new Refused(new MoveNotVerified());
         }
         LocalDate today = LocalDate.now(clock);
         var checks = new Checks();
@@ -224,7 +224,7 @@ class Moves {
         checks.that(!why.isEmpty(), "reason", "required").refuseProblems();
         Area place = to.orElseThrow();
         if (!offices.answerFor(place.code())) {
-            throw new Refused(new NoOffice(place.path()));
+            throw new Refused(new MoveNoOffice(place.path()));
         }
         UUID id = Ids.next(clock);
         int proposed = db.sql("""
@@ -245,7 +245,7 @@ class Moves {
                 .param("account", account())
                 .update();
         if (proposed == 0) {
-            throw new Refused(new AlreadyProposed());
+            throw new Refused(new MoveAlreadyProposed());
         }
         Move move = byId(id);
         note("move-proposed", move, move.fromArea(), why);
@@ -271,9 +271,9 @@ class Moves {
                 .single();
         switch (carriedOut) {
             case "done" -> {}
-            case "decided" -> throw new Refused(new Decided());
+            case "decided" -> throw new Refused(new MoveDecided());
             case "outdated" -> throw new Refused(Outdated.at(byId(id).version()));
-            case "overtaken", "too-early" -> throw new Refused(new Overtaken());
+            case "overtaken", "too-early" -> throw new Refused(new MoveOvertaken());
             case "not-yours" -> throw new Refused(new NotAllowed());
             default -> throw new IllegalStateException(carriedOut);
         }
@@ -335,7 +335,7 @@ class Moves {
                 .update();
         if (decided == 0) {
             Move now = byId(move.id());
-            throw new Refused(now.isOpen() ? Outdated.at(now.version()) : new Decided());
+            throw new Refused(now.isOpen() ? Outdated.at(now.version()) : new MoveDecided());
         }
     }
 

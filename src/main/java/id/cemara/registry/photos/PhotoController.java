@@ -140,9 +140,6 @@ class PhotoController {
     }
 
     private String sentence(Refused refused) {
-        return frames.current()
-                .t(
-                        "problem." + refused.problem().code(),
-                        refused.problem().arguments().toArray());
+        return frames.current().t(refused.problem());
     }
 }

@@ -285,13 +285,7 @@ class WorkGroupController {
                 model.addAttribute("since", audit.since("group", now.id(), Objects.requireNonNull(seen(typed))));
             case PreconditionNeeded missing -> model.addAttribute("since", List.of());
             case RequestProblem other -> throw refused;
-            default ->
-                model.addAttribute(
-                        "problem",
-                        frames.current()
-                                .t(
-                                        "problem." + problem.code(),
-                                        problem.arguments().toArray()));
+            default -> model.addAttribute("problem", frames.current().t(problem));
         }
         response.setStatus(problem.status());
         return form;

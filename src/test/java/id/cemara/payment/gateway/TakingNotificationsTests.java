@@ -96,7 +96,7 @@ class TakingNotificationsTests {
         for (String reference : List.of("TAKE0011", "TAKE0012")) {
             assertThatThrownBy(() -> as(OFFICER, () -> payments.takeBack(reference, "Salah pencet")))
                     .as(reference)
-                    .hasMessageContaining("ConfirmedByProvider");
+                    .hasMessageContaining("PaymentConfirmedByProvider");
             assertThat(owed.of(reference).status()).isEqualTo(PaymentStatus.CONFIRMED);
         }
         owed.open("TAKE0013", 75_000);
@@ -298,7 +298,7 @@ class TakingNotificationsTests {
         TestNotification.of("TAKE0007", 75_000).to(inbox);
         assertThatThrownBy(() -> CurrentActor.run(
                         Actors.of(Role.DISTRICT_OFFICE, "17.07"), () -> payments.takeBack("TAKE0007", "salah")))
-                .hasMessageContaining("ConfirmedByProvider");
+                .hasMessageContaining("PaymentConfirmedByProvider");
     }
 
     @Test

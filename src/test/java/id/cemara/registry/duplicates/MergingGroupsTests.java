@@ -19,11 +19,11 @@ import id.cemara.platform.DatabaseAccess;
 import id.cemara.registry.GroupTie;
 import id.cemara.registry.GroupTie.Fate;
 import id.cemara.registry.GroupTies;
-import id.cemara.registry.duplicates.MergeProblem.AlreadyDecided;
-import id.cemara.registry.duplicates.MergeProblem.ChangedSince;
-import id.cemara.registry.duplicates.MergeProblem.CountedLater;
-import id.cemara.registry.duplicates.MergeProblem.GroupNotActive;
-import id.cemara.registry.duplicates.MergeProblem.SameGroup;
+import id.cemara.registry.duplicates.MergeProblem.MergeAlreadyDecided;
+import id.cemara.registry.duplicates.MergeProblem.MergeChangedSince;
+import id.cemara.registry.duplicates.MergeProblem.MergeCountedLater;
+import id.cemara.registry.duplicates.MergeProblem.MergeNotActive;
+import id.cemara.registry.duplicates.MergeProblem.MergeSameGroup;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Problem;
@@ -374,7 +374,7 @@ class MergingGroupsTests {
         ADuplicate.run(
                 owner, "update registry.verifications set valid_from = '2019-01-01' where group_id = ?", kept.id());
         assertThat(refused(LEBONG, () -> merges.merge(numberOf(old), numberOf(kept), "Sama.", true)))
-                .isEqualTo(new CountedLater(numberOf(kept), numberOf(old)));
+                .isEqualTo(new MergeCountedLater(numberOf(kept), numberOf(old)));
         Merge merge = as(LEBONG, () -> merges.merge(numberOf(kept), numberOf(old), "Sama.", true));
         assertThat(merge.into()).isEqualTo(numberOf(old));
     }
@@ -504,7 +504,7 @@ class MergingGroupsTests {
                 kept.id());
         String before = export();
         assertThat(refused(LEBONG, () -> merges.undo(merge.id())))
-                .isEqualTo(new ChangedSince("officers", List.of("officers", "contact")));
+                .isEqualTo(new MergeChangedSince("officers", List.of("officers", "contact")));
         assertThat(export()).isEqualTo(before);
     }
 
@@ -517,7 +517,7 @@ class MergingGroupsTests {
                 """, old.id());
         String before = export();
         assertThat(refused(LEBONG, () -> merges.undo(merge.id())))
-                .isEqualTo(new ChangedSince("officers", List.of("officers")));
+                .isEqualTo(new MergeChangedSince("officers", List.of("officers")));
         assertThat(export()).isEqualTo(before);
         ADuplicate.run(
                 owner, "delete from registry.officer_terms where group_id = ? and membership_id is null", old.id());
@@ -529,7 +529,7 @@ class MergingGroupsTests {
                         + " where merge_id = ? and table_name = 'officer_terms' and before <> 'null'",
                 merge.id());
         assertThat(refused(LEBONG, () -> merges.undo(merge.id())))
-                .isEqualTo(new ChangedSince("officers", List.of("officers")));
+                .isEqualTo(new MergeChangedSince("officers", List.of("officers")));
     }
 
     @Test
@@ -542,7 +542,7 @@ class MergingGroupsTests {
         Merge first = merge();
         Merge second = as(LEBONG, () -> merges.merge(numberOf(kept), numberOf(third), "Satu kelompok.", false));
         assertThat(refused(LEBONG, () -> merges.undo(first.id())))
-                .isEqualTo(new ChangedSince("groups", List.of("groups", "members", "families", "photos")));
+                .isEqualTo(new MergeChangedSince("groups", List.of("groups", "members", "families", "photos")));
         as(LEBONG, () -> merges.undo(second.id()));
         as(LEBONG, () -> merges.undo(first.id()));
         assertThat(export()).isEqualTo(before);
@@ -555,7 +555,7 @@ class MergingGroupsTests {
         String from = numberOf(old);
         String into = numberOf(kept);
         assertThat(refused(LEBONG, () -> merges.merge(from, from, "Sama.", false)))
-                .isInstanceOf(SameGroup.class);
+                .isInstanceOf(MergeSameGroup.class);
         assertThat(refused(LEBONG, () -> merges.merge(from, into, " ", false))).isInstanceOf(InvalidFields.class);
         assertThat(refused(SELUMA, () -> merges.merge(from, into, "Sama.", false)))
                 .isInstanceOf(NotFound.class);
@@ -563,10 +563,10 @@ class MergingGroupsTests {
                 .isInstanceOf(NotAllowed.class);
         Merge merge = merge();
         assertThat(refused(LEBONG, () -> merges.merge(from, into, "Sama.", false)))
-                .isEqualTo(new GroupNotActive(from));
+                .isEqualTo(new MergeNotActive(from));
         assertThat(refused(SELUMA, () -> merges.undo(merge.id()))).isInstanceOf(NotFound.class);
         as(LEBONG, () -> merges.undo(merge.id()));
-        assertThat(refused(LEBONG, () -> merges.undo(merge.id()))).isInstanceOf(AlreadyDecided.class);
+        assertThat(refused(LEBONG, () -> merges.undo(merge.id()))).isInstanceOf(MergeAlreadyDecided.class);
     }
 
     @Test

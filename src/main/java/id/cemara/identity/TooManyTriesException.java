@@ -6,14 +6,14 @@ import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
 /// Too many failed log-ins for a name or an address in a short time.
-final class TooManyTries extends AuthenticationException {
+final class TooManyTriesException extends AuthenticationException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final Duration wait;
 
-    TooManyTries(Duration wait) {
+    TooManyTriesException(Duration wait) {
         super("too many tries");
         this.wait = wait;
     }
