@@ -68,17 +68,23 @@ class StoredForms {
     /// Stores the form of this request for the account in its mark, or else for the account that last
     /// logged in with this browser.
     ///
-    /// @return false when neither is known or the form is too large
+    /// @return false when neither is known, or the form is too large or cannot be parsed
     @Transactional
     boolean keep(HttpServletRequest request, HttpServletResponse response) {
+        TypedForm typed = TypedForm.isIn(request)
+                ? TypedForm.read(request, addresses.cameFrom(request).orElse(null))
+                        .orElse(null)
+                : null;
+        if (typed == null) {
+            return false;
+        }
         UUID account = marks.username(request)
                 .flatMap(this::account)
                 .or(() -> account(request))
                 .orElse(null);
-        if (account == null || !TypedForm.isIn(request)) {
+        if (account == null) {
             return false;
         }
-        TypedForm typed = TypedForm.of(request, addresses.cameFrom(request).orElse(null));
         Map<String, List<String>> values = new TreeMap<>(typed.values());
         values.keySet().removeAll(SECRETS);
         String text = JSON.writeValueAsString(new TypedForm(typed.action(), typed.page(), values, typed.hasFiles()));

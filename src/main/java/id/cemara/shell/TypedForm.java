@@ -1,10 +1,14 @@
 package id.cemara.shell;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param action the path it was sent to
 /// @param page the page it came from (Referer); null when unknown
 /// @param values by field name, each in order; without files
-/// @param hasFiles whether it may contain files, which cannot be filled in again
+/// @param hasFiles whether it contains files, which cannot be filled in again; also true for a multipart form
+/// that cannot be parsed
 public record TypedForm(String action, @Nullable String page, Map<String, List<String>> values, boolean hasFiles) {
 
     public TypedForm {
@@ -40,16 +45,33 @@ public record TypedForm(String action, @Nullable String page, Map<String, List<S
     ///
     /// @param page the page it came from
     public static TypedForm of(HttpServletRequest request, @Nullable String page) {
+        return read(request, page)
+                .orElseGet(() -> new TypedForm(request.getRequestURI(), page, Map.of(), isMultipart(request)));
+    }
+
+    /// The form in this request; empty when it cannot be parsed, for example with too many fields.
+    ///
+    /// @param page the page it came from
+    public static Optional<TypedForm> read(HttpServletRequest request, @Nullable String page) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         try {
             request.getParameterMap().forEach((name, all) -> values.put(name, Arrays.asList(all)));
-        } catch (RuntimeException e) { // the container throws different exceptions when it cannot parse a form
-            values.clear();
+            return Optional.of(new TypedForm(request.getRequestURI(), page, values, containsFile(request)));
+        } catch (IOException | ServletException | RuntimeException e) {
+            // the container throws different exceptions when it cannot parse a form
+            return Optional.empty();
         }
-        return new TypedForm(
-                request.getRequestURI(),
-                page,
-                values,
-                String.valueOf(request.getContentType()).startsWith("multipart/"));
+    }
+
+    private static boolean isMultipart(HttpServletRequest request) {
+        return String.valueOf(request.getContentType()).startsWith("multipart/");
+    }
+
+    /// For a file input without a file, a browser sends an empty name.
+    private static boolean containsFile(HttpServletRequest request) throws IOException, ServletException {
+        return isMultipart(request)
+                && request.getParts().stream()
+                        .map(Part::getSubmittedFileName)
+                        .anyMatch(name -> name != null && !name.isBlank());
     }
 }

@@ -174,6 +174,20 @@ class LogInRedirectsTests {
     }
 
     @Test
+    void a_form_that_cannot_be_read_is_not_said_to_be_kept() {
+        var browser = new Browser();
+        browser.logIn("lebong", "");
+        browser.post("/keluar", "");
+        String manyFields = "&x=1".repeat(1_500);
+        String large = "&note=" + "x".repeat(3_000_000);
+        for (String unreadable : new String[] {manyFields, large}) {
+            Answer sent = browser.post(FORM, TYPED + unreadable);
+            assertThat(sent.header("Location")).isEqualTo("/masuk?ke=%2Fkerja&isian=hilang");
+            assertThat(browser.cookies).doesNotContainKey("cemara-isian");
+        }
+    }
+
+    @Test
     void a_form_begun_as_another_account_comes_back_filled_in_and_is_done_only_when_it_is_sent_again() {
         var browser = new Browser();
         browser.logIn("petugas-lebong", "");

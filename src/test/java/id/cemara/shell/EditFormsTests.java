@@ -132,6 +132,19 @@ class EditFormsTests {
         assertThat(opened(told, page)).containsEntry("note", "Ditulis orang lain");
     }
 
+    @Test
+    void only_who_sent_a_file_is_asked_to_choose_it_again() {
+        String permits = "/kerja/kelompok/" + registered("Berkas Dipilih Lagi") + "/izin";
+        for (String file : List.of("izin.png", "")) {
+            Answer wrong = web.upload(permits, office, file, new byte[0], "kind", "nib", "number", "salah");
+            assertThat(wrong.status()).isEqualTo(422);
+            assertThat(wrong.text()).contains("name=\"file\"", "value=\"salah\"");
+            assertThat(wrong.text().contains("Berkas yang dipilih belum ikut tersimpan"))
+                    .as("sent '%s'", file)
+                    .isEqualTo(!file.isEmpty());
+        }
+    }
+
     /// Forms with a version but without stored values: a single button, or a reason.
     private static final Set<String> STEPS = Set.of(
             "assessment/form.jte",
