@@ -16,7 +16,7 @@ import org.springframework.transaction.TransactionExecutionListener;
 
 /// Sets the acting account as PostgreSQL settings at the start of each transaction, for the row-level
 /// security policies. The settings end with the transaction. An anonymous actor sets nothing, which the
-/// policies treat as nobody.
+/// policies treat as nobody. Also sets the statement timeout of background work, see [StatementTimeout].
 @Component
 class ActorTransactionListener implements TransactionExecutionListener {
 
@@ -38,10 +38,14 @@ class ActorTransactionListener implements TransactionExecutionListener {
         if (beginFailure != null || !transaction.isNewTransaction()) {
             return;
         }
+        if (StatementTimeout.isBackground()) {
+            set("select set_config('statement_timeout', ?, true)", StatementTimeout.OF_BACKGROUND_WORK);
+        }
         switch (CurrentActor.get()) {
             case Actor.Anonymous nobody -> {}
             case Actor.Account account ->
                 set(
+                        SET,
                         text(account.id()),
                         areas(account.areas()),
                         text(account.group()),
@@ -49,8 +53,8 @@ class ActorTransactionListener implements TransactionExecutionListener {
                         "",
                         "",
                         account.role().name());
-            case Actor.Holder holder -> set("", "", "", "", String.join(",", holder.tokenHashes()), "", "");
-            case Actor.System system -> set("", areas(system.areas()), "", "", "", system.name(), "SYSTEM");
+            case Actor.Holder holder -> set(SET, "", "", "", "", String.join(",", holder.tokenHashes()), "", "");
+            case Actor.System system -> set(SET, "", areas(system.areas()), "", "", "", system.name(), "SYSTEM");
         }
     }
 
@@ -62,15 +66,15 @@ class ActorTransactionListener implements TransactionExecutionListener {
         return areas.contains(Actor.EVERYWHERE) ? Actor.EVERYWHERE : String.join(",", areas);
     }
 
-    private void set(String... values) {
+    private void set(String settings, String... values) {
         Connection connection = DataSourceUtils.getConnection(dataSource);
-        try (PreparedStatement statement = connection.prepareStatement(SET)) {
+        try (PreparedStatement statement = connection.prepareStatement(settings)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);
             }
             statement.execute();
         } catch (SQLException e) {
-            throw new IllegalStateException("the actor could not be told to the database", e);
+            throw new IllegalStateException("the settings of a transaction could not be told to the database", e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }

@@ -36,6 +36,7 @@ class DatabaseConfiguration {
         pool.setMaximumPoolSize(30);
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(10_000);
+        pool.setConnectionInitSql("set statement_timeout = '" + StatementTimeout.OF_A_REQUEST + "'");
         pool.addDataSourceProperty("ApplicationName", "cemara");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         // Error details quote the refused row; keep personal data out of messages and logs.

@@ -8,10 +8,14 @@ import org.springframework.transaction.TransactionSystemException;
 /// A database failure that is an outage, not a bug.
 public enum DatabaseFault {
     AWAY,
-    DISK_FULL;
+    DISK_FULL,
+    CANCELLED;
 
     /// The SQLSTATE of a full disk; see "PostgreSQL Error Codes", class 53.
     static final String NO_ROOM = "53100";
+
+    /// The SQLSTATE of a statement that ran into its timeout or was cancelled by an operator.
+    private static final String QUERY_CANCELED = "57014";
 
     /// The fault that caused a failure; empty for any other cause.
     public static Optional<DatabaseFault> behind(Throwable failure) {
@@ -39,6 +43,9 @@ public enum DatabaseFault {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         if (state.equals(NO_ROOM)) {
             return Optional.of(DISK_FULL);
+        }
+        if (state.equals(QUERY_CANCELED)) {
+            return Optional.of(CANCELLED);
         }
         return failure instanceof SQLTransientConnectionException || state.startsWith("08") || state.startsWith("57P0")
                 ? Optional.of(AWAY)

@@ -153,7 +153,8 @@ class JobQueue {
 
     private static void runAsSystem(String name, Runnable work) {
         try {
-            CurrentActor.run(new Actor.System(name, List.of(Actor.EVERYWHERE)), work);
+            CurrentActor.run(
+                    new Actor.System(name, List.of(Actor.EVERYWHERE)), () -> StatementTimeout.inBackground(work));
         } catch (RuntimeException e) {
             LOG.error("the recurring work {} failed and is tried again the next time", name, e);
         }

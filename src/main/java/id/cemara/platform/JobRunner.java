@@ -68,7 +68,8 @@ class JobRunner {
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("nobody does jobs of kind " + job.kind()));
             var progress = new WrittenProgress(id, starter.get());
-            CurrentActor.run(starter.get(), () -> work.run(id, job.subject(), progress));
+            CurrentActor.run(
+                    starter.get(), () -> StatementTimeout.inBackground(() -> work.run(id, job.subject(), progress)));
             progress.write();
             end(id, JobState.DONE, null);
         } catch (JobCancelled cancelled) {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Recognises failures that are outages, not bugs: the database is down or its disk is full. Every request
-/// fails at the same time then, so each kind is logged at most once a minute.
+/// Recognises failures that are outages, not bugs: the database is down, its disk is full, or a statement ran
+/// into its timeout. Many requests fail at the same time then, so each kind is logged at most once a minute.
 @Component
 class DatabaseOutages {
 
@@ -20,7 +20,9 @@ class DatabaseOutages {
             DatabaseFault.AWAY,
             "The database does not answer: pages say so with status 503 until it does.",
             DatabaseFault.DISK_FULL,
-            "The disk of the database is full: nothing can be kept until there is room. Free some space.");
+            "The disk of the database is full: nothing can be kept until there is room. Free some space.",
+            DatabaseFault.CANCELLED,
+            "A statement ran into its timeout and was cancelled: the log of the database says which.");
 
     private final Map<DatabaseFault, Long> saidAt = new EnumMap<>(DatabaseFault.class);
 

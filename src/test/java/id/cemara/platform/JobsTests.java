@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -171,6 +172,31 @@ class JobsTests {
         }
         assertThat(over(id).state()).isEqualTo(JobState.DONE);
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void statements_are_bounded_and_those_of_jobs_have_longer() {
+        UUID subject = UUID.randomUUID();
+        var bounds = new ConcurrentHashMap<String, String>();
+        work.on(subject, progress -> bounds.put("job", timeoutInTransaction()));
+        assertThat(over(start(SELUMA, subject)).state()).isEqualTo(JobState.DONE);
+        assertThat(bounds).containsEntry("job", "1h");
+        assertThat(statementTimeout()).isEqualTo("2min");
+        String ofRequest = as(SELUMA, this::timeoutInTransaction);
+        assertThat(ofRequest).isEqualTo("2min");
+        assertThatThrownBy(() -> transaction.execute(status -> {
+                    db.sql("set local statement_timeout = '20ms'").update();
+                    return db.sql("select pg_sleep(60)").query().listOfRows();
+                }))
+                .satisfies(late -> assertThat(DatabaseFault.behind(late)).contains(DatabaseFault.CANCELLED));
+    }
+
+    private String timeoutInTransaction() {
+        return Objects.requireNonNull(transaction.execute(status -> statementTimeout()));
+    }
+
+    private String statementTimeout() {
+        return db.sql("show statement_timeout").query(String.class).single();
     }
 
     @Test
