@@ -3,14 +3,20 @@ package id.cemara.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.cemara.Cemara;
 import id.cemara.platform.DatabaseConfiguration.OpenDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// A start that is refused says why in one sentence and changes nothing.
+@ExtendWith(OutputCaptureExtension.class)
 class RefusedStartTests {
 
     @TempDir
@@ -41,6 +47,21 @@ class RefusedStartTests {
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("does not answer")
                 .hasMessageContaining("CEMARA_DATABASE_URL");
+    }
+
+    @Test
+    void a_data_directory_that_is_in_use_is_told_in_one_sentence_without_a_trace(CapturedOutput output)
+            throws IOException {
+        try (var running = DirectoryLock.take(data.resolve("lock"))) {
+            var second = new SpringApplication(Cemara.class);
+            second.setLogStartupInfo(false);
+            assertThatThrownBy(() -> second.run("--cemara.data=" + data, "--server.port=0"))
+                    .satisfies(failure -> assertThat(StartFailure.sentence(failure, data))
+                            .hasValueSatisfying(sentence -> assertThat(sentence)
+                                    .hasMessageContaining("is in use by a Cemara that is running")));
+            assertThat(running).isNotNull();
+        }
+        assertThat(output).doesNotContain("\tat ", "Exception");
     }
 
     @Test
