@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param notedOn the day from which this holds
 /// @param phone null until an operator fills it in; likewise email and web
+/// @param version rises with every change, across days
 public record ProtectionContact(
         LocalDate notedOn,
         String office,
         @Nullable String phone,
         @Nullable String email,
         @Nullable String web,
-        String source) {
+        String source,
+        int version) {
 
     /// Whether there is any way to reach it.
     public boolean isReachable() {

@@ -6,6 +6,8 @@ import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotAllowed;
+import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import id.cemara.shared.Role;
 import java.sql.Types;
 import java.time.Clock;
@@ -42,7 +44,7 @@ public class ProtectionContacts {
     @Transactional(readOnly = true)
     public ProtectionContact current() {
         return db.sql("""
-                select noted_on, office, phone, email, web, source
+                select noted_on, office, phone, email, web, source, version
                   from market.protection_contacts order by noted_on desc limit 1
                 """).query(ProtectionContact.class).single();
     }
@@ -56,8 +58,10 @@ public class ProtectionContacts {
     }
 
     /// Records the contact as of today; replaces one recorded earlier today.
+    ///
+    /// @param version the version that was read; null is refused
     @Transactional
-    void note(Typed typed) {
+    void note(Typed typed, @Nullable Integer version) {
         Permission.USE_WORK_SPACE.require();
         if (!mayKeep()) {
             throw new Refused(new NotAllowed());
@@ -71,12 +75,22 @@ public class ProtectionContacts {
         checks.that(email == null || email.matches("[^@\\s]+@[^@\\s]+"), "email", "email");
         String source = FreeText.of(typed.source(), 300, "source", true, checks);
         checks.refuseProblems();
+        if (version == null) {
+            throw new Refused(new PreconditionNeeded());
+        }
+        // Today's row may not be there yet, so no row can be locked in its place.
+        db.sql("select pg_advisory_xact_lock(hashtext('market.protection_contacts'))")
+                .query(row -> {});
+        int stored = current().version();
+        if (version != stored) {
+            throw new Refused(Outdated.at(stored));
+        }
         db.sql("""
-                insert into market.protection_contacts (noted_on, office, phone, email, web, source)
-                values (:today, :office, :phone, :email, :web, :source)
+                insert into market.protection_contacts (noted_on, office, phone, email, web, source, version)
+                values (:today, :office, :phone, :email, :web, :source, :version)
                     on conflict (noted_on) do update
                    set office = excluded.office, phone = excluded.phone, email = excluded.email, web = excluded.web,
-                       source = excluded.source
+                       source = excluded.source, version = excluded.version
                 """)
                 .param("today", LocalDate.now(clock))
                 .param("office", office)
@@ -84,6 +98,7 @@ public class ProtectionContacts {
                 .param("email", email, Types.VARCHAR)
                 .param("web", web, Types.VARCHAR)
                 .param("source", source)
+                .param("version", stored + 1)
                 .update();
     }
 }

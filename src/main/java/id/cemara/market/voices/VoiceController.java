@@ -134,8 +134,8 @@ class VoiceController {
     }
 
     @PostMapping("/kerja/perlindungan-konsumen")
-    String noteContact(ProtectionContacts.Typed typed) {
-        contacts.note(typed);
+    String noteContact(ProtectionContacts.Typed typed, @RequestParam(required = false) @Nullable Integer version) {
+        contacts.note(typed, version);
         return "redirect:/kerja/perlindungan-konsumen?kabar=saved";
     }
 

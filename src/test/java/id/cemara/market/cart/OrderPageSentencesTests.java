@@ -178,7 +178,7 @@ class OrderPageSentencesTests {
                 "",
                 List.of(),
                 List.of(),
-                new ProtectionContact(LocalDate.EPOCH, "", null, null, null, ""),
+                new ProtectionContact(LocalDate.EPOCH, "", null, null, null, "", 0),
                 Map.of());
     }
 }

@@ -22,6 +22,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -124,7 +126,7 @@ class ComplaintsTests {
                 .contains("Direktorat Jenderal Perlindungan Konsumen dan Tertib Niaga", "+62 853-1111-1010")
                 .contains("pengaduan.konsumen@kemendag.go.id", "https://simpktn.kemendag.go.id");
 
-        String form = "office=Direktorat+Contoh&phone=021+000&source=Surat+contoh";
+        String form = "office=Direktorat+Contoh&phone=021+000&source=Surat+contoh&version=" + contactVersion();
         assertThat(web.post("/kerja/perlindungan-konsumen", form, web.session("lebong"))
                         .status())
                 .isEqualTo(403);
@@ -140,6 +142,38 @@ class ComplaintsTests {
             Rows.run(database, "delete from market.protection_contacts where office = 'Direktorat Contoh'");
             Rows.run(database, SEED);
         }
+    }
+
+    @Test
+    void of_two_who_keep_the_contact_the_second_is_told_what_the_first_wrote() {
+        String page = "/kerja/perlindungan-konsumen";
+        String[] admin = web.session("admin");
+        String seen = "&source=Surat+contoh&version=" + contactVersion();
+        try {
+            assertThat(web.post(page, "office=Direktorat+Contoh&phone=021+111&source=Surat+contoh", admin)
+                            .status())
+                    .isEqualTo(428);
+            assertThat(web.post(page, "office=Direktorat+Contoh&phone=021+111" + seen, admin)
+                            .status())
+                    .isEqualTo(302);
+            var second = web.post(page, "office=Direktorat+Contoh&phone=021+222" + seen, web.session("nasional"));
+            assertThat(second.status()).isEqualTo(412);
+            assertThat(second.text()).contains("021 111", "021 222", "Yang tersimpan sekarang");
+            assertThat(Rows.one(
+                            database,
+                            "select phone from market.protection_contacts order by noted_on desc limit 1"))
+                    .isEqualTo("021 111");
+        } finally {
+            Rows.run(database, "delete from market.protection_contacts where office = 'Direktorat Contoh'", SEED);
+        }
+    }
+
+    private String contactVersion() {
+        Matcher version = Pattern.compile("name=\"version\" value=\"(\\d+)\"")
+                .matcher(web.get("/kerja/perlindungan-konsumen", web.session("admin"))
+                        .text());
+        assertThat(version.find()).isTrue();
+        return version.group(1);
     }
 
     @Test
