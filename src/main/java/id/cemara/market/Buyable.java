@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param most the largest order; 0 when nothing can be bought
 /// @param obstacle why the product cannot be ordered at all, however much is there: `payment` or `delivery`
 /// if the group has no way to be paid or to hand over, `weight` if only couriers deliver and the product
-/// has no weight; null if there is no obstacle
+/// has no weight, `too-heavy` if they do not carry its smallest order, `amount` if that costs more than the
+/// group can be paid at once; null if there is no obstacle
 public record Buyable(
         int available,
         int share,

@@ -34,9 +34,10 @@ public class ProductLimits {
         return limits;
     }
 
-    /// Why no product of the group can be ordered, as in [Buyable#obstacle]; empty if there is no obstacle.
+    /// Why no product of the group can be ordered, not even a light and cheap one, as in [Buyable#obstacle]; empty
+    /// if there is no obstacle.
     public Optional<String> obstacleOf(UUID group) {
-        return Optional.of(db.sql("select coalesce(market.obstacle(:group, true), '')")
+        return Optional.of(db.sql("select coalesce(market.obstacle(:group, 1, 0, 0), '')")
                         .param("group", group)
                         .query(String.class)
                         .single())

@@ -141,28 +141,30 @@ class Sellers implements NightlyWork {
         batch.batchUpdate(
                 """
                 insert into market.sellers as s (group_id, number, slug, name, area_code, place, primary_sector, is_open,
-                       former_names, p_irt, p_irt_until, halal, halal_until, md, md_until, is_paid_ahead)
+                       former_names, p_irt, p_irt_until, halal, halal_until, md, md_until, is_paid_ahead,
+                       paid_ahead_most)
                 values (:id, :number, :slug, :name, :area, :place, :sector, :open, :formerNames,
-                        :homeFood, :homeFoodUntil, :halal, :halalUntil, :md, :mdUntil, :paidAhead)
+                        :homeFood, :homeFoodUntil, :halal, :halalUntil, :md, :mdUntil, :paidAhead, :paidAheadMost)
                     on conflict (group_id) do update
                    set number = excluded.number, slug = excluded.slug, name = excluded.name,
                        area_code = excluded.area_code, place = excluded.place,
                        primary_sector = excluded.primary_sector, is_open = excluded.is_open,
                        former_names = excluded.former_names, p_irt = excluded.p_irt, p_irt_until = excluded.p_irt_until,
                        halal = excluded.halal, halal_until = excluded.halal_until, md = excluded.md,
-                       md_until = excluded.md_until, is_paid_ahead = excluded.is_paid_ahead
+                       md_until = excluded.md_until, is_paid_ahead = excluded.is_paid_ahead,
+                       paid_ahead_most = excluded.paid_ahead_most
                  where s is distinct from excluded
                 """,
                 facts.stream()
-                        .map(group -> parameters(group, numbers.getOrDefault(group.id(), Map.of()))
-                                .addValue(
-                                        "paidAhead",
-                                        !methods.getOrDefault(group.id(), Set.of())
-                                                .isEmpty()))
+                        .map(group -> parameters(
+                                group,
+                                numbers.getOrDefault(group.id(), Map.of()),
+                                methods.getOrDefault(group.id(), Set.of())))
                         .toArray(SqlParameterSource[]::new));
     }
 
-    private static MapSqlParameterSource parameters(GroupChanged group, Map<String, PermitChanged> permits) {
+    private static MapSqlParameterSource parameters(
+            GroupChanged group, Map<String, PermitChanged> permits, Set<PaymentMethod> methods) {
         var parameters = new MapSqlParameterSource()
                 .addValue("id", group.id())
                 .addValue("number", group.number())
@@ -172,7 +174,9 @@ class Sellers implements NightlyWork {
                 .addValue("place", group.place())
                 .addValue("sector", group.primarySector())
                 .addValue("open", group.isOpen())
-                .addValue("formerNames", group.formerNames());
+                .addValue("formerNames", group.formerNames())
+                .addValue("paidAhead", !methods.isEmpty())
+                .addValue("paidAheadMost", Payments.mostAhead(methods), Types.BIGINT);
         paper(parameters, "homeFood", permits.get("p-irt"));
         paper(parameters, "halal", permits.get("halal"));
         paper(parameters, "md", permits.get("md"));

@@ -76,6 +76,12 @@ public class Payments {
         this.clock = clock;
     }
 
+    /// The most that can be paid before delivery in one payment by the best of these methods, in rupiah; null if
+    /// there is no limit.
+    public static @Nullable Long mostAhead(Set<PaymentMethod> methods) {
+        return methods.equals(Set.of(PaymentMethod.QRIS)) ? MOST_BY_QRIS : null;
+    }
+
     /// Which of QRIS, transfer and gateway the group accepts now. Visible to anybody.
     @Transactional(readOnly = true)
     public Set<PaymentMethod> methodsOf(UUID group) {

@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 public class GroupDelivery implements DeliveryFees {
 
     /// Heavier orders are arranged with the group. Keeps the fee below its limit even at the highest
-    /// tariff.
-    private static final long MOST_KILOGRAMS = 100;
+    /// tariff. `market.most_kilograms` is the same limit.
+    static final long MOST_KILOGRAMS = 100;
 
     /// Exceeds the number of parts of any area of Indonesia.
     private static final int MOST_PARTS = 1000;

@@ -175,7 +175,7 @@ public class ProductList {
                          where f.product_id = p.id and f.removed_at is null order by f.position, f.id limit 1)
                            as photo_alt,
                        %s as has_ended, %s as has_lapsed, %s as is_blocked,
-                       case when %s then market.obstacle(p.group_id, p.weight_grams is not null) end as obstacle
+                       case when %s then market.obstacle(p) end as obstacle
                 """.formatted(ENDED, LAPSED, BLOCKED, UNTAKEN) + IN_SCOPE + STATE + AFTER)
                 .params(parameters(filter))
                 .param("afterName", from.map(at -> at.parts().get(0)).orElse(null))

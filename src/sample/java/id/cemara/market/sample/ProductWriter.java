@@ -1,6 +1,7 @@
 package id.cemara.market.sample;
 
 import id.cemara.market.sample.Seller.Paper;
+import id.cemara.payment.Payments;
 import id.cemara.platform.CopyTable;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -33,7 +34,7 @@ final class ProductWriter {
     private final CopyTable sellers = new CopyTable(
             "market.sellers",
             "group_id, number, slug, name, area_code, place, primary_sector, is_open, p_irt, p_irt_until, halal,"
-                    + " halal_until, md, md_until, is_paid_ahead");
+                    + " halal_until, md, md_until, is_paid_ahead, paid_ahead_most");
     private final CopyTable shops = new CopyTable(
             "market.shops",
             "group_id, area_code, whatsapp, welcome, takes_cod, takes_institutions, pickup_place, pickup_hours");
@@ -91,7 +92,8 @@ final class ProductWriter {
                 seller.halal() == null ? null : seller.halal().until(),
                 number(seller.md()),
                 seller.md() == null ? null : seller.md().until(),
-                seller.isPaidAhead());
+                seller.isPaidAhead(),
+                Payments.mostAhead(seller.paidAhead()));
         sendWhenMany();
     }
 

@@ -1,14 +1,16 @@
 package id.cemara.market.sample;
 
+import id.cemara.payment.PaymentMethod;
 import id.cemara.registry.GroupChanged;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A group with what a buyer wants to know about its papers.
 ///
 /// @param kind the kind of business it mainly does; null when none was named, or when it does not sell
 /// @param since the day it was registered; null when it does not sell
-/// @param isPaidAhead whether a code or an account of it counts
+/// @param paidAhead by what of it that counts, a code or an account, it is paid before delivery
 record Seller(
         GroupChanged group,
         @Nullable String kind,
@@ -16,10 +18,14 @@ record Seller(
         @Nullable Paper homeFood,
         @Nullable Paper halal,
         @Nullable Paper md,
-        boolean isPaidAhead) {
+        Set<PaymentMethod> paidAhead) {
 
     /// @param until null when it has no end
     record Paper(String number, @Nullable LocalDate until) {}
+
+    boolean isPaidAhead() {
+        return !paidAhead.isEmpty();
+    }
 
     boolean hasHalal() {
         return halal != null;

@@ -1,6 +1,7 @@
 package id.cemara.market.sample;
 
 import id.cemara.market.sample.Seller.Paper;
+import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.SamplePayments;
 import id.cemara.permit.PermitChanged;
 import id.cemara.permit.PermitFacts;
@@ -31,11 +32,15 @@ final class SellersOfSample {
         for (SampleGroup group : SampleGroup.all(owner)) {
             selling.put(group.id(), group);
         }
-        Set<UUID> paidAhead = SamplePayments.destinations(owner).keySet();
+        Map<UUID, Map<PaymentMethod, UUID>> destinations = SamplePayments.destinations(owner);
         List<Seller> sellers = new ArrayList<>();
         GroupFacts.each(
                 owner,
-                group -> sellers.add(seller(group, selling.get(group.id()), papers, paidAhead.contains(group.id()))));
+                group -> sellers.add(seller(
+                        group,
+                        selling.get(group.id()),
+                        papers,
+                        destinations.getOrDefault(group.id(), Map.of()).keySet())));
         return sellers;
     }
 
@@ -49,7 +54,7 @@ final class SellersOfSample {
             GroupChanged group,
             @Nullable SampleGroup selling,
             Map<UUID, Map<PermitKind, Paper>> papers,
-            boolean isPaidAhead) {
+            Set<PaymentMethod> paidAhead) {
         Map<PermitKind, Paper> own = papers.getOrDefault(group.id(), Map.of());
         return new Seller(
                 group,
@@ -58,6 +63,6 @@ final class SellersOfSample {
                 own.get(PermitKind.HOME_FOOD),
                 own.get(PermitKind.HALAL),
                 own.get(PermitKind.MD),
-                isPaidAhead);
+                paidAhead);
     }
 }

@@ -9,6 +9,7 @@ import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.WritingTest;
 import id.cemara.market.AProduct;
+import id.cemara.payment.Vectors;
 import id.cemara.platform.DatabaseAccess;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -176,6 +177,84 @@ class GroupsThatTakeOrdersTests {
     }
 
     @Test
+    void a_smallest_order_that_no_courier_carries_is_not_offered() throws SQLException {
+        String group = "uji-terkecil-berat";
+        String slug = write(aProduct("terkecil-berat").of(group).between(21, 40).onHand(1000));
+        Rows.run(database, "update market.products set weight_grams = 5000 where slug = '" + slug + "'");
+        shop(
+                group,
+                "\"courier\": true, \"institutions\": true,"
+                        + " \"tariffs\": [{\"courier\": \"jne\", \"to\": \"17.71\", \"perKg\": 9000}]");
+        assertNotOffered(slug, group, "lebih berat daripada 100 kg");
+        assertThat(web.get("/kerja/kelompok/" + number(group) + "/produk/" + slug, web.session("lebong"))
+                        .text())
+                .contains("lebih berat daripada 100 kg", "/kerja/kelompok/" + number(group) + "/toko");
+        assertThat(order(slug, 21, "courier:jne", "invoice").text())
+                .contains("delivery-too-heavy");
+        Rows.run(database, "update market.products set min_quantity = 20 where slug = '" + slug + "'");
+        assertThat(most(slug)).isEqualTo(40);
+        assertThat(isListed(slug, group)).isTrue();
+        assertThat(order(slug, 20, "courier:jne", "invoice").status())
+                .isEqualTo(201);
+        // Room counts as the courier's rule says: 20 of them take 120 kg.
+        Rows.run(
+                database,
+                "update market.products set length_mm = 400, width_mm = 300, height_mm = 300 where slug = '" + slug
+                        + "'");
+        assertNotOffered(slug, group, "lebih berat daripada 100 kg");
+        shop(group, "\"pickup\": true, \"courier\": true, \"institutions\": true, \"tariffs\": []");
+        assertThat(most(slug)).isEqualTo(40);
+    }
+
+    @Test
+    void a_smallest_order_that_costs_more_than_qris_takes_is_not_offered() throws SQLException {
+        String group = "uji-terkecil-mahal";
+        String slug = write(
+                aProduct("terkecil-mahal").of(group).between(20, 40).price(600_000).onHand(1000));
+        shop(group, "\"pickup\": true, \"ownDelivery\": true, \"rates\": [{\"to\": \"17.07\", \"fee\": 5000}]");
+        verifiedQris(group);
+        Waiting.until(() -> web.get("/pasar/" + slug).text().contains("hanya menerima QRIS"));
+        assertNotOffered(slug, group, "hanya menerima QRIS");
+        assertThat(order(slug, 20, "pickup", "qris").text()).contains("qris-amount-too-large");
+        Rows.run(database, "update market.products set price = 500000 where slug = '" + slug + "'");
+        assertThat(most(slug)).isEqualTo(40);
+        assertThat(isListed(slug, group)).isTrue();
+        assertThat(order(slug, 20, "pickup", "qris").status()).isEqualTo(201);
+        // Bringing it costs 5,000 more.
+        set(group, "offers_pickup = false");
+        assertNotOffered(slug, group, "hanya menerima QRIS");
+        Rows.run(
+                database,
+                "insert into market.price_steps (product_id, group_id, area_code, from_quantity, price)"
+                        + " select id, group_id, area_code, 15, 400000 from market.products where slug = '" + slug + "'");
+        assertThat(isListed(slug, group)).as("at the price of a step").isTrue();
+        Rows.run(
+                database,
+                "delete from market.price_steps where product_id = (select id from market.products where slug = '"
+                        + slug + "')");
+        assertThat(isListed(slug, group)).as("without the step").isFalse();
+        set(group, "takes_cod = true");
+        assertThat(isListed(slug, group)).as("with cash").isTrue();
+    }
+
+    private void verifiedQris(String group) {
+        String path = "/api/v1/groups/" + number(group) + "/payment-destinations";
+        var sent = web.postJson(
+                path, "{\"kind\": \"qris\", \"code\": \"" + Vectors.STATIC + "\"}", web.bearer("petugas-lebong"));
+        assertThat(sent.status()).as(sent.text()).isEqualTo(201);
+        String[] office = web.bearer("lebong");
+        var verified = web.json(
+                "POST",
+                path + "/" + sent.json().get("id").asString() + "/verification",
+                "{}",
+                office[0],
+                office[1],
+                "If-Match",
+                "\"0\"");
+        assertThat(verified.status()).as(verified.text()).isEqualTo(200);
+    }
+
+    @Test
     void what_is_offered_can_be_ordered_by_somebody_and_nothing_else_whatever_the_shop_says() throws SQLException {
         long seed = 20261129;
         var random = new Random(seed);
@@ -283,13 +362,20 @@ class GroupsThatTakeOrdersTests {
     }
 
     private Web.Answer order(String slug, String way, String payment) {
+        return order(slug, 1, way, payment);
+    }
+
+    private Web.Answer order(String slug, int quantity, String way, String payment) {
         String to = way.equals("pickup") ? "" : ",\"to\":\"17.71.01.1001\"";
-        String courier = way.equals("courier") ? ",\"courier\":\"local\"" : "";
+        String method = way.replaceAll(":.*", "");
+        String courier = method.equals("courier")
+                ? ",\"courier\":\"" + (way.equals("courier") ? "local" : way.replaceAll(".*:", "")) + "\""
+                : "";
         return web.postJson("/api/v1/orders", """
-                {"lines":[{"product":"%s","quantity":1}],
+                {"lines":[{"product":"%s","quantity":%d}],
                  "buyer":{"name":"Ibu Contoh","phone":"+62812%s","address":"Jalan Contoh 1","institution":"Kantor"},
                  "delivery":{"method":"%s"%s%s},"payment":"%s"}
-                """.formatted(slug, PHONES.incrementAndGet(), way, to, courier, payment));
+                """.formatted(slug, quantity, PHONES.incrementAndGet(), method, to, courier, payment));
     }
 
     private Web.Answer order(Shopper who, Map<String, String> page) {

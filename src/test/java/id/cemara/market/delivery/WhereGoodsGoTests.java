@@ -12,6 +12,7 @@ import id.cemara.platform.DatabaseAccess;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,27 @@ class WhereGoodsGoTests {
     @BeforeEach
     void web() {
         web = Web.of(environment);
+    }
+
+    @Test
+    void the_database_knows_what_a_courier_charges_as_its_rule_does() throws SQLException {
+        long seed = 20261130;
+        var random = new Random(seed);
+        try (Connection owner = TestDatabases.asOwner(database)) {
+            for (int round = 0; round < 300; round++) {
+                Integer divisor = random.nextInt(3) == 0 ? null : List.of(1, 4999, 5000, 6000).get(random.nextInt(4));
+                var rule = new WeightRule(1 + random.nextInt(10), random.nextInt(1000), divisor);
+                long grams = random.nextInt(5) == 0 ? random.nextLong(100_000_000_000L) : random.nextLong(120_000);
+                long room = random.nextInt(5) == 0 ? 0 : random.nextLong(100_000_000_000_000_000L >> random.nextInt(40));
+                assertThat(Rows.number(
+                                owner,
+                                "select market.courier_kilograms(%d, %d, %s, %d, %d)"
+                                        .formatted(rule.minimumKg(), rule.toleranceGrams(), divisor, grams, room)))
+                        .as("seed %d, round %d: %s, %d g, %d mm3", seed, round, rule, grams, room)
+                        .isEqualTo(rule.kilograms(new Load(grams, room)));
+            }
+            assertThat(Rows.number(owner, "select market.most_kilograms()")).isEqualTo(GroupDelivery.MOST_KILOGRAMS);
+        }
     }
 
     @Test
