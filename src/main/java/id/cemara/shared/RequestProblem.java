@@ -75,6 +75,10 @@ public sealed interface RequestProblem extends Problem {
         }
     }
 
+    /// A body that is read as a whole, such as JSON, is too long.
+    @Status(413)
+    record BodyTooLong(@Extension int mostKilobytes) implements RequestProblem {}
+
     /// Load shedding: the request did not get its turn.
     @Status(503)
     record Busy(@Extension("retryAfter") int seconds) implements RequestProblem {}

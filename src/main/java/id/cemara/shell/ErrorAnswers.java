@@ -97,9 +97,12 @@ class ErrorAnswers {
         return answer(new RequestProblem.InvalidParameter(name, "value"), request);
     }
 
-    /// A body that is not JSON, or has an unknown field.
+    /// A body that is not JSON, is too long, or has an unknown field.
     @ExceptionHandler(HttpMessageNotReadableException.class)
     Object unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
+        if (e.contains(Refused.class) && e.getMostSpecificCause() instanceof Refused refused) {
+            return answer(refused.problem(), request);
+        }
         Problem problem = JsonBodies.fieldOf(e.getCause())
                 .<Problem>map(field -> new RequestProblem.InvalidFields(List.of(field)))
                 .orElse(new RequestProblem.UnreadableBody());
