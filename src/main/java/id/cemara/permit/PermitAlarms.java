@@ -7,13 +7,11 @@ import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
-import id.cemara.shared.Refused;
 import id.cemara.shared.Role;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Texts;
 import id.cemara.shell.Todo;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,13 +120,9 @@ public class PermitAlarms implements Todo {
         LocalDate after = LocalDate.of(1900, 1, 1);
         UUID last = new UUID(0, 0);
         if (cursor != null && !cursor.isEmpty()) {
-            List<String> parts = Cursor.parse("cursor", cursor, 2).parts();
-            try {
-                after = LocalDate.parse(parts.get(0));
-                last = UUID.fromString(parts.get(1));
-            } catch (DateTimeException | IllegalArgumentException e) {
-                throw Refused.parameter("cursor", "cursor");
-            }
+            Cursor from = Cursor.parse("cursor", cursor, 2);
+            after = from.day(0);
+            last = from.id(1);
         }
         List<Alarm> found = ending(after, last, size + 1);
         if (found.size() <= size) {

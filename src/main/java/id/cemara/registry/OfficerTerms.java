@@ -10,12 +10,12 @@ import id.cemara.registry.GroupProblem.OutsideMembership;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.DateRange;
+import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,16 +115,12 @@ public class OfficerTerms {
     private record Position(@Nullable LocalDate ended, int office, LocalDate started, UUID id) {}
 
     private static Position place(String cursor) {
-        List<String> parts = Cursor.parse("cursor", cursor, 4).parts();
-        try {
-            return new Position(
-                    parts.get(0).isEmpty() ? null : LocalDate.parse(parts.get(0)),
-                    Integer.parseInt(parts.get(1)),
-                    LocalDate.parse(parts.get(2)),
-                    UUID.fromString(parts.get(3)));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
+        Cursor from = Cursor.parse("cursor", cursor, 4);
+        return new Position(
+                from.parts().get(0).isEmpty() ? null : from.day(0),
+                Input.count("cursor", from.parts().get(1)),
+                from.day(2),
+                from.id(3));
     }
 
     /// Begins a term. Without `until` it ends the office's current term on the same day.

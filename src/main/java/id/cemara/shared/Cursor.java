@@ -3,6 +3,7 @@ package id.cemara.shared;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -56,6 +57,21 @@ public record Cursor(List<String> parts) {
             OffsetDateTime instant = OffsetDateTime.parse(parts.get(part));
             if (instant.getYear() >= 1900 && instant.getYear() <= 2199) {
                 return instant;
+            }
+        } catch (DateTimeParseException e) {
+            // refused below
+        }
+        throw refused();
+    }
+
+    /// A part as a day. Days that PostgreSQL cannot store are refused.
+    ///
+    /// @throws Refused when it is not one
+    public LocalDate day(int part) {
+        try {
+            LocalDate day = LocalDate.parse(parts.get(part));
+            if (day.getYear() >= 1 && day.getYear() <= 9999) {
+                return day;
             }
         } catch (DateTimeParseException e) {
             // refused below

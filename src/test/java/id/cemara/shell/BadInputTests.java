@@ -140,11 +140,7 @@ class BadInputTests {
 
     @Test
     void a_moment_that_no_database_keeps_is_no_cursor() {
-        String cursor = "cursor="
-                + Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString("+999999999-01-01T00:00:00Z\n018f0000-0000-7000-8000-000000000001"
-                                .getBytes(StandardCharsets.UTF_8));
+        String cursor = "cursor=" + encoded("+999999999-01-01T00:00:00Z\n018f0000-0000-7000-8000-000000000001");
         String[] lebong = web.bearer("lebong");
         for (String path : new String[] {
             "/api/v1/moves?",
@@ -155,6 +151,18 @@ class BadInputTests {
         }) {
             assertThat(web.get(path + cursor, lebong).status()).as(path).isEqualTo(400);
         }
+        String day = "cursor=" + encoded("+999999999-01-01\n018f0000-0000-7000-8000-000000000001");
+        assertThat(web.get("/kerja/izin?" + day, web.session("lebong")).status())
+                .as("permits")
+                .isEqualTo(400);
+        String term = "cursor=" + encoded("\n1\n+999999999-01-01\n018f0000-0000-7000-8000-000000000001");
+        assertThat(web.get("/api/v1/groups/17.07-0012/officers?" + term, lebong).status())
+                .as("terms of office")
+                .isEqualTo(400);
+    }
+
+    private static String encoded(String cursor) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
