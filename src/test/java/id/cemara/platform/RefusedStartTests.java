@@ -5,9 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.cemara.Cemara;
 import id.cemara.platform.DatabaseConfiguration.OpenDatabase;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,19 +43,62 @@ class RefusedStartTests {
     }
 
     @Test
+    void a_start_on_a_server_of_another_version_asks_it_nothing() throws Exception {
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<byte[]> asked = thread.submit(() -> greeted(listening, "15.20"));
+            Settings settings = named("jdbc:postgresql://127.0.0.1:" + listening.getLocalPort()
+                    + "/cemara?sslmode=disable&assumeMinServerVersion=9.0");
+            assertThatThrownBy(() -> OpenDatabase.open(settings))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageContaining("is PostgreSQL 15.20");
+            assertThat(asked.get()).as("only that it hangs up").containsExactly('X', 0, 0, 0, 4);
+        }
+    }
+
+    /// Accepts the next connection as a server of that version does, and returns what the client sends after it.
+    private static byte[] greeted(ServerSocket listening, String version) throws IOException {
+        try (Socket caller = listening.accept()) {
+            var in = new DataInputStream(caller.getInputStream());
+            in.skipNBytes(in.readInt() - Integer.BYTES); // the startup message
+            var out = new DataOutputStream(caller.getOutputStream());
+            out.writeByte('R'); // authentication ok
+            out.writeInt(8);
+            out.writeInt(0);
+            for (String setting : List.of(
+                    "server_version\0" + version + '\0',
+                    "client_encoding\0UTF8\0",
+                    "integer_datetimes\0on\0",
+                    "standard_conforming_strings\0on\0")) {
+                out.writeByte('S');
+                out.writeInt(Integer.BYTES + setting.length());
+                out.writeBytes(setting);
+            }
+            out.writeByte('Z'); // ready for query
+            out.writeInt(5);
+            out.writeByte('I');
+            return in.readAllBytes();
+        }
+    }
+
+    @Test
     void a_server_that_does_not_answer_is_told() {
-        var login = new Settings.Database.LogIn("somebody", "x");
-        var settings = new Settings(
-                data,
-                new Settings.Database("jdbc:postgresql://127.0.0.1:1/cemara", login, login),
-                new Settings.Sample("off", 17, null),
-                "bengkulu",
-                null,
-                new Settings.Public(null));
+        Settings settings = named("jdbc:postgresql://127.0.0.1:1/cemara");
         assertThatThrownBy(() -> OpenDatabase.open(settings))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("does not answer")
                 .hasMessageContaining("CEMARA_DATABASE_URL");
+    }
+
+    private Settings named(String url) {
+        var login = new Settings.Database.LogIn("somebody", "x");
+        return new Settings(
+                data,
+                new Settings.Database(url, login, login),
+                new Settings.Sample("off", 17, null),
+                "bengkulu",
+                null,
+                new Settings.Public(null));
     }
 
     @Test

@@ -2,6 +2,7 @@ package id.cemara.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
 import id.cemara.Cemara;
 import id.cemara.Waiting;
 import id.cemara.Web;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -46,6 +48,10 @@ class WithoutDatabaseTests {
             assertThat(web.get(page).status()).as(page).isEqualTo(200);
         }
         assertThat(web.get("/readyz").status()).isEqualTo(200);
+
+        assertThat(((LoggerContext) LoggerFactory.getILoggerFactory()).getTurboFilterList())
+                .as("without it the queue logs a stack trace at every poll")
+                .hasAtLeastOneElementOfType(QueueLog.class);
 
         Path control = data.resolve("postgres/global/pg_control");
         Path away = control.resolveSibling("pg_control.away");

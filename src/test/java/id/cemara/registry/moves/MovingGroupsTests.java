@@ -239,11 +239,11 @@ class MovingGroupsTests {
     @Test
     void only_a_verified_group_moves_and_only_to_where_somebody_can_accept() {
         String draft = register("Pindah Rancangan");
-        assertThat(propose(draft, "").json().get("title").asString()).isEqualTo("move-not-verified");
+        assertThat(propose(draft, "").json().path("title").asString()).isEqualTo("move-not-verified");
         assertThat(web.get("/kerja/kelompok/" + draft, web.session("lebong")).text())
                 .doesNotContain(draft + "/pindah\"");
         String number = verified("Pindah Tanpa Kantor");
-        assertThat(propose(number, "\"17.02.06.1004\"", "").json().get("title").asString())
+        assertThat(propose(number, "\"17.02.06.1004\"", "").json().path("title").asString())
                 .isEqualTo("move-no-office");
     }
 
@@ -311,7 +311,7 @@ class MovingGroupsTests {
                 .isEqualTo(200);
         assertThat(decide(path + "/acceptance", null, seluma)
                         .json()
-                        .get("title")
+                        .path("title")
                         .asString())
                 .isEqualTo("move-overtaken");
     }

@@ -122,7 +122,8 @@ class PublicChangesTests {
                 "version=" + change.get("version").asInt() + "&reason=Papan+namanya+tetap",
                 session);
         assertThat(back.header("Location")).endsWith("?kabar=taken-back");
-        assertThat(web.get(page, who).text()).contains("dikembalikan kantor", "Papan namanya tetap");
+        assertThat(web.get(page, who).text())
+                .contains("dikembalikan kantor", "Ditunggu Petugas → Diganti Petugas. Alasan: Papan namanya tetap");
     }
 
     @Test
