@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.Web.Answer;
 import id.cemara.market.AProduct;
-import id.cemara.market.cart.Shopper;
+import id.cemara.market.buying.Shopper;
 import id.cemara.payment.Vectors;
 import id.cemara.platform.DatabaseAccess;
 import java.awt.image.BufferedImage;

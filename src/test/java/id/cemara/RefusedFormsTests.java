@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.TestDatabases.Content;
 import id.cemara.Web.Answer;
-import id.cemara.market.cart.Shopper;
+import id.cemara.market.buying.Shopper;
 import id.cemara.platform.DatabaseAccess;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

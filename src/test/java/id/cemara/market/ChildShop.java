@@ -1,6 +1,9 @@
 package id.cemara.market;
 
 import id.cemara.Cemara;
+import id.cemara.market.ordering.Buyer;
+import id.cemara.market.ordering.Orders;
+import id.cemara.market.ordering.PlacedOrder;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.shared.Refused;
 import java.io.BufferedReader;

@@ -9,6 +9,7 @@ import id.cemara.Rows;
 import id.cemara.Web;
 import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
+import id.cemara.market.ordering.Orders;
 import id.cemara.platform.DatabaseAccess;
 import java.sql.SQLException;
 import java.util.ArrayList;

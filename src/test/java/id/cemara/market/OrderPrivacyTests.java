@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.cemara.Web;
 import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
+import id.cemara.market.ordering.OrderTokens;
+import id.cemara.market.ordering.Orders;
 import id.cemara.platform.DatabaseAccess;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -37,7 +37,7 @@ class QueueLogTests {
     void bugs_of_the_library_and_failures_of_others_keep_their_traces() {
         assertThat(trace("com.github.kagkarlsson.scheduler.RunUntilShutdown", new IllegalStateException("a bug")))
                 .isEqualTo(FilterReply.NEUTRAL);
-        assertThat(trace("id.cemara.market.Orders", AWAY)).isEqualTo(FilterReply.NEUTRAL);
+        assertThat(trace("id.cemara.market.ordering.Orders", AWAY)).isEqualTo(FilterReply.NEUTRAL);
         assertThat(said).isEmpty();
     }
 

@@ -19,7 +19,9 @@ final class UnpackedPrograms {
         DurableFiles.makeFolder(FOLDER);
         // The test run has several processes.
         try (FileChannel lock = FileChannel.open(
-                        FOLDER.resolveSibling("postgres-bin.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FOLDER.resolveSibling("postgres-bin.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
                 FileLock held = lock.lock()) {
             Binaries.unpack(FOLDER);
         }

@@ -1,5 +1,28 @@
-/// What the sample's groups sell, and as many products as a measurement asks for. Nobody offers any of it.
+/// Products and orders of the sample, and as many products as a measurement asks for.
 @NullMarked
+@ApplicationModule(
+        displayName = "Market: Sample",
+        allowedDependencies = {
+            "market",
+            "area",
+            "exchange",
+            "files",
+            "identity",
+            "payment",
+            "payment :: qris",
+            "permit",
+            "platform",
+            "registry",
+            "shared",
+            "shell",
+            "statistics",
+            "market.catalog",
+            "market.shop",
+            "market.ordering",
+            "market.feedback",
+            "market.storefront"
+        })
 package id.cemara.market.sample;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.cemara.TestDatabases;
 import id.cemara.Waiting;
 import id.cemara.Web;
-import id.cemara.market.cart.Shopper;
+import id.cemara.market.buying.Shopper;
 import id.cemara.platform.DatabaseAccess;
 import java.sql.Connection;
 import java.sql.SQLException;

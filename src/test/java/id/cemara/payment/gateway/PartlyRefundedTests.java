@@ -7,7 +7,7 @@ import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.Waiting;
 import id.cemara.Web;
-import id.cemara.market.cart.Shopper;
+import id.cemara.market.buying.Shopper;
 import id.cemara.platform.DatabaseAccess;
 import java.sql.Connection;
 import java.sql.SQLException;

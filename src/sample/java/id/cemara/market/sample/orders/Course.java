@@ -1,9 +1,9 @@
 package id.cemara.market.sample.orders;
 
-import id.cemara.market.By;
-import id.cemara.market.Delivery;
 import id.cemara.market.OrderStatus;
-import id.cemara.market.OrderStep;
+import id.cemara.market.ordering.By;
+import id.cemara.market.ordering.OrderStep;
+import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentMethod;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package id.cemara.market.sample.orders;
 
-import id.cemara.market.Delivery;
+import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentMethod;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package id.cemara.market.sample.orders;
 
-import id.cemara.market.Delivery;
 import id.cemara.market.OrderStatus;
+import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.SamplePayments;

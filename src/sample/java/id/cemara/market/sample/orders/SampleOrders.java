@@ -1,8 +1,8 @@
 package id.cemara.market.sample.orders;
 
-import id.cemara.market.Delivery;
 import id.cemara.market.OrderStatus;
 import id.cemara.market.sample.orders.Course.Fate;
+import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.SamplePayments;
 import id.cemara.platform.FieldEncryption;

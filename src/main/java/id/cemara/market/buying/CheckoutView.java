@@ -1,0 +1,51 @@
+package id.cemara.market.buying;
+
+import id.cemara.market.shop.GroupDelivery;
+import id.cemara.market.shop.Shop;
+import java.util.List;
+import java.util.Map;
+
+/// The view of `/keranjang/pesan`.
+///
+/// @param waiting names of items with an obstacle; they stay in the cart
+/// @param cart the signed cart that the page shows, so that exactly this is ordered
+/// @param key idempotency key of the page
+public record CheckoutView(List<Group> groups, List<String> waiting, String cart, String key) {
+
+    /// With more delivery options than this the page shows a select instead of radio buttons.
+    private static final int MOST_SHOWN = 8;
+
+    public CheckoutView {
+        groups = List.copyOf(groups);
+        waiting = List.copyOf(waiting);
+    }
+
+    /// The order for one group.
+    ///
+    /// @param options the delivery options with their fees
+    /// @param payments the payment methods by key, with their labels
+    public record Group(
+            Basket.Group basket, Shop shop, List<GroupDelivery.Option> options, Map<String, String> payments) {
+
+        public Group {
+            options = List.copyOf(options);
+        }
+
+        /// Whether there are too many options to show at once.
+        public boolean isLongList() {
+            return options.size() > MOST_SHOWN;
+        }
+    }
+
+    /// Whether any option delivers to an address.
+    public boolean mayBeBrought() {
+        return groups.stream()
+                .flatMap(group -> group.options().stream())
+                .anyMatch(option -> option.choice().to() != null);
+    }
+
+    /// Whether a group lets institutions pay later.
+    public boolean servesInstitutions() {
+        return groups.stream().anyMatch(group -> group.shop().takesInstitutions());
+    }
+}

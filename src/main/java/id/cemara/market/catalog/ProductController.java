@@ -1,0 +1,455 @@
+package id.cemara.market.catalog;
+
+import id.cemara.exchange.TableFormat;
+import id.cemara.files.FileStore;
+import id.cemara.files.Picture;
+import id.cemara.identity.Permission;
+import id.cemara.registry.GroupInScope;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.FieldProblem;
+import id.cemara.shared.Input;
+import id.cemara.shared.Refused;
+import id.cemara.shared.RequestProblem.InvalidFields;
+import id.cemara.shell.Form;
+import id.cemara.shell.Frame;
+import id.cemara.shell.Frames;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/// The pages `/kerja/produk` and `/kerja/kelompok/{number}/produk`.
+@Controller
+class ProductController {
+
+    private static final int PAGE_SIZE = 30;
+    private static final Set<String> STATES =
+            Set.of("draft", "published", "resting", "empty", "blocked", "untaken", "lapsed", "ended");
+    private static final Set<String> NEWS =
+            Set.of("made", "saved", "shown", "rested", "drafted", "counted", "photo", "batch", "removed");
+    private static final String GROUP_LIST = "/kerja/kelompok/{number}/produk";
+    private static final String ONE = GROUP_LIST + "/{slug}";
+
+    private final Products products;
+    private final ProductLimits limits;
+    private final ProductList list;
+    private final ProductPhotos photos;
+    private final Batches batches;
+    private final Categories categories;
+    private final GroupsInScope groups;
+    private final FileStore files;
+    private final Frames frames;
+
+    ProductController(
+            Products products,
+            ProductLimits limits,
+            ProductList list,
+            ProductPhotos photos,
+            Batches batches,
+            Categories categories,
+            GroupsInScope groups,
+            FileStore files,
+            Frames frames) {
+        this.products = products;
+        this.limits = limits;
+        this.list = list;
+        this.photos = photos;
+        this.batches = batches;
+        this.categories = categories;
+        this.groups = groups;
+        this.files = files;
+        this.frames = frames;
+    }
+
+    @GetMapping("/kerja/produk")
+    @Nullable
+    String all(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String format,
+            @RequestParam(required = false) @Nullable String kabar,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        model.addAttribute("news", "counted".equals(kabar) ? kabar : "");
+        return list(null, q, state, cursor, format, model, response);
+    }
+
+    @GetMapping(GROUP_LIST)
+    @Nullable
+    String ofGroup(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String format,
+            @RequestParam(required = false) @Nullable String kabar,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        model.addAttribute("news", "counted".equals(kabar) ? kabar : "");
+        return list(groups.byNumber(number), q, state, cursor, format, model, response);
+    }
+
+    private @Nullable String list(
+            @Nullable GroupInScope group,
+            @Nullable String q,
+            @Nullable String state,
+            @Nullable String cursor,
+            @Nullable String format,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        var filter = new ProductList.Filter(
+                group == null ? null : group.number(),
+                Input.searchText("q", q).orElse(null),
+                state == null || state.isEmpty() ? null : state(state));
+        Optional<TableFormat> asked = TableFormat.asked(format);
+        if (asked.isPresent()) {
+            asked.get().download(list.table(filter, frames.current().texts()), response);
+            return null;
+        }
+        model.addAttribute("group", group);
+        model.addAttribute("own", ownGroup());
+        model.addAttribute("filter", filter);
+        model.addAttribute("page", list.page(filter, PAGE_SIZE, cursor));
+        model.addAttribute("counts", list.counts(filter));
+        model.addAttribute("continued", cursor != null);
+        model.addAttribute(
+                "maySell",
+                (group == null || group.deactivatedOn() == null) && Permission.SELL.allows(CurrentActor.get()));
+        return "market/products/list";
+    }
+
+    @GetMapping(GROUP_LIST + "/baru")
+    String blank(@PathVariable String number, Model model) {
+        Permission.SELL.require();
+        return quickForm(number, Form.empty(), model);
+    }
+
+    /// Creates a product from a few fields, as a draft. Publishes it if asked and nothing is missing;
+    /// otherwise its page names what is missing. A repeated submit leads to the product that the first one
+    /// created.
+    @PostMapping(GROUP_LIST)
+    String create(
+            @PathVariable String number,
+            @RequestParam Map<String, String> typed,
+            @RequestParam(required = false) @Nullable MultipartFile photo,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        Permission.SELL.require();
+        groups.byNumber(number);
+        var form = new ProductForm(typed);
+        products.read(form);
+        Integer onHand = onHand(typed.get("onHand"));
+        Picture picture = stored(photo);
+        ProductView made;
+        try {
+            made = products.create(number, form, onHand);
+        } catch (Refused refused) {
+            if (!(refused.problem() instanceof ProductProblem.ProductKnown known)) {
+                throw refused;
+            }
+            String page = path(number, known.product());
+            if (products.get(number, known.product()).details().equals(products.read(form))) {
+                return "redirect:" + page; // repeated submit
+            }
+            model.addAttribute("known", page);
+            say(refused, model, response);
+            return quickForm(number, Form.of(typed), model);
+        }
+        if (picture != null) {
+            photos.attach(made.slug(), picture, made.details().name());
+        }
+        String page = path(number, made.slug());
+        if (!typed.containsKey("publish")) {
+            return "redirect:" + page + "?kabar=made";
+        }
+        try {
+            products.publish(made.slug());
+        } catch (Refused refused) {
+            if (refused.problem() instanceof ProductProblem.ProductNotReady) {
+                return "redirect:" + page; // the page names what is missing
+            }
+            throw refused;
+        }
+        return "redirect:" + page + "?kabar=shown";
+    }
+
+    @GetMapping(ONE)
+    String one(
+            @PathVariable String number,
+            @PathVariable String slug,
+            @RequestParam(required = false) @Nullable String kabar,
+            Model model) {
+        model.addAttribute("news", kabar != null && NEWS.contains(kabar) ? kabar : "");
+        return page(products.get(number, slug), model);
+    }
+
+    @PostMapping(ONE)
+    String change(
+            @PathVariable String number,
+            @PathVariable String slug,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam Map<String, String> typed) {
+        products.get(number, slug);
+        products.change(slug, version, new ProductForm(typed));
+        return "redirect:" + path(number, slug) + "?kabar=saved";
+    }
+
+    @PostMapping(ONE + "/terbit")
+    String publish(@PathVariable String number, @PathVariable String slug, Model model, HttpServletResponse response) {
+        return step(number, slug, "shown", () -> products.publish(slug), model, response);
+    }
+
+    @PostMapping(ONE + "/istirahat")
+    String rest(@PathVariable String number, @PathVariable String slug, Model model, HttpServletResponse response) {
+        return step(number, slug, "rested", () -> products.rest(slug), model, response);
+    }
+
+    @PostMapping(ONE + "/draf")
+    String unpublish(
+            @PathVariable String number, @PathVariable String slug, Model model, HttpServletResponse response) {
+        return step(number, slug, "drafted", () -> products.unpublish(slug), model, response);
+    }
+
+    /// Records a stock count, from the list or from the product's page.
+    @PostMapping(ONE + "/stok")
+    String count(
+            @PathVariable String number,
+            @PathVariable String slug,
+            @RequestParam(required = false) @Nullable String onHand,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(required = false) @Nullable String dari) {
+        Permission.SELL.require();
+        products.get(number, slug);
+        Integer counted = onHand(onHand);
+        if (counted == null) {
+            throw new Refused(new InvalidFields(List.of(new FieldProblem("onHand", "on-hand", List.of(Stock.MOST)))));
+        }
+        products.countStock(slug, counted, version, null);
+        return "redirect:"
+                + switch (dari == null ? "" : dari) {
+                    case "semua" -> "/kerja/produk?kabar=counted";
+                    case "kelompok" -> "/kerja/kelompok/" + number + "/produk?kabar=counted";
+                    default -> path(number, slug) + "?kabar=counted";
+                };
+    }
+
+    @PostMapping(ONE + "/foto")
+    String addPhoto(
+            @PathVariable String number,
+            @PathVariable String slug,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(required = false) @Nullable String alt)
+            throws IOException {
+        products.get(number, slug);
+        try (InputStream in = file == null ? InputStream.nullInputStream() : file.getInputStream()) {
+            photos.add(slug, in, alt);
+        }
+        return "redirect:" + path(number, slug) + "?kabar=photo#foto";
+    }
+
+    @PostMapping(ONE + "/foto/{id}")
+    String changePhoto(
+            @PathVariable String number,
+            @PathVariable String slug,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String alt,
+            @RequestParam(required = false) @Nullable String first) {
+        products.get(number, slug);
+        photos.change(slug, id, alt, first != null);
+        return "redirect:" + path(number, slug) + "?kabar=saved#foto";
+    }
+
+    @PostMapping(ONE + "/foto/{id}/hapus")
+    String removePhoto(@PathVariable String number, @PathVariable String slug, @PathVariable UUID id) {
+        products.get(number, slug);
+        photos.remove(slug, id);
+        return "redirect:" + path(number, slug) + "?kabar=removed#foto";
+    }
+
+    /// A photo's thumbnail, also of a product that is not published.
+    @GetMapping(ONE + "/foto/{id}/kecil")
+    ResponseEntity<Resource> thumbnail(@PathVariable String number, @PathVariable String slug, @PathVariable UUID id) {
+        ProductView.Photo photo = ProductPhotos.photo(products.get(number, slug), id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_JPEG)
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .body(files.find(photo.thumbHash())
+                        .<Resource>map(FileSystemResource::new)
+                        .orElseThrow(Refused::notFound));
+    }
+
+    @PostMapping(ONE + "/produksi")
+    String addBatch(@PathVariable String number, @PathVariable String slug, Batches.Typed typed) {
+        products.get(number, slug);
+        batches.add(slug, typed);
+        return "redirect:" + path(number, slug) + "?kabar=batch#produksi";
+    }
+
+    @PostMapping(ONE + "/produksi/{id}/hapus")
+    String removeBatch(@PathVariable String number, @PathVariable String slug, @PathVariable UUID id) {
+        products.get(number, slug);
+        batches.remove(slug, id);
+        return "redirect:" + path(number, slug) + "?kabar=removed#produksi";
+    }
+
+    /// @param done the tail of the confirmation on the next page
+    private String step(
+            String number, String slug, String done, Runnable work, Model model, HttpServletResponse response) {
+        products.get(number, slug);
+        try {
+            work.run();
+        } catch (Refused refused) {
+            if (!(refused.problem() instanceof ProductProblem)) {
+                throw refused;
+            }
+            say(refused, model, response);
+            return page(products.get(number, slug), model);
+        }
+        return "redirect:" + path(number, slug) + "?kabar=" + done;
+    }
+
+    private String quickForm(String number, Form form, Model model) {
+        Frame frame = frames.current();
+        model.addAttribute("group", groups.byNumber(number));
+        model.addAttribute("form", form);
+        model.addAttribute("categories", categories.names(frame.texts().isEnglish()));
+        model.addAttribute("halal", halal(frame));
+        return "market/products/new";
+    }
+
+    /// Explains what the product's state means for buyers at this moment.
+    private String stateHelp(ProductView product, Frame frame) {
+        String key = "market.product.state." + product.state();
+        Buyable limit = limits.of(List.of(product.id())).get(product.id());
+        if (!product.state().equals("published") || limit == null) {
+            return frame.t(key + ".help");
+        }
+        if (!product.seller().isOpen()) {
+            // The market's copy of sellers lags a moment behind the verification of a group.
+            return frame.t(key + (products.missing(product).contains("group-open") ? ".closed" : ".soon"));
+        }
+        if (limit.obstacle() != null) {
+            return frame.t(key + ".untaken", frame.t("market.find.obstacle." + limit.obstacle()));
+        }
+        if (limit.isBlocked()) {
+            return frame.t(
+                    key + ".blocked",
+                    limit.atLeast(),
+                    limit.atMost(),
+                    product.details().unit());
+        }
+        return frame.t(key + (limit.most() == 0 ? ".empty" : ".help"));
+    }
+
+    private String page(ProductView product, Model model) {
+        Frame frame = frames.current();
+        Category category = categories.find(product.details().category()).orElseThrow();
+        List<Batches.Batch> made = batches.of(product);
+        Batches.Batch latest = made.isEmpty() ? null : made.getFirst();
+        model.addAttribute("product", product);
+        model.addAttribute("form", Form.of(ProductForm.of(product.details()).typed()));
+        model.addAttribute("category", category);
+        model.addAttribute("categories", categories.names(frame.texts().isEnglish()));
+        model.addAttribute("halal", halal(frame));
+        model.addAttribute("kinds", choices(frame, "market.product.kind.", "ready", "made-to-order"));
+        model.addAttribute("storages", choices(frame, "market.product.storage.", "room", "cool", "frozen"));
+        model.addAttribute("missing", products.missing(product));
+        model.addAttribute("stateHelp", stateHelp(product, frame));
+        Buyable limit = limits.of(List.of(product.id())).get(product.id());
+        model.addAttribute("obstacle", limit == null ? null : limit.obstacle());
+        model.addAttribute("batches", made);
+        model.addAttribute(
+                "label",
+                LabelChecklist.of(
+                        product,
+                        category,
+                        latest == null
+                                ? null
+                                : new LabelChecklist.Printed(
+                                        latest.code(),
+                                        frame.texts().date(latest.madeOn()),
+                                        frame.texts().date(latest.expiresOn()))));
+        model.addAttribute("mostPhotos", ProductPhotos.MOST);
+        model.addAttribute(
+                "maySell",
+                groups.byNumber(product.seller().number()).deactivatedOn() == null
+                        && Permission.SELL.allows(CurrentActor.get()));
+        return "market/products/product";
+    }
+
+    private static Map<String, String> halal(Frame frame) {
+        return choices(frame, "market.product.halal.", "certified", "not-halal", "none");
+    }
+
+    private static Map<String, String> choices(Frame frame, String prefix, String... keys) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        for (String key : keys) {
+            choices.put(key, frame.t(prefix + key));
+        }
+        return choices;
+    }
+
+    /// Shows the reason of a refusal above the page.
+    private void say(Refused refused, Model model, HttpServletResponse response) {
+        model.addAttribute("problem", frames.current().t(refused.problem()));
+        response.setStatus(refused.problem().status());
+    }
+
+    private @Nullable Picture stored(@Nullable MultipartFile photo) throws IOException {
+        if (photo == null || photo.isEmpty()) {
+            return null;
+        }
+        try (InputStream in = photo.getInputStream()) {
+            return photos.store(in);
+        }
+    }
+
+    private static @Nullable Integer onHand(@Nullable String typed) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        return Amounts.whole(typed, 0, Stock.MOST)
+                .orElseThrow(() -> new Refused(
+                        new InvalidFields(List.of(new FieldProblem("onHand", "on-hand", List.of(Stock.MOST))))));
+    }
+
+    private static String state(String typed) {
+        if (!STATES.contains(typed)) {
+            throw Refused.parameter("state", "product-state");
+        }
+        return typed;
+    }
+
+    /// The number of the actor's own group; null for an office.
+    private @Nullable String ownGroup() {
+        UUID own = CurrentActor.get().account().map(account -> account.group()).orElse(null);
+        return own == null ? null : groups.byId(own).number();
+    }
+
+    private static String path(String number, String slug) {
+        return "/kerja/kelompok/" + number + "/produk/" + slug;
+    }
+}

@@ -1,0 +1,24 @@
+/// What groups sell: products, their shelf, batches and photos, the categories, who sells, the pages below `/kerja`
+/// that keep them, and tables in and out.
+@NullMarked
+@ApplicationModule(
+        displayName = "Market: Products",
+        allowedDependencies = {
+            "market",
+            "area",
+            "exchange",
+            "files",
+            "identity",
+            "payment",
+            "payment :: qris",
+            "permit",
+            "platform",
+            "registry",
+            "shared",
+            "shell",
+            "statistics"
+        })
+package id.cemara.market.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

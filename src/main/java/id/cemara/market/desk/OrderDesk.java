@@ -1,0 +1,140 @@
+package id.cemara.market.desk;
+
+import id.cemara.identity.Permission;
+import id.cemara.market.OrderStatus;
+import id.cemara.market.ordering.By;
+import id.cemara.market.ordering.OrderMachine;
+import id.cemara.market.ordering.OrderMachine.Standing;
+import id.cemara.market.ordering.OrderReader;
+import id.cemara.market.ordering.OrderStep;
+import id.cemara.market.ordering.OrderSummary;
+import id.cemara.market.ordering.Orders;
+import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.PaymentStatus;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shell.Frames;
+import id.cemara.shell.Todo;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The desk: a group's orders that need action, grouped into piles, and their counts for the to-do list.
+@Service
+public class OrderDesk implements Todo {
+
+    /// The most orders on the desk; the list of orders has them all.
+    static final int MOST = 100;
+
+    private final Orders orders;
+    private final JdbcClient db;
+    private final Frames frames;
+    private final Clock clock;
+
+    OrderDesk(Orders orders, JdbcClient db, Frames frames, Clock clock) {
+        this.orders = orders;
+        this.db = db;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    /// A group's desk.
+    ///
+    /// @param piles in display order, without empty ones; oldest order first
+    /// @param isCut whether some orders are not shown
+    public record Desk(Map<Pile, List<OrderCard>> piles, boolean isCut) {
+
+        public int count(Pile pile) {
+            return piles.getOrDefault(pile, List.of()).size();
+        }
+    }
+
+    /// The desk of a group in the actor's scope.
+    @Transactional
+    public Desk of(UUID group) {
+        List<OrderSummary> waiting = orders.waiting(group, MOST + 1);
+        Map<Pile, List<OrderCard>> piles = new EnumMap<>(Pile.class);
+        waiting.stream()
+                .limit(MOST)
+                .forEach(order -> Pile.of(order.status(), order.payment(), order.paid())
+                        .ifPresent(pile -> piles.computeIfAbsent(pile, empty -> new ArrayList<>())
+                                .add(card(order, pile))));
+        return new Desk(piles, waiting.size() > MOST);
+    }
+
+    private OrderCard card(OrderSummary order, Pile pile) {
+        Set<OrderStep> steps = steps(order, By.of(order.group()));
+        OrderStep next = pile.next(order.status(), order.payment(), order.paid(), order.delivery());
+        return new OrderCard(
+                order,
+                pile,
+                steps.contains(next) ? next : null,
+                steps.contains(OrderStep.REFUSE) && (pile == Pile.ANSWER || pile == Pile.WAITING),
+                steps);
+    }
+
+    private Set<OrderStep> steps(OrderSummary order, By side) {
+        if (!Permission.SELL.allows(CurrentActor.get())) {
+            return EnumSet.noneOf(OrderStep.class);
+        }
+        Instant now = clock.instant();
+        var standing = new Standing(order.status(), order.payment(), order.paid(), order.delivery(), order.expiresAt());
+        return OrderMachine.possible(standing, side, now);
+    }
+
+    private record Count(String status, String method, String payment, long orders) {}
+
+    @Override
+    public int order() {
+        return 310;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Item> items() {
+        if (!Permission.SELL.allows(CurrentActor.get())) {
+            return List.of();
+        }
+        Map<Pile, Long> waiting = counts(null);
+        List<Item> items = new ArrayList<>();
+        for (Pile pile : Pile.values()) {
+            Long count = waiting.get(pile);
+            if (count != null && pile != Pile.ON_THE_WAY && pile != Pile.WAITING) {
+                items.add(new Item(frames.current().t("market.sell.todo." + pile.key(), count), "/kerja/pesanan"));
+            }
+        }
+        return items;
+    }
+
+    /// The number of orders on each pile.
+    ///
+    /// @param group null for all in scope
+    Map<Pile, Long> counts(@Nullable UUID group) {
+        Map<Pile, Long> counts = new EnumMap<>(Pile.class);
+        db.sql("""
+                select o.status, o.payment_method as method, o.payment_status as payment, count(*) as orders
+                  from market.orders o
+                 where (platform.in_area(o.area_code) or platform.in_group(o.group_id))
+                   and (:group::uuid is null or o.group_id = :group::uuid)
+                   and """ + OrderReader.WAITS + " group by 1, 2, 3")
+                .param("group", group, Types.OTHER)
+                .query(Count.class)
+                .list()
+                .forEach(count -> Pile.of(
+                                OrderStatus.ofKey(count.status()).orElseThrow(),
+                                PaymentMethod.ofKey(count.method()).orElseThrow(),
+                                PaymentStatus.ofKey(count.payment()).orElseThrow())
+                        .ifPresent(pile -> counts.merge(pile, count.orders(), Long::sum)));
+        return counts;
+    }
+}

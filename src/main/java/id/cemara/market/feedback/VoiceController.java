@@ -1,0 +1,180 @@
+package id.cemara.market.feedback;
+
+import id.cemara.identity.Permission;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Refused;
+import id.cemara.shell.Form;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The work space pages for complaints and reviews: `/kerja/keluhan`, `/kerja/ulasan` and
+/// `/kerja/perlindungan-konsumen`.
+@Controller
+class VoiceController {
+
+    private static final int PAGE_SIZE = 30;
+    private static final Set<String> REVIEW_NEWS = Set.of("answered", "hidden", "shown");
+    private static final Set<String> DEEDS = Set.of("balas", "selesai", "teruskan");
+
+    private final Complaints complaints;
+    private final Reviews reviews;
+    private final ProtectionContacts contacts;
+
+    VoiceController(Complaints complaints, Reviews reviews, ProtectionContacts contacts) {
+        this.complaints = complaints;
+        this.reviews = reviews;
+        this.contacts = contacts;
+    }
+
+    @GetMapping("/kerja/keluhan")
+    String list(@RequestParam(required = false) @Nullable String cursor, Model model) {
+        model.addAttribute("page", complaints.page(PAGE_SIZE, cursor));
+        model.addAttribute("continued", cursor != null);
+        model.addAttribute("contact", contacts.current());
+        return "market/voices/complaints";
+    }
+
+    @GetMapping("/kerja/keluhan/{id}")
+    String show(@PathVariable UUID id, @RequestParam(required = false) @Nullable String kabar, Model model) {
+        Complaints.requireReader();
+        model.addAttribute("news", kabar != null && DEEDS.contains(kabar) ? kabar : "");
+        return page(complaints.get(id), Form.empty(), model);
+    }
+
+    @PostMapping("/kerja/keluhan/{id}/{deed}")
+    String say(
+            @PathVariable UUID id,
+            @PathVariable String deed,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(required = false) @Nullable String words) {
+        Complaints.requireReader();
+        if (!DEEDS.contains(deed)) {
+            throw Refused.notFound();
+        }
+        switch (deed) {
+            case "balas" -> complaints.say(id, version, words);
+            case "selesai" -> complaints.solve(id, version, words);
+            default -> complaints.passOn(id, version, words);
+        }
+        return "redirect:/kerja/keluhan/" + id + "?kabar=" + deed;
+    }
+
+    @GetMapping("/kerja/ulasan")
+    String reviews(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String kabar,
+            Model model) {
+        model.addAttribute("news", kabar != null && REVIEW_NEWS.contains(kabar) ? kabar : "");
+        return reviews(cursor, Form.empty(), model);
+    }
+
+    @PostMapping("/kerja/ulasan/{id}/jawaban")
+    String answer(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(required = false) @Nullable String answer,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            reviews.answer(id, version, answer);
+        } catch (Refused refused) {
+            return refused(refused, values("id", id.toString(), "answer", answer), model, response);
+        }
+        return "redirect:/kerja/ulasan?kabar=answered";
+    }
+
+    @PostMapping("/kerja/ulasan/{id}/sembunyikan")
+    String hide(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(required = false) @Nullable String why,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            reviews.hide(id, version, why);
+        } catch (Refused refused) {
+            return refused(refused, values("id", id.toString(), "why", why), model, response);
+        }
+        return "redirect:/kerja/ulasan?kabar=hidden";
+    }
+
+    @PostMapping("/kerja/ulasan/{id}/tampilkan")
+    String unhide(@PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version) {
+        reviews.show(id, version);
+        return "redirect:/kerja/ulasan?kabar=shown";
+    }
+
+    @GetMapping("/kerja/perlindungan-konsumen")
+    String contact(@RequestParam(required = false) @Nullable String kabar, Model model) {
+        model.addAttribute("isSaved", "saved".equals(kabar));
+        Permission.USE_WORK_SPACE.require();
+        ProtectionContact now = contacts.current();
+        Form form = Form.of(values(
+                "office",
+                now.office(),
+                "phone",
+                now.phone(),
+                "email",
+                now.email(),
+                "web",
+                now.web(),
+                "source",
+                now.source()));
+        return contact(now, form, model);
+    }
+
+    @PostMapping("/kerja/perlindungan-konsumen")
+    String noteContact(ProtectionContacts.Typed typed, @RequestParam(required = false) @Nullable Integer version) {
+        contacts.note(typed, version);
+        return "redirect:/kerja/perlindungan-konsumen?kabar=saved";
+    }
+
+    private static String contact(ProtectionContact now, Form form, Model model) {
+        model.addAttribute("contact", now);
+        model.addAttribute("form", form);
+        model.addAttribute("mayKeep", ProtectionContacts.mayKeep());
+        return "market/voices/protection";
+    }
+
+    private String page(Complaint complaint, Form form, Model model) {
+        model.addAttribute("complaint", complaint);
+        model.addAttribute("form", form);
+        model.addAttribute("contact", contacts.current());
+        model.addAttribute("maySolve", Complaints.maySolve(complaint));
+        return "market/voices/complaint";
+    }
+
+    private String refused(
+            Refused refused, Map<String, @Nullable Object> typed, Model model, HttpServletResponse response) {
+        Form form = Form.of(typed).refused(refused);
+        response.setStatus(refused.problem().status());
+        return reviews(null, form, model);
+    }
+
+    private String reviews(@Nullable String cursor, Form form, Model model) {
+        model.addAttribute("page", reviews.page(PAGE_SIZE, cursor));
+        model.addAttribute("continued", cursor != null);
+        model.addAttribute("form", form);
+        model.addAttribute("mayAnswer", Permission.SELL.allows(CurrentActor.get()));
+        model.addAttribute("mayHide", Reviews.mayHide());
+        return "market/voices/reviews";
+    }
+
+    private static Map<String, @Nullable Object> values(@Nullable String... pairs) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(String.valueOf(pairs[i]), pairs[i + 1]);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,25 @@
+/// What buyers say after an order: complaints with their answers, and reviews.
+@NullMarked
+@ApplicationModule(
+        displayName = "Market: Feedback",
+        allowedDependencies = {
+            "market",
+            "area",
+            "exchange",
+            "files",
+            "identity",
+            "payment",
+            "payment :: qris",
+            "permit",
+            "platform",
+            "registry",
+            "shared",
+            "shell",
+            "statistics",
+            "market.catalog",
+            "market.ordering"
+        })
+package id.cemara.market.feedback;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

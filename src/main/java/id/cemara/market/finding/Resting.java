@@ -1,7 +1,0 @@
-package id.cemara.market.finding;
-
-/// A product that was sold before and now rests.
-///
-/// @param isOpen whether its group still sells
-public record Resting(
-        String name, String categoryKey, String groupSlug, String groupName, boolean isOpen, String areaCode) {}

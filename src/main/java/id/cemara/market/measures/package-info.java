@@ -1,4 +1,0 @@
-@NullMarked
-package id.cemara.market.measures;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package id.cemara.market.ordering;
+
+import id.cemara.market.OrderStatus;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An entry of an order's history.
+///
+/// @param from null for the entry that created the order
+/// @param account who did it; null for buyers and the system
+/// @param isUndone whether it was undone later
+public record OrderChange(
+        long id,
+        Instant at,
+        OrderStep step,
+        @Nullable OrderStatus from,
+        OrderStatus to,
+        By by,
+        @Nullable UUID account,
+        @Nullable String why,
+        boolean isUndone) {}

@@ -1,0 +1,15 @@
+package id.cemara.market.ordering;
+
+import java.util.UUID;
+
+/// A dispute between buyer and group was settled. Published inside the transaction that writes it.
+///
+/// @param words what they agreed
+public record OrderSettled(UUID order, By by, String words) {
+
+    /// Omits what they agreed, for logs.
+    @Override
+    public String toString() {
+        return "OrderSettled[" + order + " " + by + "]";
+    }
+}

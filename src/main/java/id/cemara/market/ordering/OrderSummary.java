@@ -1,0 +1,68 @@
+package id.cemara.market.ordering;
+
+import id.cemara.market.OrderStatus;
+import id.cemara.market.shop.Delivery;
+import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.PaymentStatus;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An order in a list of the work space.
+///
+/// @param refunded the part of the payment that was refunded, in rupiah
+/// @param buyer the buyer's name
+/// @param phone E.164
+/// @param total the amount to pay, in rupiah: goods, delivery and the unique digits of a transfer
+/// @param goods a short summary: `3 × Keripik pisang, 1 × Sirup kalamansi`
+public record OrderSummary(
+        UUID id,
+        String code,
+        UUID group,
+        String groupName,
+        String areaCode,
+        OrderStatus status,
+        PaymentMethod payment,
+        PaymentStatus paid,
+        boolean isPaidLate,
+        Delivery delivery,
+        long total,
+        long refunded,
+        String buyer,
+        String phone,
+        String goods,
+        Instant placedAt,
+        @Nullable Instant expiresAt,
+        @Nullable String trackingNumber,
+        int version) {
+
+    /// A copy with another total, in rupiah.
+    public OrderSummary billed(long amount) {
+        return new OrderSummary(
+                id,
+                code,
+                group,
+                groupName,
+                areaCode,
+                status,
+                payment,
+                paid,
+                isPaidLate,
+                delivery,
+                amount,
+                refunded,
+                buyer,
+                phone,
+                goods,
+                placedAt,
+                expiresAt,
+                trackingNumber,
+                version);
+    }
+
+    /// Omits personal data, for logs.
+    @Override
+    public String toString() {
+        return "OrderSummary[" + code + " " + status + "]";
+    }
+}

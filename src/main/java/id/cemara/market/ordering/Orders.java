@@ -1,0 +1,249 @@
+package id.cemara.market.ordering;
+
+import id.cemara.identity.AuditEntry;
+import id.cemara.identity.AuditTrail;
+import id.cemara.identity.Permission;
+import id.cemara.market.ordering.OrderMachine.Standing;
+import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Listing;
+import id.cemara.shared.Refused;
+import id.cemara.shared.Role;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Orders: placed by buyers without an account, confirmed and sent by groups, with a history of every
+/// change. The database decides who may see an order: the holder of its token, its group, and staff in
+/// whose area the group lies.
+@Service
+public class Orders {
+
+    private final TransactionTemplate transaction;
+    private final Pricing pricing;
+    private final Placing placing;
+    private final Taking taking;
+    private final OrderReader reader;
+    private final WhatsAppText whatsapp;
+    private final GroupsInScope groups;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Orders(
+            TransactionTemplate transaction,
+            Pricing pricing,
+            Placing placing,
+            Taking taking,
+            OrderReader reader,
+            WhatsAppText whatsapp,
+            GroupsInScope groups,
+            AuditTrail audit,
+            Clock clock) {
+        this.transaction = transaction;
+        this.pricing = pricing;
+        this.placing = placing;
+        this.taking = taking;
+        this.reader = reader;
+        this.whatsapp = whatsapp;
+        this.groups = groups;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// Places a checkout in one transaction: one order for each group, all or none.
+    ///
+    /// @throws Refused with all invalid fields, with [OrderProblem.TooLittleStock], or with a limit of the
+    /// buyer's phone number
+    public List<PlacedOrder> place(Checkout checkout) {
+        List<String> tokens = tokensFor(checkout);
+        return OrderTokens.asHolder(tokens, () -> place(checkout, tokens));
+    }
+
+    /// Like [#place(Checkout)], with tokens made beforehand, for a caller that already runs in a
+    /// transaction as their holder.
+    ///
+    /// @param tokens from [#tokensFor]
+    public List<PlacedOrder> place(Checkout checkout, List<String> tokens) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            List<Placing.Made> made = placing.place(checkout, tokens);
+            Map<String, OrderView> views = new HashMap<>();
+            reader.all(made.stream().map(Placing.Made::code).toList()).forEach(view -> views.put(view.code(), view));
+            return made.stream()
+                    .map(order -> {
+                        OrderView view = Objects.requireNonNull(views.get(order.code()));
+                        String number = order.whatsapp();
+                        return new PlacedOrder(
+                                order.code(),
+                                Objects.requireNonNull(order.token()),
+                                view,
+                                number == null ? null : whatsapp.link(view, number));
+                    })
+                    .toList();
+        }));
+    }
+
+    /// New tokens, one for each product: enough, because a checkout has no more groups than products.
+    public static List<String> tokensFor(Checkout checkout) {
+        long most =
+                checkout.lines().stream().map(Checkout.Line::product).distinct().count();
+        return Stream.generate(OrderTokens::make)
+                .limit(Math.clamp(most, 1, Checkout.MOST_LINES))
+                .toList();
+    }
+
+    /// Prices a checkout and lists what prevents it from being placed. Stores nothing.
+    @Transactional(readOnly = true)
+    public Quote quote(Checkout checkout) {
+        return pricing.price(checkout, null, true).quote();
+    }
+
+    /// Records an order that the group took elsewhere, on WhatsApp or at the door. It counts as confirmed
+    /// and reserves its goods like every other.
+    @Transactional
+    public OrderView record(Checkout checkout, UUID group) {
+        Permission.SELL.require();
+        groups.byId(group);
+        OrderView order =
+                reader.get(placing.record(checkout, group, By.of(group)).code());
+        noteReads(List.of(order.id()), "order.recorded", order.areaCode(), order.group());
+        return order;
+    }
+
+    /// The order with that code. Reads by staff are noted in the audit trail, because they show the buyer.
+    ///
+    /// @throws Refused as not found if there is none that the actor may see
+    @Transactional
+    public OrderView get(String code) {
+        requireReader();
+        OrderView order = reader.get(normal(code));
+        noteReads(List.of(order.id()), "order.read", order.areaCode(), order.group());
+        return order;
+    }
+
+    /// Those of these orders that the actor may see, oldest first; for the orders of one checkout. Reads by
+    /// staff are noted in the audit trail.
+    @Transactional
+    public List<OrderView> all(Collection<String> codes) {
+        requireReader();
+        List<OrderView> orders = reader.all(codes.stream().map(Orders::normal).toList());
+        orders.forEach(order -> noteReads(List.of(order.id()), "order.read", order.areaCode(), order.group()));
+        return orders;
+    }
+
+    /// Takes a step if state machine, payment and stock allow it. Idempotent per side.
+    ///
+    /// @throws Refused with an [OrderProblem] if it cannot be taken, or as outdated if the order changed
+    /// since the version in the details
+    public OrderView take(String code, OrderStep step, StepDetails details) {
+        requireReader();
+        return Objects.requireNonNull(transaction.execute(status -> {
+            taking.take(normal(code), step, details);
+            return reader.get(normal(code));
+        }));
+    }
+
+    /// The steps that this side may take now. Includes those that need a reason, see [#asksWhy].
+    public Set<OrderStep> possible(OrderView order, By who) {
+        Instant now = clock.instant();
+        var standing = new Standing(
+                order.status(),
+                order.payment().method(),
+                order.payment().status(),
+                order.delivery(),
+                order.expiresAt());
+        Set<OrderStep> steps = EnumSet.noneOf(OrderStep.class);
+        steps.addAll(OrderMachine.possible(standing, who, now));
+        if (!Undoing.of(order.changes(), order.status(), who, now.minus(taking.undoTime()))
+                .isEmpty()) {
+            steps.add(OrderStep.UNDO);
+        }
+        return steps;
+    }
+
+    /// Whether the step needs a reason from this side.
+    public static boolean asksWhy(OrderStep step, By who) {
+        return OrderMachine.rules().stream()
+                .anyMatch(rule -> rule.step() == step
+                        && rule.who().contains(who)
+                        && rule.guards().contains(OrderMachine.Guard.REASON));
+    }
+
+    /// One page of the orders in the actor's scope, newest first. Reads by staff are noted in the audit
+    /// trail.
+    @Transactional
+    public Listing<OrderSummary> page(OrderFilter filter, int size, @Nullable String cursor) {
+        Permission.SEE_MEMBERS.require();
+        Listing<OrderSummary> page = reader.page(filter, size, cursor);
+        noteListed(page.items());
+        return page;
+    }
+
+    /// The group's orders with something to do, oldest first; see [OrderReader#WAITS]. Reads by staff are
+    /// noted in the audit trail.
+    @Transactional
+    public List<OrderSummary> waiting(UUID group, int most) {
+        Permission.SEE_MEMBERS.require();
+        List<OrderSummary> orders = reader.waiting(group, most);
+        noteListed(orders);
+        return orders;
+    }
+
+    private void noteListed(List<OrderSummary> orders) {
+        if (isStaff()) {
+            audit.addAll(orders.stream()
+                    .map(order -> entry("order.listed", order.id(), order.areaCode(), order.group()))
+                    .toList());
+        }
+    }
+
+    /// Accounts need the permission to see persons; row policies then decide which orders. An order that
+    /// the actor may not see does not exist.
+    private static void requireReader() {
+        boolean isOther =
+                CurrentActor.get().account().isPresent() && !Permission.SEE_MEMBERS.allows(CurrentActor.get());
+        if (isOther) {
+            throw Refused.notFound();
+        }
+    }
+
+    private void noteReads(List<UUID> orders, String action, String area, UUID group) {
+        if (isStaff()) {
+            audit.addAll(orders.stream()
+                    .map(order -> entry(action, order, area, group))
+                    .toList());
+        }
+    }
+
+    private static AuditEntry entry(String action, UUID order, String area, UUID group) {
+        return new AuditEntry(action, "order", order, area, group, null, Map.of(), Map.of(), null);
+    }
+
+    private static boolean isStaff() {
+        return CurrentActor.get()
+                .account()
+                .filter(account -> account.role() != Role.GROUP_OFFICER)
+                .isPresent();
+    }
+
+    /// Normalises a typed code: upper case, with O, I and L read as 0, 1 and 1.
+    private static String normal(String code) {
+        return code.strip()
+                .toUpperCase(Locale.ROOT)
+                .replace('O', '0')
+                .replace('I', '1')
+                .replace('L', '1');
+    }
+}

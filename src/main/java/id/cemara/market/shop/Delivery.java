@@ -1,0 +1,26 @@
+package id.cemara.market.shop;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// How an order is handed over.
+public enum Delivery {
+    /// The buyer picks the goods up.
+    PICKUP,
+    /// The group delivers, at its own rates.
+    OWN,
+    COURIER;
+
+    /// The key in the API and in tables.
+    @JsonValue
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The delivery method with that key.
+    public static Optional<Delivery> ofKey(String key) {
+        return Arrays.stream(values()).filter(way -> way.key().equals(key)).findFirst();
+    }
+}

@@ -1,0 +1,49 @@
+package id.cemara.market.shop;
+
+import id.cemara.market.catalog.Amounts;
+import id.cemara.shared.Checks;
+import org.jspecify.annotations.Nullable;
+
+/// Parses what people type into the forms of this package. Amounts may be written like `Rp12.000`.
+final class Typing {
+
+    private Typing() {}
+
+    /// The text, stripped; null if it is empty. Adds a problem to the checks if it is too long or has
+    /// control characters.
+    static @Nullable String words(@Nullable String typed, int longest, String field, Checks checks) {
+        String text = checks.text(field, typed, longest);
+        return text.isEmpty() ? null : text;
+    }
+
+    /// A whole number; null if missing, invalid or out of range. Adds a problem to the checks, unless it is
+    /// missing and not required.
+    static @Nullable Integer number(
+            @Nullable String typed, int least, int most, String field, boolean required, Checks checks) {
+        if (isMissing(typed, field, required, checks)) {
+            return null;
+        }
+        Integer number = Amounts.whole(String.valueOf(typed), least, most).orElse(null);
+        checks.that(number != null, field, "whole-number", least, most);
+        return number;
+    }
+
+    /// Like [#number], for an amount in rupiah.
+    static @Nullable Long amount(
+            @Nullable String typed, long least, long most, String field, boolean required, Checks checks) {
+        if (isMissing(typed, field, required, checks)) {
+            return null;
+        }
+        Long amount = Amounts.rupiah(String.valueOf(typed))
+                .filter(rupiah -> rupiah >= least && rupiah <= most)
+                .orElse(null);
+        checks.that(amount != null, field, "whole-number", least, most);
+        return amount;
+    }
+
+    private static boolean isMissing(@Nullable String typed, String field, boolean required, Checks checks) {
+        boolean isMissing = typed == null || typed.isBlank();
+        checks.that(!isMissing || !required, field, "required");
+        return isMissing;
+    }
+}

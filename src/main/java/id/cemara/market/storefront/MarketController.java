@@ -1,0 +1,113 @@
+package id.cemara.market.storefront;
+
+import id.cemara.area.Area;
+import id.cemara.exchange.TableFormat;
+import id.cemara.market.catalog.Categories;
+import id.cemara.shared.Input;
+import id.cemara.shell.Form;
+import id.cemara.shell.NavItem;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The market page `/pasar`.
+@Controller
+class MarketController {
+
+    private static final int PAGE_SIZE = 24;
+    private static final int SUGGESTIONS = 8;
+
+    private final Listings listings;
+    private final ListingCounts counts;
+    private final Categories categories;
+    private final ProductFilterReader filters;
+    private final ProductPages products;
+    private final Places places;
+    private final Suggestions suggestions;
+
+    MarketController(
+            Listings listings,
+            ListingCounts counts,
+            Categories categories,
+            ProductFilterReader filters,
+            ProductPages products,
+            Places places,
+            Suggestions suggestions) {
+        this.listings = listings;
+        this.counts = counts;
+        this.categories = categories;
+        this.filters = filters;
+        this.products = products;
+        this.places = places;
+        this.suggestions = suggestions;
+    }
+
+    @GetMapping("/pasar")
+    @Nullable
+    String market(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response)
+            throws IOException {
+        Optional<TableFormat> asked = TableFormat.asked(typed.getFirst("format"));
+        if (asked.isPresent()) {
+            asked.get().download(listings.table(filters.read(typed)), response);
+            return null;
+        }
+        Form prices = ProductFilterReader.prices(typed);
+        MultiValueMap<String, String> readable = new LinkedMultiValueMap<>(typed);
+        prices.problems().forEach(problem -> readable.remove(problem.field()));
+        ProductFilter filter = filters.read(readable);
+        if (prices.hasProblems()) {
+            response.setStatus(422);
+        }
+        model.addAttribute("prices", prices);
+        String cursor = typed.getFirst("cursor");
+        ListedPage page = listings.page(filter, PAGE_SIZE, cursor);
+        Counts found = counts.of(filter, page.used());
+        List<Area> nearby = filter.near().map(places::lineage).orElse(List.of());
+        model.addAttribute(
+                "view",
+                new MarketView(
+                        filter,
+                        page,
+                        found,
+                        categories.kept(),
+                        filter.area().map(places::lineage).orElse(List.of()),
+                        nearby,
+                        counts.placesIn(filter.near()),
+                        filter.group()
+                                .map(slug -> products.shop(slug)
+                                        .map(ShopAddress::name)
+                                        .orElse(slug))
+                                .orElse(null),
+                        cursor != null));
+        return "market/finding/market";
+    }
+
+    /// Suggestions for a search text that is still being typed.
+    @GetMapping(path = "/pasar/saran", produces = "application/json")
+    ResponseEntity<List<String>> suggest(@RequestParam(required = false) @Nullable String q) {
+        return ResponseEntity.ok(Input.searchText("q", q)
+                .map(text -> suggestions.of(text, SUGGESTIONS))
+                .orElse(List.of()));
+    }
+
+    /// The market's entry in the public navigation.
+    @Configuration(proxyBeanMethods = false)
+    static class Navigation {
+
+        @Bean
+        NavItem marketNavigation() {
+            return new NavItem(100, "/pasar", "market.find.nav");
+        }
+    }
+}

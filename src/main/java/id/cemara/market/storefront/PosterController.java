@@ -1,0 +1,36 @@
+package id.cemara.market.storefront;
+
+import id.cemara.payment.qris.QrCode;
+import id.cemara.platform.PublicAddress;
+import id.cemara.shared.Refused;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// The page `/kelompok/{slug}/poster`: one printed sheet that brings people from a market stall to the
+/// group's online shop.
+@Controller
+class PosterController {
+
+    private static final int PRODUCTS = 6;
+
+    private final ProductPages products;
+    private final PublicAddress address;
+
+    PosterController(ProductPages products, PublicAddress address) {
+        this.products = products;
+        this.address = address;
+    }
+
+    @GetMapping("/kelompok/{slug}/poster")
+    String poster(@PathVariable String slug, Model model) {
+        ShopAddress shop = products.shop(slug).orElseThrow(Refused::notFound);
+        String url = address.url() + "/kelompok/" + shop.slug();
+        model.addAttribute("shop", shop);
+        model.addAttribute("url", url);
+        model.addAttribute("code", QrCode.of(url));
+        model.addAttribute("products", products.ofGroup(shop.id(), PRODUCTS));
+        return "market/finding/poster";
+    }
+}

@@ -1,0 +1,135 @@
+package id.cemara.market.storefront;
+
+import id.cemara.market.catalog.Buyable;
+import id.cemara.market.catalog.ProductPicture;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that a product page shows of the product.
+///
+/// @param nameKey the sort key of its name
+/// @param category the key of its category
+/// @param isFood whether the rules for food apply
+/// @param unit what one is
+/// @param price rupiah for one in the smallest order
+/// @param netWeightGrams as on the label; null if not given
+/// @param shelfLifeDays null if not given
+/// @param storage room, cool or frozen; null if not given
+/// @param minQuantity the smallest order
+/// @param maxQuantity the largest order; null for no limit
+/// @param leadDays days until a made-to-order product can be ready
+/// @param statement halal status: certified, not-halal or none
+/// @param whatsapp the shop's number, E.164; null if there is none
+/// @param welcome the shop's sentence to buyers; null if there is none
+/// @param limits what one buyer can buy of it now
+/// @param isBrought whether it can be delivered; otherwise buyers pick it up
+/// @param starsSum the sum of the stars of its reviews
+/// @param reviews the number of its reviews
+/// @param steps price steps above the smallest order, by ascending quantity
+/// @param photos in display order
+public record ShownProduct(
+        UUID id,
+        String slug,
+        String name,
+        String nameKey,
+        String description,
+        @Nullable String ingredients,
+        String category,
+        boolean isFood,
+        String unit,
+        long price,
+        @Nullable Integer netWeightGrams,
+        @Nullable Integer shelfLifeDays,
+        @Nullable String storage,
+        int minQuantity,
+        @Nullable Integer maxQuantity,
+        String kind,
+        int leadDays,
+        String statement,
+        Seller seller,
+        @Nullable String whatsapp,
+        @Nullable String welcome,
+        Buyable limits,
+        boolean isBrought,
+        int starsSum,
+        int reviews,
+        List<Step> steps,
+        List<Photo> photos) {
+
+    public ShownProduct {
+        steps = List.copyOf(steps);
+        photos = List.copyOf(photos);
+    }
+
+    /// The selling group with its valid permits.
+    ///
+    /// @param pIrt null if there is no valid one
+    /// @param halal null if there is no valid one
+    /// @param md null if there is no valid one
+    public record Seller(
+            UUID id,
+            String slug,
+            String name,
+            String areaCode,
+            String place,
+            @Nullable Number pIrt,
+            @Nullable Number halal,
+            @Nullable Number md) {}
+
+    /// A permit's number.
+    ///
+    /// @param until the last day it is valid; null for no end
+    public record Number(String number, @Nullable LocalDate until) {}
+
+    /// A price step: rupiah for one from that quantity on.
+    public record Step(int fromQuantity, long price) {}
+
+    /// A photo.
+    ///
+    /// @param hash of the large file
+    /// @param thumbHash of the thumbnail
+    /// @param alt text for screen readers
+    public record Photo(String hash, String thumbHash, int width, int height, String alt) {}
+
+    /// The address of our drawing, shown if it has no photo.
+    public String drawing() {
+        return ProductPicture.of(category, name, slug, null).address();
+    }
+
+    public boolean isMadeToOrder() {
+        return kind.equals("made-to-order");
+    }
+
+    /// Whether any quantity can be ordered now.
+    public boolean canBeBought() {
+        return limits.most() > 0;
+    }
+
+    public int available() {
+        return limits.available();
+    }
+
+    /// Whether so few are left that the page shows the number.
+    public boolean isScarce() {
+        return !isMadeToOrder() && available() > 0 && available() <= ProductPages.FEW;
+    }
+
+    /// The largest quantity that the page offers. The number left limits it only if the page shows that
+    /// number, because the page's cached version depends only on what is shown.
+    public int most() {
+        int limit = Math.min(limits.share(), maxQuantity == null ? Integer.MAX_VALUE : maxQuantity);
+        return isScarce() ? Math.min(available(), limit) : limit;
+    }
+
+    /// Whether one buyer can have only a part of what is left.
+    public boolean isShared() {
+        return canBeBought() && most() < available();
+    }
+
+    /// The average of its stars in tenths, rounded half up; 0 if it has no reviews.
+    public int starTenths() {
+        return reviews == 0 ? 0 : (starsSum * 10 + reviews / 2) / reviews;
+    }
+}
