@@ -33,7 +33,7 @@ class ModulesTests {
             Path ofRules = Path.of("src/main/java", folder, "package-info.java");
             Path door = Files.exists(ofRules) ? ofRules : Path.of("src/sample/java", folder, "package-info.java");
             assertThat(Files.readString(door)).as("%s", door).startsWith("///").contains("@ApplicationModule");
-            if (!isNested(module)) {
+            if (!TopModules.isNested(module)) {
                 assertThat(Files.readString(door)).as("%s", door).contains("Alone may change");
             }
         }
@@ -41,7 +41,7 @@ class ModulesTests {
 
     @Test
     void no_module_names_the_schema_of_another() throws Exception {
-        for (var module : topModules()) {
+        for (var module : TopModules.all().toList()) {
             for (String sources : List.of("src/main/java", "src/sample/java")) {
                 Path folder = Path.of(sources, module.getBasePackage().getName().replace('.', '/'));
                 if (Files.exists(folder)) {
@@ -56,7 +56,7 @@ class ModulesTests {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String text = Files.readString(file);
-                for (var other : topModules()) {
+                for (var other : TopModules.all().toList()) {
                     if (!other.equals(module)) {
                         assertThat(text)
                                 .as("%s", file)
@@ -101,24 +101,13 @@ class ModulesTests {
                 .toList();
         assertThat(written)
                 .as("%s", file)
-                .containsExactlyInAnyOrderElementsOf(topModules().stream()
+                .containsExactlyInAnyOrderElementsOf(TopModules.all()
                         .map(module -> module.getIdentifier().toString())
                         .toList());
-        for (var module : topModules()) {
-            assertThat(module.getDirectDependencies(MODULES).uniqueModules().filter(needed -> !isNested(needed)))
-                    .as("%s: modules it depends on stand before %s", file, module.getIdentifier())
-                    .allMatch(needed -> written.indexOf(needed.getIdentifier().toString())
-                            < written.indexOf(module.getIdentifier().toString()));
-        }
-    }
-
-    /// Modules with a schema and migrations. Nested modules share those of their parent.
-    private static List<ApplicationModule> topModules() {
-        return MODULES.stream().filter(module -> !isNested(module)).toList();
-    }
-
-    private static boolean isNested(ApplicationModule module) {
-        return module.getIdentifier().toString().contains(".");
+        TopModules.dependencies()
+                .forEach((module, used) -> assertThat(used)
+                        .as("%s: modules it depends on stand before %s", file, module)
+                        .allMatch(needed -> written.indexOf(needed) < written.indexOf(module)));
     }
 
     private static List<String> sorted(Path file) throws IOException {

@@ -187,18 +187,18 @@ class KeepingGroupsTests {
         String number = register("Rahasia Terjaga").json().get("number").asString();
         String path = "/api/v1/groups/" + number + "/members";
         Answer added = web.json("POST", path, """
-                {"name": "Sri Contoh", "birthDate": "1985-05-12", "phone": "0812 3456-7890", "nik": "1707045205850001",
+                {"name": "Sri Contoh", "birthDate": "1985-05-12", "phone": "0812 3456-7890", "nik": "1707045205859001",
                  "familyCard": "1707040101200001"}
                 """, officer);
         assertThat(added.status()).isEqualTo(201);
-        assertThat(added.text()).doesNotContain("1707045205850001").doesNotContain("1707040101200001");
+        assertThat(added.text()).doesNotContain("1707045205859001").doesNotContain("1707040101200001");
         assertThat(added.json().get("warnings").isEmpty()).isTrue();
         String id = added.json().get("member").get("id").asString();
         JsonNode member = web.get(path, officer).json().get("items").get(0);
-        assertThat(member.get("nik").asString()).endsWith("0001").startsWith("••••");
+        assertThat(member.get("nik").asString()).endsWith("9001").startsWith("••••");
         assertThat(member.get("phone").asString()).isEqualTo("+6281234567890");
 
-        Answer again = web.json("POST", path, "{\"name\": \"Sri Lagi\", \"nik\": \"1707045205850001\"}", officer);
+        Answer again = web.json("POST", path, "{\"name\": \"Sri Lagi\", \"nik\": \"1707045205859001\"}", officer);
         assertThat(again.status()).isEqualTo(409);
 
         assertThat(web.json("POST", path + "/" + id + "/identity", "{}", officer)
@@ -215,7 +215,7 @@ class KeepingGroupsTests {
                         .json()
                         .get("nik")
                         .asString())
-                .isEqualTo("1707045205850001");
+                .isEqualTo("1707045205859001");
         try (Connection owner = TestDatabases.asOwner(database);
                 ResultSet row = owner.createStatement().executeQuery("""
                         select count(*) from identity.audit_trail
