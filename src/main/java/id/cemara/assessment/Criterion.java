@@ -23,7 +23,7 @@ public record Criterion(
     public static final int MOST_POINTS = 3;
 
     /// A text in both languages.
-    @Schema(name = "Words")
+    @Schema(name = "CriterionWords")
     public record BilingualText(String indonesian, String english) {
 
         public String in(boolean isEnglish) {
