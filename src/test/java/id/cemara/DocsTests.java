@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,7 +68,6 @@ class DocsTests {
         }
     }
 
-    /// Files and types that the pages name in backticks after a path or with an ending.
     @Test
     void files_named_in_the_pages_exist() throws IOException {
         for (String page : List.of("finding-your-way.md", "requests.md", "personal-data.md", "adding-a-role.md")) {
@@ -96,22 +93,22 @@ class DocsTests {
     }
 
     private static String sources() throws IOException {
-        Function<Path, String> read = file -> {
-            try {
-                return Files.readString(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
         try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
             return files.filter(file -> file.toString().matches(".*\\.(java|sql)"))
-                    .map(read)
+                    .map(DocsTests::read)
                     .collect(Collectors.joining("\n"));
         }
     }
 
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Stream<MatchResult> matches(String text, String pattern) {
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        return matcher.results();
+        return Pattern.compile(pattern).matcher(text).results();
     }
 }

@@ -59,11 +59,11 @@ final class LoadValve extends ValveBase {
                     senders.release();
                 }
             } else {
-                refuse(request, response, path);
+                unavailable.sendBusy(request, response);
                 close(request);
             }
         } else {
-            work(lane(request, path), request, response, path);
+            work(lane(request, path), request, response);
         }
     }
 
@@ -81,7 +81,7 @@ final class LoadValve extends ValveBase {
                 response.sendAcknowledgement(ContinueResponseTiming.IMMEDIATELY);
                 isShort = body.readAhead();
             }
-            work(isShort ? lane(request, path) : Lane.TRANSFERS, request, response, path);
+            work(isShort ? lane(request, path) : Lane.TRANSFERS, request, response);
             if (!isShort && !body.drain(MOST_DRAINED)) {
                 close(request);
             }
@@ -96,9 +96,9 @@ final class LoadValve extends ValveBase {
         }
     }
 
-    private void work(Lane lane, Request request, Response response, String path) throws IOException, ServletException {
+    private void work(Lane lane, Request request, Response response) throws IOException, ServletException {
         if (!atWork.enter(lane)) {
-            refuse(request, response, path);
+            unavailable.sendBusy(request, response);
             return;
         }
         try {
@@ -106,10 +106,6 @@ final class LoadValve extends ValveBase {
         } finally {
             atWork.leave(lane);
         }
-    }
-
-    private void refuse(Request request, Response response, String path) throws IOException {
-        unavailable.sendBusy(request, response);
     }
 
     private void sayLiveness(Request request, Response response) throws IOException {

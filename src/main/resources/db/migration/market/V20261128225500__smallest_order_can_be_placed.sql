@@ -77,6 +77,8 @@ end;
 
 -- What one buyer who has nothing open yet can buy of each of these in one order on that day. `most` is 0 when nothing
 -- can be bought: too little is free, what one buyer may hold is less than the smallest order, or there is an obstacle.
+-- Each part is computed once a row: without the fences (offset 0) the planner copies the share and the obstacle into every
+-- place that names them, which made the page of a product a tenth slower.
 create or replace function market.buyable(products uuid[], today date)
     returns table (product_id uuid, available int, share int, at_least int, most int, obstacle text)
     language sql stable
