@@ -148,11 +148,11 @@ class EditFormsTests {
     /// Forms with a version but without stored values: a single button, or a reason.
     private static final Set<String> STEPS = Set.of(
             "assessment/form.jte",
-            "market/cart/order.jte",
-            "market/selling/reasoned.jte",
-            "market/selling/step.jte",
-            "market/voices/complaint.jte",
-            "market/voices/reviews.jte",
+            "market/buying/order.jte",
+            "market/desk/reasoned.jte",
+            "market/desk/step.jte",
+            "market/feedback/complaint.jte",
+            "market/feedback/reviews.jte",
             "payment/destination.jte",
             "payment/reason.jte",
             "permit/form.jte",

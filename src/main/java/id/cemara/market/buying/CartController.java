@@ -139,7 +139,7 @@ class CartController {
         response.setHeader("Cache-Control", "private, no-store");
         model.addAttribute("basket", basket);
         model.addAttribute("form", form);
-        return "market/cart/cart";
+        return "market/buying/cart";
     }
 
     private static String news(@Nullable String typed) {

@@ -484,6 +484,6 @@ class CheckoutController {
         response.setHeader("Cache-Control", "private, no-store");
         model.addAttribute("view", view);
         model.addAttribute("form", form);
-        return "market/cart/checkout";
+        return "market/buying/checkout";
     }
 }

@@ -299,7 +299,7 @@ class OrderPageController {
         }
         noStore(response);
         model.addAttribute("order", order);
-        return "market/cart/handover";
+        return "market/ordering/handover";
     }
 
     /// Answers 404 with a page that explains how to find the order again, the same for every code.
@@ -312,7 +312,7 @@ class OrderPageController {
         }
         response.setStatus(404);
         noStore(response);
-        return new ModelAndView("market/cart/order-not-found", Map.of("frame", frames.current()));
+        return new ModelAndView("market/buying/order-not-found", Map.of("frame", frames.current()));
     }
 
     private String doing(
@@ -372,7 +372,7 @@ class OrderPageController {
         noStore(response);
         model.addAttribute("page", page);
         model.addAttribute("form", form);
-        return "market/cart/order";
+        return "market/buying/order";
     }
 
     private OrderPage page(String code, String token, List<OrderView> siblings) {

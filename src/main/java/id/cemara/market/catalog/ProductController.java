@@ -137,7 +137,7 @@ class ProductController {
         model.addAttribute(
                 "maySell",
                 (group == null || group.deactivatedOn() == null) && Permission.SELL.allows(CurrentActor.get()));
-        return "market/products/list";
+        return "market/catalog/list";
     }
 
     @GetMapping(GROUP_LIST + "/baru")
@@ -337,7 +337,7 @@ class ProductController {
         model.addAttribute("form", form);
         model.addAttribute("categories", categories.names(frame.texts().isEnglish()));
         model.addAttribute("halal", halal(frame));
-        return "market/products/new";
+        return "market/catalog/new";
     }
 
     /// Explains what the product's state means for buyers at this moment.
@@ -397,7 +397,7 @@ class ProductController {
                 "maySell",
                 groups.byNumber(product.seller().number()).deactivatedOn() == null
                         && Permission.SELL.allows(CurrentActor.get()));
-        return "market/products/product";
+        return "market/catalog/product";
     }
 
     private static Map<String, String> halal(Frame frame) {

@@ -36,7 +36,7 @@ final class ProductSections implements PageSection<WorkGroupPage> {
     @Override
     public Optional<Content> render(WorkGroupPage page) {
         return Optional.of(sections.render(
-                "market/products/work-section",
+                "market/catalog/work-section",
                 Map.of(
                         "number",
                         page.number(),

@@ -148,7 +148,7 @@ class OrderDeskController {
             model.addAttribute("mayAct", Permission.SELL.allows(CurrentActor.get()));
             model.addAttribute("done", done(selesai));
             model.addAttribute("reasons", reasons());
-            return "market/selling/today";
+            return "market/desk/today";
         }
         OrderFilter filter = filter(asked, group);
         Optional<TableFormat> table = TableFormat.asked(format);
@@ -160,7 +160,7 @@ class OrderDeskController {
         model.addAttribute("group", group);
         model.addAttribute("page", orders.page(filter, PAGE_SIZE, asked.cursor()));
         model.addAttribute("statuses", statuses());
-        return "market/selling/list";
+        return "market/desk/list";
     }
 
     private @Nullable StepDone done(@Nullable String code) {
@@ -188,7 +188,7 @@ class OrderDeskController {
         OrderView order = orders.get(code);
         model.addAttribute("order", order);
         model.addAttribute("place", groups.byId(order.group()).place());
-        return "market/selling/slip";
+        return "market/desk/slip";
     }
 
     /// The handover report for institutions that pay after delivery, to print and sign.
@@ -197,7 +197,7 @@ class OrderDeskController {
         OrderView order = orders.get(code);
         model.addAttribute("order", order);
         model.addAttribute("back", BASE + "/" + order.code());
-        return "market/cart/handover";
+        return "market/ordering/handover";
     }
 
     /// The receipt of a claim. An upload by a stranger: sandboxed by its content security policy and,
@@ -304,7 +304,7 @@ class OrderDeskController {
             model.addAttribute("problem", said(refused.problem()));
             model.addAttribute("typed", typed);
         }
-        return "market/selling/order";
+        return "market/desk/order";
     }
 
     /// The usual next step; null if the order needs no action.

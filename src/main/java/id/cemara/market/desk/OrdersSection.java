@@ -43,7 +43,7 @@ final class OrdersSection implements PageSection<WorkGroupPage> {
         }
         Map<Pile, Long> counts = transaction.execute(status -> desk.counts(page.id()));
         return Optional.of(sections.render(
-                "market/selling/work-section",
+                "market/desk/work-section",
                 Map.of("number", page.number(), "counts", counts == null ? Map.of() : counts)));
     }
 }

@@ -196,7 +196,7 @@ class RecordedOrderController {
         Shop shop = shops.of(group.id());
         model.addAttribute("shop", shop);
         model.addAttribute("methods", methods(shop));
-        return "market/selling/record";
+        return "market/desk/record";
     }
 
     /// The payment methods that the group accepts, by key, with their labels.

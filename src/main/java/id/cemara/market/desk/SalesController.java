@@ -61,7 +61,7 @@ class SalesController {
         model.addAttribute("group", group);
         model.addAttribute("view", sales.of(group));
         model.addAttribute("isOwn", By.of(group.id()) == By.GROUP);
-        return "market/selling/sales";
+        return "market/desk/sales";
     }
 
     private static YearMonth month(@Nullable String typed) {

@@ -41,7 +41,7 @@ class VoiceController {
         model.addAttribute("page", complaints.page(PAGE_SIZE, cursor));
         model.addAttribute("continued", cursor != null);
         model.addAttribute("contact", contacts.current());
-        return "market/voices/complaints";
+        return "market/feedback/complaints";
     }
 
     @GetMapping("/kerja/keluhan/{id}")
@@ -143,7 +143,7 @@ class VoiceController {
         model.addAttribute("contact", now);
         model.addAttribute("form", form);
         model.addAttribute("mayKeep", ProtectionContacts.mayKeep());
-        return "market/voices/protection";
+        return "market/feedback/protection";
     }
 
     private String page(Complaint complaint, Form form, Model model) {
@@ -151,7 +151,7 @@ class VoiceController {
         model.addAttribute("form", form);
         model.addAttribute("contact", contacts.current());
         model.addAttribute("maySolve", Complaints.maySolve(complaint));
-        return "market/voices/complaint";
+        return "market/feedback/complaint";
     }
 
     private String refused(
@@ -167,7 +167,7 @@ class VoiceController {
         model.addAttribute("form", form);
         model.addAttribute("mayAnswer", Permission.SELL.allows(CurrentActor.get()));
         model.addAttribute("mayHide", Reviews.mayHide());
-        return "market/voices/reviews";
+        return "market/feedback/reviews";
     }
 
     private static Map<String, @Nullable Object> values(@Nullable String... pairs) {

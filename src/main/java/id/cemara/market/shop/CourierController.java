@@ -33,7 +33,7 @@ class CourierController {
         model.addAttribute("form", Form.empty());
         model.addAttribute("isSaved", "saved".equals(kabar));
         model.addAttribute("mayKeep", Couriers.mayKeep());
-        return "market/delivery/couriers";
+        return "market/shop/couriers";
     }
 
     @PostMapping

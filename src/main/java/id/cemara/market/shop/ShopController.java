@@ -181,7 +181,7 @@ class ShopController {
                 .filter(courier -> courier.rule().isPresent())
                 .forEach(courier -> usable.put(courier.key(), courier.name()));
         model.addAttribute("usable", usable);
-        return "market/delivery/shop";
+        return "market/shop/shop";
     }
 
     /// The areas offered for rates and tariffs: the group's village and the areas above it, the kecamatan

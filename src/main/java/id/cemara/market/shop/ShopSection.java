@@ -37,7 +37,7 @@ class ShopSection implements PageSection<WorkGroupPage> {
     public Optional<Content> render(WorkGroupPage page) {
         return page.isActive() && Permission.SELL.allows(CurrentActor.get())
                 ? Optional.of(sections.render(
-                        "market/delivery/work-section", Map.of("number", page.number(), "shop", shops.of(page.id()))))
+                        "market/shop/work-section", Map.of("number", page.number(), "shop", shops.of(page.id()))))
                 : Optional.empty();
     }
 }

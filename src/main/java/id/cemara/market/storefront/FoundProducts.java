@@ -41,7 +41,7 @@ final class FoundProducts implements PageSection<SearchPage> {
         var typed = new LinkedMultiValueMap<String, String>();
         typed.add("q", page.text());
         return Optional.of(sections.render(
-                "market/finding/found-products",
+                "market/storefront/found-products",
                 Map.of("q", page.text(), "page", listings.page(filters.read(typed), SHOWN, null))));
     }
 }

@@ -61,7 +61,7 @@ final class GroupShopSections {
             boolean isMore = shown.size() > SHOWN;
             List<Listed> first = isMore ? shown.subList(0, SHOWN) : shown;
             return Optional.of(sections.render(
-                    "market/finding/shop",
+                    "market/storefront/shop",
                     Map.of(
                             "slug",
                             group.slug(),
@@ -111,7 +111,7 @@ final class GroupShopSections {
                             frames.current().texts())
                     .version();
             return Optional.of(sections.render(
-                    "market/finding/group-head",
+                    "market/storefront/group-head",
                     Map.of("slug", group.slug(), "name", group.name(), "place", group.place(), "picture", picture)));
         }
     }

@@ -90,7 +90,7 @@ class MarketController {
                                         .orElse(slug))
                                 .orElse(null),
                         cursor != null));
-        return "market/finding/market";
+        return "market/storefront/market";
     }
 
     /// Suggestions for a search text that is still being typed.

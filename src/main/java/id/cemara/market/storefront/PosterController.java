@@ -31,6 +31,6 @@ class PosterController {
         model.addAttribute("url", url);
         model.addAttribute("code", QrCode.of(url));
         model.addAttribute("products", products.ofGroup(shop.id(), PRODUCTS));
-        return "market/finding/poster";
+        return "market/storefront/poster";
     }
 }

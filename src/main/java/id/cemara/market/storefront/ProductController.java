@@ -65,7 +65,7 @@ class ProductController {
                 "sections",
                 sections.of(new ProductPage(
                         product.id(), product.slug(), product.seller().id(), product.starsSum(), product.reviews())));
-        return "market/finding/product";
+        return "market/storefront/product";
     }
 
     /// A WhatsApp link to ask the group about the product; empty if the group gave no number.
@@ -90,6 +90,6 @@ class ProductController {
         model.addAttribute("resting", resting.orElse(null));
         model.addAttribute("like", like);
         model.addAttribute("categories", categories.kept().values());
-        return "market/finding/not-sold";
+        return "market/storefront/not-sold";
     }
 }

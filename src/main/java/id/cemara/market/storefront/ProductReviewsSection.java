@@ -48,7 +48,7 @@ public final class ProductReviewsSection implements PageSection<ProductPage> {
         return opinions.isEmpty()
                 ? Optional.empty()
                 : Optional.of(sections.render(
-                        "market/finding/reviews", Map.of("opinions", opinions, "reviews", page.reviews())));
+                        "market/storefront/reviews", Map.of("opinions", opinions, "reviews", page.reviews())));
     }
 
     private List<Opinion> newest(UUID product) {
