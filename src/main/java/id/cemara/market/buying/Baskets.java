@@ -1,8 +1,8 @@
 package id.cemara.market.buying;
 
 import id.cemara.market.catalog.Buyable;
+import id.cemara.market.shop.DeliveryFees;
 import id.cemara.market.shop.DeliveryFees.Parcel;
-import id.cemara.market.shop.GroupDelivery;
 import id.cemara.market.shop.Shops;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -25,10 +25,10 @@ class Baskets {
 
     private final JdbcClient db;
     private final Shops shops;
-    private final GroupDelivery delivery;
+    private final DeliveryFees delivery;
     private final Clock clock;
 
-    Baskets(JdbcClient db, Shops shops, GroupDelivery delivery, Clock clock) {
+    Baskets(JdbcClient db, Shops shops, DeliveryFees delivery, Clock clock) {
         this.db = db;
         this.shops = shops;
         this.delivery = delivery;

@@ -8,8 +8,8 @@ import id.cemara.market.ordering.OrderView;
 import id.cemara.market.ordering.Orders;
 import id.cemara.market.ordering.PlacedOrder;
 import id.cemara.market.shop.DeliveryChoice;
-import id.cemara.market.shop.GroupDelivery;
-import id.cemara.market.shop.GroupDelivery.Option;
+import id.cemara.market.shop.DeliveryFees;
+import id.cemara.market.shop.DeliveryFees.Option;
 import id.cemara.market.shop.Shop;
 import id.cemara.market.shop.Shops;
 import id.cemara.payment.PaymentMethod;
@@ -62,7 +62,7 @@ class CheckoutController {
     private final OrderCookie orderCookie;
     private final Baskets baskets;
     private final Shops shops;
-    private final GroupDelivery delivery;
+    private final DeliveryFees delivery;
     private final Payments payments;
     private final Orders orders;
     private final Idempotency idempotency;
@@ -73,7 +73,7 @@ class CheckoutController {
             OrderCookie orderCookie,
             Baskets baskets,
             Shops shops,
-            GroupDelivery delivery,
+            DeliveryFees delivery,
             Payments payments,
             Orders orders,
             Idempotency idempotency,

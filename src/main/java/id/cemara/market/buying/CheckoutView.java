@@ -1,6 +1,6 @@
 package id.cemara.market.buying;
 
-import id.cemara.market.shop.GroupDelivery;
+import id.cemara.market.shop.DeliveryFees;
 import id.cemara.market.shop.Shop;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ public record CheckoutView(List<Group> groups, List<String> waiting, String cart
     /// @param options the delivery options with their fees
     /// @param payments the payment methods by key, with their labels
     public record Group(
-            Basket.Group basket, Shop shop, List<GroupDelivery.Option> options, Map<String, String> payments) {
+            Basket.Group basket, Shop shop, List<DeliveryFees.Option> options, Map<String, String> payments) {
 
         public Group {
             options = List.copyOf(options);

@@ -266,7 +266,7 @@ public class Pricing {
                         product.heightMm()))
                 .toList();
         try {
-            long rupiah = fees.fee(one.group(), choice, parcels).rupiah();
+            long rupiah = fees.fee(one.group(), choice, parcels);
             if (rupiah < 0 || rupiah > MOST_FEE) {
                 throw new IllegalStateException("a fee of " + rupiah);
             }

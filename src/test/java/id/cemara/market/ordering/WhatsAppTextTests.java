@@ -57,7 +57,7 @@ class WhatsAppTextTests {
         }
         PlacedOrder order = place(lines, "Nama" + " panjang".repeat(10), "+6281277770002");
         String link = String.valueOf(order.whatsapp());
-        assertThat(link.length()).isLessThanOrEqualTo(OrderMessage.LONGEST_LINK);
+        assertThat(link.length()).isLessThanOrEqualTo(WhatsAppText.LONGEST_LINK);
         assertThat(text(link))
                 .contains("*" + order.code() + "*", "*Total: Rp40.000*", "macam barang lain")
                 .hasSizeLessThan(2000);

@@ -58,7 +58,7 @@ class WhereGoodsGoTests {
                         .as("seed %d, round %d: %s, %d g, %d mm3", seed, round, rule, grams, room)
                         .isEqualTo(rule.kilograms(new Load(grams, room)));
             }
-            assertThat(Rows.number(owner, "select market.most_kilograms()")).isEqualTo(GroupDelivery.MOST_KILOGRAMS);
+            assertThat(Rows.number(owner, "select market.most_kilograms()")).isEqualTo(DeliveryFees.MOST_KILOGRAMS);
         }
     }
 
