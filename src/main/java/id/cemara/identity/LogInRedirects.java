@@ -1,7 +1,7 @@
 package id.cemara.identity;
 
 import id.cemara.shell.OwnAddresses;
-import id.cemara.shell.TypedForm;
+import id.cemara.shell.forms.TypedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package id.cemara.identity;
 
 import id.cemara.identity.IdentityProblem.KeptFormGone;
 import id.cemara.shared.Refused;
-import id.cemara.shell.FormPages;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Texts;
-import id.cemara.shell.TypedForm;
+import id.cemara.shell.forms.FormPages;
+import id.cemara.shell.forms.TypedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;

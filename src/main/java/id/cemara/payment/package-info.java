@@ -17,6 +17,7 @@
             "exchange",
             "files",
             "shell",
+            "shell :: forms",
             "platform",
             "shared"
         })

@@ -15,6 +15,7 @@
             "exchange",
             "files",
             "shell",
+            "shell :: forms",
             "platform",
             "shared"
         })

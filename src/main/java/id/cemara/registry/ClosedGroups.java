@@ -5,7 +5,7 @@ import id.cemara.registry.GroupProblem.MergedAway;
 import id.cemara.registry.GroupProblem.MovedAway;
 import id.cemara.shared.Problem;
 import id.cemara.shared.RequestProblem.NotFound;
-import id.cemara.shell.DatabaseRefusal;
+import id.cemara.shell.errors.DatabaseRefusal;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;

@@ -7,7 +7,18 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Registry",
-        allowedDependencies = {"area", "identity", "statistics", "files", "exchange", "shell", "platform", "shared"})
+        allowedDependencies = {
+            "area",
+            "identity",
+            "statistics",
+            "files",
+            "exchange",
+            "shell",
+            "shell :: forms",
+            "shell :: errors",
+            "platform",
+            "shared"
+        })
 package id.cemara.registry;
 
 import org.jspecify.annotations.NullMarked;

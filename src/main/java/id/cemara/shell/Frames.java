@@ -61,7 +61,7 @@ public class Frames {
         return of(attributes.getRequest());
     }
 
-    Frame of(HttpServletRequest request) {
+    public Frame of(HttpServletRequest request) {
         HttpServletRequest sent = request instanceof PageRequest page ? page.answered() : request;
         boolean isAnswer = sent.getMethod().equals("POST");
         return new Frame(
@@ -85,7 +85,7 @@ public class Frames {
     }
 
     /// The texts in the language of this request.
-    Texts texts(HttpServletRequest request) {
+    public Texts texts(HttpServletRequest request) {
         return localeResolver.resolveLocale(request).getLanguage().equals("en") ? english : indonesian;
     }
 

@@ -84,11 +84,11 @@ public class OwnAddresses {
     }
 
     /// The path without query and fragment.
-    static String path(String address) {
+    public static String path(String address) {
         return address.split("[?#]", 2)[0];
     }
 
-    static String above(String path) {
+    public static String above(String path) {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 

@@ -24,7 +24,7 @@ import org.springframework.web.util.UriUtils;
 
 /// Requests a page by GET inside another request: keeps its cookies and its session, drops its body and
 /// Spring MVC's attributes.
-class PageRequest extends HttpServletRequestWrapper {
+public class PageRequest extends HttpServletRequestWrapper {
 
     private static final Set<String> HEADERS_OF_THE_FORM = Set.of(
             "content-type", "content-length", "transfer-encoding", "hx-request", "if-match", "if-none-match", "range");
@@ -35,7 +35,7 @@ class PageRequest extends HttpServletRequestWrapper {
     private final Map<String, String[]> parameters = new HashMap<>();
     private final Map<String, @Nullable Object> attributes = new HashMap<>();
 
-    PageRequest(HttpServletRequest request, String page) {
+    public PageRequest(HttpServletRequest request, String page) {
         super(request);
         String[] parts = page.split("#", 2)[0].split("\\?", 2);
         this.path = parts[0];

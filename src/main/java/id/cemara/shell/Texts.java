@@ -29,7 +29,7 @@ public final class Texts {
     private final DateTimeFormatter day;
     private final DateTimeFormatter month;
 
-    Texts(MessageSource messages, Locale locale) {
+    public Texts(MessageSource messages, Locale locale) {
         this.messages = messages;
         this.locale = locale;
         this.day = DateTimeFormatter.ofPattern("d MMMM uuuu", locale);

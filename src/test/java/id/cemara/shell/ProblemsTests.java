@@ -78,7 +78,7 @@ class ProblemsTests {
         return scanner.findCandidateComponents("id.cemara").stream()
                 .map(found -> String.valueOf(found.getBeanClassName()))
                 .filter(name -> !name.startsWith("id.cemara.example."))
-                .filter(name -> !name.equals("id.cemara.shell.ErrorAnswers$PlainProblem")) // a bare status
+                .filter(name -> !name.equals("id.cemara.shell.errors.ErrorAnswers$PlainProblem")) // a bare status
                 .sorted()
                 .map(ProblemsTests::load);
     }

@@ -16,6 +16,8 @@
             "registry",
             "shared",
             "shell",
+            "shell :: forms",
+            "shell :: errors",
             "statistics"
         })
 package id.cemara.market.catalog;

@@ -3,7 +3,7 @@ package id.cemara.market.feedback;
 import id.cemara.identity.Permission;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
-import id.cemara.shell.Form;
+import id.cemara.shell.forms.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;

@@ -15,6 +15,7 @@
             "registry",
             "shared",
             "shell",
+            "shell :: forms",
             "statistics",
             "market.catalog",
             "market.ordering"

@@ -1,7 +1,7 @@
 package id.cemara.market.shop;
 
 import id.cemara.identity.Permission;
-import id.cemara.shell.Form;
+import id.cemara.shell.forms.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import id.cemara.shared.AreaCode;
 import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
-import id.cemara.shell.Form;
+import id.cemara.shell.forms.Form;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -16,6 +16,7 @@
             "registry",
             "shared",
             "shell",
+            "shell :: forms",
             "statistics",
             "market.catalog"
         })

@@ -1,6 +1,6 @@
 package id.cemara.registry.photos;
 
-import id.cemara.shell.Form;
+import id.cemara.shell.forms.Form;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
