@@ -111,6 +111,9 @@ class ModulesTests {
     }
 
     private static List<String> sorted(Path file) throws IOException {
-        return Files.readAllLines(file).stream().sorted().toList();
+        return Files.readAllLines(file).stream()
+                .map(line -> line.startsWith("|* ") ? line.substring(1) : line)
+                .sorted()
+                .toList();
     }
 }
