@@ -2,6 +2,8 @@ package id.cemara.shell;
 
 import id.cemara.shared.Actor;
 import id.cemara.shared.Problem;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,11 @@ public record Frame(
     /// An integer with a thousands separator.
     public String n(long number) {
         return texts.number(number);
+    }
+
+    /// The text as a value in the query of an address.
+    public String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /// Whether this page is the entry's page or lies below it.

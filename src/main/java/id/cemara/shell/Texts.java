@@ -4,8 +4,10 @@ import id.cemara.shared.DateRange;
 import id.cemara.shared.MessageKey;
 import id.cemara.shared.Problem;
 import java.text.NumberFormat;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -21,6 +23,8 @@ public final class Texts {
 
     /// The second language.
     public static final Locale ENGLISH = Locale.of("en", "GB");
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
@@ -111,6 +115,11 @@ public final class Texts {
     /// A date: 12 Mei 2020.
     public String date(LocalDate date) {
         return day.format(date);
+    }
+
+    /// The date of a moment in the zone of the pilot province.
+    public String date(Instant moment) {
+        return date(moment.atZone(ZONE).toLocalDate());
     }
 
     /// From and until: 12 Mei 2020 sampai sekarang.

@@ -2,6 +2,7 @@ package id.cemara.statistics;
 
 import id.cemara.area.Area;
 import id.cemara.area.AreaMap;
+import id.cemara.shell.Texts;
 import id.cemara.statistics.OfficialFigures.Figure;
 import id.cemara.statistics.OfficialFigures.Source;
 import id.cemara.statistics.Reconciliations.Reconciliation;
@@ -50,6 +51,18 @@ public record StatisticsView(
 
     public List<Reconciliation> contradictions() {
         return reconciliations.stream().filter(Reconciliation::isContradiction).toList();
+    }
+
+    /// A key of an official figure: the area's name, or the label of the dimension's value.
+    public String label(Map.Entry<String, String> key, Texts texts) {
+        if (!key.getKey().equals("area")) {
+            return texts.get("dimension." + key.getKey() + "." + key.getValue());
+        }
+        return areaTable.rows().stream()
+                .filter(row -> row.key().equals(key.getValue()))
+                .map(Row::label)
+                .findFirst()
+                .orElse(key.getValue());
     }
 
     /// The query string of this page, beginning with "?".

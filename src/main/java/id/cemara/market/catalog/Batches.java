@@ -49,7 +49,16 @@ public class Batches {
     /// @param left how many of it are still on the shelf, computed from the present count
     /// @param state ended (expired), ending (within 14 days), fine, or sold if none is left
     public record Batch(
-            UUID id, String code, LocalDate madeOn, LocalDate expiresOn, int quantity, int left, String state) {}
+            UUID id, String code, LocalDate madeOn, LocalDate expiresOn, int quantity, int left, String state) {
+
+        public boolean hasEnded() {
+            return state.equals("ended");
+        }
+
+        public boolean isEnding() {
+            return state.equals("ending");
+        }
+    }
 
     /// A batch as typed.
     record Typed(

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// A form's values and problems, to show it again after a refusal.
@@ -89,6 +90,21 @@ public record Form(Map<String, String> values, List<FieldProblem> problems, Set<
                 .filter(problem -> problem.field().equals(name))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// The ids of the sentences below a field, for `aria-describedby`; null without any.
+    public @Nullable String describedBy(String name, String hint) {
+        var ids = new StringJoiner(" ");
+        if (!hint.isEmpty()) {
+            ids.add(name + "-bantu");
+        }
+        if (problem(name) != null) {
+            ids.add(name + "-salah");
+        }
+        if (typedAgain.contains(name)) {
+            ids.add(name + "-lagi");
+        }
+        return ids.length() == 0 ? null : ids.toString();
     }
 
     public boolean hasProblems() {
