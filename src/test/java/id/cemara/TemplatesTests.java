@@ -42,7 +42,8 @@ class TemplatesTests {
             List<String> lines = template.getValue();
             for (int i = 0; i < lines.size(); i++) {
                 if (!lines.get(i).startsWith("@import ") && finding.isIn(lines.get(i))) {
-                    found.add(template.getKey() + ":" + (i + 1) + " " + lines.get(i).strip());
+                    found.add(template.getKey() + ":" + (i + 1) + " "
+                            + lines.get(i).strip());
                 }
             }
         }
