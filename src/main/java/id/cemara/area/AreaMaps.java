@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /// Maps of areas, each drawn on first use and then cached: at most one per province and kabupaten, about 2
 /// MB in all. The parsed borders are cached too (1 MB), the parsed files are not. Thread-safe. Borders are
@@ -26,12 +26,12 @@ public final class AreaMaps {
     static final int BYTES_OF_KABUPATEN = 6_000;
     static final int BYTES_OF_COUNTRY = 24_000;
 
-    private final Lazy<CountryBorders> country =
-            new Lazy<>(() -> read("boundaries-indonesia-kabupaten.topojson", CountryBorders::read));
-    private final Lazy<List<Outline>> bengkulu =
-            new Lazy<>(() -> read("boundaries-bengkulu.geojson", BengkuluBorders::read));
-    private final Lazy<SequencedMap<String, AreaPoint>> points =
-            new Lazy<>(() -> read("points-bengkulu.csv", AreaTables::points));
+    private final SingletonSupplier<CountryBorders> country =
+            SingletonSupplier.of(() -> read("boundaries-indonesia-kabupaten.topojson", CountryBorders::read));
+    private final SingletonSupplier<List<Outline>> bengkulu =
+            SingletonSupplier.of(() -> read("boundaries-bengkulu.geojson", BengkuluBorders::read));
+    private final SingletonSupplier<SequencedMap<String, AreaPoint>> points =
+            SingletonSupplier.of(() -> read("points-bengkulu.csv", AreaTables::points));
     private final Map<String, AreaMap> drawn = new ConcurrentHashMap<>();
 
     /// The children of an area as shapes, or the provinces; empty if there is no such map.
@@ -46,13 +46,14 @@ public final class AreaMaps {
     Optional<AreaMap> kabupatenOf(String provinceCode) {
         if (provinceCode.equals(BENGKULU)) {
             return Optional.of(drawn.computeIfAbsent(
-                    provinceCode, code -> MapDrawing.draw(bengkulu.get(), List.of(), BYTES_OF_BENGKULU)));
+                    provinceCode, code -> MapDrawing.draw(bengkulu.obtain(), List.of(), BYTES_OF_BENGKULU)));
         }
-        if (!country.get().provinces().contains(provinceCode)) {
+        if (!country.obtain().provinces().contains(provinceCode)) {
             return Optional.empty();
         }
         return Optional.of(drawn.computeIfAbsent(
-                provinceCode, code -> MapDrawing.draw(country.get().kabupatenOf(code), List.of(), BYTES_OF_PROVINCE)));
+                provinceCode,
+                code -> MapDrawing.draw(country.obtain().kabupatenOf(code), List.of(), BYTES_OF_PROVINCE)));
     }
 
     /// One kabupaten or kota as the only shape, in Bengkulu with its kecamatan as pins; empty for an unknown
@@ -69,7 +70,7 @@ public final class AreaMaps {
     /// A kecamatan or village of Bengkulu as the only pin in the outline of its kabupaten; empty for other
     /// levels and provinces, for which there are no coordinates.
     Optional<AreaMap> within(String code) {
-        var place = points.get().get(code);
+        var place = points.obtain().get(code);
         if (place == null || place.depth() < 3) {
             return Optional.empty();
         }
@@ -82,8 +83,8 @@ public final class AreaMaps {
     AreaMap indonesia() {
         return drawn.computeIfAbsent("", code -> {
             var names = read("provinces.csv", AreaTables::names);
-            var provinces = country.get().provinces().stream()
-                    .map(province -> country.get().province(province, names.getOrDefault(province, province)))
+            var provinces = country.obtain().provinces().stream()
+                    .map(province -> country.obtain().province(province, names.getOrDefault(province, province)))
                     .toList();
             return MapDrawing.draw(provinces, List.of(), BYTES_OF_COUNTRY);
         });
@@ -92,14 +93,14 @@ public final class AreaMaps {
     /// The outline of a kabupaten, in Bengkulu the finer one; empty for an unknown code.
     private List<Outline> outline(String code) {
         return code.startsWith(BENGKULU + ".")
-                ? bengkulu.get().stream()
+                ? bengkulu.obtain().stream()
                         .filter(area -> area.code().equals(code))
                         .toList()
-                : country.get().kabupaten(code);
+                : country.obtain().kabupaten(code);
     }
 
     private List<AreaPoint> kecamatanOf(String kabupaten) {
-        return points.get().values().stream()
+        return points.obtain().values().stream()
                 .filter(point -> point.depth() == 3 && point.code().startsWith(kabupaten + "."))
                 .toList();
     }
@@ -116,29 +117,6 @@ public final class AreaMaps {
             return reader.read(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /// A value computed once, on first use.
-    private static final class Lazy<T> {
-        private final Supplier<T> source;
-        private volatile @Nullable T value;
-
-        Lazy(Supplier<T> source) {
-            this.source = source;
-        }
-
-        T get() {
-            var known = value;
-            if (known == null) {
-                synchronized (this) {
-                    known = value;
-                    if (known == null) {
-                        value = known = source.get();
-                    }
-                }
-            }
-            return known;
         }
     }
 }

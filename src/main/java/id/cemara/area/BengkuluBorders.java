@@ -1,9 +1,9 @@
 package id.cemara.area;
 
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.LinearRing;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,7 +12,7 @@ final class BengkuluBorders {
 
     private record Named(String code, String name) {}
 
-    private record Geometry(JsonNode coordinates) {}
+    private record Geometry(String type, JsonNode coordinates) {}
 
     private record Feature(Named properties, Geometry geometry) {}
 
@@ -27,27 +27,22 @@ final class BengkuluBorders {
     }
 
     private static Outline outline(Feature feature) {
-        List<double[]> rings = new ArrayList<>();
-        collect(feature.geometry().coordinates(), rings);
-        return new Outline(feature.properties().code(), feature.properties().name(), rings);
+        var geometry = feature.geometry();
+        return new Outline(
+                feature.properties().code(),
+                feature.properties().name(),
+                Outline.islands(geometry.type(), geometry.coordinates(), BengkuluBorders::ring));
     }
 
-    /// Polygons nest their rings one level deep, multi-polygons two; a ring is a list of pairs.
-    private static void collect(JsonNode coordinates, List<double[]> rings) {
-        if (coordinates.get(0).get(0).isArray()) {
-            coordinates.forEach(inner -> collect(inner, rings));
-        } else {
-            rings.add(ring(coordinates));
-        }
+    private static LinearRing ring(JsonNode positions) {
+        return Outline.GEOMETRIES.createLinearRing(positions
+                .valueStream()
+                .map(position -> new Coordinate(degrees(position.get(0)), degrees(position.get(1))))
+                .toArray(Coordinate[]::new));
     }
 
-    /// Rounds to the fifth decimal (about a metre), so that shared points are equal numbers. Drops the
-    /// repeated last point.
-    private static double[] ring(JsonNode pairs) {
-        var ring = pairs.valueStream()
-                .flatMap(JsonNode::valueStream)
-                .mapToDouble(degrees -> Math.round(degrees.doubleValue() * 1e5) / 1e5)
-                .toArray();
-        return Arrays.copyOf(ring, ring.length - 2);
+    /// Rounds to the fifth decimal (about a metre), so that shared points are equal numbers.
+    private static double degrees(JsonNode number) {
+        return Math.round(number.doubleValue() * 1e5) / 1e5;
     }
 }

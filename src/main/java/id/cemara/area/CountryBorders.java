@@ -1,32 +1,34 @@
 package id.cemara.area;
 
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.locationtech.jts.coverage.CoverageUnion;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateList;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LinearRing;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The borders of all kabupaten and kota from TopoJSON: the lines that neighbours share as integers (about 1
-/// MB), and each area's rings of lines.
+/// MB), and each area's rings of lines. Outlines are made of them on demand.
 final class CountryBorders {
-
-    /// An area as rings of line numbers; the complement (`~line`) means the line reversed.
-    private record Area(String code, String name, List<int[]> rings) {}
 
     private record Transform(List<Double> scale, List<Double> translate) {}
 
     private record Named(String code, String name) {}
 
-    private record Geometry(Named properties, JsonNode arcs) {}
+    /// @param arcs rings of line numbers; the complement (`~line`) means the line reversed
+    private record Kabupaten(Named properties, String type, JsonNode arcs) {
+        String code() {
+            return properties.code();
+        }
+    }
 
-    private record Geometries(List<Geometry> geometries) {}
+    private record Geometries(List<Kabupaten> geometries) {}
 
     private record Objects(Geometries kabupaten) {}
 
@@ -34,17 +36,12 @@ final class CountryBorders {
 
     private final Transform transform;
     private final int[][] lines;
-    private final Map<String, Area> areas = new LinkedHashMap<>();
+    private final List<Kabupaten> kabupaten;
 
     private CountryBorders(Topology topology) {
         transform = topology.transform();
         lines = topology.arcs().stream().map(CountryBorders::summed).toArray(int[][]::new);
-        for (var geometry : topology.objects().kabupaten().geometries()) {
-            List<int[]> rings = new ArrayList<>();
-            collect(geometry.arcs(), rings);
-            var named = geometry.properties();
-            areas.put(named.code(), new Area(named.code(), named.name(), rings));
-        }
+        kabupaten = topology.objects().kabupaten().geometries();
     }
 
     static CountryBorders read(InputStream topoJson) {
@@ -52,13 +49,16 @@ final class CountryBorders {
     }
 
     Set<String> codes() {
-        return areas.keySet();
+        return kabupaten.stream().map(Kabupaten::code).collect(Collectors.toSet());
     }
 
-    Set<String> provinces() {
-        Set<String> provinces = new LinkedHashSet<>();
-        areas.keySet().forEach(code -> provinces.add(provinceOf(code)));
-        return provinces;
+    /// Sorted codes.
+    List<String> provinces() {
+        return kabupaten.stream()
+                .map(area -> provinceOf(area.code()))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /// The kabupaten and kota of a province; empty if unknown.
@@ -71,82 +71,37 @@ final class CountryBorders {
         return outlines(area -> area.code().equals(code));
     }
 
-    /// A province as one area: drops the lines between its kabupaten and joins the others.
+    /// A province as one area, without the borders between its kabupaten.
     Outline province(String code, String name) {
-        Set<Integer> around = new LinkedHashSet<>();
-        for (var area : areas.values()) {
-            if (provinceOf(area.code()).equals(code)) {
-                for (var ring : area.rings()) {
-                    for (int line : ring) {
-                        if (!around.remove(~line)) {
-                            around.add(line);
-                        }
-                    }
-                }
-            }
-        }
-        return new Outline(code, name, joined(around));
+        var union = CoverageUnion.union(
+                kabupatenOf(code).stream().map(Outline::islands).toArray(Geometry[]::new));
+        return new Outline(code, name, union);
     }
 
-    private List<Outline> outlines(Predicate<Area> wanted) {
-        return areas.values().stream()
+    private List<Outline> outlines(Predicate<Kabupaten> wanted) {
+        return kabupaten.stream()
                 .filter(wanted)
                 .map(area -> new Outline(
-                        area.code(),
-                        area.name(),
-                        area.rings().stream().map(this::degrees).toList()))
+                        area.code(), area.properties().name(), Outline.islands(area.type(), area.arcs(), this::ring)))
                 .toList();
     }
 
-    /// Chains lines end to start until each ring is closed.
-    private List<double[]> joined(Set<Integer> around) {
-        Map<Long, List<Integer>> byStart = new HashMap<>();
-        around.forEach(line ->
-                byStart.computeIfAbsent(start(line), point -> new ArrayList<>()).add(line));
-        Set<Integer> left = new LinkedHashSet<>(around);
-        List<double[]> rings = new ArrayList<>();
-        while (!left.isEmpty()) {
-            List<Integer> ring = new ArrayList<>();
-            int line = left.iterator().next();
-            ring.add(line);
-            left.remove(line);
-            while (start(~line) != start(ring.getFirst())) {
-                line = byStart.getOrDefault(start(~line), List.of()).stream()
-                        .filter(left::contains)
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("A border of the topology does not close"));
-                ring.add(line);
-                left.remove(line);
-            }
-            rings.add(degrees(ring.stream().mapToInt(Integer::intValue).toArray()));
-        }
-        return rings;
-    }
-
-    private long start(int line) {
-        var points = lines[line < 0 ? ~line : line];
-        int at = line < 0 ? points.length - 2 : 0;
-        return ((long) points[at] << 32) | points[at + 1];
-    }
-
-    private double[] degrees(int[] ring) {
-        int size = Arrays.stream(ring)
-                .map(line -> lines[line < 0 ? ~line : line].length - 2)
-                .sum();
-        var degrees = new double[size];
-        var scale = transform.scale();
-        var translate = transform.translate();
-        int to = 0;
-        for (int line : ring) {
+    private LinearRing ring(JsonNode arcs) {
+        var ring = new CoordinateList();
+        for (var arc : arcs) {
+            int line = arc.intValue();
             var points = lines[line < 0 ? ~line : line];
-            // The last point of a line is the first of the next.
-            for (int i = 0; i < points.length - 2; i += 2) {
+            for (int i = 0; i < points.length; i += 2) {
                 int from = line < 0 ? points.length - 2 - i : i;
-                degrees[to++] = points[from] * scale.getFirst() + translate.getFirst();
-                degrees[to++] = points[from + 1] * scale.getLast() + translate.getLast();
+                // The last point of a line is the first of the next.
+                ring.add(new Coordinate(degrees(points[from], 0), degrees(points[from + 1], 1)), false);
             }
         }
-        return degrees;
+        return Outline.GEOMETRIES.createLinearRing(ring.toCoordinateArray());
+    }
+
+    private double degrees(int steps, int axis) {
+        return steps * transform.scale().get(axis) + transform.translate().get(axis);
     }
 
     /// Decodes a line: its first point, then deltas. Some lines of the source are off the integer grid,
@@ -161,15 +116,6 @@ final class CountryBorders {
             points[2 * i + 1] = Math.toIntExact(Math.round(y));
         }
         return points;
-    }
-
-    /// Polygons nest their rings one level deep, multi-polygons two.
-    private static void collect(JsonNode arcs, List<int[]> rings) {
-        if (arcs.get(0).isArray()) {
-            arcs.forEach(inner -> collect(inner, rings));
-        } else {
-            rings.add(arcs.valueStream().mapToInt(JsonNode::intValue).toArray());
-        }
     }
 
     private static String provinceOf(String code) {

@@ -1,11 +1,21 @@
 package id.cemara.area;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.locationtech.jts.algorithm.construct.MaximumInscribedCircle;
+import org.locationtech.jts.coverage.CoverageSimplifier;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.precision.GeometryPrecisionReducer;
 
-/// Draws outlines as shapes of one map, as detailed as a byte limit allows.
+/// Draws outlines as shapes of one map, as detailed as a byte limit allows. Borders that neighbours share are
+/// simplified and rounded alike on both sides.
 final class MapDrawing {
 
     /// Islands and holes whose longer side is shorter, in pixels, are left out, unless the area has nothing
@@ -15,20 +25,15 @@ final class MapDrawing {
     /// Size in pixels of the diamond that represents an area whose islands are all smaller.
     private static final int DIAMOND = 3;
 
-    /// Corners with a smaller triangle, in square pixels, are always left out.
-    private static final double FINEST = 0.2;
+    /// Tolerances of the simplification, in pixels: its square is the triangle below which a corner is left
+    /// out. A few hundred bytes per shape are always enough, so the coarsest is never reached.
+    private static final double FINEST = 0.45;
 
-    private final MapProjection projection;
-    private final List<Outline> outlines;
-    private final List<List<double[]>> rings;
-    private final SharedLines lines;
+    private static final double COARSEST = 27;
 
-    private MapDrawing(List<Outline> outlines) {
-        this.projection = MapProjection.around(outlines);
-        this.outlines = outlines;
-        this.rings = outlines.stream().map(this::visible).toList();
-        this.lines = SharedLines.of(rings.stream().flatMap(List::stream).toList());
-    }
+    private static final PrecisionModel TENTHS = new PrecisionModel(10);
+
+    private MapDrawing() {}
 
     /// A map of areas and places.
     ///
@@ -38,82 +43,99 @@ final class MapDrawing {
     static AreaMap draw(List<Outline> outlines, List<AreaPoint> places, int bytes) {
         var sorted =
                 outlines.stream().sorted(Comparator.comparing(Outline::code)).toList();
-        var drawing = new MapDrawing(sorted);
+        var projection = MapProjection.around(sorted);
+        var drawn = fitting(
+                sorted.stream()
+                        .map(outline -> visible(projection.project(outline.islands())))
+                        .toArray(Geometry[]::new),
+                bytes);
         return new AreaMap(
-                drawing.projection.width(),
-                drawing.projection.height(),
-                drawing.shapes(bytes),
-                places.stream().map(drawing.projection::pin).toList());
+                projection.width(),
+                projection.height(),
+                IntStream.range(0, sorted.size())
+                        .mapToObj(i -> shape(sorted.get(i), drawn.get(i)))
+                        .toList(),
+                places.stream().map(projection::pin).toList());
     }
 
-    /// Reduces the detail by steps of 10 % until all paths fit. A few hundred bytes per shape are always
-    /// enough.
-    private List<AreaMap.Shape> shapes(int bytes) {
-        double detail = FINEST;
-        var drawn = drawn(detail);
-        while (length(drawn) > bytes && detail < MapProjection.WIDEST) {
-            detail *= 1.1;
-            drawn = drawn(detail);
-        }
-        var fitting = drawn;
-        return IntStream.range(0, outlines.size())
-                .mapToObj(i -> shape(outlines.get(i), fitting.get(i)))
-                .toList();
-    }
-
-    private static int length(List<List<int[]>> drawn) {
-        return drawn.stream().mapToInt(rings -> SvgPath.of(rings).length()).sum();
-    }
-
-    private static AreaMap.Shape shape(Outline outline, List<int[]> rings) {
-        var largest =
-                rings.stream().max(Comparator.comparingDouble(MapDrawing::area)).orElseThrow();
-        var label = LabelPlace.inside(largest, rings);
-        return new AreaMap.Shape(outline.code(), outline.name(), SvgPath.of(rings), label.x(), label.y());
-    }
-
-    private List<double[]> visible(Outline outline) {
-        var projected = outline.rings().stream().map(projection::project).toList();
-        double longest = projected.stream()
-                .mapToDouble(ring -> PixelBox.of(ring).longer())
-                .max()
-                .orElseThrow();
-        return projected.stream()
-                .filter(ring -> PixelBox.of(ring).longer() >= Math.min(SPECK, longest))
-                .toList();
-    }
-
-    private List<List<int[]>> drawn(double detail) {
-        var simplified = lines.simplified(detail).iterator();
-        List<List<int[]>> drawn = new ArrayList<>();
-        for (var ringsOfArea : rings) {
-            List<int[]> solid = new ArrayList<>();
-            for (int i = 0; i < ringsOfArea.size(); i++) {
-                var ring = simplified.next();
-                if (ring.length >= 6 && area(ring) > 0) {
-                    solid.add(ring);
-                }
+    /// Raises the tolerance, the faster the longer the paths still are, until all fit.
+    private static List<Geometry> fitting(Geometry[] coverage, int bytes) {
+        var simplified = coverage;
+        double tolerance = FINEST;
+        while (true) {
+            var simplifier = new CoverageSimplifier(simplified);
+            simplifier.setRemovableRingSizeFactor(0);
+            simplified = simplifier.simplify(tolerance);
+            var drawn = Arrays.stream(simplified).map(MapDrawing::drawn).toList();
+            int length =
+                    drawn.stream().mapToInt(shape -> SvgPath.of(shape).length()).sum();
+            if (length <= bytes || tolerance > COARSEST) {
+                return drawn;
             }
-            boolean seen = solid.stream().anyMatch(ring -> PixelBox.of(ring).longer() >= DIAMOND);
-            drawn.add(seen ? solid : List.of(diamond(ringsOfArea.getFirst())));
+            tolerance *= Math.max(1.05, Math.sqrt((double) length / bytes));
         }
-        return drawn;
     }
 
-    private static int[] diamond(double[] ring) {
-        var box = PixelBox.of(ring);
-        int x = (int) Math.round((box.left() + box.right()) * 5);
-        int y = (int) Math.round((box.top() + box.bottom()) * 5);
-        int half = DIAMOND * 5;
-        return new int[] {x - half, y, x, y - half, x + half, y, x, y + half};
+    private static AreaMap.Shape shape(Outline outline, Geometry drawn) {
+        var largest = islands(drawn)
+                .max(Comparator.comparingDouble(Geometry::getArea))
+                .orElseThrow();
+        var label = MaximumInscribedCircle.getCenter(largest, 0.5);
+        return new AreaMap.Shape(
+                outline.code(),
+                outline.name(),
+                SvgPath.of(drawn),
+                MapProjection.tenth(label.getX()),
+                MapProjection.tenth(label.getY()));
     }
 
-    /// Area of a ring in hundredths of a square pixel.
-    private static double area(int[] ring) {
-        double twice = 0;
-        for (int i = 0, before = ring.length - 2; i < ring.length; before = i, i += 2) {
-            twice += (double) ring[before] * ring[i + 1] - (double) ring[i] * ring[before + 1];
-        }
-        return Math.abs(twice) / 2;
+    private static Geometry visible(Geometry projected) {
+        double longest =
+                islands(projected).mapToDouble(MapDrawing::longer).max().orElseThrow();
+        double smallest = Math.min(SPECK, longest);
+        return multi(islands(projected)
+                .filter(island -> longer(island) >= smallest)
+                .map(island -> Outline.GEOMETRIES.createPolygon(
+                        island.getExteriorRing(),
+                        IntStream.range(0, island.getNumInteriorRing())
+                                .mapToObj(island::getInteriorRingN)
+                                .filter(hole -> longer(hole) >= smallest)
+                                .toArray(LinearRing[]::new))));
+    }
+
+    /// Rounds point by point, so that shared points stay shared, and winds holes against their islands.
+    private static Geometry drawn(Geometry simplified) {
+        var rounded = multi(islands(GeometryPrecisionReducer.reducePointwise(simplified, TENTHS))
+                        .filter(island -> island.getArea() > 0))
+                .norm();
+        return islands(rounded).anyMatch(island -> longer(island) >= DIAMOND)
+                ? rounded
+                : multi(Stream.of(diamond(simplified.getGeometryN(0))));
+    }
+
+    private static Polygon diamond(Geometry island) {
+        var centre = island.getEnvelopeInternal().centre();
+        double half = DIAMOND / 2.0;
+        return Outline.GEOMETRIES.createPolygon(new Coordinate[] {
+            new Coordinate(centre.x - half, centre.y),
+            new Coordinate(centre.x, centre.y - half),
+            new Coordinate(centre.x + half, centre.y),
+            new Coordinate(centre.x, centre.y + half),
+            new Coordinate(centre.x - half, centre.y)
+        });
+    }
+
+    private static Geometry multi(Stream<Polygon> islands) {
+        return Outline.GEOMETRIES.createMultiPolygon(islands.toArray(Polygon[]::new));
+    }
+
+    private static Stream<Polygon> islands(Geometry shape) {
+        return IntStream.range(0, shape.getNumGeometries()).mapToObj(i -> (Polygon) shape.getGeometryN(i));
+    }
+
+    /// Length of the longer side, in pixels.
+    private static double longer(Geometry ring) {
+        var box = ring.getEnvelopeInternal();
+        return Math.max(box.getWidth(), box.getHeight());
     }
 }

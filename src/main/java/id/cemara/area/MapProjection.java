@@ -1,6 +1,11 @@
 package id.cemara.area;
 
+import java.util.Arrays;
 import java.util.Collection;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.util.GeometryEditor;
 
 /// Projects degrees to pixels: equirectangular, with longitudes scaled by the cosine of the middle latitude,
 /// which keeps proportions over the few degrees of one map. If open sea before a far island would make a map
@@ -36,28 +41,19 @@ record MapProjection(
     static final int MARGIN = 8;
 
     static MapProjection around(Collection<Outline> outlines) {
-        double west = 180, east = -180, south = 90, north = -90;
-        for (var outline : outlines) {
-            for (var ring : outline.rings()) {
-                for (int i = 0; i < ring.length; i += 2) {
-                    west = Math.min(west, ring[i]);
-                    east = Math.max(east, ring[i]);
-                    south = Math.min(south, ring[i + 1]);
-                    north = Math.max(north, ring[i + 1]);
-                }
-            }
-        }
-        double shortening = Math.cos(Math.toRadians((south + north) / 2));
-        double across = (east - west) * shortening;
+        var land = new Envelope();
+        outlines.forEach(outline -> land.expandToInclude(outline.islands().getEnvelopeInternal()));
+        double shortening = Math.cos(Math.toRadians(land.centre().y));
+        double across = land.getWidth() * shortening;
         var sea = OpenSea.between(outlines);
-        double land = north - south - sea.height();
-        boolean narrow = north - south > across * TALLEST / WIDEST;
-        double raised = narrow ? Math.max(0, sea.height() - land * LONGEST_SEA) : 0;
-        double down = north - south - raised;
+        boolean narrow = land.getHeight() > across * TALLEST / WIDEST;
+        double longestSea = (land.getHeight() - sea.height()) * LONGEST_SEA;
+        double raised = narrow ? Math.max(0, sea.height() - longestSea) : 0;
+        double down = land.getHeight() - raised;
         double scale = Math.min((WIDEST - 2 * MARGIN) / across, (TALLEST - 2 * MARGIN) / down);
         return new MapProjection(
-                west,
-                north,
+                land.getMinX(),
+                land.getMaxY(),
                 raised > 0 ? sea.south() : -90,
                 raised,
                 scale * shortening,
@@ -74,14 +70,16 @@ record MapProjection(
         return MARGIN + (north - latitude - (latitude <= island ? raised : 0)) * perLatitude;
     }
 
-    /// Projects a ring. Equal points stay equal across rings.
-    double[] project(double[] ring) {
-        var pixels = new double[ring.length];
-        for (int i = 0; i < ring.length; i += 2) {
-            pixels[i] = x(ring[i]);
-            pixels[i + 1] = y(ring[i + 1]);
-        }
-        return pixels;
+    /// Projects a border. Equal points stay equal across borders.
+    Geometry project(Geometry border) {
+        return new GeometryEditor().edit(border, new GeometryEditor.CoordinateOperation() {
+            @Override
+            public Coordinate[] edit(Coordinate[] degrees, Geometry part) {
+                return Arrays.stream(degrees)
+                        .map(point -> new Coordinate(x(point.x), y(point.y)))
+                        .toArray(Coordinate[]::new);
+            }
+        });
     }
 
     /// Centres and borders come from different sources: a point outside the map is moved to its edge.

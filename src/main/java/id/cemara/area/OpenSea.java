@@ -2,7 +2,8 @@ package id.cemara.area;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
+import java.util.stream.IntStream;
+import org.locationtech.jts.geom.Envelope;
 
 /// The widest band of latitude without any land, between a mainland and a far island, such as between Bengkulu Utara
 /// and Enggano. A tall map may shorten it, so that both are large enough to read.
@@ -11,42 +12,28 @@ import java.util.List;
 /// @param south latitude of its lower edge, in degrees
 record OpenSea(double north, double south) {
 
-    /// North and south end of one island, in degrees.
-    private record Span(double north, double south) {}
-
     /// The widest band between the islands of these areas; height 0 if there is none.
     static OpenSea between(Collection<Outline> outlines) {
-        var spans = outlines.stream()
-                .flatMap(outline -> outline.rings().stream())
-                .map(OpenSea::span)
-                .sorted(Comparator.comparingDouble(Span::north).reversed())
+        var fromNorth = outlines.stream()
+                .map(Outline::islands)
+                .flatMap(islands ->
+                        IntStream.range(0, islands.getNumGeometries()).mapToObj(islands::getGeometryN))
+                .map(island -> island.getEnvelopeInternal())
+                .sorted(Comparator.comparingDouble(Envelope::getMaxY).reversed())
                 .toList();
-        return widest(spans);
+        double reached = fromNorth.getFirst().getMaxY();
+        var widest = new OpenSea(reached, reached);
+        for (var island : fromNorth) {
+            if (reached - island.getMaxY() > widest.height()) {
+                widest = new OpenSea(reached, island.getMaxY());
+            }
+            reached = Math.min(reached, island.getMinY());
+        }
+        return widest;
     }
 
     /// Degrees of latitude from edge to edge.
     double height() {
         return north - south;
-    }
-
-    private static OpenSea widest(List<Span> fromNorth) {
-        double reached = fromNorth.getFirst().north();
-        var widest = new OpenSea(reached, reached);
-        for (var span : fromNorth) {
-            if (reached - span.north() > widest.height()) {
-                widest = new OpenSea(reached, span.north());
-            }
-            reached = Math.min(reached, span.south());
-        }
-        return widest;
-    }
-
-    private static Span span(double[] ring) {
-        double north = ring[1], south = ring[1];
-        for (int i = 3; i < ring.length; i += 2) {
-            north = Math.max(north, ring[i]);
-            south = Math.min(south, ring[i]);
-        }
-        return new Span(north, south);
     }
 }

@@ -1,11 +1,36 @@
 package id.cemara.area;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+import tools.jackson.databind.JsonNode;
 
-/// The border of an area in degrees, as read from a file.
+/// The border of an area in degrees (longitude, latitude). Outlines of one file form a coverage: neighbours share
+/// every point of their border.
 ///
 /// @param code Kemendagri code
 /// @param name name with its kind
-/// @param rings closed lines as `longitude, latitude, longitude, latitude, …` without the first point repeated; all
-/// islands wind one way and all holes the other
-record Outline(String code, String name, List<double[]> rings) {}
+/// @param islands a polygon, or one per island
+record Outline(String code, String name, Geometry islands) {
+
+    static final GeometryFactory GEOMETRIES = new GeometryFactory();
+
+    /// Reads what GeoJSON and TopoJSON have in common: polygons are lists of rings, multi-polygons lists of
+    /// polygons.
+    ///
+    /// @param ring reads one ring: positions in GeoJSON, numbers of lines in TopoJSON
+    static Geometry islands(String type, JsonNode nested, Function<JsonNode, LinearRing> ring) {
+        var polygons = type.equals("Polygon") ? Stream.of(nested) : nested.valueStream();
+        return GEOMETRIES.createMultiPolygon(
+                polygons.map(rings -> polygon(rings.valueStream().map(ring).toList()))
+                        .toArray(Polygon[]::new));
+    }
+
+    private static Polygon polygon(List<LinearRing> rings) {
+        return GEOMETRIES.createPolygon(rings.getFirst(), rings.stream().skip(1).toArray(LinearRing[]::new));
+    }
+}

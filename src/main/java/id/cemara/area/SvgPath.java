@@ -1,6 +1,9 @@
 package id.cemara.area;
 
-import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryComponentFilter;
+import org.locationtech.jts.geom.LinearRing;
 
 /// Writes rings as the `d` of an SVG path: an absolute start, then relative steps, in as few characters as
 /// possible.
@@ -10,22 +13,32 @@ final class SvgPath {
 
     private SvgPath() {}
 
-    /// @param rings closed lines `x, y, x, y, …` in tenths of a pixel, each with three points or more
-    static String of(List<int[]> rings) {
+    /// @param shape polygons in pixels, drawn to the tenth of a pixel
+    static String of(Geometry shape) {
         var path = new SvgPath();
-        rings.forEach(path::ring);
+        shape.apply((GeometryComponentFilter) part -> {
+            if (part instanceof LinearRing ring) {
+                path.ring(ring.getCoordinates());
+            }
+        });
         return path.text.toString();
     }
 
-    private void ring(int[] ring) {
+    private void ring(Coordinate[] points) {
         text.append('M');
-        number(ring[0]);
-        number(ring[1]);
+        number(tenths(points[0].x));
+        number(tenths(points[0].y));
         text.append('l');
-        for (int i = 2; i < ring.length; i++) {
-            number(ring[i] - ring[i - 2]);
+        // The last point repeats the first: `z` closes the line.
+        for (int i = 1; i < points.length - 1; i++) {
+            number(tenths(points[i].x) - tenths(points[i - 1].x));
+            number(tenths(points[i].y) - tenths(points[i - 1].y));
         }
         text.append('z');
+    }
+
+    private static int tenths(double pixels) {
+        return (int) Math.round(pixels * 10);
     }
 
     /// Omits the space after a letter, before a minus sign, and before a point if the previous number

@@ -17,6 +17,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.coverage.CoverageValidator;
+import org.locationtech.jts.geom.Geometry;
 
 class AreaMapsTests {
 
@@ -43,6 +45,17 @@ class AreaMapsTests {
 
         assertThat(shape(map, "17.06").labelY()).isLessThan(shape(map, "17.04").labelY());
         assertThat(shape(map, "17.06").labelX()).isLessThan(shape(map, "17.04").labelX());
+    }
+
+    @Test
+    void the_borders_of_every_province_form_a_coverage() {
+        for (var code : COUNTRY.provinces()) {
+            var islands =
+                    COUNTRY.kabupatenOf(code).stream().map(Outline::islands).toArray(Geometry[]::new);
+
+            assertThat(islands).as(code).allMatch(Geometry::isValid);
+            assertThat(CoverageValidator.isValid(islands)).as(code).isTrue();
+        }
     }
 
     @ParameterizedTest
