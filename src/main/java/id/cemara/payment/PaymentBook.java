@@ -115,7 +115,7 @@ class PaymentBook {
                         + " where p.id = :id and p.version = :version")
                 .param("status", after.key())
                 .param("now", now())
-                .param("by", by(before.group()))
+                .param("by", Party.of(before.group()).key())
                 .param("id", before.id())
                 .param("version", before.version())
                 .update();
@@ -123,7 +123,8 @@ class PaymentBook {
 
     /// Records a change; a change by an account also goes to the audit trail.
     void note(PaymentRow before, String step, PaymentStatus after, @Nullable String why) {
-        noteChange(before, step, before.status(), after, by(before.group()), why);
+        noteChange(
+                before, step, before.status(), after, Party.of(before.group()).key(), why);
         if (CurrentActor.get().account().isPresent()) {
             Map<String, Change> facts = new HashMap<>();
             Change.note(facts, "reference", null, before.reference());
@@ -164,16 +165,6 @@ class PaymentBook {
     static AuditEntry entry(String action, PaymentRow payment, Map<String, Change> facts, @Nullable String why) {
         return new AuditEntry(
                 action, "payment", payment.id(), payment.areaCode(), payment.group(), null, facts, Map.of(), why);
-    }
-
-    /// The current actor's part in a payment of that group: buyer, group, office or system.
-    static String by(UUID group) {
-        return switch (CurrentActor.get()) {
-            case Actor.Account account -> group.equals(account.group()) ? "group" : "office";
-            case Actor.Holder holder -> "buyer";
-            case Actor.System system -> "system";
-            case Actor.Anonymous nobody -> throw Refused.notFound();
-        };
     }
 
     OffsetDateTime now() {

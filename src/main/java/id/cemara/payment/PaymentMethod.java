@@ -29,6 +29,15 @@ public enum PaymentMethod {
         return key;
     }
 
+    /// Whether the group starts only once the money is there. With the other methods the buyer pays when the
+    /// goods are handed over, or after.
+    public boolean isPayFirst() {
+        return switch (this) {
+            case QRIS, TRANSFER, GATEWAY -> true;
+            case COD, INVOICE -> false;
+        };
+    }
+
     public static Optional<PaymentMethod> ofKey(String key) {
         return Arrays.stream(values()).filter(method -> method.key.equals(key)).findFirst();
     }

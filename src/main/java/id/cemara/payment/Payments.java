@@ -116,20 +116,21 @@ public class Payments {
         if (known.isPresent()) {
             return known.get();
         }
-        switch (request.method()) {
-            case QRIS, TRANSFER, GATEWAY -> {
-                if (!methodsOf(request.group()).contains(request.method())) {
-                    throw new Refused(new PaymentProblem.PaymentMethodNotOffered(request.method()));
-                }
-            }
-            case COD, INVOICE -> {}
+        if (request.method().isPayFirst() && !methodsOf(request.group()).contains(request.method())) {
+            throw new Refused(new PaymentProblem.PaymentMethodNotOffered(request.method()));
         }
         if (request.method() == PaymentMethod.QRIS && request.amount() > MOST_BY_QRIS) {
             throw new Refused(new PaymentProblem.QrisAmountTooLarge(MOST_BY_QRIS));
         }
         opening.write(request);
         PaymentRow opened = book.row(request.reference());
-        book.noteChange(opened, "opened", null, PaymentStatus.NONE, PaymentBook.by(opened.group()), null);
+        book.noteChange(
+                opened,
+                "opened",
+                null,
+                PaymentStatus.NONE,
+                Party.of(opened.group()).key(),
+                null);
         if (request.method() != PaymentMethod.GATEWAY) {
             return opened.view(List.of());
         }
@@ -224,7 +225,7 @@ public class Payments {
                  limit 1
                 """)
                 .param("payment", payment.id())
-                .param("by", PaymentBook.by(payment.group()))
+                .param("by", Party.of(payment.group()).key())
                 .param("note", said, Types.VARCHAR)
                 .param("hash", paper == null ? null : paper.hash(), Types.VARCHAR)
                 .query(Boolean.class)
@@ -257,7 +258,7 @@ public class Payments {
                 .param("area", before.areaCode())
                 .param("token", before.tokenHash(), Types.VARCHAR)
                 .param("now", book.now())
-                .param("by", PaymentBook.by(before.group()))
+                .param("by", Party.of(before.group()).key())
                 .param("note", note, Types.VARCHAR)
                 .param("hash", paper == null ? null : paper.hash(), Types.VARCHAR)
                 .param("type", paper == null ? null : paper.mediaType(), Types.VARCHAR)
@@ -419,7 +420,13 @@ public class Payments {
         PaymentRow before = book.row(reference);
         if (before.closedAt() == null && !before.isPaid()) {
             book.update(before, before.status(), ", closed_at = :now, holds_amount = false");
-            book.noteChange(before, "closed", before.status(), before.status(), PaymentBook.by(before.group()), null);
+            book.noteChange(
+                    before,
+                    "closed",
+                    before.status(),
+                    before.status(),
+                    Party.of(before.group()).key(),
+                    null);
         }
     }
 
@@ -432,7 +439,13 @@ public class Payments {
         PaymentRow before = book.row(reference);
         if (before.closedAt() != null && !before.isPaid()) {
             book.update(before, before.status(), ", closed_at = null, holds_amount = " + holdsDigits(before));
-            book.noteChange(before, "reopened", before.status(), before.status(), PaymentBook.by(before.group()), null);
+            book.noteChange(
+                    before,
+                    "reopened",
+                    before.status(),
+                    before.status(),
+                    Party.of(before.group()).key(),
+                    null);
         }
     }
 

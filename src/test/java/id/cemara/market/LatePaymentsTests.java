@@ -7,19 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.cemara.Waiting;
 import id.cemara.WritingTest;
 import id.cemara.market.catalog.Stock;
-import id.cemara.market.ordering.Buyer;
-import id.cemara.market.ordering.By;
-import id.cemara.market.ordering.Expiring;
-import id.cemara.market.ordering.Hearing;
 import id.cemara.market.ordering.OrderChange;
 import id.cemara.market.ordering.OrderFilter;
 import id.cemara.market.ordering.OrderProblem.TooLittleStock;
 import id.cemara.market.ordering.OrderStep;
+import id.cemara.market.ordering.OrderSteps;
 import id.cemara.market.ordering.OrderSummary;
+import id.cemara.market.ordering.OrderTimers;
 import id.cemara.market.ordering.OrderView;
 import id.cemara.market.ordering.Orders;
 import id.cemara.market.ordering.PlacedOrder;
 import id.cemara.market.ordering.StepDetails;
+import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.Payments;
@@ -54,10 +53,10 @@ class LatePaymentsTests {
     private Stock stock;
 
     @Autowired
-    private Expiring expiring;
+    private OrderTimers timers;
 
     @Autowired
-    private Hearing hearing;
+    private OrderSteps steps;
 
     @Autowired
     private Payments payments;
@@ -82,12 +81,12 @@ class LatePaymentsTests {
         PlacedOrder overdue = shopping.placed("telat-habis", 6);
         PlacedOrder inTime = shopping.placed("telat-habis", 1);
         shopping.isOverdue(overdue.code());
-        expiring.run();
-        expiring.run();
+        timers.expire();
+        timers.expire();
         OrderView expired = shopping.seen(overdue);
         assertThat(expired.status()).isEqualTo(OrderStatus.EXPIRED);
         assertThat(expired.changes()).hasSize(2);
-        assertThat(expired.changes().getLast().by()).isEqualTo(By.SYSTEM);
+        assertThat(expired.changes().getLast().by()).isEqualTo(Party.SYSTEM);
         assertThat(expired.endedAt()).isNotNull();
         assertThat(shopping.seen(inTime).status()).isEqualTo(OrderStatus.PLACED);
         assertThat(shopping.shelf(product)).isEqualTo("1 of 10");
@@ -108,7 +107,7 @@ class LatePaymentsTests {
         for (PlacedOrder order : List.of(confirmed, paid, unpaid)) {
             shopping.isOverdue(order.code());
         }
-        expiring.run();
+        timers.expire();
         assertThat(shopping.seen(confirmed).status()).isEqualTo(OrderStatus.CONFIRMED);
         assertThat(shopping.seen(paid).status()).isEqualTo(OrderStatus.CONFIRMED);
         assertThat(shopping.seen(claimed).status()).isEqualTo(OrderStatus.PLACED);
@@ -178,7 +177,7 @@ class LatePaymentsTests {
         Waiting.until(() -> shopping.seen(order).status() == OrderStatus.CONFIRMED);
         OrderView paid = shopping.seen(order);
         assertThat(paid.paidAt()).isNotNull();
-        assertThat(paid.changes().getLast().by()).isEqualTo(By.SYSTEM);
+        assertThat(paid.changes().getLast().by()).isEqualTo(Party.SYSTEM);
     }
 
     @Test
@@ -258,22 +257,6 @@ class LatePaymentsTests {
     }
 
     @Test
-    void only_the_first_claim_gives_time_and_none_takes_any() throws SQLException {
-        shopping.insert(aProduct("telat-klaim").withTransfers().forInstitutions());
-        PlacedOrder order = shopping.placed(PaymentMethod.TRANSFER, "telat-klaim", 1);
-        shopping.buyer(order, OrderStep.CLAIM_PAYMENT);
-        shopping.run("update market.orders set expires_at = placed_at + interval '1 hour' where code = '" + order.code()
-                + "'");
-        assertThat(shopping.buyer(order, OrderStep.CLAIM_PAYMENT).expiresAt())
-                .isEqualTo(order.order().placedAt().plusSeconds(3_600));
-        Buyer school = new Buyer("Bapak Contoh", Shopping.phone(), null, null, "SD Negeri Contoh");
-        PlacedOrder bill = orders.place(Shopping.checkout(school, PaymentMethod.INVOICE, "telat-klaim", 1))
-                .getFirst();
-        assertThat(shopping.buyer(bill, OrderStep.CLAIM_PAYMENT).expiresAt())
-                .isEqualTo(bill.order().expiresAt());
-    }
-
-    @Test
     void a_claim_on_an_order_that_ended_is_looked_at() throws SQLException {
         shopping.insert(aProduct("telat-bilang").withTransfers());
         PlacedOrder order = expired(PaymentMethod.TRANSFER, "telat-bilang", 1);
@@ -297,7 +280,7 @@ class LatePaymentsTests {
         PlacedOrder ended = expired(PaymentMethod.TRANSFER, "telat-bohong", 1);
         PlacedOrder open = shopping.placed(PaymentMethod.TRANSFER, "telat-bohong", 1);
         for (PlacedOrder order : List.of(ended, open)) {
-            assertThat(orders.possible(shopping.seen(order), By.GROUP)).doesNotContain(OrderStep.DENY_CLAIM);
+            assertThat(orders.possible(shopping.seen(order), Party.GROUP)).doesNotContain(OrderStep.DENY_CLAIM);
             shopping.buyer(order, OrderStep.CLAIM_PAYMENT);
             assertThatThrownBy(() -> shopping.buyer(order, OrderStep.DENY_CLAIM))
                     .isInstanceOf(Refused.class);
@@ -325,8 +308,8 @@ class LatePaymentsTests {
         PlacedOrder order = expired(PaymentMethod.TRANSFER, "telat-keliru", 3);
         OrderView revived = shopping.seller(order, OrderStep.CONFIRM_PAYMENT);
         assertThat(revived.status()).isEqualTo(OrderStatus.CONFIRMED);
-        assertThat(orders.possible(revived, By.OFFICE)).contains(OrderStep.UNDO);
-        assertThat(orders.possible(revived, By.BUYER)).doesNotContain(OrderStep.UNDO);
+        assertThat(orders.possible(revived, Party.OFFICE)).contains(OrderStep.UNDO);
+        assertThat(orders.possible(revived, Party.BUYER)).doesNotContain(OrderStep.UNDO);
         OrderView back = shopping.seller(order, OrderStep.UNDO);
         assertThat(back.status()).isEqualTo(OrderStatus.EXPIRED);
         assertThat(back.payment().status()).isEqualTo(PaymentStatus.NONE);
@@ -365,7 +348,7 @@ class LatePaymentsTests {
             }
             events.add(() -> {
                 overdue(order);
-                expiring.run();
+                timers.expire();
             });
             Collections.shuffle(events, random);
             events.forEach(Runnable::run);
@@ -405,8 +388,7 @@ class LatePaymentsTests {
     private void hear(PlacedOrder order) {
         CurrentActor.run(
                 PROVIDER,
-                () -> transaction.executeWithoutResult(
-                        status -> hearing.hear(order.code(), payments.of(order.code()))));
+                () -> transaction.executeWithoutResult(status -> steps.hear(order.code(), payments.of(order.code()))));
     }
 
     private void overdue(PlacedOrder order) {
@@ -420,7 +402,7 @@ class LatePaymentsTests {
     private PlacedOrder expired(PaymentMethod method, Object... lines) throws SQLException {
         PlacedOrder order = shopping.placed(method, lines);
         shopping.isOverdue(order.code());
-        expiring.run();
+        timers.expire();
         assertThat(shopping.seen(order).status()).isEqualTo(OrderStatus.EXPIRED);
         return order;
     }

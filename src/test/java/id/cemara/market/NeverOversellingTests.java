@@ -13,9 +13,9 @@ import id.cemara.TestDatabases;
 import id.cemara.Web;
 import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
-import id.cemara.market.ordering.Expiring;
 import id.cemara.market.ordering.OrderProblem.TooLittleStock;
 import id.cemara.market.ordering.OrderStep;
+import id.cemara.market.ordering.OrderTimers;
 import id.cemara.market.ordering.Orders;
 import id.cemara.market.ordering.PlacedOrder;
 import id.cemara.platform.DatabaseAccess;
@@ -57,7 +57,7 @@ class NeverOversellingTests {
     private Orders orders;
 
     @Autowired
-    private Expiring expiring;
+    private OrderTimers timers;
 
     @Autowired
     private DatabaseAccess database;
@@ -117,7 +117,7 @@ class NeverOversellingTests {
             Future<List<String>> killed = others.submit(() -> child.killedAfter(25));
             Future<Integer> looked = others.submit(() -> look(isOver));
             Future<?> ending = others.submit(
-                    () -> endAgainAndAgain(isOver, List.of(expiring, second.getBean(Expiring.class)), late));
+                    () -> endAgainAndAgain(isOver, List.of(timers, second.getBean(OrderTimers.class)), late));
             List<Callable<Boolean>> buyers = new ArrayList<>();
             for (int i = 0; i < CHECKOUTS; i++) {
                 Random random = new Random(i);
@@ -192,11 +192,11 @@ class NeverOversellingTests {
     }
 
     /// Expires overdue orders on both nodes and lets some payments arrive afterwards.
-    private void endAgainAndAgain(AtomicBoolean isOver, List<Expiring> nodes, Queue<PlacedOrder> late) {
+    private void endAgainAndAgain(AtomicBoolean isOver, List<OrderTimers> nodes, Queue<PlacedOrder> late) {
         boolean isLast;
         do {
             isLast = isOver.get();
-            nodes.parallelStream().forEach(Expiring::run);
+            nodes.parallelStream().forEach(OrderTimers::expire);
             for (int i = 0; i < 5; i++) {
                 PlacedOrder order = late.poll();
                 if (order != null && i % 2 == 0) {

@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.cemara.ConcurrentCalls;
 import id.cemara.WritingTest;
 import id.cemara.market.ordering.Buyer;
-import id.cemara.market.ordering.By;
-import id.cemara.market.ordering.Closing;
-import id.cemara.market.ordering.Expiring;
 import id.cemara.market.ordering.OrderChange;
 import id.cemara.market.ordering.OrderFilter;
 import id.cemara.market.ordering.OrderProblem.NothingToUndo;
@@ -19,39 +16,30 @@ import id.cemara.market.ordering.OrderProblem.TooLittleStock;
 import id.cemara.market.ordering.OrderProblem.WrongStep;
 import id.cemara.market.ordering.OrderStep;
 import id.cemara.market.ordering.OrderSummary;
-import id.cemara.market.ordering.OrderTokens;
+import id.cemara.market.ordering.OrderTimers;
 import id.cemara.market.ordering.OrderView;
 import id.cemara.market.ordering.Orders;
 import id.cemara.market.ordering.PlacedOrder;
 import id.cemara.market.ordering.StepDetails;
+import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.platform.DatabaseAccess;
-import id.cemara.shared.Actor;
-import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.Outdated;
-import id.cemara.shared.Role;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// The three payment paths from first to last step, with the steps that can be undone and those that
 /// cannot.
@@ -62,13 +50,7 @@ class OrderStatesTests {
     private Orders orders;
 
     @Autowired
-    private Expiring expiring;
-
-    @Autowired
-    private Closing closing;
-
-    @Autowired
-    private TransactionTemplate transaction;
+    private OrderTimers timers;
 
     @Autowired
     private DatabaseAccess database;
@@ -110,7 +92,7 @@ class OrderStatesTests {
                         OrderStep.DELIVER,
                         OrderStep.CONFIRM_PAYMENT,
                         OrderStep.CLOSE);
-        assertThat(closed.changes().get(1).by()).isEqualTo(By.OFFICE);
+        assertThat(closed.changes().get(1).by()).isEqualTo(Party.OFFICE);
         assertThat(closed.changes().get(1).account()).isEqualTo(Shopping.OFFICE.id());
         assertThat(closed.changes().get(1).why()).isEqualTo("alasan uji");
     }
@@ -205,19 +187,6 @@ class OrderStatesTests {
     }
 
     @Test
-    void the_same_step_twice_is_one_and_an_old_version_is_told() throws SQLException {
-        product("jalan-ganda");
-        PlacedOrder order = shopping.placed("jalan-ganda", 1);
-        OrderView first = shopping.seller(order, OrderStep.CONFIRM);
-        OrderView second = shopping.seller(order, OrderStep.CONFIRM);
-        assertThat(second.version()).isEqualTo(first.version());
-        assertThat(second.changes()).hasSize(2);
-        assertRefused(() -> Shopping.asOffice(
-                        () -> orders.take(order.code(), OrderStep.PACK, new StepDetails(null, null, 0, null))))
-                .isInstanceOf(Outdated.class);
-    }
-
-    @Test
     void refusing_needs_a_reason_and_frees_the_goods() throws SQLException {
         AProduct product = product("jalan-tolak");
         PlacedOrder order = shopping.placed("jalan-tolak", 10);
@@ -298,83 +267,6 @@ class OrderStatesTests {
                 .doesNotContain(order.code());
     }
 
-    /// Checks every state that both sides and expiry can lead to: every step that is offered can be taken,
-    /// and no other. Orders paid by transfer are delivered, the others picked up and so never sent.
-    @ParameterizedTest
-    @EnumSource(
-            value = PaymentMethod.class,
-            names = {"COD", "TRANSFER"})
-    void every_possible_step_can_be_taken_and_no_other(PaymentMethod method) throws SQLException {
-        String slug = "jalan-semua-" + method.key();
-        shopping.insert(aProduct(slug).onHand(1_000).withTransfers());
-        boolean isBrought = method == PaymentMethod.TRANSFER;
-        Set<String> known = new HashSet<>();
-        var waiting = new ArrayDeque<List<Move>>();
-        waiting.add(List.of());
-        waiting.add(List.of(new Move(By.SYSTEM, OrderStep.EXPIRE)));
-        while (!waiting.isEmpty()) {
-            List<Move> path = waiting.removeFirst();
-            PlacedOrder order = shopping.placed(method, slug, 1);
-            if (isBrought) {
-                shopping.run("update market.orders set delivery_method = 'own' where code = '" + order.code() + "'");
-            }
-            for (Move move : path) {
-                make(order, move);
-            }
-            OrderView before = shopping.seen(order);
-            String reached = before.status() + " " + before.payment().status();
-            if (!known.add(reached)) {
-                continue;
-            }
-            for (By by : List.of(By.BUYER, By.OFFICE)) {
-                Set<OrderStep> possible = orders.possible(before, by);
-                for (OrderStep step : OrderStep.values()) {
-                    boolean isTaken = canTake(order, by, step, before.version());
-                    assertThat(isTaken)
-                            .as("%s by %s of %s after %s", step, by, reached, path)
-                            .isEqualTo(possible.contains(step));
-                    if (isTaken && step != OrderStep.UNDO) {
-                        List<Move> further = new ArrayList<>(path);
-                        further.add(new Move(by, step));
-                        waiting.add(further);
-                    }
-                }
-            }
-        }
-        assertThat(known.stream().map(state -> state.split(" ")[0]).collect(Collectors.toSet()))
-                .hasSize(OrderStatus.values().length - (isBrought ? 0 : 1));
-        assertThat(shopping.broken()).isEmpty();
-    }
-
-    private record Move(By by, OrderStep step) {}
-
-    private void make(PlacedOrder order, Move move) throws SQLException {
-        switch (move.by()) {
-            case BUYER -> shopping.buyer(order, move.step());
-            case GROUP, OFFICE -> shopping.seller(order, move.step());
-            case SYSTEM -> {
-                shopping.isOverdue(order.code());
-                expiring.run();
-            }
-        }
-    }
-
-    /// Whether the step can be taken; always rolled back.
-    private boolean canTake(PlacedOrder order, By by, OrderStep step, int version) {
-        Supplier<Boolean> trying = () -> transaction.execute(status -> {
-            status.setRollbackOnly();
-            return orders.take(order.code(), step, StepDetails.because("alasan lain"))
-                            .version()
-                    > version;
-        });
-        try {
-            return Boolean.TRUE.equals(
-                    by == By.BUYER ? OrderTokens.asHolder(order.token(), trying) : Shopping.asOffice(trying));
-        } catch (Refused refused) {
-            return false;
-        }
-    }
-
     @Test
     void goods_that_come_back_unpaid_are_on_the_shelf_again() throws SQLException {
         AProduct product = product("jalan-pulang");
@@ -400,18 +292,6 @@ class OrderStatesTests {
     }
 
     @Test
-    void a_buyer_says_that_it_arrived_only_when_it_is_paid_and_fetched() throws SQLException {
-        product("jalan-ambil");
-        PlacedOrder order = shopping.placed("jalan-ambil", 1);
-        shopping.seller(order, OrderStep.CONFIRM);
-        shopping.seller(order, OrderStep.PACK);
-        assertRefused(() -> shopping.buyer(order, OrderStep.DELIVER))
-                .isEqualTo(new StepNotYet(OrderStep.DELIVER, "paid"));
-        shopping.seller(order, OrderStep.CONFIRM_PAYMENT);
-        assertThat(shopping.buyer(order, OrderStep.DELIVER).status()).isEqualTo(OrderStatus.DELIVERED);
-    }
-
-    @Test
     void a_tracking_number_that_was_forgotten_is_written_with_the_same_step() throws SQLException {
         product("jalan-resi");
         PlacedOrder order = shopping.placed("jalan-resi", 1);
@@ -429,29 +309,6 @@ class OrderStatesTests {
     }
 
     @Test
-    void a_dispute_is_settled_and_taken_back_by_who_may_not_by_the_group_alone() throws SQLException {
-        product("jalan-sengketa");
-        PlacedOrder order = shopping.placed("jalan-sengketa", 1);
-        shopping.seller(order, OrderStep.CONFIRM);
-        shopping.seller(order, OrderStep.DELIVER);
-        shopping.seller(order, OrderStep.DISPUTE);
-        var group = new Actor.Account(
-                UUID.randomUUID(),
-                "uji",
-                Role.GROUP_OFFICER,
-                List.of(),
-                order.order().group(),
-                null);
-        for (OrderStep step : List.of(OrderStep.UNDO, OrderStep.SETTLE)) {
-            assertRefused(() -> CurrentActor.<OrderView, RuntimeException>call(
-                            group, () -> orders.take(order.code(), step, StepDetails.because("sudah beres"))))
-                    .as("%s", step)
-                    .isInstanceOfAny(NothingToUndo.class, WrongStep.class);
-        }
-        assertThat(shopping.seller(order, OrderStep.SETTLE).status()).isEqualTo(OrderStatus.CLOSED);
-    }
-
-    @Test
     void what_arrived_and_is_paid_closes_by_itself_after_a_quiet_week() throws SQLException {
         product("jalan-tutup");
         PlacedOrder quiet = delivered("jalan-tutup");
@@ -466,11 +323,11 @@ class OrderStatesTests {
             shopping.run("update market.orders set placed_at = placed_at - interval '8 days' where id = '"
                     + old.order().id() + "'");
         }
-        closing.run();
-        closing.run();
+        timers.close();
+        timers.close();
         OrderView closed = shopping.seen(quiet);
         assertThat(closed.status()).isEqualTo(OrderStatus.CLOSED);
-        assertThat(closed.changes().getLast().by()).isEqualTo(By.SYSTEM);
+        assertThat(closed.changes().getLast().by()).isEqualTo(Party.SYSTEM);
         assertThat(shopping.seen(unpaid).status()).isEqualTo(OrderStatus.DELIVERED);
         assertThat(shopping.seen(fresh).status()).isEqualTo(OrderStatus.DELIVERED);
     }
@@ -509,7 +366,7 @@ class OrderStatesTests {
                 continue;
             }
             PlacedOrder order = placed.get(random.nextInt(placed.size()));
-            By by = random.nextInt(3) == 0 ? By.BUYER : By.OFFICE;
+            Party by = random.nextInt(3) == 0 ? Party.BUYER : Party.OFFICE;
             OrderView before = shopping.seen(order);
             Set<OrderStep> possible = orders.possible(before, by);
             List<OrderStep> steps =
@@ -517,7 +374,7 @@ class OrderStatesTests {
             OrderStep step = steps.get(random.nextInt(steps.size()));
             boolean isPossible = possible.contains(step);
             try {
-                OrderView after = by == By.BUYER ? shopping.buyer(order, step) : shopping.seller(order, step);
+                OrderView after = by == Party.BUYER ? shopping.buyer(order, step) : shopping.seller(order, step);
                 taken++;
                 boolean isSame = after.version() == before.version();
                 assertThat(isPossible || isSame)

@@ -5,6 +5,7 @@ import id.cemara.market.feedback.Complaint;
 import id.cemara.market.feedback.ProtectionContact;
 import id.cemara.market.feedback.Review;
 import id.cemara.market.ordering.OrderChange;
+import id.cemara.market.ordering.OrderRules;
 import id.cemara.market.ordering.OrderStep;
 import id.cemara.market.ordering.OrderView;
 import id.cemara.market.shop.Delivery;
@@ -58,7 +59,7 @@ public record OrderPage(
     /// The state of another order of the same checkout, as a message key. Only an unpaid pay-first order
     /// shows its deadline, because only there it is a deadline for paying.
     public static String standing(OrderView order) {
-        boolean isToPay = isPayFirst(order)
+        boolean isToPay = order.payment().method().isPayFirst()
                 && order.payment().status() == PaymentStatus.NONE
                 && !order.status().isEnded();
         if (isToPay && order.expiresAt() != null) {
@@ -71,21 +72,12 @@ public record OrderPage(
 
     /// The history without undone steps and the undos themselves.
     public List<OrderChange> timeline() {
-        return order.changes().stream()
-                .filter(change -> !change.isUndone() && change.step() != OrderStep.UNDO)
-                .toList();
+        return OrderRules.standing(order.changes());
     }
 
     /// Whether the payment method is pay-first.
     public boolean isPayFirst() {
-        return isPayFirst(order);
-    }
-
-    private static boolean isPayFirst(OrderView order) {
-        return switch (order.payment().method()) {
-            case QRIS, TRANSFER, GATEWAY -> true;
-            case COD, INVOICE -> false;
-        };
+        return order.payment().method().isPayFirst();
     }
 
     /// Whether the order is new: until the group has answered, the page shows the secret link first.

@@ -8,7 +8,6 @@ import id.cemara.market.feedback.Complaints;
 import id.cemara.market.feedback.OwnReviews;
 import id.cemara.market.feedback.ProtectionContacts;
 import id.cemara.market.feedback.Reviews;
-import id.cemara.market.ordering.By;
 import id.cemara.market.ordering.OrderStep;
 import id.cemara.market.ordering.OrderTokens;
 import id.cemara.market.ordering.OrderView;
@@ -18,6 +17,7 @@ import id.cemara.market.ordering.WhatsAppText;
 import id.cemara.market.shop.Shop;
 import id.cemara.market.shop.Shops;
 import id.cemara.payment.GatewayNotes;
+import id.cemara.payment.Party;
 import id.cemara.payment.PaymentGateway;
 import id.cemara.payment.QrisImages;
 import id.cemara.platform.PublicAddress;
@@ -384,7 +384,7 @@ class OrderPageController {
         String qris = order.payment().qris();
         return new OrderPage(
                 order,
-                orders.possible(order, By.BUYER),
+                orders.possible(order, Party.BUYER),
                 shop,
                 qris == null ? null : images.code(qris),
                 gatewayNotes.of(order.code()).orElse(null),

@@ -2,7 +2,7 @@ package id.cemara.market.desk;
 
 import id.cemara.exchange.Table;
 import id.cemara.market.Moments;
-import id.cemara.market.ordering.By;
+import id.cemara.payment.Party;
 import id.cemara.payment.PaymentView;
 import id.cemara.payment.Payments;
 import id.cemara.registry.GroupInScope;
@@ -142,7 +142,8 @@ public class GroupSales {
     /// @param withBuyers whether to include buyers, if the reader is the group
     @Transactional(readOnly = true)
     public Table month(GroupInScope group, YearMonth month, boolean withBuyers, Texts texts) {
-        boolean namesBuyers = withBuyers && CurrentActor.get().account().isPresent() && By.of(group.id()) == By.GROUP;
+        boolean namesBuyers =
+                withBuyers && CurrentActor.get().account().isPresent() && Party.of(group.id()) == Party.GROUP;
         ZoneId zone = Moments.zone(group.areaCode());
         List<Sold> found = db.sql("""
                 select o.code, o.placed_at, o.paid_at,

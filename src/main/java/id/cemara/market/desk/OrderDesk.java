@@ -2,13 +2,12 @@ package id.cemara.market.desk;
 
 import id.cemara.identity.Permission;
 import id.cemara.market.OrderStatus;
-import id.cemara.market.ordering.By;
-import id.cemara.market.ordering.OrderMachine;
-import id.cemara.market.ordering.OrderMachine.Standing;
 import id.cemara.market.ordering.OrderReader;
+import id.cemara.market.ordering.OrderRules;
 import id.cemara.market.ordering.OrderStep;
 import id.cemara.market.ordering.OrderSummary;
 import id.cemara.market.ordering.Orders;
+import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.shared.CurrentActor;
@@ -16,7 +15,6 @@ import id.cemara.shell.Frames;
 import id.cemara.shell.Todo;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -73,7 +71,7 @@ public class OrderDesk implements Todo {
     }
 
     private OrderCard card(OrderSummary order, Pile pile) {
-        Set<OrderStep> steps = steps(order, By.of(order.group()));
+        Set<OrderStep> steps = steps(order, Party.of(order.group()));
         OrderStep next = pile.next(order.status(), order.payment(), order.paid(), order.delivery());
         return new OrderCard(
                 order,
@@ -83,13 +81,11 @@ public class OrderDesk implements Todo {
                 steps);
     }
 
-    private Set<OrderStep> steps(OrderSummary order, By side) {
+    private Set<OrderStep> steps(OrderSummary order, Party side) {
         if (!Permission.SELL.allows(CurrentActor.get())) {
             return EnumSet.noneOf(OrderStep.class);
         }
-        Instant now = clock.instant();
-        var standing = new Standing(order.status(), order.payment(), order.paid(), order.delivery(), order.expiresAt());
-        return OrderMachine.possible(standing, side, now);
+        return OrderRules.possible(order.facts(), side, clock.instant());
     }
 
     private record Count(String status, String method, String payment, long orders) {}

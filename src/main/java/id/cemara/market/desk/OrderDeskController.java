@@ -8,7 +8,6 @@ import id.cemara.identity.Permission;
 import id.cemara.market.Moments;
 import id.cemara.market.OrderStatus;
 import id.cemara.market.feedback.Complaints;
-import id.cemara.market.ordering.By;
 import id.cemara.market.ordering.OrderFilter;
 import id.cemara.market.ordering.OrderStep;
 import id.cemara.market.ordering.OrderSummary;
@@ -16,6 +15,7 @@ import id.cemara.market.ordering.OrderView;
 import id.cemara.market.ordering.Orders;
 import id.cemara.market.ordering.StepDetails;
 import id.cemara.payment.GatewayNotes;
+import id.cemara.payment.Party;
 import id.cemara.payment.PaymentTexts;
 import id.cemara.payment.PaymentView;
 import id.cemara.payment.Payments;
@@ -169,7 +169,7 @@ class OrderDeskController {
         }
         try {
             OrderView order = orders.get(code);
-            Set<OrderStep> steps = orders.possible(order, By.of(order.group()));
+            Set<OrderStep> steps = orders.possible(order, Party.of(order.group()));
             return new StepDone(order, steps.contains(OrderStep.UNDO) && Permission.SELL.allows(CurrentActor.get()));
         } catch (Refused gone) {
             return null;
@@ -287,7 +287,7 @@ class OrderDeskController {
         Set<OrderStep> steps = EnumSet.noneOf(OrderStep.class);
         boolean maySell = Permission.SELL.allows(CurrentActor.get());
         if (maySell) {
-            steps.addAll(orders.possible(order, By.of(order.group())));
+            steps.addAll(orders.possible(order, Party.of(order.group())));
             steps.retainAll(BY_BUTTON);
         }
         model.addAttribute("order", order);

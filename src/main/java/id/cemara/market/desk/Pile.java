@@ -2,7 +2,6 @@ package id.cemara.market.desk;
 
 import id.cemara.market.OrderStatus;
 import id.cemara.market.ordering.OrderStep;
-import id.cemara.market.ordering.PaymentPath;
 import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
@@ -41,7 +40,7 @@ public enum Pile {
     static Optional<Pile> of(OrderStatus status, PaymentMethod method, PaymentStatus paid) {
         boolean isPaid = paid == PaymentStatus.CONFIRMED;
         boolean isClaimed = paid == PaymentStatus.CLAIMED;
-        boolean waitsForMoney = PaymentPath.of(method) == PaymentPath.PAY_FIRST && !isPaid;
+        boolean waitsForMoney = method.isPayFirst() && !isPaid;
         return switch (status) {
             case PLACED -> Optional.of(waitsForMoney && !isClaimed ? WAITING : ANSWER);
             case CONFIRMED -> Optional.of(!waitsForMoney ? PREPARE : isClaimed ? ANSWER : WAITING);
@@ -63,8 +62,7 @@ public enum Pile {
                         ? OrderStep.CONFIRM_PAYMENT
                         : status == OrderStatus.EXPIRED ? OrderStep.REVIVE : OrderStep.REFUND;
             case DISPUTED -> OrderStep.SETTLE;
-            case ANSWER ->
-                PaymentPath.of(method) == PaymentPath.PAY_FIRST ? OrderStep.CONFIRM_PAYMENT : OrderStep.CONFIRM;
+            case ANSWER -> method.isPayFirst() ? OrderStep.CONFIRM_PAYMENT : OrderStep.CONFIRM;
             case PREPARE -> status == OrderStatus.CONFIRMED ? OrderStep.PREPARE : OrderStep.PACK;
             case HAND_OVER -> delivery == Delivery.PICKUP ? OrderStep.DELIVER : OrderStep.SEND;
             case MONEY, WAITING -> OrderStep.CONFIRM_PAYMENT;

@@ -2,7 +2,7 @@ package id.cemara.market.desk;
 
 import id.cemara.exchange.TableFormat;
 import id.cemara.identity.Permission;
-import id.cemara.market.ordering.By;
+import id.cemara.payment.Party;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Refused;
@@ -60,7 +60,7 @@ class SalesController {
         }
         model.addAttribute("group", group);
         model.addAttribute("view", sales.of(group));
-        model.addAttribute("isOwn", By.of(group.id()) == By.GROUP);
+        model.addAttribute("isOwn", Party.of(group.id()) == Party.GROUP);
         return "market/desk/sales";
     }
 

@@ -1,6 +1,6 @@
 package id.cemara.market.feedback;
 
-import id.cemara.market.ordering.By;
+import id.cemara.payment.Party;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +40,7 @@ public record Complaint(
     /// A message.
     ///
     /// @param did opened, answered, solved or passed-on; null for a reply by the buyer
-    public record Said(Instant at, By by, @Nullable String did, String words) {
+    public record Said(Instant at, Party by, @Nullable String did, String words) {
 
         @Override
         public String toString() {

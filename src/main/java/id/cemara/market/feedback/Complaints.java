@@ -5,12 +5,12 @@ import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Change;
 import id.cemara.identity.Permission;
 import id.cemara.market.OrderStatus;
-import id.cemara.market.ordering.By;
 import id.cemara.market.ordering.OrderSettled;
 import id.cemara.market.ordering.OrderStep;
 import id.cemara.market.ordering.OrderView;
 import id.cemara.market.ordering.Orders;
 import id.cemara.market.ordering.StepDetails;
+import id.cemara.payment.Party;
 import id.cemara.registry.Ids;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
@@ -162,7 +162,7 @@ public class Complaints {
     @Transactional
     public Complaint open(String code, @Nullable String about, @Nullable String words, boolean isDispute) {
         OrderView order = orders.get(code);
-        if (By.of(order.group()) != By.BUYER) {
+        if (Party.of(order.group()) != Party.BUYER) {
             throw new Refused(new NotAllowed());
         }
         var checks = new Checks();
@@ -186,8 +186,8 @@ public class Complaints {
         if (opened == 0) {
             throw new Refused(new VoiceProblem.ComplaintKnown());
         }
-        say(id, By.BUYER, "opened", String.valueOf(said));
-        if (isDispute && orders.possible(order, By.BUYER).contains(OrderStep.DISPUTE)) {
+        say(id, Party.BUYER, "opened", String.valueOf(said));
+        if (isDispute && orders.possible(order, Party.BUYER).contains(OrderStep.DISPUTE)) {
             orders.take(code, OrderStep.DISPUTE, StepDetails.because(shortened(String.valueOf(said))));
         }
         return get(id);
@@ -200,11 +200,11 @@ public class Complaints {
     @Transactional
     public Complaint say(UUID id, @Nullable Integer seen, @Nullable String words) {
         Complaint before = unsolved(id);
-        By by = requireWriter(before);
+        Party by = requireWriter(before);
         requireSeen(before, seen);
         String said = required(words);
         requireRoom(before);
-        boolean isAnswer = by != By.BUYER;
+        boolean isAnswer = by != Party.BUYER;
         ComplaintState state = before.state() == ComplaintState.PASSED_ON
                 ? ComplaintState.PASSED_ON
                 : isAnswer ? ComplaintState.ANSWERED : ComplaintState.OPEN;
@@ -220,8 +220,8 @@ public class Complaints {
     @Transactional
     public Complaint solve(UUID id, @Nullable Integer seen, @Nullable String words) {
         Complaint before = unsolved(id);
-        By by = requireWriter(before);
-        if (by != By.BUYER && !maySolve(before)) {
+        Party by = requireWriter(before);
+        if (by != Party.BUYER && !maySolve(before)) {
             throw new Refused(new NotAllowed());
         }
         requireSeen(before, seen);
@@ -232,7 +232,7 @@ public class Complaints {
         if (order.status() == OrderStatus.DISPUTED && orders.possible(order, by).contains(OrderStep.SETTLE)) {
             orders.take(before.orderCode(), OrderStep.SETTLE, StepDetails.because(shortened(said)));
         }
-        return after(before, "complaint.solved", by != By.BUYER);
+        return after(before, "complaint.solved", by != Party.BUYER);
     }
 
     /// Passes the complaint on to consumer protection, by either side.
@@ -241,7 +241,7 @@ public class Complaints {
     @Transactional
     public Complaint passOn(UUID id, @Nullable Integer seen, @Nullable String words) {
         Complaint before = unsolved(id);
-        By by = requireWriter(before);
+        Party by = requireWriter(before);
         requireSeen(before, seen);
         String said = required(words);
         if (before.state() == ComplaintState.PASSED_ON) {
@@ -249,7 +249,7 @@ public class Complaints {
         }
         change(before, ComplaintState.PASSED_ON);
         say(id, by, "passed-on", said);
-        return after(before, "complaint.passed-on", by != By.BUYER);
+        return after(before, "complaint.passed-on", by != Party.BUYER);
     }
 
     /// Settling an order's dispute solves its complaint, with the same words. Runs in the transaction that
@@ -269,7 +269,7 @@ public class Complaints {
     /// Whether the actor may mark it as solved for the buyer: an office acting for the group, never the
     /// group itself.
     static boolean maySolve(Complaint complaint) {
-        return By.of(complaint.group()) == By.OFFICE && Permission.SELL.allows(CurrentActor.get());
+        return Party.of(complaint.group()) == Party.OFFICE && Permission.SELL.allows(CurrentActor.get());
     }
 
     private static void requireSeen(Complaint complaint, @Nullable Integer seen) {
@@ -321,7 +321,7 @@ public class Complaints {
         }
     }
 
-    private void say(UUID complaint, By by, @Nullable String did, String words) {
+    private void say(UUID complaint, Party by, @Nullable String did, String words) {
         db.sql("""
                 insert into market.complaint_words (complaint_id, group_id, area_code, token_hash, said_at, by_whom,
                                                     account_id, did, words)
@@ -369,7 +369,7 @@ public class Complaints {
                 .list()
                 .forEach(row -> words.computeIfAbsent(row.complaintId(), id -> new ArrayList<>())
                         .add(new Complaint.Said(
-                                row.saidAt().toInstant(), By.ofKey(row.byWhom()), row.did(), row.words())));
+                                row.saidAt().toInstant(), Party.ofKey(row.byWhom()), row.did(), row.words())));
         return rows.stream()
                 .map(row -> complaint(row, words.getOrDefault(row.id(), List.of())))
                 .toList();
@@ -395,9 +395,9 @@ public class Complaints {
         Permission.SEE_MEMBERS.require();
     }
 
-    private static By requireWriter(Complaint complaint) {
-        By by = By.of(complaint.group());
-        if (by == By.GROUP || by == By.OFFICE) {
+    private static Party requireWriter(Complaint complaint) {
+        Party by = Party.of(complaint.group());
+        if (by == Party.GROUP || by == Party.OFFICE) {
             requireReader();
         }
         return by;

@@ -5,6 +5,7 @@ import id.cemara.market.OrderStatus;
 import id.cemara.payment.BankAccount;
 import id.cemara.payment.GatewayNote;
 import id.cemara.payment.GatewayNotes;
+import id.cemara.payment.Party;
 import id.cemara.payment.PaymentGateway;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
@@ -454,14 +455,14 @@ class OrderApi {
                         order.paidAt(),
                         order.endedAt(),
                         order.changes().stream().map(ChangeAnswer::of).toList(),
-                        orders.possible(order, By.of(order.group())),
+                        orders.possible(order, Party.of(order.group())),
                         order.version()));
     }
 
     /// Reads the required `If-Match`. Without the header, a caller who may not see the order gets 404 and
     /// one who may not sell gets 403; others get 428.
     private int seen(String code, @Nullable String ifMatch) {
-        if (ifMatch == null && By.of(orders.get(code).group()) != By.BUYER) {
+        if (ifMatch == null && Party.of(orders.get(code).group()) != Party.BUYER) {
             Permission.SELL.require();
         }
         return ETags.required(ifMatch);

@@ -1,76 +1,128 @@
 package id.cemara.market.ordering;
 
-import id.cemara.identity.AuditEntry;
-import id.cemara.identity.AuditTrail;
-import id.cemara.identity.Change;
-import id.cemara.market.OrderEnded;
-import id.cemara.market.OrderPaid;
 import id.cemara.market.OrderStatus;
-import id.cemara.market.ordering.HeldOrder.State;
-import id.cemara.market.ordering.OrderMachine.ShelfEffect;
 import id.cemara.market.ordering.OrderProblem.Shortfall;
+import id.cemara.market.shop.Delivery;
+import id.cemara.payment.Party;
+import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
-import id.cemara.payment.PaymentView;
-import id.cemara.payment.Payments;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
-import id.cemara.shared.Refused;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Writes changes of orders: reserves, uses or releases their goods, closes the payment of an order that
-/// ends, and records who, when and why. Whether a change is allowed is decided by [OrderMachine]. Runs in
-/// the caller's transaction with the order's row locked, so concurrent steps are serialised.
+/// Loads orders under their lock and writes what they decided, in the caller's transaction, so concurrent
+/// steps are serialised.
 @Component
 class OrderBook {
 
+    private static final String LOCK = """
+            select o.id, o.code, o.group_id, o.area_code, o.status, o.payment_method, o.payment_status, o.is_paid_late,
+                   o.delivery_method, o.tracking_number, o.total, o.expires_at, o.paid_at, o.ended_at, o.version,
+                   t.claim_minutes, (select value from market.order_limits where key = 'undo-minutes') as undo_minutes
+              from market.orders o
+              join market.payment_terms t on t.method = o.payment_method
+             where o.code = :code
+               for no key update of o
+            """;
+
     private final JdbcClient db;
-    private final Payments payments;
-    private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    OrderBook(JdbcClient db, Payments payments, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
+    OrderBook(JdbcClient db, Clock clock) {
         this.db = db;
-        this.payments = payments;
-        this.audit = audit;
-        this.events = events;
         this.clock = clock;
     }
 
-    /// Locks the order until the transaction ends; waits if another transaction holds it.
-    ///
-    /// @throws Refused as not found if the actor may not see it
-    HeldOrder held(String code) {
-        return find(code).orElseThrow(Refused::notFound);
+    /// Locks the order until the transaction ends; waits if another transaction holds it. Empty if there
+    /// is no such order that the actor may see.
+    Optional<Order> lock(String code) {
+        return lock(LOCK, code);
     }
 
-    /// Like [#held]; empty if there is no such order that the actor may see.
-    Optional<HeldOrder> find(String code) {
-        return db.sql(HeldOrder.QUERY + " where o.code = :code for no key update")
-                .param("code", code)
-                .query(HeldOrder::read)
-                .optional();
+    /// Like [#lock], but does not wait: also empty while another transaction holds the lock.
+    Optional<Order> lockUnheld(String code) {
+        return lock(LOCK + " skip locked", code);
     }
 
-    /// Like [#find], but does not wait: also empty while another transaction holds the lock.
-    Optional<HeldOrder> free(String code) {
-        return db.sql(HeldOrder.QUERY + " where o.code = :code for no key update skip locked")
+    private Optional<Order> lock(String query, String code) {
+        // The history is read once the lock is held: the first statement may have waited and sees what was
+        // there before.
+        return db.sql(query)
                 .param("code", code)
-                .query(HeldOrder::read)
-                .optional();
+                .query((row, number) -> order(row))
+                .optional()
+                .map(order -> order.with(history(order.id())));
+    }
+
+    private List<OrderChange> history(UUID order) {
+        return db.sql("""
+                select id, changed_at, step, from_status, to_status, by_whom, account_id, why, expires_before,
+                       undone_by is not null as is_undone
+                  from market.order_changes
+                 where order_id = :order
+                 order by id
+                """)
+                .param("order", order)
+                .query((row, number) -> change(row))
+                .list();
+    }
+
+    private static Order order(ResultSet row) throws SQLException {
+        return new Order(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                row.getObject("group_id", UUID.class),
+                row.getString("area_code"),
+                PaymentMethod.ofKey(row.getString("payment_method")).orElseThrow(),
+                Delivery.ofKey(row.getString("delivery_method")).orElseThrow(),
+                row.getLong("total"),
+                new OrderState(
+                        OrderReader.status(row.getString("status")),
+                        PaymentStatus.ofKey(row.getString("payment_status")).orElseThrow(),
+                        row.getBoolean("is_paid_late"),
+                        row.getString("tracking_number"),
+                        OrderReader.instant(row, "expires_at"),
+                        OrderReader.instant(row, "paid_at"),
+                        OrderReader.instant(row, "ended_at")),
+                row.getInt("version"),
+                Duration.ofMinutes(row.getInt("claim_minutes")),
+                Duration.ofMinutes(row.getInt("undo_minutes")),
+                List.of());
+    }
+
+    private static OrderChange change(ResultSet row) throws SQLException {
+        return new OrderChange(
+                row.getLong("id"),
+                Objects.requireNonNull(OrderReader.instant(row, "changed_at")),
+                OrderStep.ofKey(row.getString("step")).orElseThrow(),
+                OrderStatus.ofKey(Objects.requireNonNullElse(row.getString("from_status"), ""))
+                        .orElse(null),
+                OrderReader.status(row.getString("to_status")),
+                Party.ofKey(row.getString("by_whom")),
+                row.getObject("account_id", UUID.class),
+                row.getString("why"),
+                OrderReader.instant(row, "expires_before"),
+                row.getBoolean("is_undone"));
+    }
+
+    /// How long the last step can be undone.
+    Duration undoTime() {
+        return Duration.ofMinutes(db.sql("select value from market.order_limits where key = 'undo-minutes'")
+                .query(Integer.class)
+                .single());
     }
 
     /// Reserves all lines of these orders. Returns the shortfalls, on which the caller must roll back;
@@ -96,111 +148,46 @@ class OrderBook {
                 .list();
     }
 
-    /// Records that the money arrived, in time or late. An order that had expired, or was cancelled only
-    /// because a provider refunded it, reserves its goods again and goes on if all of them are available.
-    HeldOrder paid(HeldOrder order, OrderStatus target, PaymentView payment, By by, @Nullable String why) {
-        boolean lacked = order.status() == OrderStatus.EXPIRED || endedWithItsMoney(order);
-        HeldOrder paid = change(order, paid(order, payment).in(target), OrderStep.CONFIRM_PAYMENT, by, why);
-        return lacked && reserveAll(order.id()) ? change(paid, revived(paid), OrderStep.REVIVE, By.SYSTEM, null) : paid;
-    }
-
-    /// Records a partial refund for display. The order stays paid, so this is no step and no entry in its
-    /// history. Idempotent.
-    void partlyRefunded(HeldOrder order, PaymentView payment) {
-        db.sql("""
-                update market.orders
-                   set refunded_part = :refunded, refunded_part_at = :now, version = version + 1
-                 where id = :id and refunded_part <> :refunded
-                """)
-                .param("refunded", payment.refunded())
-                .param("now", OrderReader.time(clock.instant()))
-                .param("id", order.id())
-                .update();
-    }
-
-    /// Whether the order was cancelled by a refund rather than by the buyer or the group.
-    private boolean endedWithItsMoney(HeldOrder order) {
-        return order.status() == OrderStatus.CANCELLED
-                && order.paid() == PaymentStatus.REFUNDED
-                && db.sql("""
-                        select c.step = 'refund'
-                          from market.order_changes c
-                         where c.order_id = :order and c.to_status = 'cancelled' and c.from_status <> 'cancelled'
-                         order by c.id desc
-                         limit 1
-                        """).param("order", order.id()).query(Boolean.class).single();
-    }
-
-    /// The state once the money has arrived. Late if the order has ended; without an end of the
-    /// reservation.
-    State paid(HeldOrder order, PaymentView payment) {
-        return order.state()
-                .paying(PaymentStatus.CONFIRMED)
-                .late(order.status().isEnded())
-                .until(null)
-                .paidSince(Objects.requireNonNullElse(payment.confirmedAt(), clock.instant()));
-    }
-
-    /// The state of an ended order that goes on.
-    static State revived(HeldOrder order) {
-        return order.state().in(OrderStatus.CONFIRMED).late(false);
-    }
-
-    private boolean reserveAll(UUID order) {
+    /// Reserves all lines of the order if everything is available.
+    ///
+    /// @return whether it was
+    boolean reserveAll(Order order) {
         return db.sql("select market.reserve_all(:orders, :today)")
-                .param("orders", new UUID[] {order})
+                .param("orders", new UUID[] {order.id()})
                 .param("today", LocalDate.now(clock))
                 .query(Boolean.class)
                 .single();
     }
 
-    /// Moves the goods as the two states require, writes the new state and a history entry, and on the end
-    /// of the order closes its payment.
-    ///
-    /// @throws Refused with the shortfalls if goods that must be reserved again are no longer available
-    HeldOrder change(HeldOrder before, State after, OrderStep step, By by, @Nullable String why) {
-        switch (ShelfEffect.between(before.status(), after.status())) {
+    /// Moves the order's goods. Returns the shortfalls as [#reserve] does.
+    List<Shortfall> moveGoods(Order order, ShelfEffect effect) {
+        switch (effect) {
             case RESERVE -> {
-                List<Shortfall> missing = reserve(List.of(before.id()));
-                if (!missing.isEmpty()) {
-                    throw new Refused(new OrderProblem.TooLittleStock(missing));
-                }
+                return reserve(List.of(order.id()));
             }
-            case RELEASE -> shelf("release", before.id());
-            case USE -> shelf("use_reserved", before.id());
-            case GIVE_BACK -> shelf("give_back", before.id());
+            case RELEASE -> call("release", order);
+            case USE -> call("use_reserved", order);
+            case GIVE_BACK -> call("give_back", order);
             case RETURN -> {
-                shelf("give_back", before.id());
-                shelf("release", before.id());
+                call("give_back", order);
+                call("release", order);
             }
             case NONE -> {}
         }
-        return write(before, timed(before, after), step, by, why);
+        return List.of();
     }
 
-    /// Sets when the reservation ends. Pay-first orders keep their time until they are paid, other orders
-    /// until the group confirms them; an ended order has none.
-    private State timed(HeldOrder before, State after) {
-        if (before.status() == after.status()) {
-            return after;
-        }
-        if (after.status().isEnded()) {
-            return after.until(null).endedSince(clock.instant());
-        }
-        boolean waits = after.status() == OrderStatus.PLACED
-                || (PaymentPath.of(before.method()) == PaymentPath.PAY_FIRST
-                        && after.paid() != PaymentStatus.CONFIRMED);
-        return (waits ? after : after.until(null)).endedSince(null);
-    }
-
-    private void shelf(String function, UUID order) {
+    private void call(String function, Order order) {
         db.sql("select market." + function + "(:order)")
-                .param("order", order)
+                .param("order", order.id())
                 .query()
                 .singleRow();
     }
 
-    private HeldOrder write(HeldOrder before, State after, OrderStep step, By by, @Nullable String why) {
+    /// Writes the order's new state and an entry of its history, and marks the entries that it undoes.
+    void write(TakenStep taken) {
+        Order order = taken.order();
+        OrderState after = taken.after();
         int changed = db.sql("""
                 with changed as (
                          update market.orders
@@ -221,55 +208,52 @@ class OrderBook {
                 .param("expires", OrderReader.time(after.expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("paidAt", OrderReader.time(after.paidAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("ended", OrderReader.time(after.endedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", before.id())
-                .param("version", before.version())
-                .param("now", OrderReader.time(clock.instant()))
-                .param("step", step.key())
-                .param("from", before.status().key())
-                .param("by", by.key())
+                .param("id", order.id())
+                .param("version", order.version())
+                .param("now", OrderReader.time(taken.at()))
+                .param("step", taken.step().key())
+                .param("from", order.status().key())
+                .param("by", taken.by().key())
                 .param(
                         "account",
                         CurrentActor.get().account().map(Actor.Account::id).orElse(null),
                         Types.OTHER)
-                .param("why", why, Types.VARCHAR)
-                .param("before", OrderReader.time(before.state().expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("why", taken.why(), Types.VARCHAR)
+                .param("before", OrderReader.time(order.state().expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
         if (changed != 1) {
-            throw new OptimisticLockingFailureException("order " + before.id() + " was changed at the same moment");
+            throw new OptimisticLockingFailureException("order " + order.id() + " was changed at the same moment");
         }
-        announce(before, after, step, by, why);
-        return before.after(after);
+        if (!taken.undone().isEmpty()) {
+            markUndone(order, taken.undone());
+        }
     }
 
-    private void announce(HeldOrder order, State after, OrderStep step, By by, @Nullable String why) {
-        State before = order.state();
-        if (after.status().isEnded() && !before.status().isEnded()) {
-            payments.close(order.code());
-            events.publishEvent(
-                    new OrderEnded(order.id(), order.code(), order.group(), order.areaCode(), after.status()));
+    private void markUndone(Order order, List<OrderChange> undone) {
+        int marked = db.sql("""
+                update market.order_changes
+                   set undone_by = (select max(c.id) from market.order_changes c where c.order_id = :order)
+                 where id = any (:undone)
+                """)
+                .param("order", order.id())
+                .param("undone", undone.stream().map(OrderChange::id).toArray(Long[]::new))
+                .update();
+        if (marked != undone.size()) {
+            throw new IllegalStateException("the change taken back is not there");
         }
-        if (after.paidAt() != null && before.paidAt() == null) {
-            events.publishEvent(new OrderPaid(
-                    order.id(), order.code(), order.group(), order.areaCode(), order.total(), after.paidAt()));
-        }
-        if (step == OrderStep.SETTLE) {
-            events.publishEvent(new OrderSettled(order.id(), by, String.valueOf(why)));
-        }
-        if (by == By.OFFICE) {
-            Map<String, Change> facts = new LinkedHashMap<>();
-            Change.note(facts, "code", null, order.code());
-            Change.note(facts, "status", before.status().key(), after.status().key());
-            Change.note(facts, "payment", before.paid().key(), after.paid().key());
-            audit.add(new AuditEntry(
-                    "order." + step.key(),
-                    "order",
-                    order.id(),
-                    order.areaCode(),
-                    order.group(),
-                    null,
-                    facts,
-                    Map.of(),
-                    why));
-        }
+    }
+
+    /// Writes a partial refund for display. The order stays paid, so this is no step and no entry in its
+    /// history. Idempotent.
+    void writeRefundedPart(Order order, long rupiah, Instant now) {
+        db.sql("""
+                update market.orders
+                   set refunded_part = :refunded, refunded_part_at = :now, version = version + 1
+                 where id = :id and refunded_part <> :refunded
+                """)
+                .param("refunded", rupiah)
+                .param("now", OrderReader.time(now))
+                .param("id", order.id())
+                .update();
     }
 }

@@ -1,6 +1,7 @@
 package id.cemara.market.ordering;
 
 import id.cemara.market.OrderStatus;
+import id.cemara.payment.Party;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from null for the entry that created the order
 /// @param account who did it; null for buyers and the system
+/// @param expiresBefore when the reservation ended as it was before; null if it did not end
 /// @param isUndone whether it was undone later
 public record OrderChange(
         long id,
@@ -16,7 +18,8 @@ public record OrderChange(
         OrderStep step,
         @Nullable OrderStatus from,
         OrderStatus to,
-        By by,
+        Party by,
         @Nullable UUID account,
         @Nullable String why,
+        @Nullable Instant expiresBefore,
         boolean isUndone) {}

@@ -2,6 +2,7 @@ package id.cemara.market.ordering;
 
 import id.cemara.market.OrderStatus;
 import id.cemara.market.shop.Delivery;
+import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;
@@ -52,6 +53,7 @@ public class OrderReader {
                    (select jsonb_agg(jsonb_build_object('id', c.id, 'at', c.changed_at, 'step', c.step,
                                                         'from', c.from_status, 'to', c.to_status, 'by', c.by_whom,
                                                         'account', c.account_id, 'why', c.why,
+                                                        'expiresBefore', c.expires_before,
                                                         'undone', c.undone_by is not null)
                                      order by c.id)
                       from market.order_changes c
@@ -125,6 +127,7 @@ public class OrderReader {
             String by,
             @Nullable UUID account,
             @Nullable String why,
+            @Nullable String expiresBefore,
             boolean undone) {
 
         OrderChange change() {
@@ -134,9 +137,12 @@ public class OrderReader {
                     OrderStep.ofKey(step).orElseThrow(),
                     from == null ? null : status(from),
                     status(to),
-                    By.ofKey(by),
+                    Party.ofKey(by),
                     account,
                     why,
+                    expiresBefore == null
+                            ? null
+                            : OffsetDateTime.parse(expiresBefore).toInstant(),
                     undone);
         }
     }

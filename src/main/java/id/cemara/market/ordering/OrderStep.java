@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A step of an order. `market.orders.OrderMachine` and docs/orders.md say when, by whom and with what
-/// effect.
+/// A step of an order. [OrderRules] and docs/orders.md say when, by whom and with what effect.
 public enum OrderStep {
     /// Creates the order.
     PLACE,

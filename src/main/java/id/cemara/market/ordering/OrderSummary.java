@@ -36,6 +36,11 @@ public record OrderSummary(
         @Nullable String trackingNumber,
         int version) {
 
+    /// The facts that decide which steps are possible.
+    public OrderFacts facts() {
+        return new OrderFacts(status, payment, paid, delivery, expiresAt);
+    }
+
     /// A copy with another total, in rupiah.
     public OrderSummary billed(long amount) {
         return new OrderSummary(

@@ -55,6 +55,11 @@ public record OrderView(
         changes = List.copyOf(changes);
     }
 
+    /// The facts that decide which steps are possible.
+    public OrderFacts facts() {
+        return new OrderFacts(status, payment.method(), payment.status(), delivery, expiresAt);
+    }
+
     /// The unique digits of a transfer, in rupiah; 0 for other methods.
     public long digits() {
         return payment.amount() - payment.due();

@@ -3,7 +3,7 @@ package id.cemara.market.ordering;
 import id.cemara.identity.AuditEntry;
 import id.cemara.identity.AuditTrail;
 import id.cemara.identity.Permission;
-import id.cemara.market.ordering.OrderMachine.Standing;
+import id.cemara.payment.Party;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Listing;
@@ -12,7 +12,6 @@ import id.cemara.shared.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,9 +32,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Orders {
 
     private final TransactionTemplate transaction;
-    private final Pricing pricing;
-    private final Placing placing;
-    private final Taking taking;
+    private final PriceList prices;
+    private final NewOrders newOrders;
+    private final OrderSteps steps;
+    private final OrderBook book;
     private final OrderReader reader;
     private final WhatsAppText whatsapp;
     private final GroupsInScope groups;
@@ -44,18 +44,20 @@ public class Orders {
 
     Orders(
             TransactionTemplate transaction,
-            Pricing pricing,
-            Placing placing,
-            Taking taking,
+            PriceList prices,
+            NewOrders newOrders,
+            OrderSteps steps,
+            OrderBook book,
             OrderReader reader,
             WhatsAppText whatsapp,
             GroupsInScope groups,
             AuditTrail audit,
             Clock clock) {
         this.transaction = transaction;
-        this.pricing = pricing;
-        this.placing = placing;
-        this.taking = taking;
+        this.prices = prices;
+        this.newOrders = newOrders;
+        this.steps = steps;
+        this.book = book;
         this.reader = reader;
         this.whatsapp = whatsapp;
         this.groups = groups;
@@ -78,9 +80,9 @@ public class Orders {
     /// @param tokens from [#tokensFor]
     public List<PlacedOrder> place(Checkout checkout, List<String> tokens) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            List<Placing.Made> made = placing.place(checkout, tokens);
+            List<NewOrders.Made> made = newOrders.place(checkout, tokens);
             Map<String, OrderView> views = new HashMap<>();
-            reader.all(made.stream().map(Placing.Made::code).toList()).forEach(view -> views.put(view.code(), view));
+            reader.all(made.stream().map(NewOrders.Made::code).toList()).forEach(view -> views.put(view.code(), view));
             return made.stream()
                     .map(order -> {
                         OrderView view = Objects.requireNonNull(views.get(order.code()));
@@ -107,7 +109,7 @@ public class Orders {
     /// Prices a checkout and lists what prevents it from being placed. Stores nothing.
     @Transactional(readOnly = true)
     public Quote quote(Checkout checkout) {
-        return pricing.price(checkout, null, true).quote();
+        return prices.price(checkout, null, true).quote();
     }
 
     /// Records an order that the group took elsewhere, on WhatsApp or at the door. It counts as confirmed
@@ -117,7 +119,7 @@ public class Orders {
         Permission.SELL.require();
         groups.byId(group);
         OrderView order =
-                reader.get(placing.record(checkout, group, By.of(group)).code());
+                reader.get(newOrders.record(checkout, group, Party.of(group)).code());
         noteReads(List.of(order.id()), "order.recorded", order.areaCode(), order.group());
         return order;
     }
@@ -150,35 +152,21 @@ public class Orders {
     public OrderView take(String code, OrderStep step, StepDetails details) {
         requireReader();
         return Objects.requireNonNull(transaction.execute(status -> {
-            taking.take(normal(code), step, details);
+            steps.take(normal(code), step, details);
             return reader.get(normal(code));
         }));
     }
 
-    /// The steps that this side may take now. Includes those that need a reason, see [#asksWhy].
-    public Set<OrderStep> possible(OrderView order, By who) {
+    /// The steps that this party may take now. Includes those that need a reason, see
+    /// [OrderRules#needsReason].
+    public Set<OrderStep> possible(OrderView order, Party by) {
         Instant now = clock.instant();
-        var standing = new Standing(
-                order.status(),
-                order.payment().method(),
-                order.payment().status(),
-                order.delivery(),
-                order.expiresAt());
-        Set<OrderStep> steps = EnumSet.noneOf(OrderStep.class);
-        steps.addAll(OrderMachine.possible(standing, who, now));
-        if (!Undoing.of(order.changes(), order.status(), who, now.minus(taking.undoTime()))
+        Set<OrderStep> possible = OrderRules.possible(order.facts(), by, now);
+        if (!OrderRules.undoable(order.changes(), order.status(), by, now.minus(book.undoTime()))
                 .isEmpty()) {
-            steps.add(OrderStep.UNDO);
+            possible.add(OrderStep.UNDO);
         }
-        return steps;
-    }
-
-    /// Whether the step needs a reason from this side.
-    public static boolean asksWhy(OrderStep step, By who) {
-        return OrderMachine.rules().stream()
-                .anyMatch(rule -> rule.step() == step
-                        && rule.who().contains(who)
-                        && rule.guards().contains(OrderMachine.Guard.REASON));
+        return possible;
     }
 
     /// One page of the orders in the actor's scope, newest first. Reads by staff are noted in the audit

@@ -17,15 +17,15 @@ class PaymentNews {
     private static final Actor SYSTEM = new Actor.System("payment-news", List.of(Actor.EVERYWHERE));
 
     private final TransactionTemplate transaction;
-    private final Hearing hearing;
+    private final OrderSteps steps;
 
-    PaymentNews(TransactionTemplate transaction, Hearing hearing) {
+    PaymentNews(TransactionTemplate transaction, OrderSteps steps) {
         this.transaction = transaction;
-        this.hearing = hearing;
+        this.steps = steps;
     }
 
     @ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
     void on(PaymentChanged news) {
-        CurrentActor.run(SYSTEM, () -> transaction.executeWithoutResult(status -> hearing.hear(news.reference())));
+        CurrentActor.run(SYSTEM, () -> transaction.executeWithoutResult(status -> steps.hear(news.reference())));
     }
 }

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.cemara.market.OrderStatus;
 import id.cemara.market.feedback.ProtectionContact;
 import id.cemara.market.ordering.Buyer;
-import id.cemara.market.ordering.By;
-import id.cemara.market.ordering.OrderMachine;
-import id.cemara.market.ordering.OrderMachine.Standing;
+import id.cemara.market.ordering.OrderRules;
 import id.cemara.market.ordering.OrderStep;
 import id.cemara.market.ordering.OrderView;
 import id.cemara.market.shop.Delivery;
 import id.cemara.market.shop.Shop;
+import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;
@@ -168,7 +167,7 @@ class OrderPageSentencesTests {
                 0);
         return new OrderPage(
                 order,
-                OrderMachine.possible(new Standing(status, method, paid, delivery, until), By.BUYER, NOW),
+                OrderRules.possible(order.facts(), Party.BUYER, NOW),
                 new Shop(group, null, null, true, false, true, false, false, null, null, List.of(), List.of(), 0),
                 null,
                 null,

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PaymentNewsTests {
 
     @Autowired
-    private Hearing hearing;
+    private OrderSteps steps;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -28,7 +28,7 @@ class PaymentNewsTests {
     void news_of_a_payment_without_an_order_is_no_error(CapturedOutput output) {
         CurrentActor.run(
                 new Actor.System("payment-news", List.of(Actor.EVERYWHERE)),
-                () -> transaction.executeWithoutResult(status -> hearing.hear("TANPA-PESANAN")));
+                () -> transaction.executeWithoutResult(status -> steps.hear("TANPA-PESANAN")));
         assertThat(output).contains("Payment TANPA-PESANAN is of no order").doesNotContain("ERROR");
     }
 }

@@ -11,7 +11,7 @@ import id.cemara.market.AProduct;
 import id.cemara.market.OrderPlaced;
 import id.cemara.market.ordering.Buyer;
 import id.cemara.market.ordering.Checkout;
-import id.cemara.market.ordering.Expiring;
+import id.cemara.market.ordering.OrderTimers;
 import id.cemara.market.ordering.Orders;
 import id.cemara.market.ordering.PlacedOrder;
 import id.cemara.market.shop.DeliveryChoice;
@@ -62,7 +62,7 @@ class WebhookStormTests {
     private Orders orders;
 
     @Autowired
-    private Expiring expiring;
+    private OrderTimers timers;
 
     @Autowired
     private DatabaseAccess database;
@@ -176,7 +176,7 @@ class WebhookStormTests {
                             .filter(storm -> storm.story.isAfterExpiry())
                             .map(storm -> storm.code)
                             .toList())));
-            expiring.run();
+            timers.expire();
             Rows.run(database, "update market.stock set on_hand = 0 where product_id = '" + scarce.id() + "'");
             all(threads, storms, storm -> send(storm, storm.late));
         }

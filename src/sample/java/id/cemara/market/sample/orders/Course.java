@@ -1,9 +1,9 @@
 package id.cemara.market.sample.orders;
 
 import id.cemara.market.OrderStatus;
-import id.cemara.market.ordering.By;
 import id.cemara.market.ordering.OrderStep;
 import id.cemara.market.shop.Delivery;
+import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class Course {
             OrderStep step,
             @Nullable OrderStatus from,
             OrderStatus to,
-            By by,
+            Party by,
             @Nullable String why,
             @Nullable Instant expiresBefore) {}
 
@@ -103,7 +103,8 @@ final class Course {
     }
 
     void run(Fate fate) {
-        changes.add(new Change(placedAt, OrderStep.PLACE, null, status, isRecorded ? By.GROUP : By.BUYER, null, null));
+        changes.add(new Change(
+                placedAt, OrderStep.PLACE, null, status, isRecorded ? Party.GROUP : Party.BUYER, null, null));
         expiresAt = placedAt.plus(kept());
         switch (fate) {
             case CANCELLED -> cancel();
@@ -114,12 +115,12 @@ final class Course {
             case DISPUTED -> dispute();
             case SETTLED -> {
                 dispute();
-                step(OrderStep.SETTLE, OrderStatus.CLOSED, By.GROUP, "Diganti dengan yang baru.", 300, 4_000);
+                step(OrderStep.SETTLE, OrderStatus.CLOSED, Party.GROUP, "Diganti dengan yang baru.", 300, 4_000);
             }
             case SENT_BACK -> {
                 dispute();
-                step(OrderStep.SETTLE, OrderStatus.CLOSED, By.GROUP, "Uang dikembalikan.", 300, 3_000);
-                if (paidAt != null && step(OrderStep.REFUND, status, By.GROUP, "Barang rusak.", 20, 300)) {
+                step(OrderStep.SETTLE, OrderStatus.CLOSED, Party.GROUP, "Uang dikembalikan.", 300, 3_000);
+                if (paidAt != null && step(OrderStep.REFUND, status, Party.GROUP, "Barang rusak.", 20, 300)) {
                     refundedAt = at;
                 }
             }
@@ -145,15 +146,8 @@ final class Course {
         };
     }
 
-    private boolean isPaidFirst() {
-        return switch (method) {
-            case QRIS, TRANSFER, GATEWAY -> true;
-            case COD, INVOICE -> false;
-        };
-    }
-
     private void cancel() {
-        if (step(OrderStep.CANCEL, OrderStatus.CANCELLED, By.BUYER, "Salah pesan.", 5, 40)) {
+        if (step(OrderStep.CANCEL, OrderStatus.CANCELLED, Party.BUYER, "Salah pesan.", 5, 40)) {
             expiresAt = null;
         }
     }
@@ -161,14 +155,14 @@ final class Course {
     private void expire() {
         Instant ends = placedAt.plus(kept());
         if (ends.isBefore(now)) {
-            add(ends, OrderStep.EXPIRE, OrderStatus.EXPIRED, By.SYSTEM, null);
+            add(ends, OrderStep.EXPIRE, OrderStatus.EXPIRED, Party.SYSTEM, null);
             expiresAt = null;
         }
     }
 
     private void payLate() {
         expire();
-        if (status == OrderStatus.EXPIRED && step(OrderStep.CONFIRM_PAYMENT, status, By.GROUP, null, 60, 400)) {
+        if (status == OrderStatus.EXPIRED && step(OrderStep.CONFIRM_PAYMENT, status, Party.GROUP, null, 60, 400)) {
             paidAt = at;
             isPaidLate = true;
         }
@@ -176,12 +170,12 @@ final class Course {
 
     private void refuse() {
         String why = REFUSALS.get(chance.nextInt(REFUSALS.size()));
-        if (isPaidFirst()) {
+        if (method.isPayFirst()) {
             pay();
         }
-        if (!isOver && step(OrderStep.REFUSE, OrderStatus.REFUSED, By.GROUP, why, 15, 200)) {
+        if (!isOver && step(OrderStep.REFUSE, OrderStatus.REFUSED, Party.GROUP, why, 15, 200)) {
             expiresAt = null;
-            if (paidAt != null && step(OrderStep.REFUND, status, By.GROUP, "Pesanan ditolak.", 10, 600)) {
+            if (paidAt != null && step(OrderStep.REFUND, status, Party.GROUP, "Pesanan ditolak.", 10, 600)) {
                 refundedAt = at;
             }
         }
@@ -191,7 +185,7 @@ final class Course {
         deliver();
         if (!isOver) {
             String why = DISPUTES.get(chance.nextInt(DISPUTES.size()));
-            step(OrderStep.DISPUTE, OrderStatus.DISPUTED, By.BUYER, why, 60, 1_500);
+            step(OrderStep.DISPUTE, OrderStatus.DISPUTED, Party.BUYER, why, 60, 1_500);
         }
     }
 
@@ -201,33 +195,33 @@ final class Course {
             takeMoney(2_000, 20_000);
         }
         if (!isOver) {
-            By who = chance.nextInt(3) == 0 ? By.BUYER : By.SYSTEM;
+            Party who = chance.nextInt(3) == 0 ? Party.BUYER : Party.SYSTEM;
             step(OrderStep.CLOSE, OrderStatus.CLOSED, who, null, 1_400, 4_500);
         }
     }
 
     /// Until the goods are with the buyer, and cash with the group.
     private void deliver() {
-        if (isPaidFirst()) {
+        if (method.isPayFirst()) {
             pay();
-        } else if (step(OrderStep.CONFIRM, OrderStatus.CONFIRMED, By.GROUP, null, 5, 500)) {
+        } else if (step(OrderStep.CONFIRM, OrderStatus.CONFIRMED, Party.GROUP, null, 5, 500)) {
             expiresAt = null;
         }
-        if (isOver || !step(OrderStep.PREPARE, OrderStatus.IN_PREPARATION, By.GROUP, null, 60, 900)) {
+        if (isOver || !step(OrderStep.PREPARE, OrderStatus.IN_PREPARATION, Party.GROUP, null, 60, 900)) {
             return;
         }
         Instant made = placedAt.plus(Duration.ofDays(leadDays));
         if (at.isBefore(made)) {
             at = made;
         }
-        if (!step(OrderStep.PACK, OrderStatus.READY, By.GROUP, null, 120, 1_500)) {
+        if (!step(OrderStep.PACK, OrderStatus.READY, Party.GROUP, null, 120, 1_500)) {
             return;
         }
-        if (delivery != Delivery.PICKUP && !step(OrderStep.SEND, OrderStatus.SENT, By.GROUP, null, 60, 1_000)) {
+        if (delivery != Delivery.PICKUP && !step(OrderStep.SEND, OrderStatus.SENT, Party.GROUP, null, 60, 1_000)) {
             return;
         }
         int longest = delivery == Delivery.COURIER ? 5_000 : 1_800;
-        if (step(OrderStep.DELIVER, OrderStatus.DELIVERED, By.GROUP, null, 60, longest)
+        if (step(OrderStep.DELIVER, OrderStatus.DELIVERED, Party.GROUP, null, 60, longest)
                 && method == PaymentMethod.COD) {
             takeMoney(1, 5);
         }
@@ -241,7 +235,7 @@ final class Course {
                 isOver = true;
                 return;
             }
-            add(claimed, OrderStep.CLAIM_PAYMENT, status, By.BUYER, null);
+            add(claimed, OrderStep.CLAIM_PAYMENT, status, Party.BUYER, null);
             claimedAt = claimed;
             expiresAt = claimed.plus(CLAIM_KEPT);
         }
@@ -254,18 +248,18 @@ final class Course {
             isOver = true;
             return;
         }
-        add(seen, OrderStep.CONFIRM_PAYMENT, OrderStatus.CONFIRMED, By.GROUP, null);
+        add(seen, OrderStep.CONFIRM_PAYMENT, OrderStatus.CONFIRMED, Party.GROUP, null);
         paidAt = seen;
         expiresAt = null;
     }
 
     private void takeMoney(int least, int most) {
-        if (step(OrderStep.CONFIRM_PAYMENT, status, By.GROUP, null, least, most)) {
+        if (step(OrderStep.CONFIRM_PAYMENT, status, Party.GROUP, null, least, most)) {
             paidAt = at;
         }
     }
 
-    private boolean step(OrderStep step, OrderStatus to, By by, @Nullable String why, int least, int most) {
+    private boolean step(OrderStep step, OrderStatus to, Party by, @Nullable String why, int least, int most) {
         if (isOver) {
             return false;
         }
@@ -278,7 +272,7 @@ final class Course {
         return true;
     }
 
-    private void add(Instant then, OrderStep step, OrderStatus to, By by, @Nullable String why) {
+    private void add(Instant then, OrderStep step, OrderStatus to, Party by, @Nullable String why) {
         changes.add(new Change(then, step, status, to, by, why, expiresAt));
         status = to;
         at = then;

@@ -3,8 +3,8 @@ package id.cemara.market.ordering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.market.OrderStatus;
-import id.cemara.market.ordering.OrderMachine.Rule;
-import id.cemara.market.ordering.OrderMachine.ShelfEffect;
+import id.cemara.market.ordering.OrderRules.Rule;
+import id.cemara.payment.Party;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// The state machine's table: invariants of the whole table, and the page generated from it.
-class OrderMachineTests {
+class OrderRulesTests {
 
     private static final Path PAGE = Path.of("docs/orders.md");
 
@@ -27,7 +27,7 @@ class OrderMachineTests {
         boolean grew = true;
         while (grew) {
             grew = false;
-            for (Rule rule : OrderMachine.rules()) {
+            for (Rule rule : OrderRules.rules()) {
                 for (OrderStatus from : rule.from()) {
                     grew |= reached.contains(from) && reached.add(rule.target(from));
                 }
@@ -35,7 +35,7 @@ class OrderMachineTests {
         }
         assertThat(reached).isEqualTo(EnumSet.allOf(OrderStatus.class));
         for (OrderStatus status : OrderStatus.values()) {
-            boolean leadsOn = OrderMachine.rules().stream()
+            boolean leadsOn = OrderRules.rules().stream()
                     .anyMatch(rule -> rule.from().contains(status) && rule.target(status) != status);
             assertThat(leadsOn).as("%s", status).isEqualTo(status != OrderStatus.REFUSED);
         }
@@ -43,7 +43,7 @@ class OrderMachineTests {
 
     @Test
     void no_step_lets_goods_leave_that_nobody_kept_or_keeps_goods_that_left() {
-        for (Rule rule : OrderMachine.rules()) {
+        for (Rule rule : OrderRules.rules()) {
             for (OrderStatus from : rule.from()) {
                 ShelfEffect effect = ShelfEffect.between(from, rule.target(from));
                 boolean takesAgain = effect == ShelfEffect.RESERVE;
@@ -57,12 +57,12 @@ class OrderMachineTests {
 
     @Test
     void one_step_of_one_side_leads_from_one_status_to_one_place_unless_a_guard_tells_them_apart() {
-        for (Rule one : OrderMachine.rules()) {
-            for (Rule other : OrderMachine.rules()) {
+        for (Rule one : OrderRules.rules()) {
+            for (Rule other : OrderRules.rules()) {
                 if (one != other && one.step() == other.step()) {
                     Set<OrderStatus> both = EnumSet.copyOf(one.from());
                     both.retainAll(other.from());
-                    Set<By> sides = EnumSet.copyOf(one.who());
+                    Set<Party> sides = EnumSet.copyOf(one.who());
                     sides.retainAll(other.who());
                     assertThat(both.isEmpty()
                                     || sides.isEmpty()
@@ -90,7 +90,7 @@ class OrderMachineTests {
     private static String page() {
         Set<String> edges = new TreeSet<>();
         List<String> rows = new ArrayList<>();
-        for (Rule rule : OrderMachine.rules()) {
+        for (Rule rule : OrderRules.rules()) {
             Set<ShelfEffect> effects = EnumSet.noneOf(ShelfEffect.class);
             for (OrderStatus from : rule.from()) {
                 OrderStatus to = rule.target(from);
@@ -110,9 +110,9 @@ class OrderMachineTests {
                                             .map(OrderStatus::key)
                                             .toList()),
                             rule.to() == null ? "stays" : rule.to().key(),
-                            join(rule.who().stream().map(By::key).toList()),
+                            join(rule.who().stream().map(Party::key).toList()),
                             join(rule.guards().stream()
-                                    .map(OrderMachine.Guard::key)
+                                    .map(OrderRules.Guard::key)
                                     .toList()),
                             join(effects.stream()
                                     .map(effect -> effect.name()
@@ -124,7 +124,7 @@ class OrderMachineTests {
         return """
                 # Orders
 
-                Drawn from `OrderMachine` by `OrderMachineTests`: change the table, not this page.
+                Drawn from `OrderRules` by `OrderRulesTests`: change the table, not this page.
 
                 ```mermaid
                 stateDiagram-v2

@@ -3,6 +3,7 @@ package id.cemara.market.ordering;
 import id.cemara.market.OrderPlaced;
 import id.cemara.market.OrderStatus;
 import id.cemara.market.ordering.OrderProblem.Shortfall;
+import id.cemara.payment.Party;
 import id.cemara.payment.PaymentRequest;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;
@@ -32,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Turns a checkout into orders, one for each group: all or none. Prices are read at this moment; the
 /// database reserves the goods of all orders at once.
 @Component
-public class Placing {
+public class NewOrders {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -47,31 +48,31 @@ public class Placing {
     private static final int SPARE_CODES = 3;
 
     private final JdbcClient db;
-    private final Pricing pricing;
+    private final PriceList prices;
     private final Payments payments;
     private final OrderBook book;
     private final BuyerLimits limits;
-    private final Hearing hearing;
+    private final OrderSteps steps;
     private final FieldEncryption encryption;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Placing(
+    NewOrders(
             JdbcClient db,
-            Pricing pricing,
+            PriceList prices,
             Payments payments,
             OrderBook book,
             BuyerLimits limits,
-            Hearing hearing,
+            OrderSteps steps,
             FieldEncryption encryption,
             ApplicationEventPublisher events,
             Clock clock) {
         this.db = db;
-        this.pricing = pricing;
+        this.prices = prices;
         this.payments = payments;
         this.book = book;
         this.limits = limits;
-        this.hearing = hearing;
+        this.steps = steps;
         this.encryption = encryption;
         this.events = events;
         this.clock = clock;
@@ -133,19 +134,19 @@ public class Placing {
     /// @param tokens at least as many as there are groups
     /// @throws Refused with invalid fields, the shortfalls, or a limit of the buyer's phone number
     public List<Made> place(Checkout checkout, List<String> tokens) {
-        Pricing.Priced priced = pricing.price(checkout, null, false);
+        PriceList.Priced priced = prices.price(checkout, null, false);
         priced.refuseProblems();
-        return write(checkout, priced, tokens, By.BUYER);
+        return write(checkout, priced, tokens, Party.BUYER);
     }
 
     /// Records an order that the group took elsewhere, in the caller's transaction. It starts as confirmed.
-    public Made record(Checkout checkout, UUID group, By by) {
-        Pricing.Priced priced = pricing.price(checkout, group, false);
+    public Made record(Checkout checkout, UUID group, Party by) {
+        PriceList.Priced priced = prices.price(checkout, group, false);
         priced.refuseProblems();
         return write(checkout, priced, List.of(), by).getFirst();
     }
 
-    private List<Made> write(Checkout checkout, Pricing.Priced priced, List<String> tokens, By by) {
+    private List<Made> write(Checkout checkout, PriceList.Priced priced, List<String> tokens, Party by) {
         List<Quote.Group> groups = priced.quote().groups();
         List<String> codes = codes(groups.size());
         UUID checkoutId = Ids.next(clock);
@@ -154,7 +155,7 @@ public class Placing {
         List<Made> made = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             Quote.Group group = groups.get(i);
-            String token = by == By.BUYER ? tokens.get(i) : null;
+            String token = by == Party.BUYER ? tokens.get(i) : null;
             orders.add(order(checkout, group, codes.get(i), token, checkoutId, buyerHash, by));
             made.add(new Made(codes.get(i), token, priced.whatsapp().get(group.group())));
         }
@@ -164,7 +165,7 @@ public class Placing {
         if (!missing.isEmpty()) {
             throw new Refused(new OrderProblem.TooLittleStock(missing));
         }
-        if (by == By.BUYER) {
+        if (by == Party.BUYER) {
             limits.check(ids);
         }
         for (NewOrder order : orders) {
@@ -180,7 +181,7 @@ public class Placing {
             events.publishEvent(new OrderPlaced(order.id(), order.code(), order.group(), order.area()));
             if (payment.status() != PaymentStatus.NONE) {
                 // The provider reported the payment before the order existed, so its event found no order.
-                hearing.hear(order.code(), payment);
+                steps.hear(order.code(), payment);
             }
         }
         return made;
@@ -193,7 +194,7 @@ public class Placing {
             @Nullable String token,
             UUID checkoutId,
             byte[] buyerHash,
-            By by) {
+            Party by) {
         List<NewLine> lines = new ArrayList<>();
         for (Quote.Line line : group.lines()) {
             lines.add(new NewLine(
@@ -207,7 +208,7 @@ public class Placing {
                     line.total()));
         }
         Buyer buyer = checkout.buyer();
-        boolean isRecorded = by != By.BUYER;
+        boolean isRecorded = by != Party.BUYER;
         return new NewOrder(
                 Ids.next(clock),
                 code,
@@ -223,7 +224,7 @@ public class Placing {
                 group.goodsTotal(),
                 group.total() - group.goodsTotal(),
                 group.total(),
-                !isRecorded || PaymentPath.of(checkout.payment()) == PaymentPath.PAY_FIRST,
+                !isRecorded || checkout.payment().isPayFirst(),
                 buyer.name(),
                 buyer.phone(),
                 buyer.address(),

@@ -11,17 +11,16 @@ import static id.cemara.market.OrderStatus.PLACED;
 import static id.cemara.market.OrderStatus.READY;
 import static id.cemara.market.OrderStatus.REFUSED;
 import static id.cemara.market.OrderStatus.SENT;
-import static id.cemara.market.ordering.By.BUYER;
-import static id.cemara.market.ordering.By.GROUP;
-import static id.cemara.market.ordering.By.OFFICE;
-import static id.cemara.market.ordering.By.SYSTEM;
+import static id.cemara.payment.Party.BUYER;
+import static id.cemara.payment.Party.GROUP;
+import static id.cemara.payment.Party.OFFICE;
+import static id.cemara.payment.Party.SYSTEM;
 
 import id.cemara.market.OrderStatus;
-import id.cemara.market.OrderStatus.Holding;
 import id.cemara.market.ordering.OrderProblem.StepNotYet;
 import id.cemara.market.ordering.OrderProblem.WrongStep;
 import id.cemara.market.shop.Delivery;
-import id.cemara.payment.PaymentMethod;
+import id.cemara.payment.Party;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.shared.Refused;
 import java.time.Instant;
@@ -32,11 +31,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The state machine of an order as one table: which step leads from where to where, who may take it, under
+/// The rules of an order's life as one table: which step leads from where to where, who may take it, under
 /// which guards, and whether the same side may undo it. The effect on the shelf has no column: it follows
-/// from what an order holds in the two states ([OrderStatus#holding()]). docs/orders.md is drawn from this
-/// table.
-public final class OrderMachine {
+/// from what an order holds in the two states ([ShelfEffect]). docs/orders.md is drawn from this table.
+public final class OrderRules {
 
     /// A precondition of a step.
     public enum Guard {
@@ -72,18 +70,17 @@ public final class OrderMachine {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        boolean holds(Standing order, @Nullable String why, Instant now) {
+        boolean holds(OrderFacts order, @Nullable String why, Instant now) {
             return switch (this) {
                 case REASON -> why != null;
-                case PAID_IF_FIRST ->
-                    PaymentPath.of(order.method()) != PaymentPath.PAY_FIRST || order.paid() == PaymentStatus.CONFIRMED;
+                case PAID_IF_FIRST -> !order.method().isPayFirst() || order.paid() == PaymentStatus.CONFIRMED;
                 case PAID -> order.paid() == PaymentStatus.CONFIRMED;
                 case SETTLED -> order.paid() == PaymentStatus.CONFIRMED || order.paid() == PaymentStatus.REFUNDED;
                 case UNPAID -> order.paid() == PaymentStatus.NONE || order.paid() == PaymentStatus.CLAIMED;
                 case CLAIMED -> order.paid() == PaymentStatus.CLAIMED;
                 case REFUNDED -> order.paid() == PaymentStatus.REFUNDED;
-                case PAY_FIRST -> PaymentPath.of(order.method()) == PaymentPath.PAY_FIRST;
-                case PAY_LATER -> PaymentPath.of(order.method()) != PaymentPath.PAY_FIRST;
+                case PAY_FIRST -> order.method().isPayFirst();
+                case PAY_LATER -> !order.method().isPayFirst();
                 case CLAIMABLE ->
                     switch (order.method()) {
                         case QRIS, TRANSFER, INVOICE -> true;
@@ -96,50 +93,6 @@ public final class OrderMachine {
         }
     }
 
-    /// What a step does to the stock or weekly capacity of an order's products.
-    public enum ShelfEffect {
-        RESERVE,
-        RELEASE,
-        USE,
-        GIVE_BACK,
-        /// From used to available again: goods that left come back for others to buy.
-        RETURN,
-        NONE;
-
-        /// The effect of going from one status to the other.
-        ///
-        /// @throws IllegalStateException if goods would leave that were not reserved
-        public static ShelfEffect between(OrderStatus from, OrderStatus to) {
-            return of(from.holding(), to.holding());
-        }
-
-        private static ShelfEffect of(Holding from, Holding to) {
-            if (from == to) {
-                return NONE;
-            }
-            return switch (to) {
-                case HELD -> from == Holding.USED ? GIVE_BACK : RESERVE;
-                case USED -> {
-                    if (from == Holding.NOTHING) {
-                        throw new IllegalStateException("goods cannot leave that nobody kept");
-                    }
-                    yield USE;
-                }
-                case NOTHING -> from == Holding.USED ? RETURN : RELEASE;
-            };
-        }
-    }
-
-    /// The facts of an order that the guards read.
-    ///
-    /// @param expiresAt when the reservation ends; null if it does not end
-    public record Standing(
-            OrderStatus status,
-            PaymentMethod method,
-            PaymentStatus paid,
-            Delivery delivery,
-            @Nullable Instant expiresAt) {}
-
     /// One row of the table.
     ///
     /// @param to null if the status stays as it is
@@ -148,7 +101,7 @@ public final class OrderMachine {
             OrderStep step,
             Set<OrderStatus> from,
             @Nullable OrderStatus to,
-            Set<By> who,
+            Set<Party> who,
             List<Guard> guards,
             boolean canBeUndone) {
 
@@ -157,16 +110,16 @@ public final class OrderMachine {
             return to == null ? start : to;
         }
 
-        private boolean isFor(Standing order, By by) {
+        private boolean isFor(OrderFacts order, Party by) {
             return from.contains(order.status()) && who.contains(by);
         }
     }
 
-    private static final Set<By> SELLER = EnumSet.of(GROUP, OFFICE);
-    private static final Set<By> SELLER_OR_SYSTEM = EnumSet.of(GROUP, OFFICE, SYSTEM);
-    private static final Set<By> BUYER_OR_SELLER = EnumSet.of(BUYER, GROUP, OFFICE);
-    private static final Set<By> ANYBODY = EnumSet.allOf(By.class);
-    private static final Set<By> NOBODY_ELSE = EnumSet.of(SYSTEM);
+    private static final Set<Party> SELLER = EnumSet.of(GROUP, OFFICE);
+    private static final Set<Party> SELLER_OR_SYSTEM = EnumSet.of(GROUP, OFFICE, SYSTEM);
+    private static final Set<Party> BUYER_OR_SELLER = EnumSet.of(BUYER, GROUP, OFFICE);
+    private static final Set<Party> ANYBODY = EnumSet.allOf(Party.class);
+    private static final Set<Party> NOBODY_ELSE = EnumSet.of(SYSTEM);
 
     private static final EnumSet<OrderStatus> HOLDING = EnumSet.of(PLACED, CONFIRMED, IN_PREPARATION, READY);
 
@@ -272,13 +225,13 @@ public final class OrderMachine {
             rule(OrderStep.REFUND, EnumSet.of(SENT), null, NOBODY_ELSE, false, Guard.PAID),
             rule(OrderStep.REFUND, HOLDING, CANCELLED, NOBODY_ELSE, false, Guard.PAID));
 
-    private OrderMachine() {}
+    private OrderRules() {}
 
     private static Rule rule(
             OrderStep step,
             Set<OrderStatus> from,
             @Nullable OrderStatus to,
-            Set<By> who,
+            Set<Party> who,
             boolean canBeUndone,
             Guard... guards) {
         return new Rule(step, from, to, who, List.of(guards), canBeUndone);
@@ -293,7 +246,7 @@ public final class OrderMachine {
     ///
     /// @throws Refused with `WrongStep` if no rule fits status and side, with `StepNotYet` and the guard
     /// that fails otherwise
-    public static Rule require(OrderStep step, Standing order, By by, @Nullable String why, Instant now) {
+    public static Rule require(OrderStep step, OrderFacts order, Party by, @Nullable String why, Instant now) {
         List<Rule> candidates = RULES.stream()
                 .filter(rule -> rule.step() == step && rule.isFor(order, by))
                 .toList();
@@ -311,7 +264,7 @@ public final class OrderMachine {
     }
 
     /// The steps that this side may take now. Includes those that need a reason.
-    public static Set<OrderStep> possible(Standing order, By by, Instant now) {
+    public static Set<OrderStep> possible(OrderFacts order, Party by, Instant now) {
         Set<OrderStep> steps = EnumSet.noneOf(OrderStep.class);
         for (Rule rule : RULES) {
             if (rule.isFor(order, by) && missing(rule, order, "", now).isEmpty()) {
@@ -321,18 +274,59 @@ public final class OrderMachine {
         return steps;
     }
 
-    /// Whether this side may undo that step: the rule allows undoing, and this side could have taken the
-    /// step.
-    static boolean canBeUndone(OrderStep step, OrderStatus from, OrderStatus to, By by) {
+    /// Whether the step needs a reason from this party.
+    public static boolean needsReason(OrderStep step, Party by) {
         return RULES.stream()
                 .anyMatch(rule -> rule.step() == step
+                        && rule.who().contains(by)
+                        && rule.guards().contains(Guard.REASON));
+    }
+
+    /// The changes that this party may undo now: the last step, if its side took it and the rule allows it.
+    /// If confirming the payment revived an order, undoing the confirmation undoes the revival too.
+    ///
+    /// @param history oldest first
+    /// @param earliest a step before this instant can no longer be undone
+    /// @return the step, followed by the revival it caused, if any; empty if nothing can be undone
+    static List<OrderChange> undoable(List<OrderChange> history, OrderStatus status, Party by, Instant earliest) {
+        List<OrderChange> standing = standing(history);
+        if (standing.isEmpty() || standing.getLast().to() != status) {
+            return List.of();
+        }
+        int first = standing.size() - (isRevivedByMoney(standing) ? 2 : 1);
+        OrderChange step = standing.get(first);
+        boolean isTheirs = step.from() != null
+                && step.by().isOnSideOf(by)
+                && canBeUndone(step, step.from(), by)
+                && !step.at().isBefore(earliest);
+        return isTheirs ? standing.subList(first, standing.size()) : List.of();
+    }
+
+    /// The changes without undone ones and the undos themselves.
+    public static List<OrderChange> standing(List<OrderChange> history) {
+        return history.stream()
+                .filter(change -> !change.isUndone() && change.step() != OrderStep.UNDO)
+                .toList();
+    }
+
+    private static boolean isRevivedByMoney(List<OrderChange> standing) {
+        return standing.size() > 1
+                && standing.getLast().step() == OrderStep.REVIVE
+                && standing.getLast().by() == SYSTEM
+                && standing.get(standing.size() - 2).step() == OrderStep.CONFIRM_PAYMENT;
+    }
+
+    /// Whether the rule allows undoing, and this party could have taken the step.
+    private static boolean canBeUndone(OrderChange change, OrderStatus from, Party by) {
+        return RULES.stream()
+                .anyMatch(rule -> rule.step() == change.step()
                         && rule.canBeUndone()
                         && rule.who().contains(by)
                         && rule.from().contains(from)
-                        && rule.target(from) == to);
+                        && rule.target(from) == change.to());
     }
 
-    private static Optional<Guard> missing(Rule rule, Standing order, @Nullable String why, Instant now) {
+    private static Optional<Guard> missing(Rule rule, OrderFacts order, @Nullable String why, Instant now) {
         return rule.guards().stream()
                 .filter(guard -> !guard.holds(order, why, now))
                 .findFirst();

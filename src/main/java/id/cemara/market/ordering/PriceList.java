@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 /// whole rupiah in exact arithmetic: one that exceeds a limit is a problem of the field, never a wrapped
 /// figure.
 @Component
-public class Pricing {
+public class PriceList {
 
     /// The largest goods total of an order, in rupiah; a check of the table has the same limit.
     static final long MOST_GOODS = 1_000_000_000_000L;
@@ -44,7 +44,7 @@ public class Pricing {
     private final DeliveryFees fees;
     private final Clock clock;
 
-    Pricing(JdbcClient db, Payments payments, DeliveryFees fees, Clock clock) {
+    PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock clock) {
         this.db = db;
         this.payments = payments;
         this.fees = fees;
@@ -131,9 +131,7 @@ public class Pricing {
             byGroup.computeIfAbsent(product.group(), id -> new ArrayList<>()).add(product);
         });
         Map<UUID, Set<PaymentMethod>> offered =
-                needsOffers || PaymentPath.of(checkout.payment()) == PaymentPath.PAY_FIRST
-                        ? payments.methodsOf(byGroup.keySet())
-                        : Map.of();
+                needsOffers || checkout.payment().isPayFirst() ? payments.methodsOf(byGroup.keySet()) : Map.of();
         List<Quote.Group> groups = new ArrayList<>();
         Map<UUID, String> whatsapp = new HashMap<>();
         long total = 0;

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /// Prices by quantity for random price steps: a step applies only from its quantity on.
 @WritingTest
-class PricingTests {
+class PriceListTests {
 
     @Autowired
     private DatabaseAccess database;

@@ -1,4 +1,4 @@
-package id.cemara.market.ordering;
+package id.cemara.payment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import id.cemara.shared.Actor;
@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 
-/// The side that acts on an order.
-public enum By {
+/// A party to a sale: who acts on an order or its payment.
+public enum Party {
     BUYER,
     /// An account of the group that sells.
     GROUP,
@@ -24,20 +24,20 @@ public enum By {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The side with that key.
+    /// The party with that key.
     ///
     /// @throws IllegalArgumentException if there is none
-    public static By ofKey(String key) {
+    public static Party ofKey(String key) {
         return Arrays.stream(values())
-                .filter(by -> by.key().equals(key))
+                .filter(party -> party.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no side: " + key));
+                .orElseThrow(() -> new IllegalArgumentException("no party: " + key));
     }
 
-    /// The side of the current actor towards an order of that group.
+    /// The current actor's part in a sale of that group.
     ///
     /// @throws Refused as not found for an anonymous actor
-    public static By of(UUID group) {
+    public static Party of(UUID group) {
         return switch (CurrentActor.get()) {
             case Actor.Account account -> group.equals(account.group()) ? GROUP : OFFICE;
             case Actor.Holder holder -> BUYER;
@@ -46,12 +46,13 @@ public enum By {
         };
     }
 
-    /// Whether both are the same party to the sale. Group and office count as one, the seller.
-    public boolean isSideOf(By other) {
+    /// Whether both are on the same side of the sale. Group and office are one side, the seller.
+    public boolean isOnSideOf(Party other) {
         return this == other || (isSeller() && other.isSeller());
     }
 
-    private boolean isSeller() {
+    /// Whether it is the group or somebody who acts for it.
+    public boolean isSeller() {
         return this == GROUP || this == OFFICE;
     }
 }
