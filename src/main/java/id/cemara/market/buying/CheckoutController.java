@@ -1,21 +1,12 @@
 package id.cemara.market.buying;
 
-import id.cemara.market.ordering.Checkout;
-import id.cemara.market.ordering.CheckoutForm;
 import id.cemara.market.ordering.OrderProblem;
-import id.cemara.market.ordering.OrderTokens;
-import id.cemara.market.ordering.OrderView;
-import id.cemara.market.ordering.Orders;
-import id.cemara.market.ordering.PlacedOrder;
-import id.cemara.market.shop.DeliveryChoice;
 import id.cemara.market.shop.DeliveryFees;
-import id.cemara.market.shop.DeliveryFees.Option;
 import id.cemara.market.shop.Shop;
 import id.cemara.market.shop.Shops;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentProblem;
 import id.cemara.payment.Payments;
-import id.cemara.platform.Idempotency;
 import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
@@ -27,7 +18,6 @@ import id.cemara.shell.Frames;
 import id.cemara.shell.forms.Form;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,15 +25,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The checkout page `/keranjang/pesan`: buyer, delivery and payment, with the total of every choice before
 /// the last step. Each page carries an idempotency key, so a repeated submit creates its orders only once.
@@ -51,12 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/keranjang/pesan")
 class CheckoutController {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int MOST_TRIES = 3;
     private static final String ELSEWHERE = "redirect:/keranjang?kabar=elsewhere";
-
-    /// Marks a problem of the basket as a changed price.
-    private static final String PRICE = "price";
 
     private final CartCookie cartCookie;
     private final OrderCookie orderCookie;
@@ -64,8 +46,7 @@ class CheckoutController {
     private final Shops shops;
     private final DeliveryFees delivery;
     private final Payments payments;
-    private final Orders orders;
-    private final Idempotency idempotency;
+    private final CheckoutOrders orders;
     private final Frames frames;
 
     CheckoutController(
@@ -75,8 +56,7 @@ class CheckoutController {
             Shops shops,
             DeliveryFees delivery,
             Payments payments,
-            Orders orders,
-            Idempotency idempotency,
+            CheckoutOrders orders,
             Frames frames) {
         this.cartCookie = cartCookie;
         this.orderCookie = orderCookie;
@@ -85,29 +65,8 @@ class CheckoutController {
         this.delivery = delivery;
         this.payments = payments;
         this.orders = orders;
-        this.idempotency = idempotency;
         this.frames = frames;
     }
-
-    /// The orders of a checkout, stored as JSON as the answer to a repeated submit.
-    record PlacedCheckout(List<OrderWithToken> orders) {}
-
-    record OrderWithToken(String code, String token) {
-
-        @Override
-        public String toString() {
-            return "OrderWithToken[" + code + "]";
-        }
-    }
-
-    /// The page's cart was ordered or emptied in another tab, so nothing may be ordered from this page.
-    private static final class CartGone extends RuntimeException {}
-
-    /// The choices for one group.
-    private record Chosen(
-            Basket.Group group,
-            @Nullable Option option,
-            @Nullable String payment) {}
 
     @GetMapping
     String show(HttpServletRequest request, HttpServletResponse response, Model model) {
@@ -147,223 +106,31 @@ class CheckoutController {
             return takeWhatIsLeft(cart, baskets.of(cart), typed, request, response, model);
         }
         Cart kept = cartCookie.read(request).cart();
-        PlacedCheckout made;
+        CheckoutOrders.PlacedCheckout made;
         try {
-            made = placed(cart, kept, typed);
-        } catch (CartGone gone) {
+            made = orders.place(cart, kept, typed);
+        } catch (CheckoutOrders.CartGone gone) {
             return ELSEWHERE;
         } catch (Refused refused) {
             return refused(refused, cart, typed, response, model);
         }
         made.orders().forEach(order -> orderCookie.keep(order.code(), order.token(), response));
-        orderCookie.keepPlaced(
-                made.orders().stream()
-                        .map(order -> new OrderCookie.Placed(order.code(), order.token()))
-                        .toList(),
-                response);
+        orderCookie.keepPlaced(made.orders(), response);
         cartCookie.write(kept.after(cart), response);
         return "redirect:/pesanan/" + made.orders().getFirst().code();
-    }
-
-    /// Places the page's checkout, or returns the answer that was stored when it was first submitted,
-    /// without looking at cart, prices or stock again.
-    ///
-    /// @param cart as shown on the page
-    /// @param kept the browser's present cart
-    private PlacedCheckout placed(Cart cart, Cart kept, Map<String, String> typed) {
-        String key = typed.getOrDefault("key", "");
-        List<String> tokens =
-                cart.lines().stream().map(line -> OrderTokens.make()).toList();
-        Map<String, String> asked = new LinkedHashMap<>(typed);
-        asked.remove("key");
-        for (int tries = 1; ; tries++) {
-            try {
-                String answer = OrderTokens.asHolder(
-                        tokens,
-                        () -> idempotency
-                                .created(key, "buyer", "POST /keranjang/pesan", asked, () -> {
-                                    if (!kept.isStill(cart)) {
-                                        throw new CartGone();
-                                    }
-                                    PlacedCheckout made = place(cart, typed, tokens);
-                                    return new Idempotency.Created(
-                                            "/pesanan/"
-                                                    + made.orders().getFirst().code(),
-                                            made);
-                                })
-                                .getBody());
-                return JSON.readValue(Objects.requireNonNull(answer), PlacedCheckout.class);
-            } catch (PessimisticLockingFailureException e) {
-                // Checkouts of several groups can deadlock; the database lets one of them win, the other is
-                // retried.
-                if (tries == MOST_TRIES) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    /// @param tokens of the current holder, at least one for each product
-    private PlacedCheckout place(Cart cart, Map<String, String> typed, List<String> tokens) {
-        Basket basket = baskets.of(cart);
-        requireOrderable(basket);
-        List<FieldProblem> problems = new ArrayList<>();
-        List<Checkout> checkouts = checkouts(chosen(basket, typed), typed, problems);
-        if (!problems.isEmpty()) {
-            throw new Refused(new InvalidFields(problems));
-        }
-        requireUnchanged(typed, basket);
-        List<OrderWithToken> made = new ArrayList<>();
-        int used = 0;
-        for (Checkout checkout : checkouts) {
-            int from = used;
-            used += checkout.lines().size();
-            for (PlacedOrder order : orders.place(checkout, tokens.subList(from, used))) {
-                requireAsShown(typed, order.order());
-                made.add(new OrderWithToken(order.code(), order.token()));
-            }
-        }
-        return new PlacedCheckout(made);
-    }
-
-    /// Refuses if a product shown on the page is no longer sold, has an obstacle, or is too heavy to
-    /// deliver.
-    private static void requireOrderable(Basket basket) {
-        boolean isStuck = !basket.gone().isEmpty()
-                || basket.items().stream().anyMatch(item -> item.isAside() || item.isTooHeavy());
-        if (isStuck) {
-            throw new Refused(new InvalidFields(List.of(new FieldProblem("basket", "stuck"))));
-        }
-    }
-
-    /// Refuses if the goods of a group no longer cost what the page showed; the page then shows the new
-    /// prices.
-    private static void requireUnchanged(Map<String, String> typed, Basket basket) {
-        List<FieldProblem> problems = new ArrayList<>();
-        for (Basket.Group group : basket.groups()) {
-            if (!String.valueOf(group.total()).equals(typed.get("barang-" + group.slug()))) {
-                problems.add(new FieldProblem("basket", PRICE));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new Refused(new InvalidFields(problems));
-        }
-    }
-
-    /// Compares the order just placed to the rupiah with the page. Refusing rolls all orders back.
-    private static void requireAsShown(Map<String, String> typed, OrderView order) {
-        boolean isSame = String.valueOf(order.goodsTotal()).equals(typed.get("barang-" + order.groupSlug()))
-                && typed.getOrDefault("antar-" + order.groupSlug(), "").endsWith("=" + order.deliveryFee());
-        if (!isSame) {
-            throw new Refused(new InvalidFields(List.of(new FieldProblem("basket", PRICE))));
-        }
-    }
-
-    private List<Chosen> chosen(Basket basket, Map<String, String> typed) {
-        Map<UUID, Shop> all =
-                shops.of(basket.groups().stream().map(Basket.Group::id).toList());
-        return basket.ordered().stream()
-                .map(group -> {
-                    Shop shop = Objects.requireNonNull(all.get(group.id()));
-                    String wanted = typed.getOrDefault("antar-" + group.slug(), "");
-                    Option option = delivery.options(shop, group.total(), group.parcels()).stream()
-                            .filter(each -> each.key().equals(wanted))
-                            .findFirst()
-                            .orElse(null);
-                    return new Chosen(group, option, typed.get("bayar-" + group.slug()));
-                })
-                .toList();
-    }
-
-    /// Combines groups with the same delivery and payment into one checkout; usually there is just one.
-    private static List<Checkout> checkouts(
-            List<Chosen> chosen, Map<String, String> typed, List<FieldProblem> problems) {
-        Map<List<Object>, List<Chosen>> alike = new LinkedHashMap<>();
-        for (Chosen one : chosen) {
-            if (one.option() == null) {
-                String field = "antar-" + one.group().slug();
-                problems.add(new FieldProblem(field, typed.containsKey(field) ? "fee-changed" : "required"));
-            }
-            DeliveryChoice choice =
-                    one.option() == null ? DeliveryChoice.PICKUP : one.option().choice();
-            alike.computeIfAbsent(List.of(choice, String.valueOf(one.payment())), same -> new ArrayList<>())
-                    .add(one);
-        }
-        List<Checkout> checkouts = new ArrayList<>();
-        for (List<Chosen> same : alike.values()) {
-            try {
-                checkouts.add(form(same, typed).read());
-            } catch (Refused refused) {
-                if (refused.problem() instanceof InvalidFields invalid) {
-                    invalid.fields().forEach(field -> add(field, same, problems));
-                } else {
-                    throw refused;
-                }
-            }
-        }
-        return checkouts;
-    }
-
-    private static CheckoutForm form(List<Chosen> same, Map<String, String> typed) {
-        Option option = same.getFirst().option();
-        DeliveryChoice choice = option == null ? DeliveryChoice.PICKUP : option.choice();
-        boolean isInvoice = "invoice".equals(same.getFirst().payment());
-        return new CheckoutForm(
-                same.stream()
-                        .flatMap(one -> one.group().items().stream())
-                        .map(item -> new CheckoutForm.Line(item.slug(), String.valueOf(item.quantity())))
-                        .toList(),
-                typed.get("name"),
-                typed.get("phone"),
-                choice.to() == null ? null : typed.get("address"),
-                typed.get("note"),
-                isInvoice ? typed.get("institution") : null,
-                choice.method().key(),
-                choice.to() == null ? null : choice.to().value(),
-                choice.courier(),
-                same.getFirst().payment());
-    }
-
-    /// Maps a problem of the checkout to the page's field. Reports each field once.
-    private static void add(FieldProblem problem, List<Chosen> same, List<FieldProblem> problems) {
-        String field = problem.field();
-        List<String> places =
-                switch (field.split("[.\\[]", 2)[0]) {
-                    case "buyer" -> List.of(field.substring("buyer.".length()));
-                    case "delivery" ->
-                        same.stream().map(one -> "antar-" + one.group().slug()).toList();
-                    case "payment" ->
-                        same.stream().map(one -> "bayar-" + one.group().slug()).toList();
-                    default -> List.of("basket");
-                };
-        for (String place : places) {
-            if (problems.stream().noneMatch(known -> known.field().equals(place))) {
-                problems.add(new FieldProblem(place, problem.expected(), problem.arguments()));
-            }
-        }
     }
 
     private String refused(
             Refused refused, Cart cart, Map<String, String> typed, HttpServletResponse response, Model model) {
         Basket basket = baskets.of(cart);
-        List<Chosen> chosen = chosen(basket, typed);
         String key = typed.getOrDefault("key", "");
         Form form = Form.of(typed);
         switch (refused.problem()) {
             case InvalidFields invalid -> {
-                List<FieldProblem> problems = new ArrayList<>();
-                invalid.fields().forEach(field -> {
-                    boolean isOurs =
-                            !field.field().contains(".") && !field.field().startsWith("lines");
-                    if (isOurs && !field.field().equals("payment")) {
-                        problems.add(field);
-                    } else {
-                        add(field, chosen, problems);
-                    }
-                });
+                List<FieldProblem> problems = orders.onPage(invalid.fields(), basket, typed);
                 List<FieldProblem> limits = problems.stream()
                         .filter(each -> each.field().equals("basket")
-                                && !each.expected().equals(PRICE))
+                                && !each.expected().equals(CheckoutOrders.PRICE))
                         .toList();
                 if (!limits.isEmpty() && (!basket.isReady() || !basket.aside().isEmpty())) {
                     return "redirect:/keranjang?kabar=stuck";
@@ -466,16 +233,8 @@ class CheckoutController {
 
     private Map<String, String> payments(Shop shop, Set<PaymentMethod> offered) {
         Map<String, String> words = new LinkedHashMap<>();
-        for (PaymentMethod method : PaymentMethod.values()) {
-            boolean isOffered =
-                    switch (method) {
-                        case QRIS, TRANSFER, GATEWAY -> offered.contains(method);
-                        case COD -> shop.takesCod();
-                        case INVOICE -> shop.takesInstitutions();
-                    };
-            if (isOffered) {
-                words.put(method.key(), frames.current().t("market.cart.payment." + method.key()));
-            }
+        for (PaymentMethod method : shop.payments(offered)) {
+            words.put(method.key(), frames.current().t("market.cart.payment." + method.key()));
         }
         return words;
     }

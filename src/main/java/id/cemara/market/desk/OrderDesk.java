@@ -7,6 +7,8 @@ import id.cemara.market.ordering.OrderRules;
 import id.cemara.market.ordering.OrderStep;
 import id.cemara.market.ordering.OrderSummary;
 import id.cemara.market.ordering.Orders;
+import id.cemara.market.ordering.StepInput;
+import id.cemara.market.shop.Delivery;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -61,24 +64,50 @@ public class OrderDesk implements Todo {
     @Transactional
     public Desk of(UUID group) {
         List<OrderSummary> waiting = orders.waiting(group, MOST + 1);
+        List<String> refusals = refusals();
         Map<Pile, List<OrderCard>> piles = new EnumMap<>(Pile.class);
         waiting.stream()
                 .limit(MOST)
                 .forEach(order -> Pile.of(order.status(), order.payment(), order.paid())
                         .ifPresent(pile -> piles.computeIfAbsent(pile, empty -> new ArrayList<>())
-                                .add(card(order, pile))));
+                                .add(card(order, pile, refusals))));
         return new Desk(piles, waiting.size() > MOST);
     }
 
-    private OrderCard card(OrderSummary order, Pile pile) {
-        Set<OrderStep> steps = steps(order, Party.of(order.group()));
+    private OrderCard card(OrderSummary order, Pile pile, List<String> refusals) {
+        Party by = Party.of(order.group());
+        Set<OrderStep> steps = steps(order, by);
         OrderStep next = pile.next(order.status(), order.payment(), order.paid(), order.delivery());
-        return new OrderCard(
-                order,
-                pile,
-                steps.contains(next) ? next : null,
-                steps.contains(OrderStep.REFUSE) && (pile == Pile.ANSWER || pile == Pile.WAITING),
-                steps);
+        List<StepForm> forms = offered(pile, next).stream()
+                .filter(steps::contains)
+                .map(step -> StepForm.of(step, order.delivery(), by, step == next, refusals))
+                .map(form -> onCard(form, order.delivery()))
+                .toList();
+        return new OrderCard(order, pile, forms, !steps.isEmpty());
+    }
+
+    /// The usual next step, then those that a seller may need instead.
+    private static List<OrderStep> offered(Pile pile, OrderStep next) {
+        List<OrderStep> offered = new ArrayList<>(List.of(next));
+        if (next == OrderStep.PREPARE) {
+            offered.add(OrderStep.PACK);
+        }
+        if (next == OrderStep.REVIVE) {
+            offered.add(OrderStep.REFUND);
+        }
+        offered.add(OrderStep.DENY_CLAIM);
+        if (pile == Pile.ANSWER || pile == Pile.WAITING) {
+            offered.add(OrderStep.REFUSE);
+        }
+        return offered;
+    }
+
+    /// The desk asks for less where one press is enough, and for a reason where money is owed.
+    private static StepForm onCard(StepForm form, Delivery delivery) {
+        if (form.step() == OrderStep.SEND && delivery != Delivery.COURIER) {
+            return form.asking(StepInput.NONE);
+        }
+        return form.step() == OrderStep.REFUND && form.isUsual() ? form.asking(StepInput.REASON) : form;
     }
 
     private Set<OrderStep> steps(OrderSummary order, Party side) {
@@ -86,6 +115,13 @@ public class OrderDesk implements Todo {
             return EnumSet.noneOf(OrderStep.class);
         }
         return OrderRules.possible(order.facts(), side, clock.instant());
+    }
+
+    /// The reasons that are offered for refusing an order.
+    List<String> refusals() {
+        return Stream.of("empty", "full", "far", "date")
+                .map(reason -> frames.current().t("market.sell.reason." + reason))
+                .toList();
     }
 
     private record Count(String status, String method, String payment, long orders) {}

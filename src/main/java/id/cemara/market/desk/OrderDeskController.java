@@ -2,66 +2,42 @@ package id.cemara.market.desk;
 
 import id.cemara.exchange.Table;
 import id.cemara.exchange.TableFormat;
-import id.cemara.files.FileStore;
-import id.cemara.files.StoredDocument;
 import id.cemara.identity.Permission;
 import id.cemara.market.Moments;
 import id.cemara.market.OrderStatus;
-import id.cemara.market.feedback.Complaints;
 import id.cemara.market.ordering.OrderFilter;
 import id.cemara.market.ordering.OrderStep;
 import id.cemara.market.ordering.OrderSummary;
 import id.cemara.market.ordering.OrderView;
 import id.cemara.market.ordering.Orders;
-import id.cemara.market.ordering.StepDetails;
-import id.cemara.payment.GatewayNotes;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentTexts;
-import id.cemara.payment.PaymentView;
-import id.cemara.payment.Payments;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
-import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
-import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.InvalidFields;
-import id.cemara.shared.RequestProblem.Outdated;
-import id.cemara.shared.RequestProblem.PreconditionNeeded;
-import id.cemara.shell.Frame;
 import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The pages `/kerja/pesanan`: a group's desk, the list of all orders in scope, and each order.
+/// The pages `/kerja/pesanan`: a group's desk, and the list of all orders in scope.
 @Controller
 @RequestMapping("/kerja/pesanan")
 class OrderDeskController {
@@ -70,59 +46,16 @@ class OrderDeskController {
 
     private static final int PAGE_SIZE = 50;
 
-    /// Steps that end the order or undo a step; their buttons come last.
-    private static final Set<OrderStep> ENDING =
-            EnumSet.of(OrderStep.REFUSE, OrderStep.CANCEL, OrderStep.RETURN, OrderStep.UNDO);
-
-    private static final Set<OrderStep> BY_BUTTON = EnumSet.of(
-            OrderStep.CONFIRM,
-            OrderStep.DENY_CLAIM,
-            OrderStep.REFUSE,
-            OrderStep.PREPARE,
-            OrderStep.PACK,
-            OrderStep.SEND,
-            OrderStep.DELIVER,
-            OrderStep.CLOSE,
-            OrderStep.CANCEL,
-            OrderStep.DISPUTE,
-            OrderStep.SETTLE,
-            OrderStep.REVIVE,
-            OrderStep.CONFIRM_PAYMENT,
-            OrderStep.REFUND,
-            OrderStep.RETURN,
-            OrderStep.UNDO);
-
-    /// Statuses of refusals (conflict, outdated, invalid, precondition missing) that are shown above the
-    /// order's current state.
-    private static final Set<Integer> SHOWN_WITH_THE_ORDER = Set.of(409, 412, 422, 428);
-
     private final Orders orders;
     private final OrderDesk desk;
-    private final Payments payments;
-    private final GatewayNotes gatewayNotes;
-    private final Complaints complaints;
     private final GroupsInScope groups;
-    private final FileStore files;
     private final Frames frames;
     private final Clock clock;
 
-    OrderDeskController(
-            Orders orders,
-            OrderDesk desk,
-            Payments payments,
-            GatewayNotes gatewayNotes,
-            Complaints complaints,
-            GroupsInScope groups,
-            FileStore files,
-            Frames frames,
-            Clock clock) {
+    OrderDeskController(Orders orders, OrderDesk desk, GroupsInScope groups, Frames frames, Clock clock) {
         this.orders = orders;
         this.desk = desk;
-        this.payments = payments;
-        this.gatewayNotes = gatewayNotes;
-        this.complaints = complaints;
         this.groups = groups;
-        this.files = files;
         this.frames = frames;
         this.clock = clock;
     }
@@ -144,10 +77,9 @@ class OrderDeskController {
         if (group != null && semua == null) {
             model.addAttribute("group", group);
             model.addAttribute("desk", desk.of(group.id()));
-            model.addAttribute("isOwn", isOwn(group));
+            model.addAttribute("isOwn", Party.of(group.id()) == Party.GROUP);
             model.addAttribute("mayAct", Permission.SELL.allows(CurrentActor.get()));
             model.addAttribute("done", done(selesai));
-            model.addAttribute("reasons", reasons());
             return "market/desk/today";
         }
         OrderFilter filter = filter(asked, group);
@@ -174,182 +106,6 @@ class OrderDeskController {
         } catch (Refused gone) {
             return null;
         }
-    }
-
-    @GetMapping("/{code}")
-    String order(@PathVariable String code, @RequestParam(required = false) @Nullable String selesai, Model model) {
-        model.addAttribute("news", selesai == null ? "" : "market.sell.saved");
-        return show(orders.get(code), null, null, model);
-    }
-
-    /// A packing slip: content and destination of the parcel, to print.
-    @GetMapping("/{code}/cetak")
-    String slip(@PathVariable String code, Model model) {
-        OrderView order = orders.get(code);
-        model.addAttribute("order", order);
-        model.addAttribute("place", groups.byId(order.group()).place());
-        return "market/desk/slip";
-    }
-
-    /// The handover report for institutions that pay after delivery, to print and sign.
-    @GetMapping("/{code}/serah-terima")
-    String handover(@PathVariable String code, Model model) {
-        OrderView order = orders.get(code);
-        model.addAttribute("order", order);
-        model.addAttribute("back", BASE + "/" + order.code());
-        return "market/ordering/handover";
-    }
-
-    /// The receipt of a claim. An upload by a stranger: sandboxed by its content security policy and,
-    /// unless it is an image, only downloaded.
-    @GetMapping("/{code}/bukti/{claim}")
-    ResponseEntity<Resource> receipt(@PathVariable String code, @PathVariable UUID claim) {
-        OrderView order = orders.get(code);
-        StoredDocument document = payments.picture(order.code(), claim);
-        Resource content = files.find(document.hash())
-                .<Resource>map(FileSystemResource::new)
-                .orElseThrow(Refused::notFound);
-        ContentDisposition.Builder disposition = document.mediaType().startsWith("image/")
-                ? ContentDisposition.inline()
-                : ContentDisposition.attachment();
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(document.mediaType()))
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .header("Cache-Control", "private, no-store")
-                .header(
-                        "Content-Disposition",
-                        disposition
-                                .filename("bukti-" + order.code() + document.extension())
-                                .build()
-                                .toString())
-                .body(content);
-    }
-
-    /// The form of a step.
-    ///
-    /// @param preset one of the offered reasons; null if none was chosen
-    /// @param why a reason in own words; null if none was given
-    /// @param desk present to return to the desk afterwards, null to stay on the order's page
-    record Pressed(
-            @Nullable String preset,
-            @Nullable String why,
-            @Nullable String trackingNumber,
-            @Nullable Integer version,
-            @Nullable String desk) {
-
-        private static @Nullable String text(@Nullable String typed) {
-            return typed == null || typed.isBlank() ? null : typed.strip();
-        }
-
-        StepDetails details() {
-            String own = text(why);
-            String chosen = text(preset);
-            String both = own == null ? chosen : chosen == null ? own : chosen + " " + own;
-            return new StepDetails(both, text(trackingNumber), version, null);
-        }
-
-        StepTyped typed(OrderStep step) {
-            return new StepTyped(step, text(preset), text(why), text(trackingNumber));
-        }
-    }
-
-    @PostMapping("/{code}/langkah/{step}")
-    String step(
-            @PathVariable String code,
-            @PathVariable String step,
-            Pressed pressed,
-            Model model,
-            HttpServletResponse response) {
-        OrderStep wanted = OrderStep.ofKey(step).filter(BY_BUTTON::contains).orElseThrow(Refused::notFound);
-        OrderView before = orders.get(code);
-        Permission.SELL.require();
-        try {
-            if (pressed.version() == null) {
-                throw new Refused(new PreconditionNeeded());
-            }
-            orders.take(before.code(), wanted, pressed.details());
-        } catch (Refused refused) {
-            if (!SHOWN_WITH_THE_ORDER.contains(refused.problem().status())) {
-                throw refused;
-            }
-            response.setStatus(refused.problem().status());
-            return show(orders.get(code), refused, pressed.typed(wanted), model);
-        }
-        if (pressed.desk() == null) {
-            return "redirect:" + BASE + "/" + before.code() + "?selesai=ya";
-        }
-        GroupInScope group = groups.byId(before.group());
-        String whose = isOwn(group) ? "" : "kelompok=" + group.number() + "&";
-        return "redirect:" + BASE + "?" + whose + "selesai=" + before.code();
-    }
-
-    private String show(OrderView order, @Nullable Refused refused, @Nullable StepTyped typed, Model model) {
-        Set<OrderStep> steps = EnumSet.noneOf(OrderStep.class);
-        boolean maySell = Permission.SELL.allows(CurrentActor.get());
-        if (maySell) {
-            steps.addAll(orders.possible(order, Party.of(order.group())));
-            steps.retainAll(BY_BUTTON);
-        }
-        model.addAttribute("order", order);
-        model.addAttribute("complaints", complaints.ofOrder(order.code()));
-        model.addAttribute("group", groups.byId(order.group()));
-        OrderStep next = next(order);
-        model.addAttribute("next", next);
-        model.addAttribute("steps", inOrder(steps, next));
-        model.addAttribute("maySell", maySell);
-        model.addAttribute("reasons", reasons());
-        model.addAttribute("whatsapp", whatsapp(order));
-        model.addAttribute("gateway", gatewayNotes.of(order.code()).orElse(null));
-        if (refused != null) {
-            model.addAttribute("problem", said(refused.problem()));
-            model.addAttribute("typed", typed);
-        }
-        return "market/desk/order";
-    }
-
-    /// The usual next step; null if the order needs no action.
-    private static @Nullable OrderStep next(OrderView order) {
-        PaymentView payment = order.payment();
-        return Pile.of(order.status(), payment.method(), payment.status())
-                .map(pile -> pile.next(order.status(), payment.method(), payment.status(), order.delivery()))
-                .orElse(null);
-    }
-
-    /// The usual next step first, steps that end the order last.
-    private static List<OrderStep> inOrder(Set<OrderStep> steps, @Nullable OrderStep next) {
-        return steps.stream()
-                .sorted(Comparator.comparing((OrderStep step) -> step != next)
-                        .thenComparing(ENDING::contains)
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
-    }
-
-    private String said(Problem problem) {
-        Frame frame = frames.current();
-        if (problem instanceof InvalidFields invalid) {
-            FieldProblem field = invalid.fields().getFirst();
-            String label = frame.t(field.field().equals("why") ? "market.sell.why" : "market.sell.tracking");
-            String expected =
-                    frame.t("expected." + field.expected(), field.arguments().toArray());
-            return label + ". " + frame.t("shell.field.wrong", expected);
-        }
-        // The page below already shows the current state.
-        return problem instanceof Outdated || problem instanceof PreconditionNeeded
-                ? frame.t("shell.outdated.shown")
-                : frame.t(problem);
-    }
-
-    /// A WhatsApp link to the buyer with a first sentence that names the order.
-    private String whatsapp(OrderView order) {
-        String text = frames.current().t("market.sell.hello", order.buyer().name(), order.groupName(), order.code());
-        return "https://wa.me/" + order.buyer().phone().substring(1) + "?text="
-                + URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private List<String> reasons() {
-        return List.of("empty", "full", "far", "date").stream()
-                .map(reason -> frames.current().t("market.sell.reason." + reason))
-                .toList();
     }
 
     private Map<String, String> statuses() {
@@ -423,12 +179,5 @@ class OrderDeskController {
             return Optional.of(groups.byNumber(number.strip()));
         }
         return CurrentActor.get().account().map(account -> account.group()).map(groups::byId);
-    }
-
-    private static boolean isOwn(GroupInScope group) {
-        return CurrentActor.get()
-                .account()
-                .filter(account -> group.id().equals(account.group()))
-                .isPresent();
     }
 }

@@ -203,15 +203,8 @@ class RecordedOrderController {
     private Map<String, String> methods(Shop shop) {
         Set<PaymentMethod> offered = payments.methodsOf(shop.group());
         Map<String, String> methods = new LinkedHashMap<>();
-        for (PaymentMethod method : PaymentMethod.values()) {
-            boolean isTaken =
-                    switch (method) {
-                        case QRIS, TRANSFER -> offered.contains(method);
-                        case COD -> shop.takesCod();
-                        case INVOICE -> shop.takesInstitutions();
-                        case GATEWAY -> false;
-                    };
-            if (isTaken) {
+        for (PaymentMethod method : shop.payments(offered)) {
+            if (method != PaymentMethod.GATEWAY) {
                 methods.put(method.key(), frames.current().t("payment.method." + method.key()));
             }
         }

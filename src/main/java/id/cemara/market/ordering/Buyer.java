@@ -1,5 +1,6 @@
 package id.cemara.market.ordering;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The buyer of an order. Personal data: visible to the buyer, the group, and staff in scope.
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param note to the group; null if there is none
 /// @param institution the institution that the papers name, if it pays after delivery; null for everybody
 /// else
+@Schema(name = "OrderBuyer")
 public record Buyer(
         String name,
         String phone,

@@ -2,14 +2,12 @@ package id.cemara.market.ordering;
 
 import id.cemara.identity.Permission;
 import id.cemara.market.OrderStatus;
-import id.cemara.payment.BankAccount;
 import id.cemara.payment.GatewayNote;
 import id.cemara.payment.GatewayNotes;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentGateway;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
-import id.cemara.payment.PaymentView;
 import id.cemara.platform.Idempotency;
 import id.cemara.platform.Idempotency.Created;
 import id.cemara.registry.GroupsInScope;
@@ -128,13 +126,13 @@ class OrderApi {
             String code,
             String token,
             OrderStatus status,
-            GroupAnswer group,
-            List<LineAnswer> lines,
+            OrderAnswer.GroupAnswer group,
+            List<OrderAnswer.LineAnswer> lines,
             long goodsTotal,
             long deliveryFee,
             long uniqueDigits,
             long total,
-            PaymentAnswer payment,
+            OrderAnswer.PaymentAnswer payment,
             @Nullable LocalDate promisedWeek,
             @Nullable Instant expiresAt,
             @Nullable String whatsapp) {
@@ -145,13 +143,13 @@ class OrderApi {
                     placed.code(),
                     placed.token(),
                     order.status(),
-                    new GroupAnswer(order.groupSlug(), order.groupName()),
-                    LineAnswer.of(order),
+                    new OrderAnswer.GroupAnswer(order.groupSlug(), order.groupName()),
+                    OrderAnswer.LineAnswer.of(order),
                     order.goodsTotal(),
                     order.deliveryFee(),
                     order.digits(),
                     order.total(),
-                    PaymentAnswer.of(order.payment(), null),
+                    OrderAnswer.PaymentAnswer.of(order.payment(), null),
                     order.promisedWeek(),
                     order.expiresAt(),
                     placed.whatsapp());
@@ -162,103 +160,6 @@ class OrderApi {
             return "PlacedOrderAnswer[" + code + "]";
         }
     }
-
-    record GroupAnswer(String slug, String name) {}
-
-    record LineAnswer(String product, String name, String unit, int quantity, long unitPrice, long total) {
-
-        static List<LineAnswer> of(OrderView order) {
-            return order.lines().stream().map(LineAnswer::of).toList();
-        }
-
-        private static LineAnswer of(OrderLine line) {
-            return new LineAnswer(
-                    line.slug(), line.name(), line.unit(), line.quantity(), line.unitPrice(), line.total());
-        }
-    }
-
-    record PaymentAnswer(
-            PaymentMethod method,
-            PaymentStatus status,
-            long amount,
-            long refunded,
-            @Nullable String qris,
-            @Nullable BankAccount account,
-            @Nullable String redirect) {
-
-        static PaymentAnswer of(PaymentView payment, @Nullable String redirect) {
-            return new PaymentAnswer(
-                    payment.method(),
-                    payment.status(),
-                    payment.amount(),
-                    payment.refunded(),
-                    payment.qris(),
-                    payment.account(),
-                    redirect);
-        }
-    }
-
-    record DeliveryAnswer(
-            String method,
-            @Nullable String to,
-            @Nullable String courier,
-            @Nullable String trackingNumber) {}
-
-    record BuyerAnswer(
-            String name,
-            String phone,
-            @Nullable String address,
-            @Nullable String note,
-            @Nullable String institution) {
-
-        @Override
-        public String toString() {
-            return "BuyerAnswer";
-        }
-    }
-
-    record ChangeAnswer(
-            Instant at,
-            OrderStep step,
-            @Nullable OrderStatus from,
-            OrderStatus to,
-            String by,
-            @Nullable String why,
-            boolean undone) {
-
-        static ChangeAnswer of(OrderChange change) {
-            return new ChangeAnswer(
-                    change.at(),
-                    change.step(),
-                    change.from(),
-                    change.to(),
-                    change.by().key(),
-                    change.why(),
-                    change.isUndone());
-        }
-    }
-
-    record OrderAnswer(
-            String code,
-            OrderStatus status,
-            GroupAnswer group,
-            List<LineAnswer> lines,
-            long goodsTotal,
-            long deliveryFee,
-            long uniqueDigits,
-            long total,
-            PaymentAnswer payment,
-            boolean paidLate,
-            DeliveryAnswer delivery,
-            BuyerAnswer buyer,
-            @Nullable LocalDate promisedWeek,
-            Instant placedAt,
-            @Nullable Instant expiresAt,
-            @Nullable Instant paidAt,
-            @Nullable Instant endedAt,
-            List<ChangeAnswer> changes,
-            Set<OrderStep> steps,
-            int version) {}
 
     record SummaryAnswer(
             String code,
@@ -431,32 +332,7 @@ class OrderApi {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .eTag(ETags.of(order.version()))
-                .body(new OrderAnswer(
-                        order.code(),
-                        order.status(),
-                        new GroupAnswer(order.groupSlug(), order.groupName()),
-                        LineAnswer.of(order),
-                        order.goodsTotal(),
-                        order.deliveryFee(),
-                        order.digits(),
-                        order.total(),
-                        PaymentAnswer.of(order.payment(), redirect),
-                        order.isPaidLate(),
-                        new DeliveryAnswer(order.delivery().key(), order.to(), order.courier(), order.trackingNumber()),
-                        new BuyerAnswer(
-                                order.buyer().name(),
-                                order.buyer().phone(),
-                                order.buyer().address(),
-                                order.buyer().note(),
-                                order.buyer().institution()),
-                        order.promisedWeek(),
-                        order.placedAt(),
-                        order.expiresAt(),
-                        order.paidAt(),
-                        order.endedAt(),
-                        order.changes().stream().map(ChangeAnswer::of).toList(),
-                        orders.possible(order, Party.of(order.group())),
-                        order.version()));
+                .body(OrderAnswer.of(order, redirect, orders.possible(order, Party.of(order.group()))));
     }
 
     /// Reads the required `If-Match`. Without the header, a caller who may not see the order gets 404 and

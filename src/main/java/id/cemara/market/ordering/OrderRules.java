@@ -274,8 +274,18 @@ public final class OrderRules {
         return steps;
     }
 
-    /// Whether the step needs a reason from this party.
-    public static boolean needsReason(OrderStep step, Party by) {
+    /// What a form asks this party for with the step.
+    public static StepInput input(OrderStep step, Party by) {
+        if (step == OrderStep.SEND) {
+            return StepInput.TRACKING_NUMBER;
+        }
+        if (needsReason(step, by)) {
+            return StepInput.REASON;
+        }
+        return step == OrderStep.REFUND ? StepInput.REMARK : StepInput.NONE;
+    }
+
+    private static boolean needsReason(OrderStep step, Party by) {
         return RULES.stream()
                 .anyMatch(rule -> rule.step() == step
                         && rule.who().contains(by)

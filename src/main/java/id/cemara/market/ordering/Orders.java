@@ -157,8 +157,7 @@ public class Orders {
         }));
     }
 
-    /// The steps that this party may take now. Includes those that need a reason, see
-    /// [OrderRules#needsReason].
+    /// The steps that this party may take now. Includes those that need a reason, see [OrderRules#input].
     public Set<OrderStep> possible(OrderView order, Party by) {
         Instant now = clock.instant();
         Set<OrderStep> possible = OrderRules.possible(order.facts(), by, now);

@@ -1,9 +1,12 @@
 package id.cemara.market.shop;
 
+import id.cemara.payment.PaymentMethod;
 import id.cemara.shared.AreaCode;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +70,21 @@ public record Shop(
     /// The defaults of a shop that was never set up: pick-up and cash.
     static Shop unset(UUID group) {
         return new Shop(group, null, null, true, false, true, false, false, null, null, List.of(), List.of(), 0);
+    }
+
+    /// The payment methods that buyers can choose, in the enum's order.
+    ///
+    /// @param payFirst those of the pay-first methods that the group accepts now
+    public Set<PaymentMethod> payments(Set<PaymentMethod> payFirst) {
+        Set<PaymentMethod> methods = EnumSet.noneOf(PaymentMethod.class);
+        methods.addAll(payFirst);
+        if (takesCod) {
+            methods.add(PaymentMethod.COD);
+        }
+        if (takesInstitutions) {
+            methods.add(PaymentMethod.INVOICE);
+        }
+        return methods;
     }
 
     /// The rate of the most specific area that contains this one.

@@ -168,7 +168,7 @@ class ComplaintsTests {
     }
 
     private String contactVersion() {
-        Matcher version = Pattern.compile("name=\"version\" value=\"(\\d+)\"")
+        Matcher version = Pattern.compile("name=\"version\"\\s+value=\"(\\d+)\"")
                 .matcher(web.get("/kerja/perlindungan-konsumen", web.session("admin"))
                         .text());
         assertThat(version.find()).isTrue();
