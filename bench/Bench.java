@@ -1,5 +1,5 @@
 import id.cemara.platform.DatabaseAccess;
-import id.cemara.platform.EmbeddedServer;
+import id.cemara.platform.embedded.EmbeddedServer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

@@ -1,5 +1,5 @@
 import id.cemara.platform.DatabaseAccess;
-import id.cemara.platform.EmbeddedServer;
+import id.cemara.platform.embedded.EmbeddedServer;
 import id.cemara.registry.sample.LabelledDuplicates;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,10 +1,10 @@
 package id.cemara;
 
-import id.cemara.platform.Backup;
-import id.cemara.platform.BackupSummary;
 import id.cemara.platform.CannotStart;
-import id.cemara.platform.Restore;
 import id.cemara.platform.Settings;
+import id.cemara.platform.backup.Backup;
+import id.cemara.platform.backup.BackupSummary;
+import id.cemara.platform.backup.Restore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

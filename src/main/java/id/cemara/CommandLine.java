@@ -1,7 +1,7 @@
 package id.cemara;
 
 import id.cemara.platform.CannotStart;
-import id.cemara.platform.StartFailure;
+import id.cemara.platform.start.StartFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

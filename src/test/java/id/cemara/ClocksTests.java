@@ -16,7 +16,7 @@ class ClocksTests {
 
     /// Exceptions with reasons.
     private static final Set<String> ALLOWED = Set.of(
-            "id.cemara.platform.ReadyNotice", // measures the start
+            "id.cemara.platform.start.ReadyNotice", // measures the start
             "id.cemara.platform.TimeConfiguration"); // is corrected by the database's clock
 
     @Test

@@ -1,7 +1,7 @@
 package id.cemara;
 
 import id.cemara.platform.DatabaseAccess;
-import id.cemara.platform.EmbeddedServer;
+import id.cemara.platform.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package id.cemara.area;
 
-import id.cemara.platform.ReferenceData;
 import id.cemara.platform.Settings;
+import id.cemara.platform.start.ReferenceData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

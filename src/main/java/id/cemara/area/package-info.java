@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Area",
-        allowedDependencies = {"exchange", "shell", "platform", "shared"})
+        allowedDependencies = {"exchange", "shell", "platform", "platform :: start", "shared"})
 package id.cemara.area;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package id.cemara.assessment;
 
-import id.cemara.identity.AuditTrail;
+import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;

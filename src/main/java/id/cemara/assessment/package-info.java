@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Assessment",
-        allowedDependencies = {"registry", "identity", "shell", "shell :: forms", "platform", "shared"})
+        allowedDependencies = {"registry", "identity", "shell", "shell :: forms", "platform", "platform :: start", "shared"})
 package id.cemara.assessment;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package id.cemara.exchange;
 
-import id.cemara.platform.Job;
+import id.cemara.platform.jobs.Job;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shell.Frames;

@@ -1,7 +1,7 @@
 package id.cemara.exchange;
 
 import id.cemara.exchange.TableProblem.TableEmpty;
-import id.cemara.platform.Job;
+import id.cemara.platform.jobs.Job;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,7 +1,7 @@
 package id.cemara.exchange;
 
-import id.cemara.platform.JobWork;
-import id.cemara.platform.Progress;
+import id.cemara.platform.jobs.JobWork;
+import id.cemara.platform.jobs.Progress;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.springframework.context.annotation.Bean;

@@ -1,6 +1,6 @@
 package id.cemara.exchange;
 
-import id.cemara.platform.Job;
+import id.cemara.platform.jobs.Job;
 import id.cemara.shared.Listing;
 import id.cemara.shell.Texts;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public record ImportView(
 
     /// Whether its latest job failed.
     public boolean failed() {
-        return job != null && job.state() == id.cemara.platform.JobState.FAILED && !made.is("committed");
+        return job != null && job.state() == id.cemara.platform.jobs.JobState.FAILED && !made.is("committed");
     }
 
     /// Why the latest job failed, and what to do.

@@ -3,7 +3,7 @@ package id.cemara.exchange;
 import id.cemara.exchange.ImportProblem.ImportBadRows;
 import id.cemara.exchange.ImportProblem.ImportState;
 import id.cemara.exchange.ImportRun.Result;
-import id.cemara.platform.Progress;
+import id.cemara.platform.jobs.Progress;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotAllowed;

@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Exchange",
-        allowedDependencies = {"shell", "platform", "shared"})
+        allowedDependencies = {"shell", "platform", "platform :: jobs", "shared"})
 package id.cemara.exchange;
 
 import org.jspecify.annotations.NullMarked;

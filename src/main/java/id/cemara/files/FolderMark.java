@@ -1,8 +1,8 @@
 package id.cemara.files;
 
 import id.cemara.platform.CannotStart;
-import id.cemara.platform.ReferenceData;
 import id.cemara.platform.Settings;
+import id.cemara.platform.start.ReferenceData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Files",
-        allowedDependencies = {"platform", "shared"})
+        allowedDependencies = {"platform", "platform :: start", "shared"})
 package id.cemara.files;
 
 import org.jspecify.annotations.NullMarked;

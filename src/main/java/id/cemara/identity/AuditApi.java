@@ -1,6 +1,6 @@
 package id.cemara.identity;
 
-import id.cemara.identity.AuditReader.Filter;
+import id.cemara.identity.audit.AuditReader.Filter;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import io.swagger.v3.oas.annotations.Operation;

@@ -2,8 +2,8 @@ package id.cemara.identity;
 
 import id.cemara.exchange.Table;
 import id.cemara.exchange.TableFormat;
-import id.cemara.identity.AuditReader.Filter;
-import id.cemara.identity.AuditSubjects.Subject;
+import id.cemara.identity.audit.AuditReader.Filter;
+import id.cemara.identity.audit.AuditSubjects.Subject;
 import id.cemara.shared.Listing;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Texts;

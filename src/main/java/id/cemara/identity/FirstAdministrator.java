@@ -1,9 +1,9 @@
 package id.cemara.identity;
 
-import id.cemara.platform.Installation;
 import id.cemara.platform.OwnerDatabase;
 import id.cemara.platform.PublicAddress;
-import id.cemara.platform.StartNotice;
+import id.cemara.platform.start.Installation;
+import id.cemara.platform.start.StartNotice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

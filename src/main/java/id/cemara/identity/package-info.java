@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Identity",
-        allowedDependencies = {"area", "exchange", "shell", "shell :: forms", "platform", "shared"})
+        allowedDependencies = {"area", "exchange", "shell", "shell :: forms", "platform", "platform :: start", "shared"})
 package id.cemara.identity;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,7 @@ package id.cemara.payment;
 import id.cemara.files.Documents;
 import id.cemara.files.StoredDocument;
 import id.cemara.files.Upload;
-import id.cemara.identity.AuditTrail;
+import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.Permission;
 import id.cemara.payment.qris.IssuedCode;
 import id.cemara.registry.GroupsInScope;

@@ -9,18 +9,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Payment",
-        allowedDependencies = {
-            "registry",
-            "statistics",
-            "identity",
-            "area",
-            "exchange",
-            "files",
-            "shell",
-            "shell :: forms",
-            "platform",
-            "shared"
-        })
+        allowedDependencies = {"registry", "statistics", "identity", "area", "exchange", "files", "shell", "shell :: forms", "platform", "platform :: start", "platform :: jobs", "shared"})
 package id.cemara.payment;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,14 +1,14 @@
 package id.cemara.permit;
 
-import static id.cemara.registry.GroupTie.derived;
-import static id.cemara.registry.GroupTie.follows;
-import static id.cemara.registry.GroupTie.moves;
+import static id.cemara.registry.ties.GroupTie.derived;
+import static id.cemara.registry.ties.GroupTie.follows;
+import static id.cemara.registry.ties.GroupTie.moves;
 
-import id.cemara.registry.GroupMerge;
-import id.cemara.registry.GroupRows;
-import id.cemara.registry.GroupTie;
-import id.cemara.registry.GroupTies;
-import id.cemara.registry.MergeSteps;
+import id.cemara.registry.ties.GroupMerge;
+import id.cemara.registry.ties.GroupRows;
+import id.cemara.registry.ties.GroupTie;
+import id.cemara.registry.ties.GroupTies;
+import id.cemara.registry.ties.MergeSteps;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

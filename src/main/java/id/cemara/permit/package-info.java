@@ -7,18 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Permit",
-        allowedDependencies = {
-            "registry",
-            "statistics",
-            "identity",
-            "area",
-            "exchange",
-            "files",
-            "shell",
-            "shell :: forms",
-            "platform",
-            "shared"
-        })
+        allowedDependencies = {"registry", "statistics", "identity", "area", "exchange", "files", "shell", "shell :: forms", "platform", "platform :: start", "shared"})
 package id.cemara.permit;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,7 +12,7 @@ public enum DatabaseFault {
     CANCELLED;
 
     /// The SQLSTATE of a full disk; see "PostgreSQL Error Codes", class 53.
-    static final String NO_ROOM = "53100";
+    public static final String NO_ROOM = "53100";
 
     /// The SQLSTATE of a statement that ran into its timeout or was cancelled by an operator.
     private static final String QUERY_CANCELED = "57014";

@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes private files and folders atomically; they survive a power failure complete or not at all.
-final class DurableFiles {
+public final class DurableFiles {
 
-    static final boolean POSIX =
+    public static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final FileAttribute<?>[] PRIVATE_FILE = privately("rw-------");
     private static final FileAttribute<?>[] PRIVATE_FOLDER = privately("rwx------");
@@ -28,12 +28,12 @@ final class DurableFiles {
     private DurableFiles() {}
 
     /// Creates the folder and missing parents, accessible only to the owner.
-    static void makeFolder(Path folder) throws IOException {
+    public static void makeFolder(Path folder) throws IOException {
         Files.createDirectories(folder, PRIVATE_FOLDER);
     }
 
     /// Opens a private file for reading and writing, creating it if missing.
-    static FileChannel open(Path file) throws IOException {
+    public static FileChannel open(Path file) throws IOException {
         return FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
@@ -41,7 +41,7 @@ final class DurableFiles {
     }
 
     /// Replaces a private file atomically: readers see the old text or the new one.
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(beside);
         try (FileChannel channel = open(beside)) {
@@ -54,14 +54,14 @@ final class DurableFiles {
     }
 
     /// Forces a file's content to disk.
-    static void force(Path file) throws IOException {
+    public static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
     /// Renames a file or folder atomically and forces the new name to disk.
-    static void move(Path from, Path to) throws IOException {
+    public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         if (POSIX) { // elsewhere a folder cannot be opened, and the file system keeps names durable
             try (FileChannel folder = FileChannel.open(to.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
@@ -70,7 +70,7 @@ final class DurableFiles {
         }
     }
 
-    static void deleteTree(Path root) throws IOException {
+    public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }

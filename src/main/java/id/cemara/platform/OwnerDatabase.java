@@ -10,7 +10,7 @@ public final class OwnerDatabase {
 
     private final DatabaseAccess access;
 
-    OwnerDatabase(DatabaseAccess access) {
+    public OwnerDatabase(DatabaseAccess access) {
         this.access = access;
     }
 

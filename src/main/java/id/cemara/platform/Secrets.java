@@ -7,22 +7,22 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /// The installation's secrets: small files readable only by the process's user.
-final class Secrets {
+public final class Secrets {
 
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final Path directory;
 
-    Secrets(Path directory) {
+    public Secrets(Path directory) {
         this.directory = directory;
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return directory.resolve(name);
     }
 
     /// The stored secret. If missing, generates one of letters and digits that are not easily confused.
-    String keptOrGenerated(String name, int length) {
+    public String keptOrGenerated(String name, int length) {
         Path file = path(name);
         try {
             if (Files.exists(file)) {

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// call, so the result is as fresh as a query of its own.
 ///
 /// @param <T> the result, immutable
-final class SharedQuery<T> {
+public final class SharedQuery<T> {
 
     private final Supplier<T> ask;
     private final ReentrantLock turn = new ReentrantLock();
     private @Nullable CompletableFuture<T> next;
 
-    SharedQuery(Supplier<T> ask) {
+    public SharedQuery(Supplier<T> ask) {
         this.ask = ask;
     }
 
-    T get() {
+    public T get() {
         CompletableFuture<T> mine;
         boolean first;
         synchronized (this) {

@@ -12,9 +12,9 @@ import org.springframework.context.annotation.Configuration;
 /// The application's clock, which is the database's. Days are counted in Asia/Jakarta, the zone of the
 /// pilot province.
 @Configuration(proxyBeanMethods = false)
-class TimeConfiguration {
+public class TimeConfiguration {
 
-    static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
+    public static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
 
     @Bean
     DatabaseTime databaseTime(DataSource dataSource) {

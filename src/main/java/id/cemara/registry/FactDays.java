@@ -1,8 +1,8 @@
 package id.cemara.registry;
 
-import id.cemara.identity.AuditEntry;
-import id.cemara.identity.AuditTrail;
-import id.cemara.identity.Change;
+import id.cemara.identity.audit.AuditEntry;
+import id.cemara.identity.audit.AuditTrail;
+import id.cemara.identity.audit.Change;
 import id.cemara.identity.Permission;
 import id.cemara.shared.Checks;
 import id.cemara.shared.MessageKey;

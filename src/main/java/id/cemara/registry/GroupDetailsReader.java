@@ -2,10 +2,10 @@ package id.cemara.registry;
 
 import id.cemara.area.Area;
 import id.cemara.area.Areas;
-import id.cemara.platform.PhoneNumbers;
-import id.cemara.registry.GroupDetails.Business;
+import id.cemara.registry.groups.GroupDetails.Business;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
+import id.cemara.shared.PhoneNumbers;
 import id.cemara.shared.VisibleText;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package id.cemara.registry;
 
-import id.cemara.registry.GroupDetails.Business;
+import id.cemara.registry.groups.GroupDetails.Business;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package id.cemara.registry;
 
-import id.cemara.identity.AuditTrail;
+import id.cemara.identity.audit.AuditTrail;
 import id.cemara.registry.GroupProblem.MergedAway;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;

@@ -1,7 +1,7 @@
 package id.cemara.registry;
 
-import id.cemara.platform.PhoneNumbers;
 import id.cemara.shared.Checks;
+import id.cemara.shared.PhoneNumbers;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package id.cemara.registry;
 
 import id.cemara.exchange.Table;
-import id.cemara.identity.AuditEntry;
-import id.cemara.identity.AuditTrail;
-import id.cemara.identity.Change;
+import id.cemara.identity.audit.AuditEntry;
+import id.cemara.identity.audit.AuditTrail;
+import id.cemara.identity.audit.Change;
 import id.cemara.identity.Permission;
 import id.cemara.platform.FieldEncryption;
 import id.cemara.registry.GroupProblem.Alike;

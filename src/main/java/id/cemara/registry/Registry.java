@@ -1,11 +1,11 @@
 package id.cemara.registry;
 
 import id.cemara.area.Area;
-import id.cemara.identity.AuditEntry;
-import id.cemara.identity.AuditTrail;
-import id.cemara.identity.Change;
+import id.cemara.identity.audit.AuditEntry;
+import id.cemara.identity.audit.AuditTrail;
+import id.cemara.identity.audit.Change;
 import id.cemara.identity.Permission;
-import id.cemara.registry.GroupDetails.Business;
+import id.cemara.registry.groups.GroupDetails.Business;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.MessageKey;

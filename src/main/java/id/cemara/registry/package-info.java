@@ -7,18 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Registry",
-        allowedDependencies = {
-            "area",
-            "identity",
-            "statistics",
-            "files",
-            "exchange",
-            "shell",
-            "shell :: forms",
-            "shell :: errors",
-            "platform",
-            "shared"
-        })
+        allowedDependencies = {"area", "identity", "statistics", "files", "exchange", "shell", "shell :: forms", "shell :: errors", "platform", "platform :: start", "platform :: jobs", "shared"})
 package id.cemara.registry;
 
 import org.jspecify.annotations.NullMarked;

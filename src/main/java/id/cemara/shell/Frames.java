@@ -1,7 +1,7 @@
 package id.cemara.shell;
 
-import id.cemara.platform.Installation;
 import id.cemara.platform.PublicAddress;
+import id.cemara.platform.start.Installation;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import jakarta.servlet.http.HttpServletRequest;

@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Shell",
-        allowedDependencies = {"platform", "shared"})
+        allowedDependencies = {"platform", "platform :: start", "shared"})
 package id.cemara.shell;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Statistics",
-        allowedDependencies = {"area", "identity", "exchange", "shell", "platform", "shared"})
+        allowedDependencies = {"area", "identity", "exchange", "shell", "platform", "platform :: start", "shared"})
 package id.cemara.statistics;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package id.cemara.assessment;
 
-import id.cemara.platform.SampleData;
+import id.cemara.platform.start.SampleData;
 import id.cemara.registry.GroupStage;
 import id.cemara.registry.SampleGroup;
 import java.nio.charset.StandardCharsets;

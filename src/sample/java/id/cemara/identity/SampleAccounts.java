@@ -1,8 +1,8 @@
 package id.cemara.identity;
 
-import id.cemara.platform.Installation;
-import id.cemara.platform.SampleData;
-import id.cemara.platform.StartNotice;
+import id.cemara.platform.start.Installation;
+import id.cemara.platform.start.SampleData;
+import id.cemara.platform.start.StartNotice;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Role;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package id.cemara.statistics;
 
-import id.cemara.platform.SampleData;
+import id.cemara.platform.start.SampleData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package id.cemara.example;
 
-import id.cemara.registry.Directory;
-import id.cemara.registry.DirectoryFilter;
-import id.cemara.registry.DirectoryPage;
-import id.cemara.registry.GroupSummary;
+import id.cemara.registry.directory.Directory;
+import id.cemara.registry.directory.DirectoryFilter;
+import id.cemara.registry.directory.DirectoryPage;
+import id.cemara.registry.directory.GroupSummary;
 import id.cemara.shared.Listing;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package id.cemara.example;
 
-import static id.cemara.registry.GroupTie.derived;
-import static id.cemara.registry.GroupTie.stays;
+import static id.cemara.registry.ties.GroupTie.derived;
+import static id.cemara.registry.ties.GroupTie.stays;
 
-import id.cemara.registry.GroupMerge;
-import id.cemara.registry.GroupTie;
-import id.cemara.registry.GroupTies;
+import id.cemara.registry.ties.GroupMerge;
+import id.cemara.registry.ties.GroupTie;
+import id.cemara.registry.ties.GroupTies;
 import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;

@@ -1,5 +1,6 @@
 package id.cemara.platform;
 
+import id.cemara.platform.embedded.EmbeddedServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /// A separate Java process with an embedded server that tests can kill; nothing in the tests' own process
 /// may be killed.
-final class ChildCemara implements AutoCloseable {
+public final class ChildCemara implements AutoCloseable {
 
     private static final int FILL = 'm';
 
@@ -45,7 +46,7 @@ final class ChildCemara implements AutoCloseable {
         return held.size();
     }
 
-    static ChildCemara launch(Path dataDirectory, String... javaOptions) throws IOException {
+    public static ChildCemara launch(Path dataDirectory, String... javaOptions) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(javaOptions));
@@ -57,7 +58,7 @@ final class ChildCemara implements AutoCloseable {
     }
 
     /// Starts a child and waits for its server.
-    static ChildCemara running(Path dataDirectory) throws IOException {
+    public static ChildCemara running(Path dataDirectory) throws IOException {
         var child = launch(dataDirectory);
         String said = child.said();
         if (!said.equals("ready")) {
@@ -67,7 +68,7 @@ final class ChildCemara implements AutoCloseable {
     }
 
     /// Returns `ready` or the refusal's sentence; skips log lines.
-    String said() throws IOException {
+    public String said() throws IOException {
         String line;
         do {
             line = output.readLine();
@@ -76,23 +77,23 @@ final class ChildCemara implements AutoCloseable {
     }
 
     /// Makes it allocate memory until it fails.
-    void fillMemory() throws IOException {
+    public void fillMemory() throws IOException {
         process.outputWriter().append((char) FILL).flush();
     }
 
     /// Its exit status.
-    int status() throws InterruptedException {
+    public int status() throws InterruptedException {
         return process.waitFor();
     }
 
     /// Kills it with SIGKILL.
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         await(() -> !process.isAlive());
     }
 
     /// Kills it and its server's guard with SIGKILL.
-    void killWithGuard() {
+    public void killWithGuard() {
         process.children().forEach(ProcessHandle::destroyForcibly);
         kill();
     }
@@ -104,7 +105,7 @@ final class ChildCemara implements AutoCloseable {
         await(() -> !process.isAlive());
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.cemara.Cemara;
 import id.cemara.Rows;
-import id.cemara.platform.DatabaseConfiguration.OpenDatabase;
+import id.cemara.platform.embedded.EmbeddedServer;
+import id.cemara.platform.start.DatabaseConfiguration.OpenDatabase;
+import id.cemara.platform.start.DatabaseConfiguration;
+import id.cemara.platform.start.Migrations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

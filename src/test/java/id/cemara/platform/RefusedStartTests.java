@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.cemara.Cemara;
-import id.cemara.platform.DatabaseConfiguration.OpenDatabase;
+import id.cemara.platform.embedded.DirectoryLock;
+import id.cemara.platform.start.DatabaseConfiguration.OpenDatabase;
+import id.cemara.platform.start.DatabaseConfiguration;
+import id.cemara.platform.start.ServerVersion;
+import id.cemara.platform.start.StartFailure;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package id.cemara.platform;
 
+import id.cemara.platform.embedded.Binaries;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,13 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /// PostgreSQL's programs, unpacked once for all tests and hard-linked into each data directory.
-final class UnpackedPrograms {
+public final class UnpackedPrograms {
 
     private static final Path FOLDER = Path.of("target", "postgres-bin").toAbsolutePath();
 
     private UnpackedPrograms() {}
 
-    static synchronized Path linkInto(Path dataDirectory) throws IOException {
+    public static synchronized Path linkInto(Path dataDirectory) throws IOException {
         DurableFiles.makeFolder(FOLDER);
         // The test run has several processes.
         try (FileChannel lock = FileChannel.open(

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import id.cemara.Cemara;
 import id.cemara.Waiting;
 import id.cemara.Web;
+import id.cemara.platform.jobs.QueueLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

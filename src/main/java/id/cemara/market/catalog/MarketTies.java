@@ -1,15 +1,15 @@
 package id.cemara.market.catalog;
 
-import static id.cemara.registry.GroupTie.derived;
-import static id.cemara.registry.GroupTie.follows;
-import static id.cemara.registry.GroupTie.moves;
-import static id.cemara.registry.GroupTie.stays;
+import static id.cemara.registry.ties.GroupTie.derived;
+import static id.cemara.registry.ties.GroupTie.follows;
+import static id.cemara.registry.ties.GroupTie.moves;
+import static id.cemara.registry.ties.GroupTie.stays;
 
-import id.cemara.registry.GroupMerge;
-import id.cemara.registry.GroupRows;
-import id.cemara.registry.GroupTie;
-import id.cemara.registry.GroupTies;
-import id.cemara.registry.MergeSteps;
+import id.cemara.registry.ties.GroupMerge;
+import id.cemara.registry.ties.GroupRows;
+import id.cemara.registry.ties.GroupTie;
+import id.cemara.registry.ties.GroupTies;
+import id.cemara.registry.ties.MergeSteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -5,7 +5,7 @@ import id.cemara.payment.PaymentWaysChanged;
 import id.cemara.payment.Payments;
 import id.cemara.permit.PermitChanged;
 import id.cemara.permit.PermitFacts;
-import id.cemara.platform.NightlyWork;
+import id.cemara.platform.jobs.NightlyWork;
 import id.cemara.registry.GroupChanged;
 import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupsChanged;

@@ -3,23 +3,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Market: Products",
-        allowedDependencies = {
-            "market",
-            "area",
-            "exchange",
-            "files",
-            "identity",
-            "payment",
-            "payment :: qris",
-            "permit",
-            "platform",
-            "registry",
-            "shared",
-            "shell",
-            "shell :: forms",
-            "shell :: errors",
-            "statistics"
-        })
+        allowedDependencies = {"market", "area", "exchange", "files", "identity", "payment", "payment :: qris", "permit", "platform", "platform :: jobs", "registry", "shared", "shell", "shell :: forms", "shell :: errors", "statistics"})
 package id.cemara.market.catalog;
 
 import org.jspecify.annotations.NullMarked;

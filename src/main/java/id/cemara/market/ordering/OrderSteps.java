@@ -1,6 +1,6 @@
 package id.cemara.market.ordering;
 
-import id.cemara.identity.AuditTrail;
+import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.Permission;
 import id.cemara.market.ordering.OrderProblem.Shortfall;
 import id.cemara.payment.Party;

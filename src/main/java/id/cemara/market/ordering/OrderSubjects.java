@@ -1,6 +1,6 @@
 package id.cemara.market.ordering;
 
-import id.cemara.identity.AuditSubjects;
+import id.cemara.identity.audit.AuditSubjects;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package id.cemara.market.ordering;
 
-import id.cemara.platform.FrequentWork;
+import id.cemara.platform.jobs.FrequentWork;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import java.time.Clock;

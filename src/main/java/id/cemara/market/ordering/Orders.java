@@ -1,7 +1,7 @@
 package id.cemara.market.ordering;
 
-import id.cemara.identity.AuditEntry;
-import id.cemara.identity.AuditTrail;
+import id.cemara.identity.audit.AuditEntry;
+import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.Permission;
 import id.cemara.payment.Party;
 import id.cemara.registry.GroupsInScope;

@@ -1,7 +1,7 @@
 package id.cemara.market.ordering;
 
-import id.cemara.identity.AuditEntry;
-import id.cemara.identity.Change;
+import id.cemara.identity.audit.AuditEntry;
+import id.cemara.identity.audit.Change;
 import id.cemara.market.OrderEnded;
 import id.cemara.market.OrderPaid;
 import id.cemara.market.OrderStatus;

@@ -1,8 +1,8 @@
 package id.cemara.market.shop;
 
-import id.cemara.platform.PhoneNumbers;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
+import id.cemara.shared.PhoneNumbers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

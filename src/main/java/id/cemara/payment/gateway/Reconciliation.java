@@ -1,6 +1,6 @@
 package id.cemara.payment.gateway;
 
-import id.cemara.platform.NightlyWork;
+import id.cemara.platform.jobs.NightlyWork;
 import id.cemara.shared.Refused;
 import java.time.Clock;
 import java.time.Duration;

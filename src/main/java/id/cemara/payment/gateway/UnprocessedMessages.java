@@ -1,6 +1,6 @@
 package id.cemara.payment.gateway;
 
-import id.cemara.platform.FrequentWork;
+import id.cemara.platform.jobs.FrequentWork;
 import org.springframework.stereotype.Component;
 
 /// Processes stored provider messages whose first processing failed or was interrupted by a kill.

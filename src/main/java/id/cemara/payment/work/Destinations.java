@@ -2,9 +2,9 @@ package id.cemara.payment.work;
 
 import id.cemara.files.Pictures;
 import id.cemara.files.Upload;
-import id.cemara.identity.AuditEntry;
-import id.cemara.identity.AuditTrail;
-import id.cemara.identity.Change;
+import id.cemara.identity.audit.AuditEntry;
+import id.cemara.identity.audit.AuditTrail;
+import id.cemara.identity.audit.Change;
 import id.cemara.identity.Permission;
 import id.cemara.payment.BankAccount;
 import id.cemara.payment.PaymentWaysChanged;

@@ -1,13 +1,13 @@
 package id.cemara.registry.duplicates;
 
-import static id.cemara.registry.GroupTie.moves;
-import static id.cemara.registry.GroupTie.stays;
+import static id.cemara.registry.ties.GroupTie.moves;
+import static id.cemara.registry.ties.GroupTie.stays;
 
 import id.cemara.identity.GroupScopes;
-import id.cemara.registry.GroupMerge;
-import id.cemara.registry.GroupTie;
-import id.cemara.registry.GroupTies;
-import id.cemara.registry.MergeSteps;
+import id.cemara.registry.ties.GroupMerge;
+import id.cemara.registry.ties.GroupTie;
+import id.cemara.registry.ties.GroupTies;
+import id.cemara.registry.ties.MergeSteps;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package id.cemara.registry.duplicates;
 
-import id.cemara.identity.AuditTrail;
+import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.duplicates.DuplicateCase.Side;

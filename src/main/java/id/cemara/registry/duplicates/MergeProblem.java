@@ -47,7 +47,7 @@ public sealed interface MergeProblem extends Problem {
     ///
     /// @param first of the conflicts
     /// @param conflicts kinds of data, such as members or photos; modules above add theirs by their
-    /// [id.cemara.registry.GroupTies]
+    /// [id.cemara.registry.ties.GroupTies]
     record MergeChangedSince(
             @Localized("registry.merge.conflict") String first,
             @Extension List<String> conflicts) implements MergeProblem {}

@@ -1,6 +1,6 @@
 package id.cemara.registry.duplicates;
 
-import id.cemara.registry.GroupMerge;
+import id.cemara.registry.ties.GroupMerge;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;

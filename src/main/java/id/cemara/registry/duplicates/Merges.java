@@ -1,14 +1,14 @@
 package id.cemara.registry.duplicates;
 
-import id.cemara.identity.AuditEntry;
-import id.cemara.identity.AuditTrail;
-import id.cemara.identity.Change;
+import id.cemara.identity.audit.AuditEntry;
+import id.cemara.identity.audit.AuditTrail;
+import id.cemara.identity.audit.Change;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupInScope;
-import id.cemara.registry.GroupLocks;
-import id.cemara.registry.GroupMerge;
-import id.cemara.registry.GroupTies;
+import id.cemara.registry.ties.GroupLocks;
+import id.cemara.registry.ties.GroupMerge;
+import id.cemara.registry.ties.GroupTies;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Ids;
 import id.cemara.registry.duplicates.MergeProblem.MergeAlreadyDecided;

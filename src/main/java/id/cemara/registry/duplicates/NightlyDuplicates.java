@@ -1,6 +1,6 @@
 package id.cemara.registry.duplicates;
 
-import id.cemara.platform.NightlyWork;
+import id.cemara.platform.jobs.NightlyWork;
 import org.springframework.stereotype.Component;
 
 /// Refreshes all duplicate cases every night, since names, places, phones and members change.

@@ -2,7 +2,7 @@
 ///
 /// Alone may change: `registry.duplicate_cases`, `registry.merges` and `registry.merge_steps`. Part of the
 /// registry, so it may read and move the registry's rows; other modules move their own by
-/// [id.cemara.registry.GroupTies].
+/// [id.cemara.registry.ties.GroupTies].
 @NullMarked
 package id.cemara.registry.duplicates;
 

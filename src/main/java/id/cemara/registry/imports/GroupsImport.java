@@ -4,7 +4,7 @@ import id.cemara.area.Areas;
 import id.cemara.exchange.ImportKind;
 import id.cemara.exchange.ImportRun;
 import id.cemara.identity.Permission;
-import id.cemara.registry.Registry;
+import id.cemara.registry.groups.Registry;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package id.cemara.registry.imports;
 import id.cemara.area.Areas;
 import id.cemara.exchange.ImportKind;
 import id.cemara.exchange.ImportRun;
-import id.cemara.identity.AuditTrail;
+import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.Permission;
 import id.cemara.platform.FieldEncryption;
 import id.cemara.shared.Actor;

@@ -1,6 +1,6 @@
 package id.cemara.registry.imports;
 
-import id.cemara.registry.GroupDetails.Business;
+import id.cemara.registry.groups.GroupDetails.Business;
 import id.cemara.shared.PlainText;
 import java.util.Map;
 import java.util.Optional;

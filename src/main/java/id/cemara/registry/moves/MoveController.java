@@ -2,7 +2,7 @@ package id.cemara.registry.moves;
 
 import id.cemara.area.Area;
 import id.cemara.area.Areas;
-import id.cemara.identity.AuditTrail;
+import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;

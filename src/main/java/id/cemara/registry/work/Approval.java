@@ -1,9 +1,9 @@
 package id.cemara.registry.work;
 
 import id.cemara.registry.GroupInScope;
-import id.cemara.registry.GroupReviews;
+import id.cemara.registry.groups.GroupReviews;
 import id.cemara.registry.GroupsInScope;
-import id.cemara.registry.ReviewStep;
+import id.cemara.registry.groups.ReviewStep;
 import id.cemara.registry.duplicates.Candidates;
 import id.cemara.registry.duplicates.Candidates.Candidate;
 import id.cemara.registry.duplicates.MergeProblem.MaybeDuplicate;

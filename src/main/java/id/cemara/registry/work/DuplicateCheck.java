@@ -1,12 +1,12 @@
 package id.cemara.registry.work;
 
-import id.cemara.registry.GroupDetails;
+import id.cemara.registry.groups.GroupDetails;
 import id.cemara.registry.GroupInScope;
-import id.cemara.registry.Member;
-import id.cemara.registry.MemberDetails;
-import id.cemara.registry.Members;
-import id.cemara.registry.NationalId;
-import id.cemara.registry.Registry;
+import id.cemara.registry.members.Member;
+import id.cemara.registry.members.MemberDetails;
+import id.cemara.registry.members.Members;
+import id.cemara.registry.members.NationalId;
+import id.cemara.registry.groups.Registry;
 import id.cemara.registry.duplicates.Candidates;
 import id.cemara.registry.duplicates.Duplicates;
 import id.cemara.registry.duplicates.MergeProblem.MaybeDuplicate;

@@ -2,9 +2,9 @@ package id.cemara.registry.work;
 
 import id.cemara.area.Area;
 import id.cemara.area.Areas;
-import id.cemara.registry.BusinessKinds;
+import id.cemara.registry.groups.BusinessKinds;
 import id.cemara.registry.GroupInScope;
-import id.cemara.registry.GroupStatuses;
+import id.cemara.registry.groups.GroupStatuses;
 import id.cemara.registry.OperatingStatus;
 import id.cemara.registry.Sector;
 import id.cemara.shared.Actor;

@@ -1,7 +1,7 @@
 package id.cemara.registry.work;
 
-import id.cemara.registry.PublicChange;
-import id.cemara.registry.PublicChanges;
+import id.cemara.registry.groups.PublicChange;
+import id.cemara.registry.groups.PublicChanges;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shell.ETags;

@@ -1,8 +1,8 @@
 package id.cemara.registry.work;
 
 import id.cemara.registry.GroupProblem.ChangeDecided;
-import id.cemara.registry.PublicChange;
-import id.cemara.registry.PublicChanges;
+import id.cemara.registry.groups.PublicChange;
+import id.cemara.registry.groups.PublicChanges;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;

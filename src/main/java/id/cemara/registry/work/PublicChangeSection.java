@@ -2,8 +2,8 @@ package id.cemara.registry.work;
 
 import gg.jte.Content;
 import id.cemara.identity.Permission;
-import id.cemara.registry.PublicChange;
-import id.cemara.registry.PublicChanges;
+import id.cemara.registry.groups.PublicChange;
+import id.cemara.registry.groups.PublicChanges;
 import id.cemara.registry.WorkGroupPage;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shell.Frames;

@@ -1,7 +1,7 @@
 package id.cemara.registry.work;
 
 import id.cemara.identity.Permission;
-import id.cemara.registry.PublicChanges;
+import id.cemara.registry.groups.PublicChanges;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Todo;

@@ -1,11 +1,11 @@
 package id.cemara.registry.work;
 
-import id.cemara.identity.AuditLine;
+import id.cemara.identity.audit.AuditLine;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupProfile;
-import id.cemara.registry.GroupReviews;
-import id.cemara.registry.Registry;
-import id.cemara.registry.ReviewStep;
+import id.cemara.registry.groups.GroupReviews;
+import id.cemara.registry.groups.Registry;
+import id.cemara.registry.groups.ReviewStep;
 import id.cemara.registry.duplicates.Candidates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

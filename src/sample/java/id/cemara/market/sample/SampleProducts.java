@@ -1,7 +1,7 @@
 package id.cemara.market.sample;
 
 import id.cemara.market.sample.ProductWriter.InventedShop;
-import id.cemara.platform.SampleData;
+import id.cemara.platform.start.SampleData;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package id.cemara.payment.work;
 
 import id.cemara.payment.qris.QrisReader;
 import id.cemara.payment.qris.StaticCode;
-import id.cemara.platform.SampleData;
+import id.cemara.platform.start.SampleData;
 import id.cemara.registry.SampleGroup;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -2,7 +2,7 @@ package id.cemara.registry.sample;
 
 import id.cemara.area.Areas;
 import id.cemara.identity.SampleAccounts;
-import id.cemara.platform.SampleData;
+import id.cemara.platform.start.SampleData;
 import id.cemara.registry.Slugs;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

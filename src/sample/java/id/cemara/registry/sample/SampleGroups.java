@@ -1,6 +1,6 @@
 package id.cemara.registry.sample;
 
-import id.cemara.platform.SampleData;
+import id.cemara.platform.start.SampleData;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

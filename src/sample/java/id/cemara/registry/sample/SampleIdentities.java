@@ -1,8 +1,8 @@
 package id.cemara.registry.sample;
 
 import id.cemara.platform.FieldEncryption;
-import id.cemara.platform.SampleData;
-import id.cemara.registry.Members;
+import id.cemara.platform.start.SampleData;
+import id.cemara.registry.members.Members;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

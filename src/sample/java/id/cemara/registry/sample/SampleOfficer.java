@@ -1,7 +1,7 @@
 package id.cemara.registry.sample;
 
 import id.cemara.identity.SampleAccounts;
-import id.cemara.platform.SampleData;
+import id.cemara.platform.start.SampleData;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.CemaraTest;
 import id.cemara.platform.DatabaseAccess;
-import id.cemara.registry.GroupTie;
-import id.cemara.registry.GroupTie.Fate;
-import id.cemara.registry.GroupTies;
+import id.cemara.registry.ties.GroupTie;
+import id.cemara.registry.ties.GroupTie.Fate;
+import id.cemara.registry.ties.GroupTies;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,9 +2,9 @@ package id.cemara.registry.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.cemara.TestDatabases;
 import id.cemara.TestDatabases.Content;
-import id.cemara.platform.SampleData.Plan;
+import id.cemara.TestDatabases;
+import id.cemara.platform.start.SampleData.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;

@@ -6,7 +6,7 @@ import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.SamplePayments;
 import id.cemara.platform.FieldEncryption;
-import id.cemara.platform.SampleData;
+import id.cemara.platform.start.SampleData;
 import id.cemara.registry.OperatingStatus;
 import id.cemara.registry.SampleGroup;
 import id.cemara.registry.SampleStatus;

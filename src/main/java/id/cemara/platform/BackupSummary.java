@@ -1,4 +1,0 @@
-package id.cemara.platform;
-
-/// The number of tables, rows and files in a backup.
-public record BackupSummary(int tables, long rows, int files) {}
