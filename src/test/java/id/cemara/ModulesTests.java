@@ -2,6 +2,8 @@ package id.cemara;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,15 @@ class ModulesTests {
     @Test
     void modules_use_only_what_they_say_they_use_and_never_in_a_circle() {
         MODULES.verify();
+    }
+
+    @Test
+    void no_two_packages_need_each_other() {
+        SlicesRuleDefinition.slices()
+                .matching("id.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(new ClassFileImporter().importPath(Path.of("target/classes")));
     }
 
     @Test

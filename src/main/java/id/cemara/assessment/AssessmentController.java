@@ -1,7 +1,7 @@
 package id.cemara.assessment;
 
-import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.Permission;
+import id.cemara.identity.audit.AuditTrail;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;

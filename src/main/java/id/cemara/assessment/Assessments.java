@@ -1,10 +1,10 @@
 package id.cemara.assessment;
 
 import id.cemara.assessment.Assessment.Answer;
+import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
-import id.cemara.identity.Permission;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupStage;
 import id.cemara.registry.GroupStages;

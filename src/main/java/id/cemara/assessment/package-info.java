@@ -6,7 +6,17 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Assessment",
-        allowedDependencies = {"registry", "identity", "shell", "shell :: forms", "platform", "platform :: start", "shared"})
+        allowedDependencies = {
+            "registry",
+            "registry :: ties",
+            "identity",
+            "identity :: audit",
+            "shell",
+            "shell :: forms",
+            "platform",
+            "platform :: start",
+            "shared"
+        })
 package id.cemara.assessment;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,7 +10,7 @@ import org.springframework.security.core.AuthenticatedPrincipal;
 /// @param id the account
 /// @param username used at log-in
 /// @param logInEpoch valid while it equals the account's epoch
-record LoggedIn(UUID id, String username, int logInEpoch) implements AuthenticatedPrincipal, Serializable {
+public record LoggedIn(UUID id, String username, int logInEpoch) implements AuthenticatedPrincipal, Serializable {
 
     @Serial
     private static final long serialVersionUID = 2L;

@@ -6,7 +6,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Identity",
-        allowedDependencies = {"area", "exchange", "shell", "shell :: forms", "platform", "platform :: start", "shared"})
+        allowedDependencies = {"area", "exchange", "shell", "shell :: forms", "platform", "platform :: start", "shared"
+        })
 package id.cemara.identity;
 
 import org.jspecify.annotations.NullMarked;

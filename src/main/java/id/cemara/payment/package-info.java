@@ -9,7 +9,22 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Payment",
-        allowedDependencies = {"registry", "statistics", "identity", "area", "exchange", "files", "shell", "shell :: forms", "platform", "platform :: start", "platform :: jobs", "shared"})
+        allowedDependencies = {
+            "registry",
+            "registry :: ties",
+            "statistics",
+            "identity",
+            "identity :: audit",
+            "area",
+            "exchange",
+            "files",
+            "shell",
+            "shell :: forms",
+            "platform",
+            "platform :: start",
+            "platform :: jobs",
+            "shared"
+        })
 package id.cemara.payment;
 
 import org.jspecify.annotations.NullMarked;

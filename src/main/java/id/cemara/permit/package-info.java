@@ -7,7 +7,21 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Permit",
-        allowedDependencies = {"registry", "statistics", "identity", "area", "exchange", "files", "shell", "shell :: forms", "platform", "platform :: start", "shared"})
+        allowedDependencies = {
+            "registry",
+            "registry :: ties",
+            "statistics",
+            "identity",
+            "identity :: audit",
+            "area",
+            "exchange",
+            "files",
+            "shell",
+            "shell :: forms",
+            "platform",
+            "platform :: start",
+            "shared"
+        })
 package id.cemara.permit;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,10 +7,5 @@
 @ApplicationModule(displayName = "Platform", allowedDependencies = "shared")
 package id.cemara.platform;
 
-import id.cemara.platform.jobs.JobWork;
-import id.cemara.platform.jobs.NightlyWork;
-import id.cemara.platform.start.ReferenceData;
-import id.cemara.platform.start.SampleData;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
-

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// check is missing, or the group is closed concurrently, the trigger `registry.refuse_closed` raises CL001
 /// and this class turns it into a problem.
 @Component
-class ClosedGroups implements DatabaseRefusal {
+public class ClosedGroups implements DatabaseRefusal {
 
     private static final String CLOSED = "CL001";
 
@@ -56,18 +56,18 @@ class ClosedGroups implements DatabaseRefusal {
     ///
     /// @param number the number of the merged group
     /// @param into the surviving group
-    record MergedGroup(String number, Profiles.MergedInto into) {}
+    public record MergedGroup(String number, Profiles.MergedInto into) {}
 
     /// The group with that slug, if it was merged into another.
     @Transactional(readOnly = true)
-    Optional<MergedGroup> bySlug(String slug) {
+    public Optional<MergedGroup> bySlug(String slug) {
         return merged("slug = :value", slug);
     }
 
     /// The merged group with that number, if it is outside the actor's scope and the surviving group is
     /// inside.
     @Transactional(readOnly = true)
-    Optional<MergedGroup> notInScope(String number) {
+    public Optional<MergedGroup> notInScope(String number) {
         return merged("number = :value and not (platform.in_area(area_code) or platform.in_group(id))", number)
                 .filter(merged -> db.sql("""
                         select platform.in_area(area_code) or platform.in_group(id)
@@ -99,7 +99,7 @@ class ClosedGroups implements DatabaseRefusal {
                 .flatMap(gone -> profiles.mergedInto(gone.id()).map(into -> new MergedGroup(gone.number(), into)));
     }
 
-    GroupProblem problem(UUID group, String number) {
+    public GroupProblem problem(UUID group, String number) {
         Profiles.@Nullable MergedInto into = profiles.mergedInto(group).orElse(null);
         return into == null ? new GroupClosed(number) : new MergedAway(number, into.number(), into.name());
     }

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A fact about a group with one value at a time. A new value closes the previous one on the same day; a
 /// value that is replaced on its first day thus has an empty period.
-final class DatedFact {
+public final class DatedFact {
 
     private final JdbcClient db;
     private final String table;
@@ -18,13 +18,13 @@ final class DatedFact {
 
     /// @param table with columns group_id, valid_from, valid_to, the fact's own, and cause if causes are
     /// given
-    DatedFact(JdbcClient db, String table, String column) {
+    public DatedFact(JdbcClient db, String table, String column) {
         this.db = db;
         this.table = table;
         this.column = column;
     }
 
-    void set(UUID group, String value, @Nullable String cause, LocalDate from) {
+    public void set(UUID group, String value, @Nullable String cause, LocalDate from) {
         LocalDate earliest = db.sql(
                         "select max(coalesce(valid_to, valid_from)) from " + table + " where group_id = :group")
                 .param("group", group)

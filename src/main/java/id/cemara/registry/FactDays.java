@@ -1,9 +1,9 @@
 package id.cemara.registry;
 
+import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
-import id.cemara.identity.Permission;
 import id.cemara.shared.Checks;
 import id.cemara.shared.MessageKey;
 import id.cemara.shared.Refused;

@@ -22,7 +22,7 @@ public enum GroupStage {
         return key;
     }
 
-    static Optional<GroupStage> ofKey(String key) {
+    public static Optional<GroupStage> ofKey(String key) {
         return Arrays.stream(values()).filter(stage -> stage.key.equals(key)).findFirst();
     }
 }

@@ -95,13 +95,13 @@ public class GroupsInScope {
     ///
     /// @throws Refused as not found if it is outside the actor's scope; if it is closed, naming the
     /// surviving group of a merge
-    GroupInScope held(UUID id) {
+    public GroupInScope held(UUID id) {
         return open(one(" and g.id = :value for no key update of g", id));
     }
 
     /// Like [#held], also for a closed group, with an exclusive lock that [#open] waits for too: for closing
     /// and reopening, and for changes that a closed group still accepts.
-    GroupInScope heldAlone(UUID id) {
+    public GroupInScope heldAlone(UUID id) {
         return one(" and g.id = :value for update of g", id);
     }
 

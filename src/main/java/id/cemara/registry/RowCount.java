@@ -4,12 +4,12 @@ import java.util.UUID;
 
 /// Detects updates that matched no row: one that a row-level policy filtered out must not pass for a
 /// success.
-final class RowCount {
+public final class RowCount {
 
     private RowCount() {}
 
     /// @throws IllegalStateException unless the statement changed exactly one row
-    static void requireOne(int rows, String what, UUID id) {
+    public static void requireOne(int rows, String what, UUID id) {
         if (rows != 1) {
             throw new IllegalStateException("a change of " + what + " " + id + " met " + rows + " rows");
         }

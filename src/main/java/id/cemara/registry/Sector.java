@@ -23,7 +23,7 @@ public enum Sector {
         return key;
     }
 
-    static Optional<Sector> ofKey(String key) {
+    public static Optional<Sector> ofKey(String key) {
         return Arrays.stream(values()).filter(sector -> sector.key.equals(key)).findFirst();
     }
 }

@@ -7,7 +7,22 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Registry",
-        allowedDependencies = {"area", "identity", "statistics", "files", "exchange", "shell", "shell :: forms", "shell :: errors", "platform", "platform :: start", "platform :: jobs", "shared"})
+        allowedDependencies = {
+            "area",
+            "identity",
+            "identity :: audit",
+            "identity :: accounts",
+            "statistics",
+            "files",
+            "exchange",
+            "shell",
+            "shell :: forms",
+            "shell :: errors",
+            "platform",
+            "platform :: start",
+            "platform :: jobs",
+            "shared"
+        })
 package id.cemara.registry;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Statistics",
-        allowedDependencies = {"area", "identity", "exchange", "shell", "platform", "platform :: start", "shared"})
+        allowedDependencies = {
+            "area",
+            "identity",
+            "identity :: audit",
+            "exchange",
+            "shell",
+            "platform",
+            "platform :: start",
+            "shared"
+        })
 package id.cemara.statistics;
 
 import org.jspecify.annotations.NullMarked;

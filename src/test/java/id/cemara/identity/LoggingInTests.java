@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.cemara.CemaraTest;
 import id.cemara.TestDatabases;
 import id.cemara.Web;
+import id.cemara.identity.login.HashedSessionIds;
 import id.cemara.platform.DatabaseAccess;
 import java.sql.Connection;
 import java.sql.DriverManager;

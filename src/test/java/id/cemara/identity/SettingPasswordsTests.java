@@ -7,6 +7,7 @@ import id.cemara.TestDatabases;
 import id.cemara.Web;
 import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
+import id.cemara.identity.login.PasswordRules;
 import id.cemara.platform.DatabaseAccess;
 import java.sql.Connection;
 import java.sql.SQLException;

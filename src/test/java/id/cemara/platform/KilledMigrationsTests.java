@@ -7,7 +7,6 @@ import id.cemara.Cemara;
 import id.cemara.Rows;
 import id.cemara.platform.embedded.EmbeddedServer;
 import id.cemara.platform.start.DatabaseConfiguration.OpenDatabase;
-import id.cemara.platform.start.DatabaseConfiguration;
 import id.cemara.platform.start.Migrations;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,6 @@ import id.cemara.Cemara;
 import id.cemara.Rows;
 import id.cemara.TestDatabases;
 import id.cemara.platform.start.DatabaseConfiguration.OpenDatabase;
-import id.cemara.platform.start.DatabaseConfiguration;
 import id.cemara.platform.start.Migrations;
 import java.util.List;
 import org.junit.jupiter.api.Test;

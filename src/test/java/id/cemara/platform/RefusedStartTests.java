@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.cemara.Cemara;
 import id.cemara.platform.embedded.DirectoryLock;
 import id.cemara.platform.start.DatabaseConfiguration.OpenDatabase;
-import id.cemara.platform.start.DatabaseConfiguration;
 import id.cemara.platform.start.ServerVersion;
 import id.cemara.platform.start.StartFailure;
 import java.io.DataInputStream;

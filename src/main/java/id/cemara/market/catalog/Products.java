@@ -1,9 +1,9 @@
 package id.cemara.market.catalog;
 
+import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
-import id.cemara.identity.Permission;
 import id.cemara.market.catalog.ProductDetails.Step;
 import id.cemara.permit.PermitFacts;
 import id.cemara.permit.PermitKind;

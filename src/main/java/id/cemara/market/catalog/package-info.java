@@ -3,7 +3,26 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Market: Products",
-        allowedDependencies = {"market", "area", "exchange", "files", "identity", "payment", "payment :: qris", "permit", "platform", "platform :: jobs", "registry", "shared", "shell", "shell :: forms", "shell :: errors", "statistics"})
+        allowedDependencies = {
+            "market",
+            "area",
+            "exchange",
+            "files",
+            "identity",
+            "identity :: audit",
+            "payment",
+            "payment :: qris",
+            "permit",
+            "platform",
+            "platform :: jobs",
+            "registry",
+            "registry :: ties",
+            "shared",
+            "shell",
+            "shell :: forms",
+            "shell :: errors",
+            "statistics"
+        })
 package id.cemara.market.catalog;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,9 @@
 package id.cemara.market.feedback;
 
+import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
-import id.cemara.identity.Permission;
 import id.cemara.market.OrderStatus;
 import id.cemara.market.ordering.OrderLine;
 import id.cemara.market.ordering.OrderView;

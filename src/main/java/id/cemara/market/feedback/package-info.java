@@ -8,6 +8,7 @@
             "exchange",
             "files",
             "identity",
+            "identity :: audit",
             "payment",
             "payment :: qris",
             "permit",

@@ -1,7 +1,7 @@
 package id.cemara.market.ordering;
 
-import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.Permission;
+import id.cemara.identity.audit.AuditTrail;
 import id.cemara.market.ordering.OrderProblem.Shortfall;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentStatus;

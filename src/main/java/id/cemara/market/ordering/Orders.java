@@ -1,8 +1,8 @@
 package id.cemara.market.ordering;
 
+import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
-import id.cemara.identity.Permission;
 import id.cemara.payment.Party;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;

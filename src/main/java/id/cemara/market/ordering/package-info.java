@@ -3,7 +3,25 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Market: Ordering",
-        allowedDependencies = {"market", "area", "exchange", "files", "identity", "payment", "payment :: qris", "permit", "platform", "platform :: jobs", "registry", "shared", "shell", "statistics", "market.catalog", "market.shop"})
+        allowedDependencies = {
+            "market",
+            "area",
+            "exchange",
+            "files",
+            "identity",
+            "identity :: audit",
+            "payment",
+            "payment :: qris",
+            "permit",
+            "platform",
+            "platform :: jobs",
+            "registry",
+            "shared",
+            "shell",
+            "statistics",
+            "market.catalog",
+            "market.shop"
+        })
 package id.cemara.market.ordering;
 
 import org.jspecify.annotations.NullMarked;

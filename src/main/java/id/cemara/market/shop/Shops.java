@@ -6,10 +6,10 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import id.cemara.area.Areas;
+import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
-import id.cemara.identity.Permission;
 import id.cemara.market.shop.Shop.Rate;
 import id.cemara.market.shop.Shop.Tariff;
 import id.cemara.registry.GroupInScope;

@@ -9,6 +9,7 @@
             "exchange",
             "files",
             "identity",
+            "identity :: audit",
             "payment",
             "payment :: qris",
             "permit",

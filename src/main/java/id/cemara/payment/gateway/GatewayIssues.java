@@ -1,9 +1,9 @@
 package id.cemara.payment.gateway;
 
+import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
-import id.cemara.identity.Permission;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Actor;

@@ -4,7 +4,6 @@ import id.cemara.platform.CannotStart;
 import id.cemara.platform.DurableFiles;
 import id.cemara.platform.Settings;
 import id.cemara.platform.start.DatabaseConfiguration.OpenDatabase;
-import id.cemara.platform.start.DatabaseConfiguration;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -4,4 +4,3 @@
 package id.cemara.platform.embedded;
 
 import org.jspecify.annotations.NullMarked;
-

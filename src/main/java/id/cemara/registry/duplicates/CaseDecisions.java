@@ -1,7 +1,7 @@
 package id.cemara.registry.duplicates;
 
-import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.Permission;
+import id.cemara.identity.audit.AuditTrail;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.duplicates.DuplicateCase.Side;
 import id.cemara.shared.Refused;

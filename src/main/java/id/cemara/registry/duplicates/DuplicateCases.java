@@ -1,9 +1,9 @@
 package id.cemara.registry.duplicates;
 
+import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
-import id.cemara.identity.Permission;
 import id.cemara.registry.duplicates.DuplicateCase.Side;
 import id.cemara.registry.duplicates.MergeProblem.MergeAlreadyDecided;
 import id.cemara.shared.CurrentActor;

@@ -1,14 +1,11 @@
 package id.cemara.registry.duplicates;
 
+import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
-import id.cemara.identity.Permission;
 import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupInScope;
-import id.cemara.registry.ties.GroupLocks;
-import id.cemara.registry.ties.GroupMerge;
-import id.cemara.registry.ties.GroupTies;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Ids;
 import id.cemara.registry.duplicates.MergeProblem.MergeAlreadyDecided;
@@ -16,6 +13,9 @@ import id.cemara.registry.duplicates.MergeProblem.MergeChangedSince;
 import id.cemara.registry.duplicates.MergeProblem.MergeCountedLater;
 import id.cemara.registry.duplicates.MergeProblem.MergeNotActive;
 import id.cemara.registry.duplicates.MergeProblem.MergeSameGroup;
+import id.cemara.registry.ties.GroupLocks;
+import id.cemara.registry.ties.GroupMerge;
+import id.cemara.registry.ties.GroupTies;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;

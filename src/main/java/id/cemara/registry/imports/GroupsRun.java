@@ -7,12 +7,12 @@ import static id.cemara.registry.imports.GroupsImport.REGISTERED;
 import static id.cemara.registry.imports.GroupsImport.SECTOR;
 import static id.cemara.registry.imports.GroupsImport.VILLAGE;
 
-import id.cemara.area.Areas.Place;
 import id.cemara.area.Areas;
+import id.cemara.area.Areas.Place;
 import id.cemara.exchange.ImportRow;
 import id.cemara.exchange.ImportRun;
-import id.cemara.registry.groups.GroupDetails.Business;
 import id.cemara.registry.groups.GroupDetails;
+import id.cemara.registry.groups.GroupDetails.Business;
 import id.cemara.registry.groups.Registry;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.PhoneNumbers;

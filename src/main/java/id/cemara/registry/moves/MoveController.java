@@ -2,8 +2,8 @@ package id.cemara.registry.moves;
 
 import id.cemara.area.Area;
 import id.cemara.area.Areas;
-import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.Permission;
+import id.cemara.identity.audit.AuditTrail;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.moves.MoveProblem.MoveNotVerified;

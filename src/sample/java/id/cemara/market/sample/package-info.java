@@ -2,7 +2,27 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Market: Sample",
-        allowedDependencies = {"market", "area", "exchange", "files", "identity", "payment", "payment :: qris", "permit", "platform", "platform :: start", "registry", "shared", "shell", "statistics", "market.catalog", "market.shop", "market.ordering", "market.feedback", "market.storefront"})
+        allowedDependencies = {
+            "market",
+            "area",
+            "exchange",
+            "files",
+            "identity",
+            "payment",
+            "payment :: qris",
+            "permit",
+            "platform",
+            "platform :: start",
+            "registry",
+            "shared",
+            "shell",
+            "statistics",
+            "market.catalog",
+            "market.shop",
+            "market.ordering",
+            "market.feedback",
+            "market.storefront"
+        })
 package id.cemara.market.sample;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,8 +2,8 @@ package id.cemara.market.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.cemara.TestDatabases.Content;
 import id.cemara.TestDatabases;
+import id.cemara.TestDatabases.Content;
 import id.cemara.platform.start.SampleData.Plan;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,0 +1,55 @@
+package id.cemara.identity.audit;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An action of the current actor, for the audit trail.
+///
+/// @param action such as `member.changed`, `member.read` or `group.verified`
+/// @param kind of the subject: `member`, `group`, `permit`, …
+/// @param subject its id
+/// @param areaCode the area that decides who sees the entry; null when there is none
+/// @param group the group concerned; null for none
+/// @param person the person whose personal data it contains, encrypted with that person's key; null for
+///     none
+/// @param facts changes of fields that are not personal
+/// @param personal changes of personal fields, stored encrypted
+/// @param reason given by the actor; null when none is required
+/// @param version the subject's version after the action; null when it has none
+public record AuditEntry(
+        String action,
+        String kind,
+        UUID subject,
+        @Nullable String areaCode,
+        @Nullable UUID group,
+        @Nullable UUID person,
+        Map<String, Change> facts,
+        Map<String, Change> personal,
+        @Nullable String reason,
+        @Nullable Integer version) {
+
+    public AuditEntry {
+        facts = Map.copyOf(facts);
+        personal = Map.copyOf(personal);
+    }
+
+    /// An entry without a version.
+    public AuditEntry(
+            String action,
+            String kind,
+            UUID subject,
+            @Nullable String areaCode,
+            @Nullable UUID group,
+            @Nullable UUID person,
+            Map<String, Change> facts,
+            Map<String, Change> personal,
+            @Nullable String reason) {
+        this(action, kind, subject, areaCode, group, person, facts, personal, reason, null);
+    }
+
+    /// Adds the subject's new version, by which the entry is shown to a person who edited an older one.
+    public AuditEntry making(int made) {
+        return new AuditEntry(action, kind, subject, areaCode, group, person, facts, personal, reason, made);
+    }
+}

@@ -1,6 +1,0 @@
-package id.cemara.payment.work;
-
-import id.cemara.registry.GroupInScope;
-
-/// A waiting destination with its group.
-public record WaitingDestination(Destination destination, GroupInScope group) {}

@@ -1,6 +1,0 @@
-/// Payment destinations of groups: submitted by their sellers and checked by the programme. The pages
-/// `/kerja/kelompok/{number}/pembayaran` and `/kerja/kode-bayar`, and their API.
-@NullMarked
-package id.cemara.payment.work;
-
-import org.jspecify.annotations.NullMarked;
