@@ -1,5 +1,7 @@
 package id.cemara.assessment;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /// A criterion of a rubric.
@@ -21,6 +23,11 @@ public record Criterion(
 
     /// The maximum points per criterion.
     public static final int MOST_POINTS = 3;
+
+    /// The points to choose from.
+    public static List<Integer> points() {
+        return IntStream.rangeClosed(0, MOST_POINTS).boxed().toList();
+    }
 
     /// A text in both languages.
     @Schema(name = "CriterionWords")

@@ -36,9 +36,28 @@ public record ImportView(
         return (made.is("checked") || made.is("uploaded")) && !working;
     }
 
+    public boolean isCommitted() {
+        return made.is("committed");
+    }
+
+    /// Whether its file is gone without having been imported.
+    public boolean isGone() {
+        return made.is("cancelled") || made.is("expired");
+    }
+
+    /// Whether its rows were counted.
+    public boolean isChecked() {
+        return made.is("checked") || isCommitted();
+    }
+
+    /// Whether it can be imported only as a whole, because no row is bad.
+    public boolean mayCommitAll() {
+        return made.bad() == 0;
+    }
+
     /// Whether its latest job failed.
     public boolean failed() {
-        return job != null && job.state() == id.cemara.platform.jobs.JobState.FAILED && !made.is("committed");
+        return job != null && job.state() == id.cemara.platform.jobs.JobState.FAILED && !isCommitted();
     }
 
     /// Why the latest job failed, and what to do.

@@ -42,6 +42,16 @@ public record Permit(
         return replacedBy == null && withdrawnOn == null;
     }
 
+    /// Whether it needs renewal: it is current and has expired.
+    public boolean hasEnded() {
+        return isCurrent() && state == PermitState.EXPIRED;
+    }
+
+    /// Whether it needs renewal soon.
+    public boolean isEnding() {
+        return isCurrent() && state == PermitState.EXPIRING;
+    }
+
     /// Days until the last valid day, negative after it; null if it does not expire.
     public @Nullable Long daysLeft(LocalDate today) {
         return expiresOn == null ? null : ChronoUnit.DAYS.between(today, expiresOn);

@@ -62,7 +62,12 @@ public class PermitAlarms implements Todo {
             String number,
             LocalDate expiresOn,
             PermitState state,
-            long daysLeft) {}
+            long daysLeft) {
+
+        public boolean isOver() {
+            return daysLeft < 0;
+        }
+    }
 
     private record Row(UUID id, UUID groupId, String kind, String number, LocalDate expiresOn) {}
 

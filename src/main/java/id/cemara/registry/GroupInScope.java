@@ -25,6 +25,11 @@ public record GroupInScope(
         @Nullable LocalDate deactivatedOn,
         int version) {
 
+    /// Whether it is verified and active.
+    public boolean isVerified() {
+        return state().equals("verified");
+    }
+
     /// The approval, or `deactivated`.
     public String state() {
         return deactivatedOn != null ? "deactivated" : approval;

@@ -46,6 +46,21 @@ public record GroupProfile(
         history = List.copyOf(history);
     }
 
+    /// Whether it is active and not verified.
+    public boolean isUnverified() {
+        return deactivatedOn == null && !approval.equals("verified");
+    }
+
+    /// The cause of its status; null if there is none to show, see [Event#hasCauseToTell].
+    public @Nullable String causeToTell() {
+        return hasCauseToTell(status, statusCause) ? statusCause : null;
+    }
+
+    /// "Recovering" is not a consequence of its cause, so there it is left out.
+    private static boolean hasCauseToTell(String status, @Nullable String cause) {
+        return cause != null && !OperatingStatus.RECOVERING.key().equals(status);
+    }
+
     /// A line of business.
     ///
     /// @param sector the key of its sector
@@ -75,10 +90,9 @@ public record GroupProfile(
             String value,
             @Nullable String cause) {
 
-        /// Whether to show the cause. "Recovering" is not a consequence of its cause, so there it is left
-        /// out.
+        /// Whether to show the cause.
         public boolean hasCauseToTell() {
-            return cause != null && !OperatingStatus.RECOVERING.key().equals(value);
+            return GroupProfile.hasCauseToTell(value, cause);
         }
     }
 }

@@ -15,5 +15,10 @@ public enum Role {
     /// An accompanying agency or a partner.
     PARTNER,
     /// Operates the installation and manages accounts.
-    ADMINISTRATOR
+    ADMINISTRATOR;
+
+    /// Whether its accounts are given areas to work in. A group's officer has the group; a partner has none.
+    public boolean worksInAreas() {
+        return this != GROUP_OFFICER && this != PARTNER;
+    }
 }

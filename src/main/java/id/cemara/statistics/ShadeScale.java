@@ -3,6 +3,7 @@ package id.cemara.statistics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The scale of a map with six shades: limits at round numbers, chosen so that each shade has about the same
 /// number of areas.
@@ -26,6 +27,11 @@ public record ShadeScale(List<Long> limits) {
             }
         }
         return new ShadeScale(limits);
+    }
+
+    /// The last figure of a shade, from 1; null for the darkest, which has no end.
+    public @Nullable Long last(int shade) {
+        return shade == limits.size() ? null : limits.get(shade) - 1;
     }
 
     /// The shade of a figure, 0 (lightest) to 5.

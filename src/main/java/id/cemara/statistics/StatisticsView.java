@@ -70,6 +70,13 @@ public record StatisticsView(
         return "?area=" + (area == null ? "" : area.code().value()) + "&asOf=" + asOf;
     }
 
+    /// The comparisons within the source.
+    public List<Reconciliation> ofSource() {
+        return reconciliations.stream()
+                .filter(each -> each.against().equals("source"))
+                .toList();
+    }
+
     /// A measure's total.
     ///
     /// @param measure the measure's key
@@ -84,7 +91,13 @@ public record StatisticsView(
             @Nullable Long reported,
             @Nullable LocalDate reportedOn,
             String place,
-            @Nullable LocalDate from) {}
+            @Nullable LocalDate from) {
+
+        /// Whether the published total is ours.
+        public boolean isConfirmed() {
+            return value != null && reported != null && value.longValue() == reported;
+        }
+    }
 
     /// A breakdown of groups: published figures next to our own in one or more readings.
     ///
@@ -111,6 +124,34 @@ public record StatisticsView(
             readings = List.copyOf(readings);
             rows = List.copyOf(rows);
             sums = List.copyOf(sums);
+        }
+
+        public boolean isByArea() {
+            return breakdown.equals("area");
+        }
+
+        public boolean hasTwoReadings() {
+            return readings.size() > 1;
+        }
+
+        /// Whether the rows' sum is shown beside the total of all groups.
+        public boolean isSummed() {
+            return isReported || sums.stream().anyMatch(sum -> sum != total);
+        }
+
+        /// The sum of our rows in the first reading minus that of the published ones.
+        public long sumDifference() {
+            return sums.getFirst() - reportedSum;
+        }
+
+        /// The total of all groups minus the published one; null without one.
+        public @Nullable Long totalDifference() {
+            return reportedTotal == null ? null : total - reportedTotal;
+        }
+
+        /// How many groups the first reading counts more than once.
+        public long countedAgain() {
+            return sums.getFirst() - total;
         }
 
         /// The largest figure, which scales the bars.

@@ -20,6 +20,16 @@ public record AccountSummary(
         boolean accepted,
         String areas) {
 
+    /// Whether its owner has not yet accepted the invitation.
+    public boolean isInvited() {
+        return !disabled && !accepted;
+    }
+
+    /// Whether its owner can log in.
+    public boolean isActive() {
+        return !disabled && accepted;
+    }
+
     /// The key of its state: active, invited or disabled.
     public String state() {
         return disabled ? "disabled" : accepted ? "active" : "invited";

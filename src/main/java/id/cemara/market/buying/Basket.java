@@ -2,6 +2,7 @@ package id.cemara.market.buying;
 
 import id.cemara.market.catalog.Buyable;
 import id.cemara.market.shop.DeliveryFees.Parcel;
+import id.cemara.shell.Texts;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,17 @@ public record Basket(List<Group> groups, List<Gone> gone) {
                 return "share";
             }
             return isTooHeavy ? "too-heavy" : "";
+        }
+
+        /// The sentence about the problem.
+        public String problem(Texts texts) {
+            return texts.get(
+                    "market.cart.stuck." + problem(),
+                    limits.available(),
+                    unit,
+                    limits.atLeast(),
+                    max == null ? 0 : max,
+                    limits.atMost());
         }
 
         /// The nearest quantity that can be ordered now; 0 if none can.

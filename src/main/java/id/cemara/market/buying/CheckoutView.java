@@ -2,8 +2,10 @@ package id.cemara.market.buying;
 
 import id.cemara.market.shop.DeliveryFees;
 import id.cemara.market.shop.Shop;
+import id.cemara.payment.PaymentMethod;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The view of `/keranjang/pesan`.
 ///
@@ -29,6 +31,21 @@ public record CheckoutView(List<Group> groups, List<String> waiting, String cart
 
         public Group {
             options = List.copyOf(options);
+        }
+
+        /// What is to pay with that option, in rupiah, before the digits that tell payments apart.
+        public long total(DeliveryFees.Option option) {
+            return basket.total() + option.fee();
+        }
+
+        /// Where to fetch it with that option; null if it is brought, or if the shop did not say.
+        public @Nullable String pickupPlace(DeliveryFees.Option option) {
+            return option.choice().to() == null ? shop.pickupPlace() : null;
+        }
+
+        /// Whether digits that tell payments apart are added to the amount.
+        public boolean addsDigits(String payment) {
+            return PaymentMethod.TRANSFER.key().equals(payment);
         }
 
         /// Whether there are too many options to show at once.

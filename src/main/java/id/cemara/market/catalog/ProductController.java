@@ -344,7 +344,7 @@ class ProductController {
     private String stateHelp(ProductView product, Frame frame) {
         String key = "market.product.state." + product.state();
         Buyable limit = limits.of(List.of(product.id())).get(product.id());
-        if (!product.state().equals("published") || limit == null) {
+        if (!product.isPublished() || limit == null) {
             return frame.t(key + ".help");
         }
         if (!product.seller().isOpen()) {
@@ -376,10 +376,11 @@ class ProductController {
         model.addAttribute("halal", halal(frame));
         model.addAttribute("kinds", choices(frame, "market.product.kind.", "ready", "made-to-order"));
         model.addAttribute("storages", choices(frame, "market.product.storage.", "room", "cool", "frozen"));
-        model.addAttribute("missing", products.missing(product));
+        model.addAttribute(
+                "missing", products.missing(product).stream().map(MissingFact::new).toList());
         model.addAttribute("stateHelp", stateHelp(product, frame));
         Buyable limit = limits.of(List.of(product.id())).get(product.id());
-        model.addAttribute("obstacle", limit == null ? null : limit.obstacle());
+        model.addAttribute("obstacle", limit == null ? null : Obstacle.of(limit.obstacle()));
         model.addAttribute("batches", made);
         model.addAttribute(
                 "label",
@@ -392,7 +393,7 @@ class ProductController {
                                         latest.code(),
                                         frame.texts().date(latest.madeOn()),
                                         frame.texts().date(latest.expiresOn()))));
-        model.addAttribute("mostPhotos", ProductPhotos.MOST);
+        model.addAttribute("steps", ProductForm.STEPS);
         model.addAttribute(
                 "maySell",
                 groups.byNumber(product.seller().number()).deactivatedOn() == null

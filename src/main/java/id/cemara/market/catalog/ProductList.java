@@ -141,6 +141,11 @@ public class ProductList {
             boolean isBlocked,
             @Nullable String obstacle) {
 
+        /// Whether it is published and nothing of it is left.
+        public boolean isSoldOut() {
+            return state.equals("published") && onHand != null && reserved != null && onHand <= reserved;
+        }
+
         /// Its page in the work space.
         String path() {
             return "/kerja/kelompok/" + groupNumber + "/produk/" + slug;

@@ -48,6 +48,19 @@ public record ProductView(
 
     public record Photo(UUID id, String hash, String thumbHash, int width, int height, String alt, int position) {}
 
+    public boolean isDraft() {
+        return state.equals("draft");
+    }
+
+    public boolean isPublished() {
+        return state.equals("published");
+    }
+
+    /// Whether it may have one more photo.
+    public boolean hasRoomForPhotos() {
+        return photos.size() < ProductPhotos.MOST;
+    }
+
     /// The picture that lists show.
     public ProductPicture picture() {
         Photo first = photos.isEmpty() ? null : photos.getFirst();

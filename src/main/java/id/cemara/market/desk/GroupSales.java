@@ -76,6 +76,11 @@ public class GroupSales {
             return weeks.stream().mapToLong(Week::amount).max().orElse(0);
         }
 
+        /// The height of a week's bar, if that of the highest week is this.
+        public long height(Week week, int highest) {
+            return week.amount() * highest / Math.max(most(), 1);
+        }
+
         /// This week's sales less last week's, in rupiah.
         public long difference() {
             return current().amount() - last().amount();

@@ -1,8 +1,11 @@
 package id.cemara.market.feedback;
 
 import id.cemara.payment.Party;
+import id.cemara.shell.Texts;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,18 @@ public record Complaint(
         words = List.copyOf(words);
     }
 
+    /// The names of the subjects, by key.
+    public static Map<String, String> subjects(Texts texts) {
+        Map<String, String> subjects = new LinkedHashMap<>();
+        ABOUT.forEach(about -> subjects.put(about, texts.get("market.complaint.about." + about)));
+        return subjects;
+    }
+
+    /// Whether it waits for an answer.
+    public boolean isOpen() {
+        return state == ComplaintState.OPEN;
+    }
+
     /// Whether it can still be answered.
     public boolean isUnsolved() {
         return state != ComplaintState.SOLVED;
@@ -41,6 +56,11 @@ public record Complaint(
     ///
     /// @param did opened, answered, solved or passed-on; null for a reply by the buyer
     public record Said(Instant at, Party by, @Nullable String did, String words) {
+
+        /// Whether it did more than answer.
+        public boolean hasOutcome() {
+            return did != null && !did.equals("answered");
+        }
 
         @Override
         public String toString() {

@@ -2,6 +2,7 @@ package id.cemara.market.shop;
 
 import id.cemara.area.Area;
 import id.cemara.area.Areas;
+import id.cemara.market.catalog.Obstacle;
 import id.cemara.market.catalog.ProductLimits;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
@@ -172,7 +173,7 @@ class ShopController {
         GroupInScope group = groups.byNumber(number);
         model.addAttribute("group", group);
         model.addAttribute("shop", shop);
-        model.addAttribute("obstacle", limits.obstacleOf(group.id()).orElse(null));
+        model.addAttribute("obstacle", limits.obstacleOf(group.id()).map(Obstacle::new).orElse(null));
         model.addAttribute("form", form);
         model.addAttribute("couriers", couriers.all());
         model.addAttribute("places", places(group));

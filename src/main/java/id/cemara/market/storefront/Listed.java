@@ -101,6 +101,18 @@ public record Listed(
         return kind.equals("made-to-order");
     }
 
+    /// Why none of it can be had, as the tail of a message key; null if some can.
+    public @Nullable String shortage() {
+        if (!stock.equals("none")) {
+            return null;
+        }
+        return !takesOrders ? "untaken" : isBlocked ? "blocked" : "none";
+    }
+
+    public boolean isScarce() {
+        return stock.equals("few");
+    }
+
     /// The address of its picture: the first photo's thumbnail, or our drawing if it has none.
     public String pictureAddress() {
         return picture != null

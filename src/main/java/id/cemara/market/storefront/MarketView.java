@@ -2,6 +2,7 @@ package id.cemara.market.storefront;
 
 import id.cemara.area.Area;
 import id.cemara.market.catalog.Category;
+import id.cemara.shell.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -111,6 +112,33 @@ public record MarketView(
         return parameters().stream()
                 .filter(parameter -> !parameter.facet().equals("near"))
                 .toList();
+    }
+
+    /// What the filter is called.
+    public String label(Chosen chosen, Texts texts) {
+        if (chosen.label() != null) {
+            return chosen.label();
+        }
+        String message = "market.find." + chosen.facet();
+        return switch (chosen.facet()) {
+            case "category" -> title(chosen.key(), texts);
+            case "kind" -> texts.get(message + "." + chosen.key());
+            case "minPrice", "maxPrice" ->
+                texts.get(message, texts.get("market.find.price", Long.parseLong(chosen.key())));
+            default -> texts.get(message);
+        };
+    }
+
+    /// The list's title: its category if it is filtered by nothing else.
+    public String heading(Texts texts) {
+        if (chosen().size() == 1 && filter.categories().size() == 1) {
+            return title(filter.categories().getFirst(), texts);
+        }
+        return q().isEmpty() ? texts.get("market.find.title") : texts.get("market.find.title.searched", q());
+    }
+
+    private String title(String category, Texts texts) {
+        return categories.get(category).title(texts.isEnglish());
     }
 
     /// The parameters of the list that a form must repeat in hidden fields.

@@ -194,9 +194,9 @@ class ProductApi {
                 product.shelfLifeDays(),
                 product.storage(),
                 product.statement(),
-                product.statement().equals("certified") ? PermitNumber.of(seller.halal()) : null,
-                product.isFood() ? PermitNumber.of(seller.pIrt()) : null,
-                product.isFood() ? PermitNumber.of(seller.md()) : null,
+                PermitNumber.of(product.halal()),
+                PermitNumber.of(product.pIrt()),
+                PermitNumber.of(product.md()),
                 product.photos().stream()
                         .map(photo -> "/berkas/" + photo.hash())
                         .toList(),

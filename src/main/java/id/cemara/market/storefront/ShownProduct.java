@@ -102,6 +102,58 @@ public record ShownProduct(
         return kind.equals("made-to-order");
     }
 
+    /// Whether its seller states that it is certified halal, also without a valid number.
+    public boolean isCertified() {
+        return statement.equals("certified");
+    }
+
+    public boolean isNotHalal() {
+        return statement.equals("not-halal");
+    }
+
+    /// The valid halal number; null without one, or if it is not stated for this product.
+    public @Nullable Number halal() {
+        return isCertified() ? seller.halal() : null;
+    }
+
+    /// The valid P-IRT number; null without one, or if it is no food.
+    public @Nullable Number pIrt() {
+        return isFood ? seller.pIrt() : null;
+    }
+
+    /// The valid MD number; null without one, or if it is no food.
+    public @Nullable Number md() {
+        return isFood ? seller.md() : null;
+    }
+
+    /// The net weight in kilograms; null if it is unknown or not whole.
+    public @Nullable Integer netKilograms() {
+        return netWeightGrams == null || netWeightGrams % 1000 != 0 ? null : netWeightGrams / 1000;
+    }
+
+    /// The shelf life in months; null if it is unknown or shorter than two.
+    public @Nullable Integer shelfLifeMonths() {
+        return shelfLifeDays == null || shelfLifeDays < 60 ? null : shelfLifeDays / 30;
+    }
+
+    /// The message that says why it cannot be bought, before its arguments: the smallest order, the largest, the unit.
+    public String refusal() {
+        return reason() + (limits.obstacle() == null ? "" : "." + limits.obstacle());
+    }
+
+    /// The message that says what to do about it.
+    ///
+    /// @param mayAsk whether the seller can be asked
+    public String advice(boolean mayAsk) {
+        return reason() + (mayAsk ? ".ask" : ".help");
+    }
+
+    private String reason() {
+        return limits.obstacle() != null
+                ? "market.find.obstacle"
+                : limits.isBlocked() ? "market.find.blocked" : "market.find.sold-out";
+    }
+
     /// Whether any quantity can be ordered now.
     public boolean canBeBought() {
         return limits.most() > 0;

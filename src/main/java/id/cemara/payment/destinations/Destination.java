@@ -46,6 +46,18 @@ public record Destination(
         };
     }
 
+    public boolean isWaiting() {
+        return state == DestinationState.WAITING;
+    }
+
+    /// The account's number: whole for a current account and who sells, else masked.
+    public @Nullable String number(boolean maySell) {
+        if (account == null) {
+            return null;
+        }
+        return maySell && isCurrent() ? account.spaced() : account.masked();
+    }
+
     /// Without its content.
     @Override
     public String toString() {

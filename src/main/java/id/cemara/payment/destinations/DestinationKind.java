@@ -23,6 +23,10 @@ public enum DestinationKind {
         return key;
     }
 
+    public boolean isCode() {
+        return this == QRIS;
+    }
+
     static Optional<DestinationKind> ofKey(String key) {
         return Arrays.stream(values()).filter(kind -> kind.key.equals(key)).findFirst();
     }

@@ -27,6 +27,20 @@ public record DestinationsView(List<Destination> all) {
         return in(kind, DestinationState.WAITING);
     }
 
+    /// The key of the state in which the group's destination of that kind is.
+    public String state(DestinationKind kind) {
+        return verified(kind).isPresent() ? "verified" : waiting(kind).isPresent() ? "waiting" : "missing";
+    }
+
+    public boolean isMissing(DestinationKind kind) {
+        return verified(kind).isEmpty() && waiting(kind).isEmpty();
+    }
+
+    /// Whether a newer one waits beside the verified one.
+    public boolean isBeingReplaced(DestinationKind kind) {
+        return verified(kind).isPresent() && waiting(kind).isPresent();
+    }
+
     /// Earlier destinations, newest first.
     public List<Destination> history() {
         return all.stream().filter(destination -> !destination.isCurrent()).toList();

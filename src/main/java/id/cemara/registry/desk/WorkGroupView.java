@@ -36,8 +36,14 @@ public record WorkGroupView(
         return steps.stream().filter(step -> step != ReviewStep.DEACTIVATE).toList();
     }
 
-    public boolean mayDeactivate() {
-        return steps.contains(ReviewStep.DEACTIVATE);
+    /// Deactivation, if the actor may; else null.
+    public @Nullable ReviewStep deactivation() {
+        return steps.contains(ReviewStep.DEACTIVATE) ? ReviewStep.DEACTIVATE : null;
+    }
+
+    /// Whether the step has to be confirmed, because the group may be a duplicate.
+    public boolean asksToConfirm(ReviewStep step) {
+        return step == ReviewStep.VERIFY && !alike.isEmpty();
     }
 
     /// The reason for which the group was returned; null in any other state.

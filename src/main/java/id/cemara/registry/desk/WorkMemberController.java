@@ -102,6 +102,7 @@ class WorkMemberController {
         model.addAttribute("group", group);
         model.addAttribute("page", members.page(group.id(), PAGE_SIZE, cursor));
         model.addAttribute("terms", terms.page(group.id(), PAGE_SIZE, pengurus));
+        model.addAttribute("offices", OfficerTerms.OFFICES);
         model.addAttribute("mayEdit", mayEdit(group));
         model.addAttribute("news", kabar == null || !kabar.matches("[a-z-]{1,30}") ? "" : kabar);
         return "registry/work-members";
@@ -313,11 +314,8 @@ class WorkMemberController {
         model.addAttribute(
                 "participates",
                 keepsKb && member != null
-                        ? familyPlanning
-                                .of(group.id(), member.id())
-                                .map(String::valueOf)
-                                .orElse("")
-                        : "");
+                        ? familyPlanning.of(group.id(), member.id()).orElse(null)
+                        : null);
         if (!model.containsAttribute("candidates")) {
             model.addAttribute("candidates", null);
         }

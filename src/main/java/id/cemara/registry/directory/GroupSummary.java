@@ -35,6 +35,11 @@ public record GroupSummary(
         sectors = List.copyOf(sectors);
     }
 
+    /// Whether its status is worth a word.
+    public boolean hasUnusualStatus() {
+        return !OperatingStatus.NORMAL.key().equals(status);
+    }
+
     /// The area's own name, without its ancestors.
     public String areaName() {
         int comma = place.indexOf(", ");

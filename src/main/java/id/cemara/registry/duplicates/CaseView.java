@@ -33,8 +33,8 @@ public final class CaseView {
         return found.second().version();
     }
 
-    public String state() {
-        return found.state();
+    public boolean isDismissed() {
+        return found.state().equals("dismissed");
     }
 
     /// Whether the case is undecided and both groups are active.

@@ -14,6 +14,11 @@ public record Comparison(GroupProfile first, GroupProfile second, List<Line> lin
         lines = List.copyOf(lines);
     }
 
+    /// Whether the line compares the groups' numbers.
+    public boolean isOfNumbers(Line line) {
+        return line == lines.getFirst();
+    }
+
     /// One fact of both groups.
     public record Line(String label, String first, String second) {
 

@@ -27,4 +27,9 @@ public record PublicChange(
         String changedBy,
         String state,
         int version,
-        @Nullable String reason) {}
+        @Nullable String reason) {
+
+    public boolean isOpen() {
+        return state.equals("open");
+    }
+}

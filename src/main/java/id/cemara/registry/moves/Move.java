@@ -40,4 +40,9 @@ public record Move(
     public boolean isOpen() {
         return state.equals("proposed");
     }
+
+    /// Whether the group's village is in the actor's scope now.
+    public boolean isHere() {
+        return state.equals("accepted") ? isIncoming : isOutgoing;
+    }
 }
