@@ -1,8 +1,8 @@
 package id.cemara.assessment;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.stream.IntStream;
-import io.swagger.v3.oas.annotations.media.Schema;
 
 /// A criterion of a rubric.
 ///

@@ -14,6 +14,8 @@ import id.cemara.payment.GatewayNote;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.qris.QrCode;
+import id.cemara.shell.Texts;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,9 +98,64 @@ public record OrderPage(
                 && !order.status().isEnded();
     }
 
+    /// Whether it is paid on the page of a provider.
+    public boolean isPaidAtProvider() {
+        return order.payment().method() == PaymentMethod.GATEWAY;
+    }
+
+    /// The message about an amount that is paid without anything from this page.
+    public String payment() {
+        return switch (order.payment().method()) {
+            case COD -> "market.cart.cod";
+            case INVOICE -> "market.cart.invoice";
+            case QRIS, TRANSFER, GATEWAY -> "market.cart.pay.ask";
+        };
+    }
+
+    /// The last three digits of the amount, which tell payments apart.
+    public String lastDigits(Texts texts) {
+        String amount = texts.number(order.payment().amount());
+        return amount.substring(Math.max(0, amount.length() - 3));
+    }
+
+    /// Where to fetch the goods; null if they are brought or the order has ended, or if the shop did not say.
+    public @Nullable String pickupPlace() {
+        return order.delivery() == Delivery.PICKUP && !order.status().isEnded() ? shop.pickupPlace() : null;
+    }
+
+    /// The week for which the goods are promised; null if none is, or the order has ended.
+    public @Nullable LocalDate promisedWeek() {
+        return order.status().isEnded() ? null : order.promisedWeek();
+    }
+
     /// Whether the buyer may claim that the order is paid.
     public boolean mayClaim() {
         return steps.contains(OrderStep.CLAIM_PAYMENT);
+    }
+
+    public boolean mayDeliver() {
+        return steps.contains(OrderStep.DELIVER);
+    }
+
+    public boolean mayClose() {
+        return steps.contains(OrderStep.CLOSE);
+    }
+
+    public boolean mayUndo() {
+        return steps.contains(OrderStep.UNDO);
+    }
+
+    public boolean mayCancel() {
+        return steps.contains(OrderStep.CANCEL);
+    }
+
+    public boolean mayDispute() {
+        return steps.contains(OrderStep.DISPUTE);
+    }
+
+    /// Whether the page has a section of steps.
+    public boolean hasSteps() {
+        return mayDeliver() || mayClose() || mayUndo() || mayCancel();
     }
 
     /// The group's reason for denying the last claim; null if there was none, or it was claimed again

@@ -377,7 +377,8 @@ class ProductController {
         model.addAttribute("kinds", choices(frame, "market.product.kind.", "ready", "made-to-order"));
         model.addAttribute("storages", choices(frame, "market.product.storage.", "room", "cool", "frozen"));
         model.addAttribute(
-                "missing", products.missing(product).stream().map(MissingFact::new).toList());
+                "missing",
+                products.missing(product).stream().map(MissingFact::new).toList());
         model.addAttribute("stateHelp", stateHelp(product, frame));
         Buyable limit = limits.of(List.of(product.id())).get(product.id());
         model.addAttribute("obstacle", limit == null ? null : Obstacle.of(limit.obstacle()));

@@ -173,7 +173,8 @@ class ShopController {
         GroupInScope group = groups.byNumber(number);
         model.addAttribute("group", group);
         model.addAttribute("shop", shop);
-        model.addAttribute("obstacle", limits.obstacleOf(group.id()).map(Obstacle::new).orElse(null));
+        model.addAttribute(
+                "obstacle", limits.obstacleOf(group.id()).map(Obstacle::new).orElse(null));
         model.addAttribute("form", form);
         model.addAttribute("couriers", couriers.all());
         model.addAttribute("places", places(group));

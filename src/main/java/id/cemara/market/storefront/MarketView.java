@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The view of `/pasar`, and the addresses of its links.
@@ -138,7 +139,7 @@ public record MarketView(
     }
 
     private String title(String category, Texts texts) {
-        return categories.get(category).title(texts.isEnglish());
+        return Objects.requireNonNull(categories.get(category)).title(texts.isEnglish());
     }
 
     /// The parameters of the list that a form must repeat in hidden fields.

@@ -50,6 +50,16 @@ public record Destination(
         return state == DestinationState.WAITING;
     }
 
+    /// Whether an actor who checks destinations may check this one: never an own submission.
+    public boolean mayBeChecked(boolean mayCheck) {
+        return mayCheck && isWaiting() && !sentByMe;
+    }
+
+    /// Whether an actor who sells may withdraw it.
+    public boolean mayBeWithdrawn(boolean maySell) {
+        return maySell && isCurrent();
+    }
+
     /// The account's number: whole for a current account and who sells, else masked.
     public @Nullable String number(boolean maySell) {
         if (account == null) {

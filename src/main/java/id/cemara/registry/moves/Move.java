@@ -41,6 +41,16 @@ public record Move(
         return state.equals("proposed");
     }
 
+    /// Whether the actor's office may accept or refuse it.
+    public boolean isAnswerable() {
+        return isOpen() && isIncoming;
+    }
+
+    /// Whether the actor's office may withdraw it.
+    public boolean isWithdrawable() {
+        return isOpen() && isOutgoing;
+    }
+
     /// Whether the group's village is in the actor's scope now.
     public boolean isHere() {
         return state.equals("accepted") ? isIncoming : isOutgoing;

@@ -79,6 +79,13 @@ public record Form(Map<String, String> values, List<FieldProblem> problems, Set<
         return values.getOrDefault(OpenedForm.NAME, OpenedForm.written(values));
     }
 
+    /// The version that the form changes: as it was sent, or else the present one.
+    public String version(int present) {
+        return value(OpenedForm.NAME).isEmpty() || value("version").isEmpty()
+                ? String.valueOf(present)
+                : value("version");
+    }
+
     /// Whether the field has exactly this value; for choices and check boxes.
     public boolean is(String name, String value) {
         return value(name).equals(value);

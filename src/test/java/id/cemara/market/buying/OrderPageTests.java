@@ -297,7 +297,7 @@ class OrderPageTests {
                         + transfer + "'");
         assertThat(web.get("/kerja/pesanan/" + transfer, officer).text())
                 .contains("Kode unik transfer", shown)
-                .doesNotContain("Rp75.000</td></tr></tfoot>");
+                .doesNotContainPattern("Rp75\\.000\\s*</td>\\s*</tr>\\s*</tfoot>");
         assertThat(web.get("/kerja/pesanan/" + transfer + "/cetak", officer).text())
                 .contains("Total: " + shown);
         assertThat(web.get("/kerja/pesanan?kelompok=" + number, officer).text()).contains(shown);
