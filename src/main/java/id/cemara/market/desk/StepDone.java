@@ -1,6 +1,12 @@
 package id.cemara.market.desk;
 
+import id.cemara.market.ordering.OrderStep;
 import id.cemara.market.ordering.OrderView;
 
 /// The step that was just taken, for a message that offers to undo it.
-public record StepDone(OrderView order, boolean canUndo) {}
+public record StepDone(OrderView order, boolean canUndo) {
+
+    public OrderStep undo() {
+        return OrderStep.UNDO;
+    }
+}

@@ -29,6 +29,18 @@ public record StepForm(OrderStep step, String label, StepInput input, List<Strin
                 isUsual);
     }
 
+    public boolean asksNothing() {
+        return input == StepInput.NONE;
+    }
+
+    public boolean asksTrackingNumber() {
+        return input == StepInput.TRACKING_NUMBER;
+    }
+
+    public boolean needsReason() {
+        return input == StepInput.REASON;
+    }
+
     StepForm asking(StepInput another) {
         return new StepForm(step, label, another, reasons, isUsual);
     }

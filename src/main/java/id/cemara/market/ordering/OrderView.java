@@ -70,6 +70,11 @@ public record OrderView(
         return status.isEnded() && payment.status() == PaymentStatus.CONFIRMED;
     }
 
+    /// Whether the order ended and its buyer says it is paid: the group must check.
+    public boolean isClaimedAfterEnd() {
+        return status.isEnded() && payment.status() == PaymentStatus.CLAIMED;
+    }
+
     /// Omits personal data, for logs.
     @Override
     public String toString() {
