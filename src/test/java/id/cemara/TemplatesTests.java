@@ -27,7 +27,6 @@ class TemplatesTests {
     /// `order.state().equals("ended")`, `key().startsWith("…")`: the record says it, by a name.
     private static final Pattern CODE = Pattern.compile("\\)\\.(equals|startsWith|endsWith)\\(\"");
 
-
     @Test
     void no_template_knows_a_constant() throws IOException {
         assertThat(lines(line -> CONSTANT.matcher(line).find())).isEmpty();

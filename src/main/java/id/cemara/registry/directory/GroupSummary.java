@@ -1,5 +1,6 @@
 package id.cemara.registry.directory;
 
+import id.cemara.registry.OperatingStatus;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
