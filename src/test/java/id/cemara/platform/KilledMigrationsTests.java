@@ -25,18 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledMigrationsTests {
 
     /// The applied migrations of all modules.
-    private static final String HISTORY = """
+    static final String HISTORY = """
             select t.tablename || ' ' || h.line
               from pg_tables t,
                    unnest(xpath('/table/row', query_to_xml(format(
-                       'select version, checksum, success from public.%I where type = ''SQL''', t.tablename),
+                       'select script, checksum, success from public.%I where type = ''SQL''', t.tablename),
                        false, false, ''))::text[]) as h (line)
              where t.schemaname = 'public' and t.tablename like 'flyway_schema_history%'
              order by 1
             """;
 
     /// The resulting schema: all columns, constraints, functions and policies.
-    private static final String STRUCTURE = """
+    static final String STRUCTURE = """
             select x.what from (
                 select format('%s.%s.%s %s', n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod)) as what
                   from pg_attribute a

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tables every ordinary table in the modules' schemas, referenced tables before referencing ones
 /// @param sequences the last value of each sequence; null when it was never used
-/// @param migrations the applied migrations, by name of Flyway's history table
+/// @param migrations the applied versioned migrations, by name of Flyway's history table
 record DatabaseContent(
         List<Table> tables, Map<String, @Nullable Long> sequences, Map<String, List<Manifest.Migration>> migrations) {
 
@@ -194,7 +194,8 @@ record DatabaseContent(
             List<Manifest.Migration> migrations = new ArrayList<>();
             try (var statement = owner.createStatement();
                     ResultSet row = statement.executeQuery("select script, checksum from public." + quote(table)
-                            + " where success and type not in ('BASELINE', 'SCHEMA', 'DELETE') order by script")) {
+                            + " where success and version is not null and type not in ('BASELINE', 'SCHEMA', 'DELETE')"
+                            + " order by script")) {
                 while (row.next()) {
                     migrations.add(new Manifest.Migration(row.getString(1), row.getObject(2, Integer.class)));
                 }

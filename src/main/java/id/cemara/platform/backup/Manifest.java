@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param format the version of the manifest and the entries
 /// @param writtenBy the Cemara version that wrote the file
 /// @param snapshotAt the time of the snapshot, by the database's clock
-/// @param migrations the applied migrations, by name of Flyway's history table
+/// @param migrations the applied versioned migrations, by name of Flyway's history table
 /// @param tables every table in the backup
 /// @param sequences the last value of each sequence; null when it was never used
 /// @param files the hashes of the stored files

@@ -88,20 +88,26 @@ public final class Restore {
     private static void refuseOtherSchema(BackupFile backup, List<String> ours) {
         var missingHere = new TreeSet<>(backup.manifest().scripts().toList());
         ours.forEach(missingHere::remove);
-        if (!missingHere.isEmpty()) {
+        var missingThere = new TreeSet<>(ours);
+        backup.manifest().scripts().forEach(missingThere::remove);
+        if (!missingHere.isEmpty()
+                && (missingThere.isEmpty() || version(missingThere).compareTo(version(missingHere)) <= 0)) {
             throw new CannotStart(
                     ("The backup %s comes from a newer Cemara (it was written by %s, and this one does not "
                                     + "know %s): restore it with that version or a later one.")
                             .formatted(backup.path(), backup.manifest().writtenBy(), missingHere.first()));
         }
-        var missingThere = new TreeSet<>(ours);
-        backup.manifest().scripts().forEach(missingThere::remove);
         if (!missingThere.isEmpty() || backup.manifest().scripts().count() != ours.size()) {
             throw new CannotStart(
                     ("The backup %s comes from a database of an older Cemara (it was written by %s): restore "
                                     + "it with the version that ran that database, then start this one with the result.")
                             .formatted(backup.path(), backup.manifest().writtenBy()));
         }
+    }
+
+    /// The version of the newest of these scripts.
+    private static String version(TreeSet<String> scripts) {
+        return scripts.last().substring(0, scripts.last().indexOf("__"));
     }
 
     private void load(BackupFile backup, Connection owner, OpenDatabase database) throws SQLException, IOException {
@@ -137,6 +143,10 @@ public final class Restore {
         }
         setSequences(owner, content, manifest);
         refreshViews(owner);
+        // What functions derived is in the backup as its version made it: the next start defines them again.
+        for (String history : content.migrations().keySet()) {
+            run(owner, "delete from public." + DatabaseContent.quote(history) + " where version is null");
+        }
         noteNewVersions(owner);
         run(owner, "analyze " + all);
     }

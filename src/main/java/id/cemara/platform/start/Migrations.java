@@ -31,9 +31,10 @@ public final class Migrations {
         this.application = application;
     }
 
-    /// The file names of all migrations in this version.
+    /// The file names of this version's versioned migrations, which make the tables. Repeatable ones only
+    /// define functions, views and triggers, and run again when they changed.
     public List<String> scripts() throws IOException {
-        Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*/*.sql");
+        Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*/V*.sql");
         return Arrays.stream(files)
                 .map(file -> Objects.requireNonNull(file.getFilename()))
                 .toList();

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /// Finds the sentence for the operator in a failed start.
 public final class StartFailure {
@@ -17,6 +19,9 @@ public final class StartFailure {
     /// write-ahead log in segments of 16 MiB, and stops without telling clients why when the next one does
     /// not fit.
     private static final long FULL_BYTES = 16L << 20;
+
+    /// Raised by `db/migration/__root/beforeMigrate.sql` with a sentence.
+    private static final String OLDER_THAN_SQUASHED = "CM001";
 
     private StartFailure() {}
 
@@ -27,6 +32,10 @@ public final class StartFailure {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotStart sentence) {
                 return Optional.of(sentence);
+            }
+            if (cause instanceof PSQLException refusal && OLDER_THAN_SQUASHED.equals(refusal.getSQLState())) {
+                return Optional.of(new CannotStart(
+                        Objects.requireNonNull(refusal.getServerErrorMessage()).getMessage(), refusal));
             }
             if (cause instanceof SQLException sql && isOutOfRoom(sql, dataDirectory)) {
                 return Optional.of(full(dataDirectory, sql));

@@ -325,6 +325,8 @@ class BackupAndRestoreTests {
                                 text -> text.replaceFirst("\\{\\s+\"script\" : \"[^\"]+\",[^}]+},?\\s+(?=\\{)", "")),
                         target)
                 .hasMessageContaining("a database of an older Cemara");
+        refused(rewritten("manifest.json", text -> text.replace("V20261129", "V20261128")), target)
+                .hasMessageContaining("a database of an older Cemara");
         assertThat(target.data()).doesNotExist();
 
         Settings server = server("version");
