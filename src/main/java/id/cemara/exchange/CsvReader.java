@@ -6,14 +6,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +18,8 @@ import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.io.ByteOrderMark;
+import org.apache.commons.io.input.BOMInputStream;
 
 /// Reads CSV as offices write it: UTF-8 with or without a byte-order mark, UTF-16 with one, otherwise
 /// Windows-1252. The separator is comma, semicolon or tab: detected in the first lines, or given by a first
@@ -99,58 +98,34 @@ final class CsvReader {
     }
 
     private static Charset charset(TableReader.Content content) throws IOException {
-        try (InputStream in = content.open()) {
-            byte[] start = in.readNBytes(3);
-            if (start.length >= 2 && (start[0] & 0xff) == 0xff && (start[1] & 0xff) == 0xfe) {
-                return StandardCharsets.UTF_16LE;
-            }
-            if (start.length >= 2 && (start[0] & 0xff) == 0xfe && (start[1] & 0xff) == 0xff) {
-                return StandardCharsets.UTF_16BE;
-            }
-            return isUtf8(start, in) ? StandardCharsets.UTF_8 : WINDOWS;
+        try (BOMInputStream in = markless(content)) {
+            ByteOrderMark mark = in.getBOM();
+            return mark != null && !mark.equals(ByteOrderMark.UTF_8)
+                    ? Charset.forName(mark.getCharsetName())
+                    : isUtf8(in) ? StandardCharsets.UTF_8 : WINDOWS;
         }
     }
 
-    private static boolean isUtf8(byte[] start, InputStream in) throws IOException {
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
-        CharBuffer chars = CharBuffer.allocate(1 << 16);
-        bytes.put(start);
-        boolean utf8 = true;
-        boolean end = false;
-        while (!end) {
-            int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
-            end = read < 0;
-            bytes.position(bytes.position() + Math.max(0, read)).flip();
-            if (utf8) {
-                chars.clear();
-                utf8 = !decoder.decode(bytes, chars, end).isError();
-                bytes.compact();
-            } else {
-                bytes.clear();
-            }
+    private static boolean isUtf8(InputStream in) throws IOException {
+        try {
+            // A decoder reports malformed input; the one that a charset alone makes would replace it.
+            new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()).transferTo(Writer.nullWriter());
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
-        return utf8;
     }
 
     private static Reader reader(TableReader.Content content, Charset charset) throws IOException {
-        var in = new PushbackInputStream(content.open(), 3);
-        byte[] start = in.readNBytes(3);
-        int mark = 0;
-        if (charset == StandardCharsets.UTF_8
-                && start.length == 3
-                && (start[0] & 0xff) == 0xef
-                && (start[1] & 0xff) == 0xbb
-                && (start[2] & 0xff) == 0xbf) {
-            mark = 3;
-        } else if (charset == StandardCharsets.UTF_16LE || charset == StandardCharsets.UTF_16BE) {
-            mark = 2;
-        }
-        in.unread(start, mark, start.length - mark);
-        return new BufferedReader(new InputStreamReader(in, charset), 1 << 16);
+        return new BufferedReader(new InputStreamReader(markless(content), charset), 1 << 16);
+    }
+
+    /// The content without its byte-order mark.
+    private static BOMInputStream markless(TableReader.Content content) throws IOException {
+        return BOMInputStream.builder()
+                .setInputStream(content.open())
+                .setByteOrderMarks(ByteOrderMark.UTF_8, ByteOrderMark.UTF_16LE, ByteOrderMark.UTF_16BE)
+                .get();
     }
 
     private static void skipLine(Reader reader) throws IOException {

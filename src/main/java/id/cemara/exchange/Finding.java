@@ -1,6 +1,7 @@
 package id.cemara.exchange;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import id.cemara.shell.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -33,6 +34,10 @@ public record Finding(int line, @Nullable String column, Severity severity, Stri
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    public String sentence(Texts texts) {
+        return texts.get("finding." + code, arguments.toArray());
     }
 
     /// Masks long numbers, which may be identity numbers, and cuts long texts.

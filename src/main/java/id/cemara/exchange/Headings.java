@@ -3,9 +3,7 @@ package id.cemara.exchange;
 import id.cemara.exchange.TableProblem.TableNoHeadings;
 import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,21 +61,6 @@ record Headings(int line, List<String> texts, Map<String, Integer> columns) {
             }
         }
         return columns;
-    }
-
-    /// A column's names: its key, its labels in both languages and its synonyms, normalised.
-    static Map<String, Set<String>> names(ImportKind kind, Map<String, List<String>> labels) {
-        Map<String, Set<String>> names = new LinkedHashMap<>();
-        for (ImportKind.Column column : kind.columns()) {
-            List<String> all = new ArrayList<>(column.synonyms());
-            all.add(column.key());
-            all.addAll(labels.getOrDefault(column.key(), List.of()));
-            Set<String> normalised = new HashSet<>();
-            all.forEach(name -> normalised.add(PlainText.of(name)));
-            normalised.remove("");
-            names.put(column.key(), normalised);
-        }
-        return names;
     }
 
     Headings with(Map<String, Integer> chosen) {

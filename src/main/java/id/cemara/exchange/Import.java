@@ -1,5 +1,6 @@
 package id.cemara.exchange;
 
+import id.cemara.shell.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,5 +45,18 @@ public record Import(
     /// Whether it runs in the background because a request would take too long.
     public boolean isLarge() {
         return rows > 2_000;
+    }
+
+    /// The file's heading of the column a finding is about, or the column's label if the file has none;
+    /// empty for the whole row.
+    String columnName(Finding finding, Texts texts) {
+        String column = finding.column();
+        if (column == null) {
+            return "";
+        }
+        Integer at = columns.get(column);
+        return at == null || at >= headings.size() || headings.get(at).isEmpty()
+                ? texts.get(ImportKinds.label(kind, column))
+                : headings.get(at);
     }
 }

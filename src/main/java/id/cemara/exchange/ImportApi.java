@@ -33,10 +33,14 @@ import org.springframework.web.multipart.MultipartFile;
 class ImportApi {
 
     private final Imports imports;
+    private final ImportBook book;
+    private final ImportKinds kinds;
     private final Frames frames;
 
-    ImportApi(Imports imports, Frames frames) {
+    ImportApi(Imports imports, ImportBook book, ImportKinds kinds, Frames frames) {
         this.imports = imports;
+        this.book = book;
+        this.kinds = kinds;
         this.frames = frames;
     }
 
@@ -85,8 +89,7 @@ class ImportApi {
     @GetMapping(produces = "application/json")
     @Operation(operationId = "listImports", summary = "Your latest imports")
     Listing<ImportAnswer> list() {
-        imports.allowedKinds();
-        return new Listing<>(imports.recent().stream().map(this::answer).toList(), null);
+        return new Listing<>(book.recent().stream().map(this::answer).toList(), null);
     }
 
     @PostMapping(consumes = "multipart/form-data", produces = "application/json")
@@ -99,13 +102,13 @@ class ImportApi {
                             + "background.")
     ResponseEntity<ImportAnswer> upload(@RequestParam String kind, @RequestParam MultipartFile file) {
         UUID id = imports.upload(kind, file.getOriginalFilename(), file.getSize(), file::getInputStream);
-        return ResponseEntity.created(URI.create("/api/v1/imports/" + id)).body(answer(imports.get(id)));
+        return ResponseEntity.created(URI.create("/api/v1/imports/" + id)).body(answer(book.get(id)));
     }
 
     @GetMapping(path = "/{id}", produces = "application/json")
     @Operation(operationId = "getImport", summary = "One import and how far it is")
     ImportAnswer get(@PathVariable UUID id) {
-        return answer(imports.get(id));
+        return answer(book.get(id));
     }
 
     @PutMapping(path = "/{id}/columns", consumes = "application/json", produces = "application/json")
@@ -120,18 +123,18 @@ class ImportApi {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String cursor) {
-        Import made = imports.get(id);
+        Import made = book.get(id);
         Texts texts = frames.current().texts();
-        Listing<Finding> found = imports.findings(id, Input.pageSize("size", size, 50), cursor);
+        Listing<Finding> found = book.findings(id, Input.pageSize("size", size, 50), cursor);
         return new Listing<>(
                 found.items().stream()
                         .map(finding -> new FindingAnswer(
                                 finding.line(),
                                 finding.column(),
-                                Imports.columnName(made, finding, texts),
+                                made.columnName(finding, texts),
                                 finding.severity().key(),
                                 finding.code(),
-                                Imports.sentence(finding, texts)))
+                                finding.sentence(texts)))
                         .toList(),
                 found.next());
     }
@@ -139,7 +142,7 @@ class ImportApi {
     @GetMapping(path = "/{id}/findings", produces = "text/csv")
     @Operation(operationId = "listImportFindings", summary = "Every bad row and warning, in the order of the file")
     void findingsTable(@PathVariable UUID id, HttpServletResponse response) throws IOException {
-        TableFormat.CSV.answer(imports.report(id, frames.current().texts()), response);
+        TableFormat.CSV.answer(book.report(id, frames.current().texts()), response);
     }
 
     @PostMapping(path = "/{id}/commit", consumes = "application/json", produces = "application/json")
@@ -163,7 +166,7 @@ class ImportApi {
                 made.state(),
                 made.headings(),
                 made.columns(),
-                Imports.missing(imports.kind("kind", made.kind()), made.columns()),
+                kinds.get("kind", made.kind()).missing(made.columns().keySet()),
                 made.rows(),
                 made.good(),
                 made.warned(),

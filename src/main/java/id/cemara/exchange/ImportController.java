@@ -25,17 +25,21 @@ class ImportController {
     private static final int PAGE_SIZE = 50;
 
     private final Imports imports;
+    private final ImportBook book;
+    private final ImportKinds kinds;
     private final Frames frames;
 
-    ImportController(Imports imports, Frames frames) {
+    ImportController(Imports imports, ImportBook book, ImportKinds kinds, Frames frames) {
         this.imports = imports;
+        this.book = book;
+        this.kinds = kinds;
         this.frames = frames;
     }
 
     @GetMapping("/kerja/impor")
     String list(Model model) {
-        model.addAttribute("kinds", imports.allowedKinds());
-        model.addAttribute("recent", imports.recent());
+        model.addAttribute("kinds", kinds.allowed());
+        model.addAttribute("recent", book.recent());
         model.addAttribute("wrong", "");
         return "exchange/imports";
     }
@@ -71,7 +75,7 @@ class ImportController {
             throws IOException {
         TableFormat.asked(format)
                 .orElse(TableFormat.XLSX)
-                .download(imports.template(kind, frames.current().texts()), response);
+                .download(kinds.template(kind, frames.current().texts()), response);
     }
 
     @GetMapping("/kerja/impor/{id}")
@@ -80,7 +84,7 @@ class ImportController {
             @RequestParam(required = false) @Nullable String cursor,
             Model model,
             HttpServletResponse response) {
-        Import made = imports.get(id);
+        Import made = book.get(id);
         Optional<Job> job = imports.job(made);
         boolean working = job.filter(some -> !some.state().isOver()).isPresent();
         if (working) {
@@ -90,11 +94,11 @@ class ImportController {
                 "view",
                 new ImportView(
                         made,
-                        imports.kind("kind", made.kind()),
+                        kinds.get("kind", made.kind()),
                         job.orElse(null),
                         working,
-                        imports.findings(id, PAGE_SIZE, cursor),
-                        imports.takenBefore(made).isPresent(),
+                        book.findings(id, PAGE_SIZE, cursor),
+                        book.takenBefore(made),
                         cursor != null));
         return "exchange/import";
     }
@@ -131,6 +135,6 @@ class ImportController {
             throws IOException {
         TableFormat.asked(format)
                 .orElse(TableFormat.CSV)
-                .download(imports.report(id, frames.current().texts()), response);
+                .download(book.report(id, frames.current().texts()), response);
     }
 }

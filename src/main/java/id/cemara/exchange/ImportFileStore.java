@@ -3,6 +3,7 @@ package id.cemara.exchange;
 import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
 import id.cemara.platform.FieldEncryption;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,7 +42,8 @@ class ImportFileStore {
     /// Stores a file's content in the caller's transaction. The import's row with the key exists already.
     void put(UUID id, byte[] wrappedKey, TableReader.Content content) {
         try (InputStream in = content.open();
-                OutputStream out = cipher(id, wrappedKey).newEncryptingStream(new Chunks(id), aad(id))) {
+                OutputStream out = cipher(id, wrappedKey)
+                        .newEncryptingStream(new BufferedOutputStream(new Chunks(id), CHUNK), aad(id))) {
             in.transferTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -84,11 +86,10 @@ class ImportFileStore {
         return id.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
+    /// Stores each buffer it is given as one chunk.
     private final class Chunks extends OutputStream {
 
         private final UUID id;
-        private final byte[] chunk = new byte[CHUNK];
-        private int filled;
         private int number;
 
         Chunks(UUID id) {
@@ -102,32 +103,11 @@ class ImportFileStore {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            int at = offset;
-            while (at < offset + length) {
-                int piece = Math.min(offset + length - at, CHUNK - filled);
-                System.arraycopy(bytes, at, chunk, filled, piece);
-                filled += piece;
-                at += piece;
-                if (filled == CHUNK) {
-                    store();
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            if (filled > 0) {
-                store();
-            }
-        }
-
-        private void store() {
             db.sql("insert into exchange.import_chunks (import_id, number, bytes) values (:id, :number, :bytes)")
                     .param("id", id)
                     .param("number", number++)
-                    .param("bytes", Arrays.copyOf(chunk, filled))
+                    .param("bytes", Arrays.copyOfRange(bytes, offset, offset + length))
                     .update();
-            filled = 0;
         }
     }
 

@@ -2,6 +2,7 @@ package id.cemara.exchange;
 
 import id.cemara.shared.Actor;
 import java.util.List;
+import java.util.Set;
 
 /// A kind of import, contributed by the module that owns the rows.
 ///
@@ -22,6 +23,14 @@ public interface ImportKind {
     ///
     /// @param write whether to import the good rows
     ImportRun begin(boolean write);
+
+    /// The required columns that are not among these.
+    default List<String> missing(Set<String> chosen) {
+        return columns().stream()
+                .filter(column -> column.required() && !chosen.contains(column.key()))
+                .map(Column::key)
+                .toList();
+    }
 
     /// A column of the kind.
     ///

@@ -23,7 +23,7 @@ public record ImportView(
 
     /// Whether required columns have no choice yet.
     public boolean columnsMissing() {
-        return !Imports.missing(kind, made.columns()).isEmpty();
+        return !kind.missing(made.columns().keySet()).isEmpty();
     }
 
     /// Whether the preview is complete, so it can be imported or cancelled.
@@ -83,15 +83,15 @@ public record ImportView(
 
     /// The heading of the column that a finding is about.
     public String columnName(Finding finding, Texts texts) {
-        return Imports.columnName(made, finding, texts);
+        return made.columnName(finding, texts);
     }
 
     public String sentence(Finding finding, Texts texts) {
-        return Imports.sentence(finding, texts);
+        return finding.sentence(texts);
     }
 
     /// The message key of a column's name.
     public String label(ImportKind.Column column) {
-        return Imports.columnLabel(made.kind(), column.key());
+        return ImportKinds.label(made.kind(), column.key());
     }
 }

@@ -13,29 +13,15 @@ import id.cemara.platform.jobs.Progress;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
-import id.cemara.shared.Cursor;
-import id.cemara.shared.Input;
-import id.cemara.shared.Listing;
 import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.LogInNeeded;
-import id.cemara.shared.RequestProblem.NotAllowed;
-import id.cemara.shell.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,13 +31,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Imports of tables: a file is validated before anything is stored, its columns are matched, a preview
@@ -65,74 +49,43 @@ class Imports implements NightlyWork {
 
     private static final long MAX_BYTES = 30L << 20;
     private static final Duration KEPT = Duration.ofDays(7);
-    private static final TypeReference<Map<String, Integer>> COLUMNS = new TypeReference<>() {};
-    private static final TypeReference<List<String>> ARGUMENTS = new TypeReference<>() {};
-    private static final String SELECT = """
-            select id, kind, file_name, file_bytes, header_line, headings, rows, columns::text as columns, state, mode,
-                   good, warned, bad, existing, added, created_at, committed_at
-              from exchange.imports
-            """;
 
     private final JdbcClient db;
-    private final ObjectProvider<ImportKind> kinds;
+    private final ImportKinds kinds;
+    private final ImportBook book;
     private final ImportFileStore fileStore;
     private final ImportWorker worker;
     private final Jobs jobs;
     private final TransactionTemplate transaction;
-    private final MessageSource messages;
     private final JsonMapper json;
     private final Clock clock;
 
     Imports(
             JdbcClient db,
-            ObjectProvider<ImportKind> kinds,
+            ImportKinds kinds,
+            ImportBook book,
             ImportFileStore fileStore,
             ImportWorker worker,
             Jobs jobs,
             TransactionTemplate transaction,
-            MessageSource messages,
             JsonMapper json,
             Clock clock) {
         this.db = db;
         this.kinds = kinds;
+        this.book = book;
         this.fileStore = fileStore;
         this.worker = worker;
         this.jobs = jobs;
         this.transaction = transaction;
-        this.messages = messages;
         this.json = json;
         this.clock = clock;
-    }
-
-    /// The kinds the actor may import.
-    ///
-    /// @throws Refused if there is none
-    List<ImportKind> allowedKinds() {
-        Actor actor = CurrentActor.get();
-        if (actor.account().isEmpty()) {
-            throw new Refused(new LogInNeeded());
-        }
-        List<ImportKind> allowed =
-                kinds.orderedStream().filter(kind -> kind.allowed(actor)).toList();
-        if (allowed.isEmpty()) {
-            throw new Refused(new NotAllowed());
-        }
-        return allowed;
-    }
-
-    /// @throws Refused if the actor may not import that kind
-    ImportKind kind(String parameter, String key) {
-        return allowedKinds().stream()
-                .filter(kind -> kind.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> Refused.parameter(parameter, "import-kind"));
     }
 
     /// Stores a file and matches its columns. Checks it at once if all required columns match.
     ///
     /// @throws Refused if the file is not a table or exceeds a limit; nothing is stored then
     UUID upload(String kindKey, @Nullable String fileName, long size, TableReader.Content content) {
-        ImportKind kind = kind("kind", kindKey);
+        ImportKind kind = kinds.get("kind", kindKey);
         if (size > MAX_BYTES) {
             throw new Refused(new TableTooLarge(MAX_BYTES >> 20));
         }
@@ -159,12 +112,12 @@ class Imports implements NightlyWork {
                     .param("headings", headings.texts().toArray(String[]::new))
                     .param("rows", scan.rows())
                     .param("columns", json.writeValueAsString(headings.columns()))
-                    .param("now", now())
+                    .param("now", OffsetDateTime.now(clock))
                     .update();
             fileStore.put(id, key, content);
         });
-        Import made = get(id);
-        if (missing(kind, made.columns()).isEmpty()) {
+        Import made = book.get(id);
+        if (kind.missing(made.columns().keySet()).isEmpty()) {
             check(made);
         }
         return id;
@@ -175,7 +128,7 @@ class Imports implements NightlyWork {
     /// Reads the whole file once, so that damage anywhere in it is refused before it is stored.
     private Scan scan(ImportKind kind, TableReader.Content content) {
         List<TableRow> first = new ArrayList<>();
-        int[] rows = {0, 0};
+        int[] rows = {0};
         TableReader.of(content).read(row -> {
             rows[0]++;
             if (first.size() < Headings.LOOKED_AT) {
@@ -186,30 +139,13 @@ class Imports implements NightlyWork {
         if (first.isEmpty()) {
             throw new Refused(new TableEmpty());
         }
-        Headings headings = Headings.find(first, names(kind));
+        Headings headings = Headings.find(first, kinds.names(kind));
         int above = (int)
                 first.stream().filter(row -> row.line() <= headings.line()).count();
         if (rows[0] == above) {
             throw new Refused(new TableEmpty());
         }
         return new Scan(headings, rows[0] - above);
-    }
-
-    private Map<String, java.util.Set<String>> names(ImportKind kind) {
-        Map<String, List<String>> labels = new LinkedHashMap<>();
-        for (ImportKind.Column column : kind.columns()) {
-            String key = columnLabel(kind.key(), column.key());
-            labels.put(
-                    column.key(),
-                    List.of(
-                            messages.getMessage(key, null, Texts.INDONESIAN),
-                            messages.getMessage(key, null, Texts.ENGLISH)));
-        }
-        return Headings.names(kind, labels);
-    }
-
-    static String columnLabel(String kind, String column) {
-        return "import.column." + kind + "." + column;
     }
 
     /// Applies the columns that this account chose for the same headings before.
@@ -223,63 +159,19 @@ class Imports implements NightlyWork {
                 .param("headings", signature(headings.texts()))
                 .query(String.class)
                 .optional()
-                .map(text -> headings.with(json.readValue(text, COLUMNS)))
+                .map(text -> headings.with(json.readValue(text, ImportBook.COLUMNS)))
                 .orElse(headings);
     }
 
-    /// The import with that id.
-    ///
-    /// @throws Refused as not found if it is not the actor's
-    Import get(UUID id) {
-        allowedKinds();
-        return inTransaction(() -> db.sql(SELECT + " where id = :id")
-                .param("id", id)
-                .query(this::read)
-                .optional()
-                .orElseThrow(Refused::notFound));
-    }
-
-    List<Import> recent() {
-        return inTransaction(() -> db.sql(SELECT + " order by created_at desc, id limit 20")
-                .query(this::read)
-                .list());
-    }
-
-    /// When the actor last imported a file with the same content; empty if never.
-    Optional<Instant> takenBefore(Import made) {
-        return inTransaction(() -> db.sql("""
-                        select o.committed_at
-                          from exchange.imports i
-                          join exchange.imports o
-                            on o.file_hash = i.file_hash and o.kind = i.kind and o.account_id = i.account_id
-                           and o.id <> i.id
-                         where i.id = :id and o.state = 'committed'
-                         order by o.committed_at desc
-                         limit 1
-                        """)
-                        .param("id", made.id())
-                        .query(Timestamp.class)
-                        .optional())
-                .map(Timestamp::toInstant);
-    }
-
-    /// Its latest background job; empty if there never was one.
+    /// An import's latest background job; empty if there never was one.
     Optional<Job> job(Import made) {
         return jobs.latest(COMMIT, made.id()).or(() -> jobs.latest(CHECK, made.id()));
-    }
-
-    /// Required columns without a choice.
-    static List<String> missing(ImportKind kind, Map<String, Integer> columns) {
-        return kind.columns().stream()
-                .filter(column -> column.required() && !columns.containsKey(column.key()))
-                .map(ImportKind.Column::key)
-                .toList();
     }
 
     /// Sets the column mapping, remembers it for files with the same headings, and checks the file again.
     Import choose(UUID id, Map<String, Integer> chosen) {
         Import made = open(id);
-        ImportKind kind = kind("kind", made.kind());
+        ImportKind kind = kinds.get("kind", made.kind());
         Set<String> known = kind.columns().stream().map(ImportKind.Column::key).collect(Collectors.toSet());
         var checks = new Checks();
         chosen.forEach((column, at) -> {
@@ -294,7 +186,7 @@ class Imports implements NightlyWork {
                 columns.put(column.key(), at);
             }
         }
-        List<String> missing = missing(kind, columns);
+        List<String> missing = kind.missing(columns.keySet());
         if (!missing.isEmpty() || new HashSet<>(columns.values()).size() < columns.size()) {
             throw new Refused(new ImportColumns(missing));
         }
@@ -314,11 +206,11 @@ class Imports implements NightlyWork {
                     .param("kind", kind.key())
                     .param("headings", signature(made.headings()))
                     .param("columns", text)
-                    .param("now", now())
+                    .param("now", OffsetDateTime.now(clock))
                     .update();
         });
-        check(get(id));
-        return get(id);
+        check(book.get(id));
+        return book.get(id);
     }
 
     private void check(Import made) {
@@ -353,14 +245,14 @@ class Imports implements NightlyWork {
         } else {
             worker.commit(id, Progress.UNWATCHED);
         }
-        return get(id);
+        return book.get(id);
     }
 
     /// Cancels an import or its running job; cancelling an import deletes its file. Idempotent.
     ///
     /// @throws Refused if its rows were imported; they stay
     Import cancel(UUID id) {
-        Import made = get(id);
+        Import made = book.get(id);
         Optional<Job> busy = job(made).filter(job -> !job.state().isOver());
         if (busy.isPresent()) {
             jobs.cancel(busy.get().id());
@@ -375,101 +267,11 @@ class Imports implements NightlyWork {
                 fileStore.delete(id);
             }
         });
-        Import after = get(id);
+        Import after = book.get(id);
         if (after.is("committed")) {
             throw new Refused(new ImportState(after.state()));
         }
         return after;
-    }
-
-    /// One page of an import's findings, in the order they were stored.
-    Listing<Finding> findings(UUID id, int size, @Nullable String cursor) {
-        get(id);
-        int after = cursor == null
-                ? -1
-                : Input.count(
-                        "cursor", Cursor.parse("cursor", cursor, 1).parts().getFirst());
-        List<PositionedFinding> found = inTransaction(() -> db.sql("""
-                select position, line, column_key, severity, code, arguments::text as arguments
-                  from exchange.findings
-                 where import_id = :id and position > :after
-                 order by position
-                 limit :limit
-                """)
-                .param("id", id)
-                .param("after", after)
-                .param("limit", size + 1)
-                .query(this::readFinding)
-                .list());
-        List<Finding> items =
-                found.stream().limit(size).map(PositionedFinding::finding).toList();
-        return new Listing<>(
-                items,
-                found.size() <= size
-                        ? null
-                        : Cursor.of(Integer.toString(found.get(size - 1).position()))
-                                .text());
-    }
-
-    private record PositionedFinding(int position, Finding finding) {}
-
-    /// All findings as a table.
-    ///
-    /// @param texts the language of its messages
-    Table report(UUID id, Texts texts) {
-        Import made = get(id);
-        List<String> headings = List.of(
-                texts.get("import.report.line"),
-                texts.get("import.report.column"),
-                texts.get("import.report.severity"),
-                texts.get("import.report.reason"));
-        return new Table(
-                "laporan-impor",
-                headings,
-                sink -> transaction.executeWithoutResult(status -> {
-                    try (var rows = db.sql("""
-                            select position, line, column_key, severity, code, arguments::text as arguments
-                              from exchange.findings where import_id = :id order by position
-                            """).param("id", id).query(this::readFinding).stream()) {
-                        rows.map(PositionedFinding::finding)
-                                .forEach(finding -> sink.accept(Table.Row.of(
-                                        (long) finding.line(),
-                                        columnName(made, finding, texts),
-                                        texts.get("import.severity."
-                                                + finding.severity().key()),
-                                        sentence(finding, texts))));
-                    }
-                }));
-    }
-
-    /// The file's heading of the column a finding is about, or the column's label if the file has none;
-    /// empty for the whole row.
-    static String columnName(Import made, Finding finding, Texts texts) {
-        String column = finding.column();
-        if (column == null) {
-            return "";
-        }
-        Integer at = made.columns().get(column);
-        return at == null
-                        || at >= made.headings().size()
-                        || made.headings().get(at).isEmpty()
-                ? texts.get(columnLabel(made.kind(), column))
-                : made.headings().get(at);
-    }
-
-    static String sentence(Finding finding, Texts texts) {
-        return texts.get("finding." + finding.code(), finding.arguments().toArray());
-    }
-
-    /// An empty table with the kind's headings and one example row.
-    Table template(String kindKey, Texts texts) {
-        ImportKind kind = kind("kind", kindKey);
-        List<String> headings = kind.columns().stream()
-                .map(column -> texts.get(columnLabel(kind.key(), column.key())))
-                .toList();
-        Object[] examples =
-                kind.columns().stream().map(ImportKind.Column::example).toArray();
-        return Table.of("contoh-impor-" + kind.key(), headings, List.of(Table.Row.of(examples)));
     }
 
     @Override
@@ -485,7 +287,7 @@ class Imports implements NightlyWork {
                          where state in ('uploaded', 'checked') and created_at < :before
                         returning id
                         """)
-                .param("before", OffsetDateTime.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC))
+                .param("before", OffsetDateTime.now(clock).minus(KEPT))
                 .query(UUID.class)
                 .list()
                 .forEach(fileStore::delete));
@@ -493,7 +295,7 @@ class Imports implements NightlyWork {
 
     /// The import, if it is the actor's and no job is working on it.
     private Import open(UUID id) {
-        Import made = get(id);
+        Import made = book.get(id);
         if (!made.is("uploaded") && !made.is("checked")) {
             throw new Refused(new ImportState(made.state()));
         }
@@ -501,48 +303,6 @@ class Imports implements NightlyWork {
             throw new Refused(new ImportBusy());
         }
         return made;
-    }
-
-    private <T> T inTransaction(java.util.function.Supplier<T> work) {
-        return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
-    }
-
-    private Import read(ResultSet row, int number) throws SQLException {
-        Array headings = row.getArray("headings");
-        Timestamp committed = row.getTimestamp("committed_at");
-        return new Import(
-                row.getObject("id", UUID.class),
-                row.getString("kind"),
-                row.getString("file_name"),
-                row.getLong("file_bytes"),
-                row.getInt("header_line"),
-                List.of((String[]) headings.getArray()),
-                row.getInt("rows"),
-                json.readValue(row.getString("columns"), COLUMNS),
-                row.getString("state"),
-                row.getString("mode"),
-                row.getInt("good"),
-                row.getInt("warned"),
-                row.getInt("bad"),
-                row.getInt("existing"),
-                row.getInt("added"),
-                row.getTimestamp("created_at").toInstant(),
-                committed == null ? null : committed.toInstant());
-    }
-
-    private PositionedFinding readFinding(ResultSet row, int number) throws SQLException {
-        return new PositionedFinding(
-                row.getInt("position"),
-                new Finding(
-                        row.getInt("line"),
-                        row.getString("column_key"),
-                        Finding.Severity.valueOf(row.getString("severity").toUpperCase(java.util.Locale.ROOT)),
-                        row.getString("code"),
-                        json.readValue(row.getString("arguments"), ARGUMENTS)));
-    }
-
-    private OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private static UUID account() {
@@ -558,29 +318,15 @@ class Imports implements NightlyWork {
     }
 
     private static byte[] hash(TableReader.Content content) {
-        MessageDigest digest = sha256();
         try (InputStream in = content.open()) {
-            byte[] buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
+            return DigestUtils.sha256(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return digest.digest();
     }
 
     private static byte[] signature(List<String> headings) {
-        return sha256().digest(
-                        String.join("\n", headings.stream().map(PlainText::of).toList())
-                                .getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256(
+                String.join("\n", headings.stream().map(PlainText::of).toList()));
     }
 }

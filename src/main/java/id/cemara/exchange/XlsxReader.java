@@ -1,29 +1,21 @@
 package id.cemara.exchange;
 
 import id.cemara.exchange.TableProblem.TableDamaged;
-import id.cemara.exchange.TableProblem.TableForeignParts;
 import id.cemara.shared.Refused;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.channels.SeekableByteChannel;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +31,6 @@ final class XlsxReader {
     /// Parts of a number format that cannot make it a date: quoted text, colours and locales, escaped
     /// letters.
     private static final Pattern NOT_A_FORMAT = Pattern.compile("\"[^\"]*\"|\\[[^\\]]*]|\\\\.");
-
-    private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
-
-    private static final XMLInputFactory XML = factory();
 
     private final ZipFile zip;
     private final List<String> strings = new ArrayList<>();
@@ -74,7 +62,7 @@ final class XlsxReader {
         }
         var open = new Merge[TableReader.MAX_COLUMNS];
         int begun = 0;
-        try (var part = open(sheet)) {
+        try (var part = XmlPart.open(zip, sheet)) {
             int line = 0;
             while (part.next("row", "sheetData")) {
                 String number = part.attribute("r");
@@ -99,7 +87,7 @@ final class XlsxReader {
         }
     }
 
-    private List<Cell> row(Part part, int line) throws XMLStreamException {
+    private List<Cell> row(XmlPart part, int line) throws XMLStreamException {
         List<Cell> cells = new ArrayList<>();
         int column = -1;
         while (part.next("c", "row")) {
@@ -133,7 +121,7 @@ final class XlsxReader {
         }
     }
 
-    private Cell cell(Part part, int line) throws XMLStreamException {
+    private Cell cell(XmlPart part, int line) throws XMLStreamException {
         String type = part.attribute("t");
         String style = part.attribute("s");
         String value = null;
@@ -214,7 +202,7 @@ final class XlsxReader {
 
     private String firstSheet() throws IOException, XMLStreamException {
         Map<String, String> targets = new HashMap<>();
-        try (var part = open("xl/_rels/workbook.xml.rels")) {
+        try (var part = XmlPart.open(zip, "xl/_rels/workbook.xml.rels")) {
             while (part.next("Relationship", null)) {
                 String id = part.attribute("Id");
                 String target = part.attribute("Target");
@@ -224,7 +212,7 @@ final class XlsxReader {
             }
         }
         String first = null;
-        try (var part = open("xl/workbook.xml")) {
+        try (var part = XmlPart.open(zip, "xl/workbook.xml")) {
             while (part.nextOf(null, "workbookPr", "sheet")) {
                 if (part.name().equals("workbookPr")) {
                     String flag = part.attribute("date1904");
@@ -245,7 +233,7 @@ final class XlsxReader {
         if (zip.getEntry("xl/sharedStrings.xml") == null) {
             return;
         }
-        try (var part = open("xl/sharedStrings.xml")) {
+        try (var part = XmlPart.open(zip, "xl/sharedStrings.xml")) {
             while (part.next("si", null)) {
                 var text = new StringBuilder();
                 int phonetic = 0;
@@ -269,7 +257,7 @@ final class XlsxReader {
         }
         Map<Integer, Boolean> formats = new HashMap<>();
         boolean inCellFormats = false;
-        try (var part = open("xl/styles.xml")) {
+        try (var part = XmlPart.open(zip, "xl/styles.xml")) {
             while (part.nextOf(null, "numFmt", "cellXfs", "xf", "cellStyles")) {
                 switch (part.name()) {
                     case "numFmt" ->
@@ -304,7 +292,7 @@ final class XlsxReader {
     }
 
     private void readMerges(String sheet) throws IOException, XMLStreamException {
-        try (var part = open(sheet)) {
+        try (var part = XmlPart.open(zip, sheet)) {
             while (part.next("mergeCell", null)) {
                 String[] ends = String.valueOf(part.attribute("ref")).split(":");
                 if (ends.length != 2 || merges.size() == MAX_MERGES) {
@@ -320,103 +308,11 @@ final class XlsxReader {
         merges.sort(Comparator.comparingInt(Merge::first));
     }
 
-    /// Decodes `_x0041_` escapes, and normalises line breaks to a line feed.
-    private static String decoded(String text) {
-        return (text.contains("_x")
-                        ? ESCAPE.matcher(text)
-                                .replaceAll(escape -> Matcher.quoteReplacement(
-                                        Character.toString((char) Integer.parseInt(escape.group(1), 16))))
-                        : text)
-                .replace("\r\n", "\n")
-                .replace('\r', ' ');
-    }
-
-    private Part open(String name) throws IOException, XMLStreamException {
-        ZipArchiveEntry entry = zip.getEntry(name);
-        if (entry == null) {
-            throw new Refused(new TableDamaged());
-        }
-        InputStream in = zip.getInputStream(entry);
-        return new Part(in, XML.createXMLStreamReader(in));
-    }
-
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory;
-    }
-
     /// A cell merged over several rows.
     private record Merge(int column, int first, int last, Cell value) {
 
         Merge of(Cell cell) {
             return new Merge(column, first, last, cell);
-        }
-    }
-
-    /// One XML part of the archive.
-    private static final class Part implements AutoCloseable {
-
-        private final InputStream in;
-        private final XMLStreamReader xml;
-
-        Part(InputStream in, XMLStreamReader xml) {
-            this.in = in;
-            this.xml = xml;
-        }
-
-        /// Moves to the next such element; false at the end of the enclosing element or of the part.
-        boolean next(String element, @Nullable String around) throws XMLStreamException {
-            return nextOf(around, element);
-        }
-
-        boolean nextOf(@Nullable String around, String... elements) throws XMLStreamException {
-            while (xml.hasNext()) {
-                int event = xml.next();
-                if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-                    throw new Refused(new TableForeignParts());
-                }
-                if (event == XMLStreamConstants.START_ELEMENT
-                        && Arrays.asList(elements).contains(xml.getLocalName())) {
-                    return true;
-                }
-                if (event == XMLStreamConstants.END_ELEMENT
-                        && xml.getLocalName().equals(around)) {
-                    return false;
-                }
-            }
-            return false;
-        }
-
-        String name() {
-            return xml.getLocalName();
-        }
-
-        @Nullable
-        String attribute(String name) {
-            for (int i = 0; i < xml.getAttributeCount(); i++) {
-                if (xml.getAttributeLocalName(i).equals(name)) {
-                    return xml.getAttributeValue(i);
-                }
-            }
-            return null;
-        }
-
-        int number(String name) {
-            String value = attribute(name);
-            return value == null ? 0 : Integer.parseInt(value);
-        }
-
-        String text() throws XMLStreamException {
-            return decoded(xml.getElementText());
-        }
-
-        @Override
-        public void close() throws IOException, XMLStreamException {
-            xml.close();
-            in.close();
         }
     }
 }
