@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Component;
 
 /// Stores files in the data directory. A file gets its name, the hash, only when it is complete and forced
@@ -31,7 +31,7 @@ public class FileStore {
         Files.createDirectories(directory);
         Path half = Files.createTempFile(directory, "half-", ".tmp");
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = DigestUtils.getSha256Digest();
             try (var in = new DigestInputStream(content, digest);
                     var out = java.nio.channels.FileChannel.open(half, java.nio.file.StandardOpenOption.WRITE)) {
                 in.transferTo(java.nio.channels.Channels.newOutputStream(out));
@@ -42,8 +42,6 @@ public class FileStore {
             Files.createDirectories(place.getParent());
             Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
             return hash;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         } finally {
             Files.deleteIfExists(half);
         }

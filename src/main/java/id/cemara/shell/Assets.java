@@ -3,11 +3,9 @@ package id.cemara.shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -56,12 +54,9 @@ public class Assets {
         }
         try (InputStream in = resource.getInputStream()) {
             byte[] content = in.readAllBytes();
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return new Asset(content, HexFormat.of().formatHex(digest, 0, 8), mediaType(name));
+            return new Asset(content, DigestUtils.sha256Hex(content).substring(0, 16), mediaType(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

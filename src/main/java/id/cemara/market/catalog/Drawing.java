@@ -1,15 +1,12 @@
 package id.cemara.market.catalog;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// A drawing that stands in for the photo of a product: a [Motif] with a palette and a mark on its label.
 /// Chosen by the slug, so a product always gets the same one.
@@ -92,15 +89,7 @@ record Drawing(String name, String svg) {
                 .replace("{a}", palette.second())
                 .replace("{c}", palette.cream())
                 .replace("{k}", "#3a2a20");
-        return new Drawing(motif.key() + "-" + way + "-" + hash(svg), svg);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, 6));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Drawing(
+                motif.key() + "-" + way + "-" + DigestUtils.sha256Hex(svg).substring(0, 12), svg);
     }
 }

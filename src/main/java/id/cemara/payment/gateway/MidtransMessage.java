@@ -1,13 +1,12 @@
 package id.cemara.payment.gateway;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -118,7 +117,7 @@ record MidtransMessage(
     /// Verifies the signature with that key. It covers only order, status code and amount, so a message
     /// must never count as more than its status code says, see [#meaning].
     boolean isSignedWith(String serverKey) {
-        byte[] expected = sha512(orderId + statusCode + grossAmount + serverKey);
+        byte[] expected = DigestUtils.sha512(orderId + statusCode + grossAmount + serverKey);
         return MessageDigest.isEqual(expected, HexFormat.of().parseHex(signature));
     }
 
@@ -172,19 +171,7 @@ record MidtransMessage(
                 grossAmount,
                 currency == null ? RUPIAH : currency,
                 String.valueOf(refundAmount));
-        return digest("SHA-256", facts);
-    }
-
-    private static byte[] sha512(String text) {
-        return digest("SHA-512", text);
-    }
-
-    private static byte[] digest(String algorithm, String text) {
-        try {
-            return MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java knows " + algorithm, e);
-        }
+        return DigestUtils.sha256(facts);
     }
 
     @Override

@@ -7,11 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -28,7 +27,9 @@ public class UnavailableAnswers {
             + "main{max-width:34rem;margin:3rem auto;padding:0 1.25rem}h1{font-size:1.75rem;line-height:1.25}"
             + "strong,a{color:light-dark(#1c6149,#85cfab)}";
 
-    private static final String POLICY = policy();
+    private static final String POLICY = "default-src 'none'; style-src 'sha256-"
+            + Base64.getEncoder().encodeToString(DigestUtils.sha256(STYLE))
+            + "'; base-uri 'none'; frame-ancestors 'none'";
 
     static final int RETRY_AFTER_SECONDS = 5;
 
@@ -112,15 +113,5 @@ public class UnavailableAnswers {
                         HtmlUtils.htmlEscape(english.get(problem)),
                         STYLE,
                         HtmlUtils.htmlEscape(indonesian.get("shell.error.again")));
-    }
-
-    private static String policy() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(StandardCharsets.UTF_8));
-            return "default-src 'none'; style-src 'sha256-"
-                    + Base64.getEncoder().encodeToString(hash) + "'; base-uri 'none'; frame-ancestors 'none'";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has SHA-256
-        }
     }
 }
