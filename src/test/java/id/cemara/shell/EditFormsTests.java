@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.cemara.Web;
 import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
-import id.cemara.shell.forms.PageTags;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +20,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -215,8 +216,8 @@ class EditFormsTests {
         Answer sent = web.upload(
                 group + "/foto", office, "foto.png", bytes.toByteArray(), "caption", "Dapur", "agreed", "yes");
         assertThat(sent.status()).as(sent.text()).isEqualTo(302);
-        return PageTags.of(web.get(group + "/foto", office).text()).tags().stream()
-                .map(tag -> String.valueOf(tag.attribute("action")))
+        return Jsoup.parse(web.get(group + "/foto", office).text()).select("form").stream()
+                .map(form -> form.attr("action"))
                 .filter(action -> action.startsWith(group + "/foto/") && !action.endsWith("/hapus"))
                 .findFirst()
                 .orElseThrow();
@@ -224,41 +225,27 @@ class EditFormsTests {
 
     /// The fields of an untouched form, as a browser would send them.
     private static Map<String, String> opened(Answer answer, String action) {
-        PageTags page = PageTags.of(answer.text());
-        PageTags.Tag form = page.tags().stream()
-                .filter(tag -> tag.name().equals("form") && action.equals(tag.attribute("action")))
+        Element form = Jsoup.parse(answer.text()).select("form").stream()
+                .filter(each -> action.equals(each.attr("action")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no form for " + action + " in " + answer.text()));
         Map<String, String> values = new LinkedHashMap<>();
-        for (PageTags.Tag tag : page.tags()) {
-            String name = tag.attribute("name");
-            boolean isFile = "file".equals(tag.attribute("type"));
-            if (name == null || isFile || tag.start() < form.end() || tag.start() > page.closing(form)) {
-                continue;
-            }
-            String value = tag.attribute("value");
-            switch (tag.name()) {
-                case "textarea" -> values.put(name, page.text(tag).strip());
-                case "select" -> values.put(name, chosen(page, tag));
+        for (Element field : form.select("[name]:not([type=file])")) {
+            String name = field.attr("name");
+            switch (field.normalName()) {
+                case "textarea" -> values.put(name, field.wholeText().strip());
+                case "select" ->
+                    values.put(name, field.select("option[selected]").attr("value"));
                 case "input" -> {
-                    boolean isChoice = Set.of("checkbox", "radio").contains(String.valueOf(tag.attribute("type")));
-                    if (!isChoice || tag.attribute("checked") != null) {
-                        values.put(name, value == null ? "" : value);
+                    boolean isChoice = Set.of("checkbox", "radio").contains(field.attr("type"));
+                    if (!isChoice || field.hasAttr("checked")) {
+                        values.put(name, field.attr("value"));
                     }
                 }
                 default -> {}
             }
         }
         return values;
-    }
-
-    private static String chosen(PageTags page, PageTags.Tag select) {
-        return page.tags().stream()
-                .filter(tag -> tag.name().equals("option") && tag.attribute("selected") != null)
-                .filter(tag -> select.end() <= tag.start() && tag.start() < page.closing(select))
-                .map(tag -> String.valueOf(tag.attribute("value")))
-                .findFirst()
-                .orElse("");
     }
 
     private static String encoded(Map<String, String> values) {

@@ -1,16 +1,15 @@
 package id.cemara.shell.forms;
 
 import id.cemara.shell.OwnAddresses;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /// Fills a submitted form into the page it came from, and adds the messages about it.
@@ -29,7 +28,7 @@ final class FormFiller {
     /// at which it was opened.
     private static final String VERSION = "version";
 
-    private final PageTags page;
+    private final PageSource page;
     private final TypedForm typed;
     private final FormPages.Said said;
     private final List<Edit> edits = new ArrayList<>();
@@ -41,7 +40,7 @@ final class FormFiller {
     /// Compares versions when the edited thing changed meanwhile; otherwise null.
     private @Nullable FormVersions versions;
 
-    private FormFiller(PageTags page, TypedForm typed, FormPages.Said said) {
+    private FormFiller(PageSource page, TypedForm typed, FormPages.Said said) {
         this.page = page;
         this.typed = typed;
         this.said = said;
@@ -49,111 +48,75 @@ final class FormFiller {
 
     private record Edit(int start, int end, String text) {}
 
-    /// A form of the page.
-    ///
-    /// @param details the `details` elements around it
-    private record Place(PageTags.Tag open, int close, List<PageTags.Tag> details) {}
-
     /// Fills in the page's form that is sent to the same address; empty when the page has none.
     static Optional<String> fill(String html, TypedForm typed, FormPages.Said said) {
-        var filling = new FormFiller(PageTags.of(html), typed, said);
-        return filling.place().map(filling::filled);
+        var filling = new FormFiller(PageSource.of(html), typed, said);
+        return filling.form().map(filling::filled);
     }
 
     /// Chooses among several forms with the same address, as in a list, by the hidden fields that were
     /// sent.
-    private Optional<Place> place() {
-        List<Place> places = new ArrayList<>();
-        Deque<PageTags.Tag> details = new ArrayDeque<>();
-        for (PageTags.Tag tag : page.tags()) {
-            switch (tag.name()) {
-                case "details" -> {
-                    if (tag.isClosing()) {
-                        details.poll();
-                    } else {
-                        details.push(tag);
-                    }
-                }
-                case "form" -> {
-                    if (!tag.isClosing()) {
-                        var place = new Place(tag, page.closing(tag), List.copyOf(details));
-                        if (isSentThere(place)) {
-                            places.add(place);
-                        }
-                    }
-                }
-                default -> {}
-            }
-        }
-        return places.stream()
-                .max(Comparator.comparingLong(this::hiddenAlike)
-                        .thenComparing(place -> -place.open().start()));
+    private Optional<Element> form() {
+        return page.document().select("form[method=post]").stream()
+                .filter(this::isSentThere)
+                .max(Comparator.comparingLong(this::hiddenAlike));
     }
 
-    private boolean isSentThere(Place place) {
-        return "post".equalsIgnoreCase(place.open().attribute("method"))
-                && (isAction(place.open().attribute("action"))
-                        || controls(place).stream().anyMatch(control -> isAction(control.attribute("formaction"))));
+    private boolean isSentThere(Element form) {
+        return isAction(form) || controls(form).stream().anyMatch(this::isAction);
     }
 
-    private boolean isAction(@Nullable String address) {
+    private boolean isAction(Element element) {
+        String address = PageSource.attribute(element, element.nameIs("form") ? "action" : "formaction");
         return address != null && OwnAddresses.path(address).equals(typed.action());
     }
 
-    private long hiddenAlike(Place place) {
-        return controls(place).stream()
-                .filter(control -> "hidden".equals(control.attribute("type")))
+    private long hiddenAlike(Element form) {
+        return controls(form).stream()
+                .filter(control -> control.attr("type").equals("hidden"))
                 .filter(control -> typed.values()
-                        .getOrDefault(String.valueOf(control.attribute("name")), List.of())
-                        .contains(String.valueOf(control.attribute("value"))))
+                        .getOrDefault(control.attr("name"), List.of())
+                        .contains(control.attr("value")))
                 .count();
     }
 
-    private List<PageTags.Tag> controls(Place place) {
-        String id = place.open().attribute("id");
-        return page.tags().stream()
-                .filter(tag -> !tag.isClosing()
-                        && Set.of("input", "select", "textarea", "button").contains(tag.name()))
-                .filter(tag -> {
-                    String form = tag.attribute("form");
-                    return form == null
-                            ? place.open().end() <= tag.start() && tag.end() <= place.close()
-                            : form.equals(id);
-                })
+    private List<Element> controls(Element form) {
+        return page.document().select("input, select, textarea, button").stream()
+                .filter(control -> control.hasAttr("form")
+                        ? control.attr("form").equals(form.id())
+                        : form.equals(control.closest("form")))
                 .toList();
     }
 
-    private String filled(Place place) {
-        List<PageTags.Tag> controls = controls(place);
+    private String filled(Element form) {
+        List<Element> controls = controls(form);
         boolean isTyped = !typed.values().isEmpty();
         if (said.versions() != null && isTyped && controls.stream().anyMatch(FormFiller::isOpened)) {
-            versions = new FormVersions(page, controls, typed.values());
+            versions = new FormVersions(page.document(), controls, typed.values());
         }
-        for (PageTags.Tag control : controls) {
-            String name = control.attribute("name");
-            if (name != null && !control.name().equals("button")) {
+        for (Element control : controls) {
+            String name = PageSource.attribute(control, "name");
+            if (name != null && !control.nameIs("button")) {
                 Map<String, @Nullable String> changes = isTyped ? changes(control, name) : new HashMap<>();
-                besides(control, name, place, changes);
-                if (!changes.isEmpty()) {
-                    edits.add(new Edit(control.start(), control.end(), control.with(changes)));
-                }
+                besides(control, name, changes);
+                change(control, changes);
             }
         }
-        place.details().forEach(this::open);
-        edits.add(new Edit(place.open().end(), place.open().end(), notice(controls)));
+        openAround(form);
+        insert(form.sourceRange().endPos(), notice(controls));
         return edited();
     }
 
     /// The changed attributes of a field; null removes one.
-    private Map<String, @Nullable String> changes(PageTags.Tag control, String name) {
+    private Map<String, @Nullable String> changes(Element control, String name) {
         Map<String, @Nullable String> changes = new HashMap<>();
         List<String> values = typed.values().get(name);
-        String type = String.valueOf(control.attribute("type"));
+        String type = control.attr("type");
         if (versions != null && !isSecret(control) && (isOpened(control) || versions.isUntouched(name))) {
             return changes;
         }
         if (isChosen(control)) {
-            String own = control.attribute("value");
+            String own = PageSource.attribute(control, "value");
             changes.put("checked", values != null && values.contains(own == null ? "on" : own) ? "" : null);
         } else if (values != null && isSecret(control)) {
             if (values.stream().anyMatch(value -> !value.isBlank())) {
@@ -161,27 +124,30 @@ final class FormFiller {
             }
         } else if (values != null && !NOT_FILLED.contains(type) && !(type.equals("hidden") && isOfThePage(name))) {
             String value = values.get(Math.min(used.merge(name, 1, Integer::sum), values.size()) - 1);
-            switch (control.name()) {
+            switch (control.normalName()) {
                 case "input" -> changes.put("value", value);
-                case "textarea" ->
-                    edits.add(new Edit(control.end(), page.closing(control), '\n' + PageTags.escaped(value)));
+                case "textarea" -> {
+                    int from = control.sourceRange().endPos();
+                    int to = page.html().indexOf("</textarea", from);
+                    edits.add(new Edit(from, to, '\n' + PageSource.escaped(value)));
+                }
                 default -> choose(control, values);
             }
         }
         return changes;
     }
 
-    static boolean isChosen(PageTags.Tag control) {
-        return control.name().equals("input") && CHOSEN.contains(String.valueOf(control.attribute("type")));
+    static boolean isChosen(Element control) {
+        return control.nameIs("input") && CHOSEN.contains(control.attr("type"));
     }
 
     /// Whether the typed value is not shown again: files, passwords and other secrets.
-    static boolean isTypedAgain(PageTags.Tag control) {
-        return NOT_FILLED.contains(String.valueOf(control.attribute("type"))) || isSecret(control);
+    static boolean isTypedAgain(Element control) {
+        return NOT_FILLED.contains(control.attr("type")) || isSecret(control);
     }
 
-    private static boolean isOpened(PageTags.Tag control) {
-        return OpenedForm.NAME.equals(control.attribute("name"));
+    private static boolean isOpened(Element control) {
+        return control.attr("name").equals(OpenedForm.NAME);
     }
 
     /// Whether the page's value stays, because it belongs to the current version or account.
@@ -190,55 +156,66 @@ final class FormFiller {
                 || name.equals(VERSION) && (versions != null || !typed.values().containsKey(OpenedForm.NAME));
     }
 
-    private static boolean isSecret(PageTags.Tag control) {
-        return "password".equals(control.attribute("type")) || control.attribute(SECRET) != null;
+    private static boolean isSecret(Element control) {
+        return control.attr("type").equals("password") || control.hasAttr(SECRET);
     }
 
-    private void choose(PageTags.Tag select, List<String> values) {
-        page.inside(select, "option").forEach(option -> {
-            String value = option.attribute("value");
-            boolean isChosen = values.contains(value == null ? page.text(option).strip() : value);
+    private void choose(Element select, List<String> values) {
+        select.select("option").forEach(option -> {
+            String value = PageSource.attribute(option, "value");
+            boolean isChosen = values.contains(value == null ? option.text() : value);
             Map<String, @Nullable String> changes = new HashMap<>();
             changes.put("selected", isChosen ? "" : null);
-            edits.add(new Edit(option.start(), option.end(), option.with(changes)));
+            change(option, changes);
         });
     }
 
     /// Adds a message beside a field: after it, or after a label that encloses it.
-    private void besides(PageTags.Tag control, String name, Place place, Map<String, @Nullable String> changes) {
+    private void besides(Element control, String name, Map<String, @Nullable String> changes) {
         boolean isWrong = said.fields().containsKey(name);
         String sentence = isWrong ? said.fields().get(name) : typedAgain.contains(name) ? said.typeAgain() : null;
-        if (sentence == null || "hidden".equals(control.attribute("type")) || !saidBeside.add(name)) {
+        if (sentence == null || control.attr("type").equals("hidden") || !saidBeside.add(name)) {
             return;
         }
         String id = name + "-salah";
         if (isWrong) {
             changes.put("aria-invalid", "true");
         }
-        String described = control.attribute("aria-describedby");
+        String described = PageSource.attribute(control, "aria-describedby");
         changes.put("aria-describedby", described == null ? id : described + ' ' + id);
         if (isWrong && !isFocused) {
             changes.put("autofocus", "");
             isFocused = true;
         }
-        int after = control.name().equals("input") ? control.end() : page.afterClosing(control);
-        int label = page.endOfLabelAround(control, place.open().end());
-        edits.add(new Edit(
-                Math.max(after, label),
-                Math.max(after, label),
-                "<small class=\"field-error\" id=\"" + PageTags.escaped(id) + "\">" + PageTags.escaped(sentence)
-                        + "</small>"));
-        page.detailsAround(control, place.open().end()).forEach(this::open);
+        Element label = control.closest("label");
+        insert(
+                PageSource.end(label == null ? control : label),
+                "<small class=\"field-error\" id=\"" + PageSource.escaped(id) + "\">" + PageSource.escaped(sentence)
+                        + "</small>");
+        openAround(control);
     }
 
-    private void open(PageTags.Tag details) {
-        Map<String, @Nullable String> changes = new HashMap<>();
-        changes.put("open", "");
-        edits.add(new Edit(details.start(), details.end(), details.with(changes)));
+    private void openAround(Element element) {
+        element.parents().stream().filter(parent -> parent.nameIs("details")).forEach(details -> {
+            Map<String, @Nullable String> changes = new HashMap<>();
+            changes.put("open", "");
+            change(details, changes);
+        });
+    }
+
+    private void change(Element element, Map<String, @Nullable String> changes) {
+        if (!changes.isEmpty()) {
+            var tag = element.sourceRange();
+            edits.add(new Edit(tag.startPos(), tag.endPos(), PageSource.tag(element, changes)));
+        }
+    }
+
+    private void insert(int at, String text) {
+        edits.add(new Edit(at, at, text));
     }
 
     /// The messages above the form, with those of fields that the page does not have.
-    private String notice(List<PageTags.Tag> controls) {
+    private String notice(List<Element> controls) {
         FormPages.Versions words = said.versions();
         List<String> sentences =
                 new ArrayList<>(versions == null || words == null ? said.sentences() : List.of(words.text()));
@@ -246,8 +223,8 @@ final class FormFiller {
                 .filter(field -> !saidBeside.contains(field.getKey()))
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(field -> sentences.add(field.getValue()));
-        boolean hasFiles =
-                typed.hasFiles() && controls.stream().anyMatch(control -> "file".equals(control.attribute("type")));
+        boolean hasFiles = typed.hasFiles()
+                && controls.stream().anyMatch(control -> control.attr("type").equals("file"));
         String kept = hasFiles || !typedAgain.isEmpty() ? said.keptBut() : said.kept();
         if (!typed.values().isEmpty() && !kept.isEmpty()) {
             sentences.add(kept);
@@ -259,14 +236,14 @@ final class FormFiller {
                 .append(said.isProblem() ? "error\" role=\"alert\"" : "info\" role=\"status\"")
                 .append(isFocused ? ">" : " tabindex=\"-1\" autofocus>");
         sentences.forEach(sentence ->
-                notice.append("<p>").append(PageTags.escaped(sentence)).append("</p>"));
+                notice.append("<p>").append(PageSource.escaped(sentence)).append("</p>"));
         if (versions != null && words != null) {
             notice.append(versions.table(words));
             if (typed.page() != null) {
                 notice.append("<p><a href=\"")
-                        .append(PageTags.escaped(typed.page()))
+                        .append(PageSource.escaped(typed.page()))
                         .append("\">")
-                        .append(PageTags.escaped(words.theirs()))
+                        .append(PageSource.escaped(words.theirs()))
                         .append("</a></p>");
             }
         }

@@ -67,7 +67,7 @@ public class FormMarks implements HtmlInterceptor, HandlerInterceptor {
             // Inserted before the end of the form's opening tag: closes that tag, and leaves the hidden
             // field open for the template's `>`.
             output.writeContent("><input type=\"hidden\" name=\"" + FIELD + "\" value=\""
-                    + PageTags.escaped(mark(account.username())) + "\"");
+                    + PageSource.escaped(mark(account.username())) + "\"");
         }
     }
 

@@ -5,19 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /// Compares three states of an edit form when somebody else saved first: as opened, as stored now, and as
 /// typed. A field that was not touched takes the stored value; the others are shown in both versions.
 final class FormVersions {
 
-    private final PageTags page;
-    private final List<PageTags.Tag> controls;
+    private final Document page;
+    private final List<Element> controls;
     private final Map<String, List<String>> typed;
     private final @Nullable Map<String, String> opened;
 
     /// @param controls the form's fields on the current page
-    FormVersions(PageTags page, List<PageTags.Tag> controls, Map<String, List<String>> typed) {
+    FormVersions(Document page, List<Element> controls, Map<String, List<String>> typed) {
         this.page = page;
         this.controls = controls;
         this.typed = typed;
@@ -45,7 +47,7 @@ final class FormVersions {
             List<String> sent = plain(typed.getOrDefault(name, List.of()));
             if (!now.equals(sent)) {
                 rows.append("<tr><th scope=\"row\">")
-                        .append(PageTags.escaped(label(control)))
+                        .append(PageSource.escaped(label(control)))
                         .append("</th>")
                         .append(cell(words.stored(), "", shown(control, now, words)))
                         .append(
@@ -63,21 +65,21 @@ final class FormVersions {
     }
 
     private static String heading(String text) {
-        return "<th scope=\"col\">" + PageTags.escaped(text) + "</th>";
+        return "<th scope=\"col\">" + PageSource.escaped(text) + "</th>";
     }
 
     private static String cell(String label, String attributes, String text) {
-        return "<td data-label=\"" + PageTags.escaped(label) + '"' + attributes + '>' + PageTags.escaped(text)
+        return "<td data-label=\"" + PageSource.escaped(label) + '"' + attributes + '>' + PageSource.escaped(text)
                 + "</td>";
     }
 
     /// The editable fields by name, each with its first control.
-    private Map<String, PageTags.Tag> names() {
-        Map<String, PageTags.Tag> names = new LinkedHashMap<>();
-        for (PageTags.Tag control : controls) {
-            String name = control.attribute("name");
+    private Map<String, Element> names() {
+        Map<String, Element> names = new LinkedHashMap<>();
+        for (Element control : controls) {
+            String name = PageSource.attribute(control, "name");
             if (name != null
-                    && !control.name().equals("button")
+                    && !control.nameIs("button")
                     && !"hidden".equals(type(control))
                     && !FormFiller.isTypedAgain(control)) {
                 names.putIfAbsent(name, control);
@@ -86,28 +88,23 @@ final class FormVersions {
         return names;
     }
 
-    private static String type(PageTags.Tag control) {
-        return String.valueOf(control.attribute("type"));
+    private static String type(Element control) {
+        return control.attr("type");
     }
 
     /// The values of that field on the current page, as a browser would send them.
     private List<String> stored(String name) {
         List<String> values = new ArrayList<>();
-        for (PageTags.Tag control : controls) {
-            if (name.equals(control.attribute("name"))) {
-                switch (control.name()) {
-                    case "textarea" -> values.add(page.text(control));
-                    case "select" ->
-                        page.inside(control, "option").stream()
-                                .filter(option -> option.attribute("selected") != null)
-                                .forEach(option -> values.add(value(option)));
+        for (Element control : controls) {
+            if (name.equals(control.attr("name"))) {
+                switch (control.normalName()) {
+                    case "textarea" -> values.add(control.wholeText());
+                    case "select" -> control.select("option[selected]").forEach(option -> values.add(value(option)));
                     default -> {
                         if (!FormFiller.isChosen(control)) {
-                            values.add(Optional.ofNullable(control.attribute("value"))
-                                    .orElse(""));
-                        } else if (control.attribute("checked") != null) {
-                            values.add(Optional.ofNullable(control.attribute("value"))
-                                    .orElse("on"));
+                            values.add(control.attr("value"));
+                        } else if (control.hasAttr("checked")) {
+                            values.add(control.hasAttr("value") ? control.attr("value") : "on");
                         }
                     }
                 }
@@ -116,30 +113,29 @@ final class FormVersions {
         return values;
     }
 
-    private String value(PageTags.Tag option) {
-        return Optional.ofNullable(option.attribute("value"))
-                .orElseGet(() -> page.text(option).strip());
+    private static String value(Element option) {
+        return option.hasAttr("value") ? option.attr("value") : option.text();
     }
 
     /// Values for people; for a choice, its label.
-    private String shown(PageTags.Tag control, List<String> values, FormPages.Versions words) {
+    private String shown(Element control, List<String> values, FormPages.Versions words) {
         if (values.isEmpty()) {
             return words.empty();
         }
-        String name = String.valueOf(control.attribute("name"));
+        String name = control.attr("name");
         List<String> read = new ArrayList<>();
         for (String value : values) {
-            if (control.name().equals("select")) {
-                read.add(page.inside(control, "option").stream()
+            if (control.nameIs("select")) {
+                read.add(control.select("option").stream()
                         .filter(option -> value(option).equals(value))
                         .findFirst()
-                        .map(option -> page.text(option).strip())
+                        .map(Element::text)
                         .orElse(value));
             } else if (FormFiller.isChosen(control)) {
                 read.add(controls.stream()
-                        .filter(each -> name.equals(each.attribute("name")) && value.equals(each.attribute("value")))
+                        .filter(each -> name.equals(each.attr("name")) && value.equals(each.attr("value")))
                         .findFirst()
-                        .flatMap(page::labelOf)
+                        .flatMap(this::labelOf)
                         .orElse(value));
             } else {
                 read.add(value);
@@ -148,9 +144,34 @@ final class FormVersions {
         return String.join(", ", read);
     }
 
-    private String label(PageTags.Tag control) {
-        Optional<String> label = "radio".equals(type(control)) ? page.legendOf(control) : page.labelOf(control);
-        return label.orElseGet(() -> String.valueOf(control.attribute("name")));
+    private String label(Element control) {
+        Optional<String> label = "radio".equals(type(control)) ? legendOf(control) : labelOf(control);
+        return label.orElseGet(() -> control.attr("name"));
+    }
+
+    /// The text of the label around or for a field.
+    private Optional<String> labelOf(Element control) {
+        String id = control.id();
+        return page.select("label").stream()
+                .filter(label -> !id.isEmpty() && id.equals(label.attr("for"))
+                        || control.parents().contains(label))
+                .findFirst()
+                .map(FormVersions::withoutHints);
+    }
+
+    /// The legend of the field's `fieldset`.
+    private static Optional<String> legendOf(Element control) {
+        return control.parents().stream()
+                .filter(parent -> parent.nameIs("fieldset"))
+                .flatMap(fieldset -> fieldset.select("legend").stream())
+                .findFirst()
+                .map(FormVersions::withoutHints);
+    }
+
+    private static String withoutHints(Element element) {
+        Element copy = element.clone();
+        copy.select("small").remove();
+        return copy.text();
     }
 
     /// Makes values comparable: browsers end lines with CR LF, and send empty fields as empty strings.
