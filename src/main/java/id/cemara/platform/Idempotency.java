@@ -5,16 +5,14 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.KeyReused;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -116,7 +114,7 @@ public class Idempotency {
                 .param("request", requestHash)
                 .param("location", kept.path)
                 .param("answer", encryption.encrypt(kept.body, context(keyHash)))
-                .param("now", now())
+                .param("now", OffsetDateTime.now(clock))
                 .update();
         return kept;
     }
@@ -148,13 +146,9 @@ public class Idempotency {
     @Scheduled(initialDelay = 120_000, fixedDelay = 3_600_000)
     void forget() {
         db.sql("select platform.forget_idempotent_answers(:before)")
-                .param("before", now().minus(KEPT))
+                .param("before", OffsetDateTime.now(clock).minus(KEPT))
                 .query()
                 .singleRow();
-    }
-
-    private OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private static String owner() {
@@ -171,10 +165,6 @@ public class Idempotency {
     }
 
     private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256(text);
     }
 }

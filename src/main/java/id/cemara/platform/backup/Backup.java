@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,6 +33,7 @@ import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.postgresql.PGConnection;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -192,7 +192,7 @@ public final class Backup {
             throws SQLException, IOException {
         var entry = new Manifest.Table(table.fullName(), table.columns(), 0, "");
         zip.putNextEntry(new ZipEntry(entry.entry()));
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         long rows;
         try (var out = new BufferedOutputStream(new DigestOutputStream(new Shield(zip), digest), BUFFER)) {
             rows = owner.unwrap(PGConnection.class)
@@ -228,7 +228,7 @@ public final class Backup {
     }
 
     private static boolean copyFile(Path file, String hash, ZipOutputStream zip) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             zip.putNextEntry(new ZipEntry(Manifest.fileEntry(hash)));
             in.transferTo(new DigestOutputStream(new Shield(zip), digest));
@@ -267,14 +267,6 @@ public final class Backup {
             // The version is informational only.
         }
         return build.getProperty("build.version", "unknown");
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /// Closes an entry's stream without closing the ZIP file.

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.apache.commons.codec.digest.DigestUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -95,7 +96,7 @@ final class BackupFile implements AutoCloseable {
     }
 
     private void read(String name, String sha256, Sink sink) throws IOException, SQLException {
-        MessageDigest digest = Backup.sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         try (InputStream in = open(name)) {
             byte[] buffer = new byte[Backup.BUFFER];
             for (int length = next(in, buffer, name); length >= 0; length = next(in, buffer, name)) {

@@ -23,7 +23,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +31,7 @@ import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -47,7 +47,7 @@ class BackupAndRestoreTests {
 
     private static final Map<String, String> THROW_AWAY = Map.of("fsync", "off");
     private static final byte[] PICTURE = "not really a picture \0".getBytes(StandardCharsets.UTF_8);
-    private static final String HASH = HexFormat.of().formatHex(Backup.sha256().digest(PICTURE));
+    private static final String HASH = DigestUtils.sha256Hex(PICTURE);
     private static final String ODD_TEXT = "\\N tab\there, line\nbreak, return\r, back\\slash, \\., \"quotes\", é 🌲 ";
 
     /// Tables that future modules may have.
