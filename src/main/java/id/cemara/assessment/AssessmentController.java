@@ -4,7 +4,6 @@ import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
-import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import id.cemara.shared.RequestProblem.Outdated;
@@ -64,8 +63,7 @@ class AssessmentController {
         GroupInScope group = groups.byNumber(number);
         model.addAttribute("group", group);
         model.addAttribute("assessments", signed.stream().map(this::view).toList());
-        model.addAttribute(
-                "mayAssess", group.deactivatedOn() == null && Permission.ASSESS_GROUPS.allows(CurrentActor.get()));
+        model.addAttribute("mayAssess", group.deactivatedOn() == null && Permission.ASSESS_GROUPS.isGranted());
         return "assessment/assessments";
     }
 

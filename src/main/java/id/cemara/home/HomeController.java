@@ -1,5 +1,6 @@
 package id.cemara.home;
 
+import id.cemara.shared.CurrentActor;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Todo;
 import id.cemara.statistics.StatisticsPages;
@@ -42,8 +43,9 @@ class HomeController {
     @GetMapping("/kerja")
     String work(Model model) {
         List<Todo.Item> items = todos.stream()
+                .filter(todo -> todo.isFor(CurrentActor.get()))
                 .sorted(Comparator.comparingInt(Todo::order))
-                .flatMap(todo -> todo.items().stream())
+                .flatMap(todo -> todo.items().get().stream())
                 .toList();
         model.addAttribute("todos", items);
         return "home/work";

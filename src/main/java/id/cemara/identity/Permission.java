@@ -33,6 +33,11 @@ public enum Permission {
     SELL(GROUP_OFFICER, FIELD_OFFICER, DISTRICT_OFFICE),
     CHECK_PAYMENT_CODES(FIELD_OFFICER, DISTRICT_OFFICE),
     CHECK_GATEWAY(DISTRICT_OFFICE, PROVINCIAL_OFFICE, NATIONAL_OFFICE),
+    /// To be shown lists of what the groups in scope must attend to: products, permits that end.
+    FOLLOW_UP(GROUP_OFFICER, FIELD_OFFICER, DISTRICT_OFFICE, PROVINCIAL_OFFICE),
+    HIDE_REVIEWS(DISTRICT_OFFICE, PROVINCIAL_OFFICE, NATIONAL_OFFICE),
+    KEEP_COURIER_RULES(PROVINCIAL_OFFICE, NATIONAL_OFFICE),
+    KEEP_PROTECTION_CONTACT(NATIONAL_OFFICE, ADMINISTRATOR),
     IMPORT_GROUPS(FIELD_OFFICER, DISTRICT_OFFICE),
     IMPORT_FIGURES(PROVINCIAL_OFFICE, NATIONAL_OFFICE),
     MANAGE_ACCOUNTS(DISTRICT_OFFICE, PROVINCIAL_OFFICE, NATIONAL_OFFICE, ADMINISTRATOR),
@@ -56,6 +61,11 @@ public enum Permission {
     /// Whether the actor's role has this permission; false for an actor without an account.
     public boolean allows(Actor actor) {
         return actor.account().filter(account -> roles.contains(account.role())).isPresent();
+    }
+
+    /// Whether the current actor has this permission.
+    public boolean isGranted() {
+        return allows(CurrentActor.get());
     }
 
     /// Requires this permission of the current actor.

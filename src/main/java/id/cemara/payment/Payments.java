@@ -11,7 +11,6 @@ import id.cemara.registry.Ids;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
-import id.cemara.shared.Role;
 import java.sql.ResultSet;
 import java.sql.Types;
 import java.time.Clock;
@@ -292,11 +291,7 @@ public class Payments {
                 .query((row, ordinal) -> new StoredDocument(row.getString("file_hash"), row.getString("file_type")))
                 .optional()
                 .orElseThrow(Refused::notFound);
-        boolean isStaff = CurrentActor.get()
-                .account()
-                .filter(account -> account.role() != Role.GROUP_OFFICER)
-                .isPresent();
-        if (isStaff) {
+        if (CurrentActor.get().isStaff()) {
             audit.add(PaymentBook.entry("payment.receipt-shown", payment, Map.of(), null));
         }
         return paper;

@@ -7,8 +7,6 @@ import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
-import id.cemara.shared.Role;
-import id.cemara.shell.Frames;
 import id.cemara.shell.Texts;
 import id.cemara.shell.Todo;
 import java.time.Clock;
@@ -26,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Alarm for permits in the actor's scope that have expired or expire within [PermitState#ALARM_DAYS] days.
 @Service
-public class PermitAlarms implements Todo {
+public class PermitAlarms {
 
     private static final int ALARM_DAYS = PermitState.ALARM_DAYS;
     private static final int SOON_DAYS = 30;
@@ -43,14 +41,12 @@ public class PermitAlarms implements Todo {
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final GroupsInScope groups;
-    private final Frames frames;
     private final Clock clock;
 
-    PermitAlarms(JdbcClient db, TransactionTemplate transaction, GroupsInScope groups, Frames frames, Clock clock) {
+    PermitAlarms(JdbcClient db, TransactionTemplate transaction, GroupsInScope groups, Clock clock) {
         this.db = db;
         this.transaction = transaction;
         this.groups = groups;
-        this.frames = frames;
         this.clock = clock;
     }
 
@@ -73,17 +69,9 @@ public class PermitAlarms implements Todo {
 
     private record Counts(long ended, long now, long soon, long later) {}
 
-    @Override
-    public int order() {
-        return 400;
-    }
-
-    @Override
+    /// A task for each step of urgency.
     @Transactional(readOnly = true)
-    public List<Item> items() {
-        if (!Permission.EDIT_PERMITS.allows(CurrentActor.get())) {
-            return List.of();
-        }
+    public List<Todo.Item> todo() {
         LocalDate today = LocalDate.now(clock);
         Counts counts = db.sql("""
                 select count(*) filter (where expires_on < :today) as ended,
@@ -97,7 +85,7 @@ public class PermitAlarms implements Todo {
                 .param("until", today.plusDays(ALARM_DAYS))
                 .query(Counts.class)
                 .single();
-        List<Item> items = new ArrayList<>();
+        List<Todo.Item> items = new ArrayList<>();
         add(items, "permit.todo.ended", counts.ended(), 0);
         add(items, "permit.todo.ending", counts.now(), NOW_DAYS);
         add(items, "permit.todo.ending", counts.soon(), SOON_DAYS);
@@ -105,13 +93,10 @@ public class PermitAlarms implements Todo {
         return items;
     }
 
-    private void add(List<Item> items, String key, long count, int days) {
+    private static void add(List<Todo.Item> items, String key, long count, int days) {
         if (count > 0) {
-            boolean isOwn = CurrentActor.get()
-                    .account()
-                    .filter(account -> account.role() == Role.GROUP_OFFICER)
-                    .isPresent();
-            items.add(new Item(frames.current().t(isOwn ? key + ".own" : key, count, days), "/kerja/izin"));
+            String message = CurrentActor.get().isStaff() ? key : key + ".own";
+            items.add(new Todo.Item("/kerja/izin", message, List.of(count, days)));
         }
     }
 

@@ -7,7 +7,6 @@ import id.cemara.files.Upload;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
-import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Frames;
 import id.cemara.shell.forms.Form;
@@ -125,8 +124,7 @@ class PermitController {
                 "history",
                 views(all.stream().filter(permit -> !permit.isCurrent()).toList(), group));
         model.addAttribute("checklist", Checklist.of(all));
-        model.addAttribute(
-                "mayEdit", group.deactivatedOn() == null && Permission.EDIT_PERMITS.allows(CurrentActor.get()));
+        model.addAttribute("mayEdit", group.deactivatedOn() == null && Permission.EDIT_PERMITS.isGranted());
         return "permit/permits";
     }
 

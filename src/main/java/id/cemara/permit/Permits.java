@@ -15,7 +15,6 @@ import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
-import id.cemara.shared.Role;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -86,10 +85,7 @@ class Permits {
         Permission.SEE_MEMBERS.require();
         GroupInScope group = groups.byNumber(number);
         List<Permit> permits = all(group.id());
-        boolean isStaff = CurrentActor.get()
-                .account()
-                .filter(account -> account.role() != Role.GROUP_OFFICER)
-                .isPresent();
+        boolean isStaff = CurrentActor.get().isStaff();
         List<AuditEntry> reads = permits.stream()
                 .filter(permit -> isStaff && permit.holder() != null)
                 .map(permit -> entry("permit.read", group, permit.id(), Map.of(), Map.of(), null))

@@ -62,4 +62,9 @@ public sealed interface Actor {
     default Optional<Account> account() {
         return this instanceof Account account ? Optional.of(account) : Optional.empty();
     }
+
+    /// Whether it is an account of an office, an agency or the operator: anybody but a group's own officer.
+    default boolean isStaff() {
+        return account().filter(account -> account.role() != Role.GROUP_OFFICER).isPresent();
+    }
 }

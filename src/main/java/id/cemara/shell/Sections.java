@@ -35,15 +35,15 @@ public class Sections {
     }
 
     /// Renders a template with these parameters and the `frame`.
-    public Content render(String template, Map<String, Object> parameters) {
+    Content render(String template, Map<String, Object> parameters) {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("frame", frames.current());
         return output -> templates.render(template + ".jte", all, output);
     }
 
     @SuppressWarnings("unchecked") // the filter above compared the classes
-    private static <P> Stream<Content> render(PageSection<?> section, P page) {
-        Optional<Content> content = ((PageSection<P>) section).render(page);
+    private <P> Stream<Content> render(PageSection<?> section, P page) {
+        Optional<Content> content = ((PageSection<P>) section).render(page, this);
         return content.stream();
     }
 }

@@ -4,6 +4,7 @@ import gg.jte.Content;
 import id.cemara.registry.GroupPage;
 import id.cemara.shell.Frames;
 import id.cemara.shell.PageSection;
+import id.cemara.shell.Sections;
 import java.util.Optional;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ class MessagesSection implements PageSection<GroupPage> {
     }
 
     @Override
-    public Optional<Content> render(GroupPage page) {
+    public Optional<Content> render(GroupPage page, Sections sections) {
         var group = page.group();
         return Optional.of(
                 ExampleHtml.section(frames.current(), group.slug(), group.name(), messages.countReceived(group.id())));

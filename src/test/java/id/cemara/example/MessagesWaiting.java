@@ -1,34 +1,20 @@
 package id.cemara.example;
 
-import id.cemara.shell.Frames;
+import id.cemara.shared.Role;
 import id.cemara.shell.Todo;
-import java.util.List;
+import java.util.EnumSet;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
-import org.springframework.stereotype.Component;
 
 /// Shows the number of unanswered messages as a task.
-@Component
+@Configuration(proxyBeanMethods = false)
 @Profile("example")
-class MessagesWaiting implements Todo {
+class MessagesWaiting {
 
-    private final GroupMessages messages;
-    private final Frames frames;
-
-    MessagesWaiting(GroupMessages messages, Frames frames) {
-        this.messages = messages;
-        this.frames = frames;
-    }
-
-    @Override
-    public int order() {
-        return 900;
-    }
-
-    @Override
-    public List<Item> items() {
-        long waiting = messages.countWaiting();
-        return waiting == 0
-                ? List.of()
-                : List.of(new Item(frames.current().t("example.todo", waiting), "/kerja/contoh"));
+    @Bean
+    Todo unansweredMessages(GroupMessages messages) {
+        return Todo.counting(
+                900, EnumSet.allOf(Role.class), "/kerja/contoh", "example.todo", messages::countWaiting);
     }
 }

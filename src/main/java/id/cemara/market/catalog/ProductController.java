@@ -134,9 +134,7 @@ class ProductController {
         model.addAttribute("page", list.page(filter, PAGE_SIZE, cursor));
         model.addAttribute("counts", list.counts(filter));
         model.addAttribute("continued", cursor != null);
-        model.addAttribute(
-                "maySell",
-                (group == null || group.deactivatedOn() == null) && Permission.SELL.allows(CurrentActor.get()));
+        model.addAttribute("maySell", (group == null || group.deactivatedOn() == null) && Permission.SELL.isGranted());
         return "market/catalog/list";
     }
 
@@ -397,8 +395,7 @@ class ProductController {
         model.addAttribute("steps", ProductForm.STEPS);
         model.addAttribute(
                 "maySell",
-                groups.byNumber(product.seller().number()).deactivatedOn() == null
-                        && Permission.SELL.allows(CurrentActor.get()));
+                groups.byNumber(product.seller().number()).deactivatedOn() == null && Permission.SELL.isGranted());
         return "market/catalog/product";
     }
 

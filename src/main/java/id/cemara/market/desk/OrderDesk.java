@@ -12,7 +12,6 @@ import id.cemara.market.shop.Delivery;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
-import id.cemara.shared.CurrentActor;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Todo;
 import java.sql.Types;
@@ -32,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The desk: a group's orders that need action, grouped into piles, and their counts for the to-do list.
 @Service
-public class OrderDesk implements Todo {
+public class OrderDesk {
 
     /// The most orders on the desk; the list of orders has them all.
     static final int MOST = 100;
@@ -111,7 +110,7 @@ public class OrderDesk implements Todo {
     }
 
     private Set<OrderStep> steps(OrderSummary order, Party side) {
-        if (!Permission.SELL.allows(CurrentActor.get())) {
+        if (!Permission.SELL.isGranted()) {
             return EnumSet.noneOf(OrderStep.class);
         }
         return OrderRules.possible(order.facts(), side, clock.instant());
@@ -126,23 +125,15 @@ public class OrderDesk implements Todo {
 
     private record Count(String status, String method, String payment, long orders) {}
 
-    @Override
-    public int order() {
-        return 310;
-    }
-
-    @Override
+    /// A task for each pile that needs action.
     @Transactional(readOnly = true)
-    public List<Item> items() {
-        if (!Permission.SELL.allows(CurrentActor.get())) {
-            return List.of();
-        }
+    public List<Todo.Item> todo() {
         Map<Pile, Long> waiting = counts(null);
-        List<Item> items = new ArrayList<>();
+        List<Todo.Item> items = new ArrayList<>();
         for (Pile pile : Pile.values()) {
             Long count = waiting.get(pile);
             if (count != null && pile != Pile.ON_THE_WAY && pile != Pile.WAITING) {
-                items.add(new Item(frames.current().t("market.sell.todo." + pile.key(), count), "/kerja/pesanan"));
+                items.add(new Todo.Item("/kerja/pesanan", "market.sell.todo." + pile.key(), List.of(count)));
             }
         }
         return items;
@@ -151,7 +142,8 @@ public class OrderDesk implements Todo {
     /// The number of orders on each pile.
     ///
     /// @param group null for all in scope
-    Map<Pile, Long> counts(@Nullable UUID group) {
+    @Transactional(readOnly = true)
+    public Map<Pile, Long> counts(@Nullable UUID group) {
         Map<Pile, Long> counts = new EnumMap<>(Pile.class);
         db.sql("""
                 select o.status, o.payment_method as method, o.payment_status as payment, count(*) as orders

@@ -269,7 +269,7 @@ public class Complaints {
     /// Whether the actor may mark it as solved for the buyer: an office acting for the group, never the
     /// group itself.
     static boolean maySolve(Complaint complaint) {
-        return Party.of(complaint.group()) == Party.OFFICE && Permission.SELL.allows(CurrentActor.get());
+        return Party.of(complaint.group()) == Party.OFFICE && Permission.SELL.isGranted();
     }
 
     private static void requireSeen(Complaint complaint, @Nullable Integer seen) {

@@ -1,18 +1,13 @@
 package id.cemara.market.feedback;
 
 import id.cemara.identity.Permission;
-import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
-import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.NotAllowed;
 import id.cemara.shared.RequestProblem.Outdated;
 import id.cemara.shared.RequestProblem.PreconditionNeeded;
-import id.cemara.shared.Role;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -22,8 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 /// operator.
 @Service
 public class ProtectionContacts {
-
-    private static final Set<Role> KEEPERS = Set.of(Role.NATIONAL_OFFICE, Role.ADMINISTRATOR);
 
     private final JdbcClient db;
     private final Clock clock;
@@ -49,23 +42,12 @@ public class ProtectionContacts {
                 """).query(ProtectionContact.class).single();
     }
 
-    static boolean mayKeep() {
-        return CurrentActor.get()
-                .account()
-                .map(Actor.Account::role)
-                .filter(KEEPERS::contains)
-                .isPresent();
-    }
-
     /// Records the contact as of today; replaces one recorded earlier today.
     ///
     /// @param version the version that was read; null is refused
     @Transactional
     void note(Typed typed, @Nullable Integer version) {
-        Permission.USE_WORK_SPACE.require();
-        if (!mayKeep()) {
-            throw new Refused(new NotAllowed());
-        }
+        Permission.KEEP_PROTECTION_CONTACT.require();
         var checks = new Checks();
         String office = FreeText.of(typed.office(), 200, "office", true, checks);
         String phone = FreeText.of(typed.phone(), 60, "phone", false, checks);

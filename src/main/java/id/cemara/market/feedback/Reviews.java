@@ -15,11 +15,9 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.LogInNeeded;
 import id.cemara.shared.RequestProblem.NotAllowed;
 import id.cemara.shared.RequestProblem.Outdated;
 import id.cemara.shared.RequestProblem.PreconditionNeeded;
-import id.cemara.shared.Role;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -28,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +44,6 @@ public class Reviews {
 
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_REASON = 500;
-    private static final Set<Role> HIDERS = Set.of(Role.DISTRICT_OFFICE, Role.PROVINCIAL_OFFICE, Role.NATIONAL_OFFICE);
 
     private static final String COLUMNS = """
             select r.id, r.product_id, l.name as product_name, l.slug as product_slug, r.group_id, r.area_code,
@@ -221,7 +217,7 @@ public class Reviews {
     /// @param why the reason; required
     @Transactional
     public void hide(UUID id, @Nullable Integer seen, @Nullable String why) {
-        requireHider();
+        Permission.HIDE_REVIEWS.require();
         Review before = asSeen(id, seen);
         var checks = new Checks();
         String reason = FreeText.of(why, LONGEST_REASON, "why", true, checks);
@@ -242,7 +238,7 @@ public class Reviews {
     /// @param seen the version that was read; null is refused
     @Transactional
     public void show(UUID id, @Nullable Integer seen) {
-        requireHider();
+        Permission.HIDE_REVIEWS.require();
         Review before = asSeen(id, seen);
         if (before.hiddenAt() == null) {
             return;
@@ -251,23 +247,6 @@ public class Reviews {
                 .param("id", id)
                 .update();
         note("review.shown", before, Map.of("hidden", new Change("true", "false")), null);
-    }
-
-    static boolean mayHide() {
-        return CurrentActor.get()
-                .account()
-                .map(Actor.Account::role)
-                .filter(HIDERS::contains)
-                .isPresent();
-    }
-
-    private static void requireHider() {
-        if (CurrentActor.get().account().isEmpty()) {
-            throw new Refused(new LogInNeeded());
-        }
-        if (!mayHide()) {
-            throw new Refused(new NotAllowed());
-        }
     }
 
     /// Locks the review until the transaction ends and checks its version.

@@ -1,7 +1,6 @@
 package id.cemara.market.feedback;
 
 import id.cemara.identity.Permission;
-import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shell.forms.Form;
 import jakarta.servlet.http.HttpServletResponse;
@@ -142,7 +141,7 @@ class VoiceController {
     private static String contact(ProtectionContact now, Form form, Model model) {
         model.addAttribute("contact", now);
         model.addAttribute("form", form);
-        model.addAttribute("mayKeep", ProtectionContacts.mayKeep());
+        model.addAttribute("mayKeep", Permission.KEEP_PROTECTION_CONTACT.isGranted());
         return "market/feedback/protection";
     }
 
@@ -165,8 +164,8 @@ class VoiceController {
         model.addAttribute("page", reviews.page(PAGE_SIZE, cursor));
         model.addAttribute("continued", cursor != null);
         model.addAttribute("form", form);
-        model.addAttribute("mayAnswer", Permission.SELL.allows(CurrentActor.get()));
-        model.addAttribute("mayHide", Reviews.mayHide());
+        model.addAttribute("mayAnswer", Permission.SELL.isGranted());
+        model.addAttribute("mayHide", Permission.HIDE_REVIEWS.isGranted());
         return "market/feedback/reviews";
     }
 

@@ -8,7 +8,6 @@ import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
-import id.cemara.shared.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -189,7 +188,7 @@ public class Orders {
     }
 
     private void noteListed(List<OrderSummary> orders) {
-        if (isStaff()) {
+        if (CurrentActor.get().isStaff()) {
             audit.addAll(orders.stream()
                     .map(order -> entry("order.listed", order.id(), order.areaCode(), order.group()))
                     .toList());
@@ -199,15 +198,14 @@ public class Orders {
     /// Accounts need the permission to see persons; row policies then decide which orders. An order that
     /// the actor may not see does not exist.
     private static void requireReader() {
-        boolean isOther =
-                CurrentActor.get().account().isPresent() && !Permission.SEE_MEMBERS.allows(CurrentActor.get());
+        boolean isOther = CurrentActor.get().account().isPresent() && !Permission.SEE_MEMBERS.isGranted();
         if (isOther) {
             throw Refused.notFound();
         }
     }
 
     private void noteReads(List<UUID> orders, String action, String area, UUID group) {
-        if (isStaff()) {
+        if (CurrentActor.get().isStaff()) {
             audit.addAll(orders.stream()
                     .map(order -> entry(action, order, area, group))
                     .toList());
@@ -216,13 +214,6 @@ public class Orders {
 
     private static AuditEntry entry(String action, UUID order, String area, UUID group) {
         return new AuditEntry(action, "order", order, area, group, null, Map.of(), Map.of(), null);
-    }
-
-    private static boolean isStaff() {
-        return CurrentActor.get()
-                .account()
-                .filter(account -> account.role() != Role.GROUP_OFFICER)
-                .isPresent();
     }
 
     /// Normalises a typed code: upper case, with O, I and L read as 0, 1 and 1.

@@ -32,7 +32,7 @@ class CourierController {
         model.addAttribute("names", names);
         model.addAttribute("form", Form.empty());
         model.addAttribute("isSaved", "saved".equals(kabar));
-        model.addAttribute("mayKeep", Couriers.mayKeep());
+        model.addAttribute("mayKeep", Permission.KEEP_COURIER_RULES.isGranted());
         return "market/shop/couriers";
     }
 

@@ -1,17 +1,11 @@
 package id.cemara.market.shop;
 
 import id.cemara.identity.Permission;
-import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
-import id.cemara.shared.CurrentActor;
-import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.NotAllowed;
-import id.cemara.shared.Role;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -21,7 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Couriers {
 
-    private static final Set<Role> KEEPERS = Set.of(Role.PROVINCIAL_OFFICE, Role.NATIONAL_OFFICE);
     private static final int LONGEST_SOURCE = 300;
 
     private final JdbcClient db;
@@ -57,21 +50,10 @@ class Couriers {
         return all().stream().filter(courier -> courier.key().equals(key)).findFirst();
     }
 
-    static boolean mayKeep() {
-        return CurrentActor.get()
-                .account()
-                .map(Actor.Account::role)
-                .filter(KEEPERS::contains)
-                .isPresent();
-    }
-
     /// Records a courier's weight rule as of today; replaces one recorded earlier today.
     @Transactional
     void note(Typed typed) {
-        Permission.USE_WORK_SPACE.require();
-        if (!mayKeep()) {
-            throw new Refused(new NotAllowed());
-        }
+        Permission.KEEP_COURIER_RULES.require();
         var checks = new Checks();
         String key = typed.courier() == null ? "" : typed.courier();
         checks.that(find(key).isPresent(), "courier", "choice");

@@ -4,15 +4,12 @@ import id.cemara.area.Area;
 import id.cemara.exchange.TableFormat;
 import id.cemara.market.catalog.Categories;
 import id.cemara.shared.Input;
-import id.cemara.shell.NavItem;
 import id.cemara.shell.forms.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -99,15 +96,5 @@ class MarketController {
         return ResponseEntity.ok(Input.searchText("q", q)
                 .map(text -> suggestions.of(text, SUGGESTIONS))
                 .orElse(List.of()));
-    }
-
-    /// The market's entry in the public navigation.
-    @Configuration(proxyBeanMethods = false)
-    static class Navigation {
-
-        @Bean
-        NavItem marketNavigation() {
-            return new NavItem(100, "/pasar", "market.find.nav");
-        }
     }
 }

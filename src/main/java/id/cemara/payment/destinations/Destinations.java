@@ -21,7 +21,6 @@ import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
-import id.cemara.shared.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -94,11 +93,7 @@ class Destinations {
     }
 
     private void noteReads(GroupInScope group, List<Destination> read) {
-        boolean isStaff = CurrentActor.get()
-                .account()
-                .filter(account -> account.role() != Role.GROUP_OFFICER)
-                .isPresent();
-        if (isStaff) {
+        if (CurrentActor.get().isStaff()) {
             audit.addAll(read.stream()
                     .filter(destination -> destination.account() != null)
                     .map(destination ->

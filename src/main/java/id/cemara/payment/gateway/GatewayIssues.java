@@ -12,8 +12,6 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
-import id.cemara.shell.Frames;
-import id.cemara.shell.Todo;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -33,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Provider messages that an office must check, and their outcome. Those about unknown orders are shown to
 /// accounts with the whole country as scope.
 @Service
-class GatewayIssues implements Todo {
+class GatewayIssues {
 
     private static final int LONGEST_REASON = 500;
     private static final String COLUMNS = """
@@ -47,14 +45,12 @@ class GatewayIssues implements Todo {
     private final JdbcClient db;
     private final GroupsInScope groups;
     private final AuditTrail audit;
-    private final Frames frames;
     private final Clock clock;
 
-    GatewayIssues(JdbcClient db, GroupsInScope groups, AuditTrail audit, Frames frames, Clock clock) {
+    GatewayIssues(JdbcClient db, GroupsInScope groups, AuditTrail audit, Clock clock) {
         this.db = db;
         this.groups = groups;
         this.audit = audit;
-        this.frames = frames;
         this.clock = clock;
     }
 
@@ -73,25 +69,13 @@ class GatewayIssues implements Todo {
             @Nullable Long refunded,
             @Nullable String status) {}
 
-    @Override
-    public int order() {
-        return 330;
-    }
-
-    @Override
     @Transactional(readOnly = true)
-    public List<Item> items() {
-        if (!Permission.CHECK_GATEWAY.allows(CurrentActor.get())) {
-            return List.of();
-        }
-        long open = db.sql("""
+    public long countOpen() {
+        return db.sql("""
                 select count(*)
                   from payment.gateway_looks
                  where done_at is null and platform.in_area(area_code)
                 """).query(Long.class).single();
-        return open == 0
-                ? List.of()
-                : List.of(new Item(frames.current().t("payment.gateway.todo", open), "/kerja/gerbang-bayar"));
     }
 
     /// The open ones in the actor's scope, oldest first.

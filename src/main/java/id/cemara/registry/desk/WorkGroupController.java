@@ -135,7 +135,7 @@ class WorkGroupController {
         boolean isOwn = CurrentActor.get() instanceof Actor.Account account && account.group() != null;
         model.addAttribute("title", isOwn ? "registry.work.own" : "registry.work.title");
         model.addAttribute("isLater", cursor != null);
-        model.addAttribute("mayRegister", Permission.REGISTER_GROUPS.allows(CurrentActor.get()));
+        model.addAttribute("mayRegister", Permission.REGISTER_GROUPS.isGranted());
         return "registry/work-groups";
     }
 
@@ -374,7 +374,7 @@ class WorkGroupController {
     private String statusForm(GroupInScope group, Form form, Model model) {
         Map<FactDays.Fact, List<FactDays.Period>> periods = new EnumMap<>(FactDays.Fact.class);
         for (FactDays.Fact fact : FactDays.Fact.values()) {
-            if (fact.permission().allows(CurrentActor.get())) {
+            if (fact.permission().isGranted()) {
                 periods.put(fact, days.correctable(group.id(), fact));
             }
         }

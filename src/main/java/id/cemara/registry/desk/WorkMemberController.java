@@ -13,7 +13,6 @@ import id.cemara.registry.members.MemberRequest;
 import id.cemara.registry.members.Members;
 import id.cemara.registry.members.OfficerTerms;
 import id.cemara.shared.Checks;
-import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Frames;
@@ -302,14 +301,13 @@ class WorkMemberController {
     }
 
     private String form(GroupInScope group, @Nullable Member member, Form form, Model model) {
-        boolean keepsKb = member != null
-                && group.deactivatedOn() == null
-                && Permission.KEEP_FAMILY_PLANNING.allows(CurrentActor.get());
+        boolean keepsKb =
+                member != null && group.deactivatedOn() == null && Permission.KEEP_FAMILY_PLANNING.isGranted();
         model.addAttribute("group", group);
         model.addAttribute("member", member);
         model.addAttribute("form", form);
         model.addAttribute("mayEdit", mayEdit(group));
-        model.addAttribute("maySeeIdentity", Permission.SEE_FULL_IDENTITY.allows(CurrentActor.get()));
+        model.addAttribute("maySeeIdentity", Permission.SEE_FULL_IDENTITY.isGranted());
         model.addAttribute("mayKeepFamilyPlanning", keepsKb);
         model.addAttribute(
                 "participates",
@@ -329,7 +327,7 @@ class WorkMemberController {
     }
 
     private static boolean mayEdit(GroupInScope group) {
-        return group.deactivatedOn() == null && Permission.EDIT_GROUPS.allows(CurrentActor.get());
+        return group.deactivatedOn() == null && Permission.EDIT_GROUPS.isGranted();
     }
 
     private static Map<String, @Nullable Object> values(Member member) {

@@ -104,7 +104,7 @@ public class PublicChanges {
         if (before.equals(after)) {
             return;
         }
-        boolean isOffice = Permission.REVIEW_GROUPS.allows(CurrentActor.get());
+        boolean isOffice = Permission.REVIEW_GROUPS.isGranted();
         if (!isOffice) {
             Actor.Account officer = CurrentActor.get().account().orElseThrow();
             db.sql("""

@@ -5,7 +5,6 @@ import id.cemara.files.FileStore;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
-import id.cemara.shared.CurrentActor;
 import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
@@ -117,8 +116,7 @@ class PhotoController {
         GroupInScope group = groups.byNumber(number);
         model.addAttribute("group", group);
         model.addAttribute("photos", photos.of(group.id()));
-        model.addAttribute(
-                "mayEdit", group.deactivatedOn() == null && Permission.EDIT_GROUPS.allows(CurrentActor.get()));
+        model.addAttribute("mayEdit", group.deactivatedOn() == null && Permission.EDIT_GROUPS.isGranted());
         model.addAttribute("form", form);
         return "registry/photos/photos";
     }
