@@ -1,18 +1,18 @@
-package id.cemara.registry.imports;
+package id.cemara.platform;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Buffers rows for a temporary table in COPY's text format.
-final class CopyRows {
+/// Buffers rows in COPY's text format.
+public final class CopyRows {
 
     private static final HexFormat HEX = HexFormat.of();
 
     private final StringBuilder waiting = new StringBuilder();
 
     /// Adds a row. A byte array is written as bytea hex, null as `\N`, anything else by its `toString`.
-    void add(@Nullable Object... values) {
+    public void add(@Nullable Object... values) {
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
                 waiting.append('\t');
@@ -43,8 +43,12 @@ final class CopyRows {
         }
     }
 
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     /// Returns the rows and clears the buffer.
-    byte[] take() {
+    public byte[] take() {
         byte[] bytes = waiting.toString().getBytes(StandardCharsets.UTF_8);
         waiting.setLength(0);
         return bytes;

@@ -1,6 +1,5 @@
 package id.cemara.platform;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
@@ -11,7 +10,7 @@ public final class CopyTable {
 
     private final String table;
     private final String sql;
-    private final StringBuilder waiting = new StringBuilder();
+    private final CopyRows waiting = new CopyRows();
     private long rows;
     private long nanos;
 
@@ -22,36 +21,10 @@ public final class CopyTable {
         this.sql = "copy " + table + " (" + columns + ") from stdin";
     }
 
-    /// Adds a row. Dates, ids and numbers are written with `toString`.
+    /// Adds a row, as [CopyRows#add].
     public void add(@Nullable Object... values) {
-        for (int i = 0; i < values.length; i++) {
-            if (i > 0) {
-                waiting.append('\t');
-            }
-            Object value = values[i];
-            if (value == null) {
-                waiting.append("\\N");
-            } else if (value instanceof String text) {
-                append(text);
-            } else {
-                waiting.append(value);
-            }
-        }
-        waiting.append('\n');
+        waiting.add(values);
         rows++;
-    }
-
-    private void append(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\\' -> waiting.append("\\\\");
-                case '\t' -> waiting.append("\\t");
-                case '\n' -> waiting.append("\\n");
-                case '\r' -> waiting.append("\\r");
-                default -> waiting.append(c);
-            }
-        }
     }
 
     /// Sends the buffered rows to the server.
@@ -60,8 +33,7 @@ public final class CopyTable {
             return;
         }
         long start = System.nanoTime();
-        byte[] bytes = waiting.toString().getBytes(StandardCharsets.UTF_8);
-        waiting.setLength(0);
+        byte[] bytes = waiting.take();
         CopyIn copy = manager.copyIn(sql);
         try {
             copy.writeToCopy(bytes, 0, bytes.length);

@@ -99,11 +99,9 @@ public class FieldEncryption {
 
     /// A keyed hash of 32 bytes: deterministic for the same value and purpose, and not guessable without
     /// the key.
-    ///
-    /// @param purpose separates hashes that must not be comparable, such as `nik` and `family-card`
-    public byte[] keyedHash(String value, String purpose) {
+    public byte[] keyedHash(String value, HashPurpose purpose) {
         try {
-            return prf.computePrimary((purpose + '\0' + value).getBytes(StandardCharsets.UTF_8), HASH_LENGTH);
+            return prf.computePrimary((purpose.prefix() + value).getBytes(StandardCharsets.UTF_8), HASH_LENGTH);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a value could not be hashed", e);
         }

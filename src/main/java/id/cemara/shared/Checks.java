@@ -51,10 +51,14 @@ public final class Checks {
         String name = typed == null
                 ? ""
                 : typed.replaceAll("[\\p{Cntrl}\\s\\p{Z}]+", " ").strip();
-        that(!name.isEmpty(), field, "required")
-                .that(name.length() <= longest, field, "too-long", longest)
-                .that(VisibleText.isLine(name), field, "no-control");
+        that(!name.isEmpty(), field, "required").line(field, name, longest);
         return name;
+    }
+
+    /// Records a problem unless the text is one line of visible characters, not longer than that.
+    public Checks line(String field, String text, int longest) {
+        return that(text.length() <= longest, field, "too-long", longest)
+                .that(VisibleText.isLine(text), field, "no-control");
     }
 
     /// An optional text of several lines of visible characters, trimmed; empty when absent. Problems are
@@ -65,6 +69,13 @@ public final class Checks {
         String text = typed == null ? "" : typed.strip().replace("\r\n", "\n").replace('\r', '\n');
         that(text.length() <= longest, field, "too-long", longest).that(VisibleText.isText(text), field, "no-control");
         return text;
+    }
+
+    /// As [#text]; null when absent, which is a problem if it is required.
+    public @Nullable String text(String field, @Nullable String typed, int longest, boolean required) {
+        String text = text(field, typed, longest);
+        that(!required || !text.isEmpty(), field, "required");
+        return text.isEmpty() ? null : text;
     }
 
     /// A required reason, checked as [#text].

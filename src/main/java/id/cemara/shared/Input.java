@@ -53,6 +53,11 @@ public final class Input {
         throw Refused.parameter(parameter, "cursor");
     }
 
+    /// The version that a form showed; null when absent.
+    public static @Nullable Integer version(@Nullable String typed) {
+        return typed == null || typed.isEmpty() ? null : count("version", typed);
+    }
+
     /// An area code; empty when absent. Whether the area exists is checked by the area module.
     public static Optional<AreaCode> areaCode(String parameter, @Nullable String typed) {
         if (typed == null || typed.isEmpty()) {

@@ -1,6 +1,7 @@
 package id.cemara.shell;
 
 import id.cemara.shared.Actor;
+import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,11 @@ public record Frame(
 
     /// The sentence of a problem.
     public String t(Problem problem) {
+        return texts.get(problem);
+    }
+
+    /// The sentence of a field's problem.
+    public String t(FieldProblem problem) {
         return texts.get(problem);
     }
 

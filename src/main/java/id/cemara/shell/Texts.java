@@ -1,6 +1,7 @@
 package id.cemara.shell;
 
 import id.cemara.shared.DateRange;
+import id.cemara.shared.FieldProblem;
 import id.cemara.shared.MessageKey;
 import id.cemara.shared.Problem;
 import java.text.NumberFormat;
@@ -69,6 +70,16 @@ public final class Texts {
     /// The sentence of a problem.
     public String get(Problem problem) {
         return get("problem." + problem.code(), problem.arguments().toArray());
+    }
+
+    /// What a field should have been, such as "a day that exists".
+    public String expected(FieldProblem problem) {
+        return get("expected." + problem.expected(), problem.arguments().toArray());
+    }
+
+    /// The sentence of a field's problem.
+    public String get(FieldProblem problem) {
+        return get("shell.field.wrong", expected(problem));
     }
 
     /// Whether a bundle has that key.

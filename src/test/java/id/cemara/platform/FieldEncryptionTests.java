@@ -43,10 +43,10 @@ class FieldEncryptionTests {
 
     @Test
     void the_same_value_has_one_hash_a_purpose() {
-        byte[] hash = fields.keyedHash(NIK, "nik");
-        assertThat(hash).hasSize(32).isEqualTo(fields.keyedHash(NIK, "nik"));
-        assertThat(fields.keyedHash(NIK, "family-card")).isNotEqualTo(hash);
-        assertThat(new FieldEncryption(FieldEncryption.newKeys()).keyedHash(NIK, "nik"))
+        byte[] hash = fields.keyedHash(NIK, HashPurpose.NIK);
+        assertThat(hash).hasSize(32).isEqualTo(fields.keyedHash(NIK, HashPurpose.NIK));
+        assertThat(fields.keyedHash(NIK, HashPurpose.FAMILY_CARD)).isNotEqualTo(hash);
+        assertThat(new FieldEncryption(FieldEncryption.newKeys()).keyedHash(NIK, HashPurpose.NIK))
                 .isNotEqualTo(hash);
     }
 

@@ -21,7 +21,6 @@ import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import id.cemara.shared.Role;
-import id.cemara.shared.VisibleText;
 import id.cemara.shell.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -479,8 +478,7 @@ public class Accounts {
     private static void checkName(Checks checks, String username, String displayName) {
         checks.that(USERNAME.matcher(username).matches() && !RESERVED.contains(username), "username", "username")
                 .that(!displayName.isBlank(), "displayName", "required")
-                .that(displayName.length() <= LONGEST_NAME, "displayName", "too-long", LONGEST_NAME)
-                .that(VisibleText.isLine(displayName), "displayName", "no-control");
+                .line("displayName", displayName, LONGEST_NAME);
     }
 
     private void checkPlaces(Checks checks, Role role, List<String> places, Actor.Account actor) {

@@ -5,6 +5,7 @@ import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
 import id.cemara.platform.FieldEncryption;
+import id.cemara.platform.HashPurpose;
 import id.cemara.shared.CurrentActor;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -64,7 +65,7 @@ class LogIns {
     /// @throws TooManyTriesException after too many failures; the password is not checked then
     Optional<LoggedIn> check(String typed, String password, String address) {
         String username = typed.replace("\0", "").strip().toLowerCase(Locale.ROOT);
-        byte[] place = fields.keyedHash(address, "address");
+        byte[] place = fields.keyedHash(address, HashPurpose.LOG_IN_ADDRESS);
         LogInLimits.Try taken = limits.take(username, address, isPlaceOf(username, place));
         Optional<Known> known = find(username);
         String kept = known.map(Known::passwordHash).orElse(null);
@@ -83,7 +84,7 @@ class LogIns {
     ///
     /// @param way such as `password` or `passkey`
     void note(LoggedIn account, String way, String address) {
-        note(account, way, fields.keyedHash(address, "address"));
+        note(account, way, fields.keyedHash(address, HashPurpose.LOG_IN_ADDRESS));
     }
 
     private void note(LoggedIn loggedIn, String way, byte[] place) {

@@ -1,6 +1,7 @@
 package id.cemara.market.buying;
 
 import id.cemara.platform.FieldEncryption;
+import id.cemara.platform.HashPurpose;
 import id.cemara.platform.PublicAddress;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,7 +31,6 @@ class CartCookie {
 
     static final String NAME = "cemara-cart";
 
-    private static final String PURPOSE = "cart";
     private static final String VERSION = "1";
     private static final int LONGEST = 4000;
     private static final Duration KEPT = Duration.ofDays(30);
@@ -105,7 +105,7 @@ class CartCookie {
     }
 
     private String signature(String lines) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.keyedHash(VERSION + "." + lines, PURPOSE));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.keyedHash(VERSION + "." + lines, HashPurpose.CART));
     }
 
     private static Cart lines(String text) {

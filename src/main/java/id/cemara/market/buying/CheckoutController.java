@@ -13,7 +13,6 @@ import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shared.RequestProblem.InvalidParameter;
 import id.cemara.shared.RequestProblem.KeyReused;
-import id.cemara.shell.Frame;
 import id.cemara.shell.Frames;
 import id.cemara.shell.forms.Form;
 import jakarta.servlet.http.HttpServletRequest;
@@ -163,10 +162,7 @@ class CheckoutController {
     }
 
     private String said(FieldProblem limit) {
-        Frame frame = frames.current();
-        return frame.t(
-                "shell.field.wrong",
-                frame.t("expected." + limit.expected(), limit.arguments().toArray()));
+        return frames.current().t(limit);
     }
 
     private String said(Problem problem) {

@@ -4,7 +4,6 @@ import id.cemara.identity.Permission;
 import id.cemara.registry.Ids;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Refused;
-import id.cemara.shared.VisibleText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -109,8 +108,7 @@ public class Batches {
         var checks = new Checks();
         String code = typed.code() == null ? "" : typed.code().strip();
         checks.that(!code.isEmpty(), "code", "required")
-                .that(code.length() <= LONGEST_CODE, "code", "too-long", LONGEST_CODE)
-                .that(VisibleText.isLine(code), "code", "no-control");
+                .line("code", code, LONGEST_CODE);
         LocalDate today = LocalDate.now(clock);
         LocalDate made = checks.pastDay("madeOn", typed.madeOn(), today).orElse(null);
         checks.that(typed.madeOn() != null && !typed.madeOn().isBlank(), "madeOn", "required")

@@ -11,7 +11,6 @@ import id.cemara.market.catalog.ProductView.Photo;
 import id.cemara.registry.Ids;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Refused;
-import id.cemara.shared.VisibleText;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -192,8 +191,7 @@ class ProductPhotos implements PublicFiles {
 
     private static void check(String alt) {
         new Checks()
-                .that(alt.length() <= LONGEST_ALT, "alt", "too-long", LONGEST_ALT)
-                .that(VisibleText.isLine(alt), "alt", "no-control")
+                .line("alt", alt, LONGEST_ALT)
                 .refuseProblems();
     }
 

@@ -241,9 +241,7 @@ class WorkOrderController {
         if (problem instanceof InvalidFields invalid) {
             FieldProblem field = invalid.fields().getFirst();
             String label = frame.t(field.field().equals("why") ? "market.sell.why" : "market.sell.tracking");
-            String expected =
-                    frame.t("expected." + field.expected(), field.arguments().toArray());
-            return label + ". " + frame.t("shell.field.wrong", expected);
+            return label + ". " + frame.t(field);
         }
         // The page below already shows the current state.
         return problem instanceof Outdated || problem instanceof PreconditionNeeded

@@ -167,7 +167,7 @@ public class Complaints {
         }
         var checks = new Checks();
         checks.that(about != null && Complaint.ABOUT.contains(about), "about", "choice");
-        String said = FreeText.of(words, LONGEST_WORDS, "words", true, checks);
+        String said = checks.text("words", words, LONGEST_WORDS, true);
         checks.refuseProblems();
         UUID id = Ids.next(clock);
         int opened = db.sql("""
@@ -405,7 +405,7 @@ public class Complaints {
 
     private static String required(@Nullable String words) {
         var checks = new Checks();
-        String said = FreeText.of(words, LONGEST_WORDS, "words", true, checks);
+        String said = checks.text("words", words, LONGEST_WORDS, true);
         checks.refuseProblems();
         return String.valueOf(said);
     }

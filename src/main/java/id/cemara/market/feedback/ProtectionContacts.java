@@ -49,13 +49,13 @@ public class ProtectionContacts {
     void note(Typed typed, @Nullable Integer version) {
         Permission.KEEP_PROTECTION_CONTACT.require();
         var checks = new Checks();
-        String office = FreeText.of(typed.office(), 200, "office", true, checks);
-        String phone = FreeText.of(typed.phone(), 60, "phone", false, checks);
-        String email = FreeText.of(typed.email(), 120, "email", false, checks);
-        String web = FreeText.of(typed.web(), 200, "web", false, checks);
+        String office = checks.text("office", typed.office(), 200, true);
+        String phone = checks.text("phone", typed.phone(), 60, false);
+        String email = checks.text("email", typed.email(), 120, false);
+        String web = checks.text("web", typed.web(), 200, false);
         checks.that(web == null || web.matches("https://[A-Za-z0-9./_~%-]+"), "web", "https-address");
         checks.that(email == null || email.matches("[^@\\s]+@[^@\\s]+"), "email", "email");
-        String source = FreeText.of(typed.source(), 300, "source", true, checks);
+        String source = checks.text("source", typed.source(), 300, true);
         checks.refuseProblems();
         if (version == null) {
             throw new Refused(new PreconditionNeeded());

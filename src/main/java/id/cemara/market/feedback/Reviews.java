@@ -133,7 +133,7 @@ public class Reviews {
                 .orElseThrow(Refused::notFound);
         var checks = new Checks();
         checks.that(stars != null && stars.matches("[1-5]"), "stars", "stars");
-        String said = FreeText.of(words, LONGEST_WORDS, "words", false, checks);
+        String said = checks.text("words", words, LONGEST_WORDS, false);
         checks.refuseProblems();
         int written = db.sql("""
                 insert into market.reviews (id, order_id, product_id, group_id, area_code, token_hash, stars, words,
@@ -201,7 +201,7 @@ public class Reviews {
         Permission.SELL.require();
         Review before = asSeen(id, seen);
         var checks = new Checks();
-        String said = FreeText.of(words, LONGEST_WORDS, "answer", true, checks);
+        String said = checks.text("answer", words, LONGEST_WORDS, true);
         checks.refuseProblems();
         db.sql("update market.reviews set answer = :answer, answered_at = :now, version = version + 1 where id = :id")
                 .param("answer", said)
@@ -220,7 +220,7 @@ public class Reviews {
         Permission.HIDE_REVIEWS.require();
         Review before = asSeen(id, seen);
         var checks = new Checks();
-        String reason = FreeText.of(why, LONGEST_REASON, "why", true, checks);
+        String reason = checks.text("why", why, LONGEST_REASON, true);
         checks.refuseProblems();
         if (before.hiddenAt() != null) {
             return;

@@ -1,6 +1,7 @@
 package id.cemara.market.feedback;
 
 import id.cemara.platform.FieldEncryption;
+import id.cemara.platform.HashPurpose;
 import id.cemara.platform.PublicAddress;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
@@ -28,7 +29,6 @@ class SellerDevices implements WebMvcConfigurer, HandlerInterceptor {
 
     static final String NAME = "cemara-seller";
 
-    private static final String PURPOSE = "market.seller-device";
     private static final String SEPARATOR = ".";
     private static final int MARK_BYTES = 16;
     private static final int MOST_GROUPS = 20;
@@ -90,6 +90,6 @@ class SellerDevices implements WebMvcConfigurer, HandlerInterceptor {
     private String mark(UUID group) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(Arrays.copyOf(keys.keyedHash(group.toString(), PURPOSE), MARK_BYTES));
+                .encodeToString(Arrays.copyOf(keys.keyedHash(group.toString(), HashPurpose.SELLER_DEVICE), MARK_BYTES));
     }
 }

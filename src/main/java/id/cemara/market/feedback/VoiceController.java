@@ -3,7 +3,6 @@ package id.cemara.market.feedback;
 import id.cemara.identity.Permission;
 import id.cemara.shared.Refused;
 import id.cemara.shell.forms.Form;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +46,12 @@ class VoiceController {
     String show(@PathVariable UUID id, @RequestParam(required = false) @Nullable String kabar, Model model) {
         Complaints.requireReader();
         model.addAttribute("news", kabar != null && DEEDS.contains(kabar) ? kabar : "");
-        return page(complaints.get(id), Form.empty(), model);
+        Complaint complaint = complaints.get(id);
+        model.addAttribute("complaint", complaint);
+        model.addAttribute("form", Form.empty());
+        model.addAttribute("contact", contacts.current());
+        model.addAttribute("maySolve", Complaints.maySolve(complaint));
+        return "market/feedback/complaint";
     }
 
     @PostMapping("/kerja/keluhan/{id}/{deed}")
@@ -74,21 +78,19 @@ class VoiceController {
             @RequestParam(required = false) @Nullable String kabar,
             Model model) {
         model.addAttribute("news", kabar != null && REVIEW_NEWS.contains(kabar) ? kabar : "");
-        return reviews(cursor, Form.empty(), model);
+        model.addAttribute("page", reviews.page(PAGE_SIZE, cursor));
+        model.addAttribute("continued", cursor != null);
+        model.addAttribute("mayAnswer", Permission.SELL.isGranted());
+        model.addAttribute("mayHide", Permission.HIDE_REVIEWS.isGranted());
+        return "market/feedback/reviews";
     }
 
     @PostMapping("/kerja/ulasan/{id}/jawaban")
     String answer(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam(required = false) @Nullable String answer,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            reviews.answer(id, version, answer);
-        } catch (Refused refused) {
-            return refused(refused, values("id", id.toString(), "answer", answer), model, response);
-        }
+            @RequestParam(required = false) @Nullable String answer) {
+        reviews.answer(id, version, answer);
         return "redirect:/kerja/ulasan?kabar=answered";
     }
 
@@ -96,14 +98,8 @@ class VoiceController {
     String hide(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam(required = false) @Nullable String why,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            reviews.hide(id, version, why);
-        } catch (Refused refused) {
-            return refused(refused, values("id", id.toString(), "why", why), model, response);
-        }
+            @RequestParam(required = false) @Nullable String why) {
+        reviews.hide(id, version, why);
         return "redirect:/kerja/ulasan?kabar=hidden";
     }
 
@@ -129,44 +125,16 @@ class VoiceController {
                 now.web(),
                 "source",
                 now.source()));
-        return contact(now, form, model);
-    }
-
-    @PostMapping("/kerja/perlindungan-konsumen")
-    String noteContact(ProtectionContacts.Typed typed, @RequestParam(required = false) @Nullable Integer version) {
-        contacts.note(typed, version);
-        return "redirect:/kerja/perlindungan-konsumen?kabar=saved";
-    }
-
-    private static String contact(ProtectionContact now, Form form, Model model) {
         model.addAttribute("contact", now);
         model.addAttribute("form", form);
         model.addAttribute("mayKeep", Permission.KEEP_PROTECTION_CONTACT.isGranted());
         return "market/feedback/protection";
     }
 
-    private String page(Complaint complaint, Form form, Model model) {
-        model.addAttribute("complaint", complaint);
-        model.addAttribute("form", form);
-        model.addAttribute("contact", contacts.current());
-        model.addAttribute("maySolve", Complaints.maySolve(complaint));
-        return "market/feedback/complaint";
-    }
-
-    private String refused(
-            Refused refused, Map<String, @Nullable Object> typed, Model model, HttpServletResponse response) {
-        Form form = Form.of(typed).refused(refused);
-        response.setStatus(refused.problem().status());
-        return reviews(null, form, model);
-    }
-
-    private String reviews(@Nullable String cursor, Form form, Model model) {
-        model.addAttribute("page", reviews.page(PAGE_SIZE, cursor));
-        model.addAttribute("continued", cursor != null);
-        model.addAttribute("form", form);
-        model.addAttribute("mayAnswer", Permission.SELL.isGranted());
-        model.addAttribute("mayHide", Permission.HIDE_REVIEWS.isGranted());
-        return "market/feedback/reviews";
+    @PostMapping("/kerja/perlindungan-konsumen")
+    String noteContact(ProtectionContacts.Typed typed, @RequestParam(required = false) @Nullable Integer version) {
+        contacts.note(typed, version);
+        return "redirect:/kerja/perlindungan-konsumen?kabar=saved";
     }
 
     private static Map<String, @Nullable Object> values(@Nullable String... pairs) {

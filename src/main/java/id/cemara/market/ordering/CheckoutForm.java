@@ -6,7 +6,6 @@ import id.cemara.payment.PaymentMethod;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.PhoneNumbers;
-import id.cemara.shared.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +84,7 @@ public record CheckoutForm(
             String quantity = text(line.quantity());
             String field = "lines[" + i + "]";
             checks.that(!product.isEmpty(), field + ".product", "required")
-                    .that(product.length() <= LONGEST_SLUG, field + ".product", "too-long", LONGEST_SLUG)
-                    .that(VisibleText.isLine(product), field + ".product", "no-control");
+                    .line(field + ".product", product, LONGEST_SLUG);
             boolean isCount = quantity.matches("[0-9]{1,6}")
                     && Integer.parseInt(quantity) >= 1
                     && Integer.parseInt(quantity) <= MOST;
@@ -102,8 +100,7 @@ public record CheckoutForm(
         String typedName = text(name);
         Optional<String> number = PhoneNumbers.parseMobile(text(phone));
         checks.that(!typedName.isEmpty(), "buyer.name", "required")
-                .that(typedName.length() <= LONGEST_NAME, "buyer.name", "too-long", LONGEST_NAME)
-                .that(VisibleText.isLine(typedName), "buyer.name", "no-control")
+                .line("buyer.name", typedName, LONGEST_NAME)
                 .that(number.isPresent(), "buyer.phone", text(phone).isEmpty() ? "required" : "mobile-phone");
         return new Buyer(
                 typedName,

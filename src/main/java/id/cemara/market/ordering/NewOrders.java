@@ -9,6 +9,7 @@ import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;
 import id.cemara.payment.Payments;
 import id.cemara.platform.FieldEncryption;
+import id.cemara.platform.HashPurpose;
 import id.cemara.registry.Ids;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
@@ -150,7 +151,7 @@ public class NewOrders {
         List<Quote.Group> groups = priced.quote().groups();
         List<String> codes = codes(groups.size());
         UUID checkoutId = Ids.next(clock);
-        byte[] buyerHash = encryption.keyedHash(checkout.buyer().phone(), "market.buyer");
+        byte[] buyerHash = encryption.keyedHash(checkout.buyer().phone(), HashPurpose.BUYER);
         List<NewOrder> orders = new ArrayList<>();
         List<Made> made = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {

@@ -60,7 +60,7 @@ class Couriers {
         Integer minimum = Typing.number(typed.minimumKg(), 1, 1000, "minimumKg", true, checks);
         Integer tolerance = Typing.number(typed.toleranceGrams(), 0, 999, "toleranceGrams", true, checks);
         Integer divisor = Typing.number(typed.volumetricDivisor(), 1, 1_000_000, "volumetricDivisor", false, checks);
-        String source = Typing.words(typed.source(), LONGEST_SOURCE, "source", checks);
+        String source = checks.text("source", typed.source(), LONGEST_SOURCE, false);
         checks.that(source != null, "source", "required");
         checks.refuseProblems();
         db.sql("""

@@ -60,9 +60,9 @@ record ShopRequest(
             number = PhoneNumbers.parseMobile(whatsapp).orElse(null);
             checks.that(number != null, "whatsapp", "mobile-phone");
         }
-        String greeting = Typing.words(welcome, 500, "welcome", checks);
-        String place = Typing.words(pickupPlace, 300, "pickupPlace", checks);
-        String hours = Typing.words(pickupHours, 120, "pickupHours", checks);
+        String greeting = checks.text("welcome", welcome, 500, false);
+        String place = checks.text("pickupPlace", pickupPlace, 300, false);
+        String hours = checks.text("pickupHours", pickupHours, 120, false);
         boolean some = isTrue(pickup) || isTrue(ownDelivery) || isTrue(courier);
         checks.that(some, "pickup", "some-delivery");
         if (rates != null) {

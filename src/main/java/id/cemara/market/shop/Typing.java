@@ -9,13 +9,6 @@ final class Typing {
 
     private Typing() {}
 
-    /// The text, stripped; null if it is empty. Adds a problem to the checks if it is too long or has
-    /// control characters.
-    static @Nullable String words(@Nullable String typed, int longest, String field, Checks checks) {
-        String text = checks.text(field, typed, longest);
-        return text.isEmpty() ? null : text;
-    }
-
     /// A whole number; null if missing, invalid or out of range. Adds a problem to the checks, unless it is
     /// missing and not required.
     static @Nullable Integer number(

@@ -1,19 +1,14 @@
 package id.cemara.payment.destinations;
 
-import id.cemara.files.FileProblem;
 import id.cemara.files.Upload;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shared.RequestProblem.Outdated;
 import id.cemara.shell.Frames;
-import id.cemara.shell.forms.Form;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +37,6 @@ class DestinationController {
         this.frames = frames;
     }
 
-    /// An action of a form.
-    private interface Work {
-
-        void run();
-    }
-
     @GetMapping("/kerja/kode-bayar")
     String waiting(@RequestParam(required = false) @Nullable String cursor, Model model) {
         model.addAttribute("page", destinations.waiting(PAGE_SIZE, cursor));
@@ -62,24 +51,21 @@ class DestinationController {
             @RequestParam(required = false) @Nullable String kabar,
             Model model) {
         model.addAttribute("news", kabar != null && NEWS.contains(kabar) ? kabar : "");
-        return page(number, Form.empty(), "", cursor, model);
+        return page(number, cursor, model);
     }
 
     @PostMapping("/kerja/kelompok/{number}/pembayaran/qris")
     String sendCode(
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String code,
-            @RequestParam(required = false) @Nullable MultipartFile file,
-            Model model,
-            HttpServletResponse response) {
+            @RequestParam(required = false) @Nullable MultipartFile file) {
         Upload picture = Upload.of(file);
-        return after(number, "qris", values("code", code), model, response, () -> {
-            if (picture != null) {
-                destinations.sendPicture(number, picture);
-            } else {
-                destinations.sendCode(number, code);
-            }
-        });
+        if (picture != null) {
+            destinations.sendPicture(number, picture);
+        } else {
+            destinations.sendCode(number, code);
+        }
+        return saved(number, "qris");
     }
 
     @PostMapping("/kerja/kelompok/{number}/pembayaran/rekening")
@@ -87,19 +73,9 @@ class DestinationController {
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String bank,
             @RequestParam(name = "number", required = false) @Nullable String accountNumber,
-            @RequestParam(required = false) @Nullable String holder,
-            Model model,
-            HttpServletResponse response) {
-        Map<String, @Nullable Object> typed = values("bank", bank);
-        typed.put("number", accountNumber);
-        typed.put("holder", holder);
-        return after(
-                number,
-                "account",
-                typed,
-                model,
-                response,
-                () -> destinations.sendAccount(number, bank, accountNumber, holder));
+            @RequestParam(required = false) @Nullable String holder) {
+        destinations.sendAccount(number, bank, accountNumber, holder);
+        return saved(number, "account");
     }
 
     @PostMapping("/kerja/kelompok/{number}/pembayaran/{id}/benar")
@@ -109,13 +85,7 @@ class DestinationController {
             @RequestParam(required = false) @Nullable Integer version,
             Model model,
             HttpServletResponse response) {
-        return after(
-                number,
-                "benar-" + id,
-                values("why", null),
-                model,
-                response,
-                () -> destinations.verify(number, id, version));
+        return decide(number, "benar", () -> destinations.verify(number, id, version), model, response);
     }
 
     @PostMapping("/kerja/kelompok/{number}/pembayaran/{id}/tolak")
@@ -126,13 +96,7 @@ class DestinationController {
             @RequestParam(required = false) @Nullable String why,
             Model model,
             HttpServletResponse response) {
-        return after(
-                number,
-                "tolak-" + id,
-                values("why", why),
-                model,
-                response,
-                () -> destinations.reject(number, id, version, why));
+        return decide(number, "tolak", () -> destinations.reject(number, id, version, why), model, response);
     }
 
     @PostMapping("/kerja/kelompok/{number}/pembayaran/{id}/cabut")
@@ -143,63 +107,42 @@ class DestinationController {
             @RequestParam(required = false) @Nullable String why,
             Model model,
             HttpServletResponse response) {
-        return after(
-                number,
-                "cabut-" + id,
-                values("why", why),
-                model,
-                response,
-                () -> destinations.withdraw(number, id, version, why));
+        return decide(number, "cabut", () -> destinations.withdraw(number, id, version, why), model, response);
     }
 
-    /// @param asked the submitted form: it shows the errors and stays open
-    private String after(
-            String number,
-            String asked,
-            Map<String, @Nullable Object> typed,
-            Model model,
-            HttpServletResponse response,
-            Work work) {
+    /// Somebody else may have decided first; then the page no longer has the form, and says so itself.
+    private String decide(
+            String number, String done, Runnable decision, Model model, HttpServletResponse response) {
         try {
-            work.run();
+            decision.run();
         } catch (Refused refused) {
-            Form form =
+            String problem =
                     switch (refused.problem()) {
-                        case InvalidFields invalid -> Form.of(typed).refused(refused);
-                        case FileProblem problem -> Form.of(typed);
-                        case DestinationProblem problem -> Form.of(typed);
-                        case Outdated problem -> Form.of(typed);
+                        case DestinationProblem known -> frames.current().t(known);
+                        case Outdated outdated -> frames.current().t("shell.outdated.shown");
                         default -> throw refused;
                     };
-            model.addAttribute(
-                    "problem",
-                    refused.problem() instanceof Outdated // the page already has the newest state
-                            ? frames.current().t("shell.outdated.shown")
-                            : frames.current().t(refused.problem()));
+            model.addAttribute("problem", problem);
             response.setStatus(refused.problem().status());
-            return page(number, form, asked, null, model);
+            return page(number, null, model);
         }
-        return "redirect:/kerja/kelompok/" + number + "/pembayaran?kabar=" + asked.replaceAll("-.*", "");
+        return saved(number, done);
     }
 
-    private String page(String number, Form form, String asked, @Nullable String cursor, Model model) {
+    private static String saved(String number, String done) {
+        return "redirect:/kerja/kelompok/" + number + "/pembayaran?kabar=" + done;
+    }
+
+    private String page(String number, @Nullable String cursor, Model model) {
         Listing<Destination> page = destinations.of(number, PAGE_SIZE, cursor);
         model.addAttribute("view", new DestinationsView(page.items()));
         model.addAttribute("next", page.next());
         model.addAttribute("continued", cursor != null);
-        model.addAttribute("asked", asked);
         GroupInScope group = groups.byNumber(number);
         boolean isActive = group.deactivatedOn() == null;
         model.addAttribute("group", group);
-        model.addAttribute("form", form);
         model.addAttribute("maySell", isActive && Permission.SELL.isGranted());
         model.addAttribute("mayCheck", isActive && Permission.CHECK_PAYMENT_CODES.isGranted());
         return "payment/destinations";
-    }
-
-    private static Map<String, @Nullable Object> values(String name, @Nullable String value) {
-        Map<String, @Nullable Object> values = new HashMap<>();
-        values.put(name, value);
-        return values;
     }
 }

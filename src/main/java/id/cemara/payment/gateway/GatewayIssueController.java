@@ -2,12 +2,8 @@ package id.cemara.payment.gateway;
 
 import id.cemara.payment.PaymentGateway;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shell.Frames;
-import id.cemara.shell.forms.Form;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -46,29 +42,16 @@ class GatewayIssueController {
 
     @GetMapping(PAGE + "/{id}")
     String one(@PathVariable UUID id, Model model) {
-        return one(id, Form.of(new HashMap<>()), model);
+        model.addAttribute("look", looks.get(id));
+        model.addAttribute("isOn", settings.isOn());
+        return "payment/gateway-look";
     }
 
     @PostMapping(PAGE + "/{id}/selesai")
     String done(
             @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String why,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            looks.done(id, why);
-        } catch (Refused refused) {
-            Map<String, @Nullable Object> typed = new HashMap<>();
-            typed.put("why", why);
-            Form form =
-                    switch (refused.problem()) {
-                        case InvalidFields invalid -> Form.of(typed).refused(refused);
-                        case GatewayProblem problem -> said(refused, Form.of(typed), model);
-                        default -> throw refused;
-                    };
-            response.setStatus(refused.problem().status());
-            return one(id, form, model);
-        }
+            @RequestParam(required = false) @Nullable String why) {
+        looks.done(id, why);
         return "redirect:" + PAGE;
     }
 
@@ -84,22 +67,11 @@ class GatewayIssueController {
         } catch (Refused refused) {
             if (refused.problem() instanceof GatewayProblem) {
                 response.setStatus(HttpServletResponse.SC_CONFLICT);
-                return one(id, said(refused, Form.of(new HashMap<>()), model), model);
+                model.addAttribute("problem", frames.current().t(refused.problem()));
+                return one(id, model);
             }
             throw refused;
         }
         return "redirect:" + PAGE + "/" + id;
-    }
-
-    private Form said(Refused refused, Form form, Model model) {
-        model.addAttribute("problem", frames.current().t(refused.problem()));
-        return form;
-    }
-
-    private String one(UUID id, Form form, Model model) {
-        model.addAttribute("look", looks.get(id));
-        model.addAttribute("form", form);
-        model.addAttribute("isOn", settings.isOn());
-        return "payment/gateway-look";
     }
 }

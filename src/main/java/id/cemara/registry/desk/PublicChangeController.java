@@ -53,7 +53,7 @@ class PublicChangeController {
             @RequestParam(required = false) @Nullable String version,
             Model model,
             HttpServletResponse response) {
-        return decide("confirmed", () -> changes.confirm(id, seen(version)), model, response);
+        return decide("confirmed", () -> changes.confirm(id, Input.version(version)), model, response);
     }
 
     @PostMapping("/{id}/kembalikan")
@@ -63,7 +63,7 @@ class PublicChangeController {
             @RequestParam(required = false) @Nullable String reason,
             Model model,
             HttpServletResponse response) {
-        return decide("taken-back", () -> changes.takeBack(id, seen(version), reason), model, response);
+        return decide("taken-back", () -> changes.takeBack(id, Input.version(version), reason), model, response);
     }
 
     private String decide(String done, Runnable decision, Model model, HttpServletResponse response) {
@@ -122,9 +122,5 @@ class PublicChangeController {
                 .map(parts ->
                         texts.get("dimension.sector." + parts[0]) + (parts.length == 1 ? "" : " (" + parts[1] + ")"))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static @Nullable Integer seen(@Nullable String version) {
-        return version == null || version.isEmpty() ? null : Input.count("version", version);
     }
 }

@@ -238,7 +238,7 @@ class WorkGroupController {
     String change(@PathVariable String number, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        registry.change(group.id(), seen(typed), reader.read(request(typed)));
+        registry.change(group.id(), Input.version(typed.get("version")), reader.read(request(typed)));
         return "redirect:" + address(group) + "?kabar=saved";
     }
 
@@ -263,7 +263,7 @@ class WorkGroupController {
         ReviewStep step = ReviewStep.ofWord(typed.getOrDefault("step", ""))
                 .orElseThrow(() -> Refused.parameter("step", "choice"));
         try {
-            Integer seen = seen(typed);
+            Integer seen = Input.version(typed.get("version"));
             approval.take(group.id(), step, seen, typed.get("reason"), "true".equals(typed.get("confirmed")));
             return "redirect:" + address(group) + "?kabar=" + step.noted();
         } catch (Refused refused) {
@@ -282,19 +282,13 @@ class WorkGroupController {
             case InvalidFields invalid -> form = form.refused(refused);
             case MaybeDuplicate duplicate -> {}
             case Outdated outdated ->
-                model.addAttribute("since", audit.since("group", now.id(), Objects.requireNonNull(seen(typed))));
+                model.addAttribute("since", audit.since("group", now.id(), Objects.requireNonNull(Input.version(typed.get("version")))));
             case PreconditionNeeded missing -> model.addAttribute("since", List.of());
             case RequestProblem other -> throw refused;
             default -> model.addAttribute("problem", frames.current().t(problem));
         }
         response.setStatus(problem.status());
         return form;
-    }
-
-    /// The version that the page showed; null if the form has none.
-    private static @Nullable Integer seen(Map<String, String> typed) {
-        String version = typed.getOrDefault("version", "");
-        return version.isEmpty() ? null : Input.count("version", version);
     }
 
     /// Invites a group officer. The link is shown only in this response, since only its hash is stored.
@@ -362,7 +356,7 @@ class WorkGroupController {
         var correction = new GroupWriteApi.DayCorrection(
                 typed.get("fact"), typed.get("from"), typed.get("right"), typed.get("reason"));
         try {
-            GroupWriteApi.correct(days, group, seen(typed), correction, LocalDate.now(clock));
+            GroupWriteApi.correct(days, group, Input.version(typed.get("version")), correction, LocalDate.now(clock));
             return "redirect:" + address(group) + "?kabar=days-corrected";
         } catch (Refused refused) {
             Form form = Form.of(typed).refused(refused);

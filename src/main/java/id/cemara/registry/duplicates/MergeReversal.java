@@ -188,16 +188,6 @@ class MergeReversal {
                 """);
     }
 
-    /// Must be the last step, so that a form opened during the merge is recognised as outdated.
-    void raiseVersion(GroupMerge merge) {
-        int raised = db.sql("update registry.business_groups set version = version + 1 where id = :into")
-                .param("into", merge.into())
-                .update();
-        if (raised != 1) {
-            throw new IllegalStateException("the group " + merge.into() + " could not be changed");
-        }
-    }
-
     private void run(GroupMerge merge, String sql) {
         db.sql(sql).param("merge", merge.id()).update();
     }

@@ -335,7 +335,9 @@ class MergeTransfer {
                 """, "business_groups");
     }
 
-    private void raiseVersion(GroupMerge merge) {
+    /// Must be the last step of a merge and of its reversal, so that a form opened meanwhile is recognised as
+    /// outdated.
+    void raiseVersion(GroupMerge merge) {
         int raised = db.sql("update registry.business_groups set version = version + 1 where id = :into")
                 .param("into", merge.into())
                 .update();

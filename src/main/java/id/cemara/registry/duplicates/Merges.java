@@ -223,7 +223,7 @@ public class Merges {
         } catch (DataIntegrityViolationException e) {
             throw notFitting(e);
         }
-        reversal.raiseVersion(merged);
+        transfer.raiseVersion(merged);
         db.sql("update registry.merges set undone_at = :now, undone_by = :account where id = :id")
                 .param("now", now())
                 .param("account", account())

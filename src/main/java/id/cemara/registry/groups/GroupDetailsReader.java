@@ -8,7 +8,6 @@ import id.cemara.registry.groups.GroupDetails.Business;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.PhoneNumbers;
-import id.cemara.shared.VisibleText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -60,8 +59,7 @@ public class GroupDetailsReader {
         Optional<String> number = PhoneNumbers.parse(phone);
         checks.that(phone.isEmpty() || number.isPresent(), "phone", "phone");
         String address = FieldText.line(request.address());
-        checks.that(address.length() <= MAX_TEXT, "address", "too-long", MAX_TEXT)
-                .that(VisibleText.isLine(address), "address", "no-control");
+        checks.line("address", address, MAX_TEXT);
         String note = checks.text("note", request.note(), MAX_TEXT);
         String reason = checks.text("reason", request.reason(), MAX_TEXT);
         checks.refuseProblems();

@@ -15,7 +15,9 @@ import id.cemara.exchange.ImportRun;
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
+import id.cemara.platform.CopyRows;
 import id.cemara.platform.FieldEncryption;
+import id.cemara.platform.HashPurpose;
 import id.cemara.registry.Ids;
 import id.cemara.registry.members.FamilyCardNumber;
 import id.cemara.registry.members.Members;
@@ -222,11 +224,11 @@ final class MembersRun implements ImportRun {
             read.birth(),
             read.phone(),
             read.joined(),
-            read.nik() == null ? null : encryption.keyedHash(read.nik().digits(), "nik"),
+            read.nik() == null ? null : encryption.keyedHash(read.nik().digits(), HashPurpose.NIK),
             read.nik() == null || !write ? null : encryption.encrypt(read.nik().digits(), Members.nikContext(id)),
             family,
             family, // replaced if an earlier row or the registry has the same card
-            read.card() == null || !write ? null : encryption.keyedHash(read.card(), "family-card"),
+            read.card() == null || !write ? null : encryption.keyedHash(read.card(), HashPurpose.FAMILY_CARD),
             read.card() == null || family == null || !write
                     ? null
                     : encryption.encrypt(read.card(), Members.cardContext(family))

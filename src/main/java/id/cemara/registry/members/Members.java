@@ -6,6 +6,7 @@ import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
 import id.cemara.platform.FieldEncryption;
+import id.cemara.platform.HashPurpose;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupProblem.Alike;
 import id.cemara.registry.GroupProblem.AlreadyMember;
@@ -634,7 +635,7 @@ public class Members {
         if (card == null) {
             return null;
         }
-        byte[] hash = encryption.keyedHash(card, "family-card");
+        byte[] hash = encryption.keyedHash(card, HashPurpose.FAMILY_CARD);
         Optional<UUID> known = db.sql("""
                 select id from registry.families where group_id = :group and card_hash = :hash order by id limit 1
                 """)
@@ -670,7 +671,7 @@ public class Members {
 
     /// The keyed hash by which a NIK is looked up.
     public byte[] hash(NationalId nik) {
-        return encryption.keyedHash(nik.digits(), "nik");
+        return encryption.keyedHash(nik.digits(), HashPurpose.NIK);
     }
 
     private byte @Nullable [] nikHash(@Nullable NationalId nik) {

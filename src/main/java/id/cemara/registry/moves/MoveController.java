@@ -98,13 +98,13 @@ class MoveController {
         groups.byNumber(number);
         try {
             Move move = moves.propose(
-                    number, seen(typed), typed.get("village"), typed.get("validFrom"), typed.get("reason"));
+                    number, Input.version(typed.get("version")), typed.get("village"), typed.get("validFrom"), typed.get("reason"));
             return "redirect:/kerja/pindah/" + move.id() + "?kabar=proposed";
         } catch (Refused refused) {
             GroupInScope now = groups.byNumber(number);
             Form form = again(refused, typed, model, response);
             if (refused.problem() instanceof Outdated) {
-                model.addAttribute("since", audit.since("group", now.id(), Objects.requireNonNull(seen(typed))));
+                model.addAttribute("since", audit.since("group", now.id(), Objects.requireNonNull(Input.version(typed.get("version")))));
             }
             return form(now, form, typed.get("cari"), model);
         }
@@ -133,20 +133,20 @@ class MoveController {
     @PostMapping("/kerja/pindah/{id}/terima")
     String accept(
             @PathVariable UUID id, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
-        return decide(id, typed, "accepted", () -> moves.accept(id, seen(typed)), model, response);
+        return decide(id, typed, "accepted", () -> moves.accept(id, Input.version(typed.get("version"))), model, response);
     }
 
     @PostMapping("/kerja/pindah/{id}/tolak")
     String refuse(
             @PathVariable UUID id, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
-        return decide(id, typed, "refused", () -> moves.refuse(id, seen(typed), typed.get("reason")), model, response);
+        return decide(id, typed, "refused", () -> moves.refuse(id, Input.version(typed.get("version")), typed.get("reason")), model, response);
     }
 
     @PostMapping("/kerja/pindah/{id}/tarik")
     String withdraw(
             @PathVariable UUID id, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
         return decide(
-                id, typed, "withdrawn", () -> moves.withdraw(id, seen(typed), typed.get("reason")), model, response);
+                id, typed, "withdrawn", () -> moves.withdraw(id, Input.version(typed.get("version")), typed.get("reason")), model, response);
     }
 
     private String decide(
@@ -187,11 +187,5 @@ class MoveController {
         }
         response.setStatus(problem.status());
         return form;
-    }
-
-    /// The version that the page showed; null if the form has none.
-    private static @Nullable Integer seen(Map<String, String> typed) {
-        String version = typed.getOrDefault("version", "");
-        return version.isEmpty() ? null : Input.count("version", version);
     }
 }

@@ -1,7 +1,6 @@
 package id.cemara.registry.photos;
 
 import id.cemara.shared.Checks;
-import id.cemara.shared.VisibleText;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,7 @@ record PhotoCaption(
     void check(LocalDate today) {
         new Checks()
                 .that(!caption.isEmpty(), "caption", "required")
-                .that(caption.length() <= LONGEST, "caption", "too-long", LONGEST)
-                .that(VisibleText.isLine(caption), "caption", "no-control")
+                .line("caption", caption, LONGEST)
                 .that(takenOn == null || !takenOn.isAfter(today), "takenOn", "not-in-future")
                 .refuseProblems();
     }

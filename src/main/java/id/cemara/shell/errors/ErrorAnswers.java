@@ -205,12 +205,11 @@ class ErrorAnswers {
             case RequestProblem.InvalidFields invalid -> {
                 sentences = List.of(
                         texts.get("shell.field.problems", invalid.fields().size()));
-                invalid.fields().forEach(field -> fields.putIfAbsent(field.field(), said(field, texts)));
+                invalid.fields().forEach(field -> fields.putIfAbsent(field.field(), texts.get(field)));
             }
             case RequestProblem.InvalidParameter invalid ->
                 fields.put(
-                        invalid.parameter(),
-                        texts.get("shell.field.wrong", texts.get("expected." + invalid.expected())));
+                        invalid.parameter(), texts.get(new FieldProblem(invalid.parameter(), invalid.expected())));
             case RequestProblem.Outdated outdated -> {
                 return outdated(texts);
             }
@@ -228,12 +227,6 @@ class ErrorAnswers {
                 .with(FormPages.Versions.in(texts));
     }
 
-    private static String said(FieldProblem field, Texts texts) {
-        return texts.get(
-                "shell.field.wrong",
-                texts.get("expected." + field.expected(), field.arguments().toArray()));
-    }
-
     /// Additional members for programs; each invalid field has a sentence.
     private static Map<String, Object> members(Problem problem, Texts texts) {
         if (problem instanceof RequestProblem.InvalidFields invalid) {
@@ -244,9 +237,7 @@ class ErrorAnswers {
                             "code",
                             field.expected(),
                             "message",
-                            texts.get(
-                                    "expected." + field.expected(),
-                                    field.arguments().toArray())))
+                            texts.expected(field)))
                     .toList();
             return Map.of("errors", errors);
         }

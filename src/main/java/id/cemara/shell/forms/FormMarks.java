@@ -4,6 +4,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
 import gg.jte.html.HtmlInterceptor;
 import id.cemara.platform.FieldEncryption;
+import id.cemara.platform.HashPurpose;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
@@ -54,7 +55,7 @@ public class FormMarks implements HtmlInterceptor, HandlerInterceptor {
     }
 
     private String mark(String username) {
-        byte[] hash = fields.keyedHash(username, "form");
+        byte[] hash = fields.keyedHash(username, HashPurpose.FORM);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + "." + username;
     }
 

@@ -1,6 +1,7 @@
 package id.cemara.registry.sample;
 
 import id.cemara.platform.FieldEncryption;
+import id.cemara.platform.HashPurpose;
 import id.cemara.platform.start.SampleData;
 import id.cemara.registry.members.Members;
 import java.sql.Connection;
@@ -46,7 +47,7 @@ final class SampleIdentities implements SampleData {
                 UUID id = row.getObject(1, UUID.class);
                 String nik = nik(row.getString(2), row.getObject(3, LocalDate.class), serial++);
                 update.setBytes(1, encryption.encrypt(nik, Members.nikContext(id)));
-                update.setBytes(2, encryption.keyedHash(nik, "nik"));
+                update.setBytes(2, encryption.keyedHash(nik, HashPurpose.NIK));
                 update.setObject(3, id);
                 update.addBatch();
             }

@@ -7,6 +7,7 @@ import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.SamplePayments;
 import id.cemara.platform.CopyTable;
 import id.cemara.platform.FieldEncryption;
+import id.cemara.platform.HashPurpose;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -261,6 +262,6 @@ final class OrderWriter {
 
     private String hash(String phone) {
         return hashes.computeIfAbsent(
-                phone, number -> "\\x" + HexFormat.of().formatHex(encryption.keyedHash(number, "market.buyer")));
+                phone, number -> "\\x" + HexFormat.of().formatHex(encryption.keyedHash(number, HashPurpose.BUYER)));
     }
 }
