@@ -62,7 +62,7 @@ class AreaApi {
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String cursor) {
         Listing<Area> found = find(parent, q, size, cursor);
-        return new Listing<>(found.items().stream().map(AreaAnswer::of).toList(), found.next());
+        return found.map(AreaAnswer::of);
     }
 
     @GetMapping(produces = "text/csv")
@@ -107,11 +107,8 @@ class AreaApi {
         }
         AreaCode after = cursor == null ? null : after(cursor);
         List<Area> children = areas.children(within, after, limit + 1);
-        if (children.size() <= limit) {
-            return new Listing<>(children, null);
-        }
-        String next = Cursor.of(children.get(limit - 1).code().value()).text();
-        return new Listing<>(children.subList(0, limit), next);
+        return Listing.page(
+                children, limit, last -> Cursor.of(last.code().value()).text());
     }
 
     private static AreaCode after(String cursor) {

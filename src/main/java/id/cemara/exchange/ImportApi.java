@@ -126,17 +126,13 @@ class ImportApi {
         Import made = book.get(id);
         Texts texts = frames.current().texts();
         Listing<Finding> found = book.findings(id, Input.pageSize("size", size, 50), cursor);
-        return new Listing<>(
-                found.items().stream()
-                        .map(finding -> new FindingAnswer(
-                                finding.line(),
-                                finding.column(),
-                                made.columnName(finding, texts),
-                                finding.severity().key(),
-                                finding.code(),
-                                finding.sentence(texts)))
-                        .toList(),
-                found.next());
+        return found.map(finding -> new FindingAnswer(
+                finding.line(),
+                finding.column(),
+                made.columnName(finding, texts),
+                finding.severity().key(),
+                finding.code(),
+                finding.sentence(texts)));
     }
 
     @GetMapping(path = "/{id}/findings", produces = "text/csv")

@@ -2,6 +2,8 @@ package id.cemara.exchange;
 
 import id.cemara.shared.Actor;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.Set;
 
 /// A kind of import, contributed by the module that owns the rows.
@@ -14,6 +16,17 @@ public interface ImportKind {
 
     /// In the order of the template.
     List<Column> columns();
+
+    /// A column of this kind, with the synonyms and the example of the file `imports/<kind>.properties`.
+    default Column column(String column, boolean required) {
+        var words = ResourceBundle.getBundle("imports." + key(), Locale.ROOT);
+        String example = column + ".example";
+        return new Column(
+                column,
+                required,
+                words.containsKey(column) ? List.of(words.getString(column).split(", ")) : List.of(),
+                words.containsKey(example) ? words.getString(example) : "");
+    }
 
     /// Whether the actor may import this kind at all. The run and the database decide about each row.
     boolean allowed(Actor actor);

@@ -115,13 +115,11 @@ public class PermitAlarms {
             last = from.id(1);
         }
         List<Alarm> found = ending(after, last, size + 1);
-        if (found.size() <= size) {
-            return new Listing<>(found, null);
-        }
-        Alarm end = found.get(size - 1);
-        return new Listing<>(
-                found.subList(0, size),
-                Cursor.of(end.expiresOn().toString(), end.id().toString()).text());
+        return Listing.page(
+                found,
+                size,
+                end -> Cursor.of(end.expiresOn().toString(), end.id().toString())
+                        .text());
     }
 
     /// The same list as a table.

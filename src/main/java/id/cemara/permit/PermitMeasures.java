@@ -5,9 +5,7 @@ import id.cemara.statistics.Measure;
 import id.cemara.statistics.Question;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,7 +71,7 @@ class PermitMeasures {
         public Figures compute(Question question) {
             List<Row> rows = question.by().isEmpty() ? List.of() : rows(question);
             long total = db.sql("select count(distinct group_id)" + from(question))
-                    .params(parameters(question))
+                    .params(question.parameters())
                     .query(Long.class)
                     .single();
             return new Figures(rows, total);
@@ -87,7 +85,7 @@ class PermitMeasures {
             String grouping =
                     IntStream.rangeClosed(1, keys).mapToObj(String::valueOf).collect(Collectors.joining(", "));
             return db.sql("select " + columns + ", count(distinct group_id)" + from(question) + " group by " + grouping)
-                    .params(parameters(question))
+                    .params(question.parameters())
                     .query((row, ordinal) -> {
                         List<String> values = new ArrayList<>();
                         for (int i = 1; i <= keys; i++) {
@@ -103,18 +101,6 @@ class PermitMeasures {
                      from permit.counted
                     where counted_from <= :day and (counted_to is null or counted_to > :day)
                     """ + (question.area() == null ? "" : " and area_code >= :area and area_code < :area || '/'");
-        }
-
-        private static Map<String, Object> parameters(Question question) {
-            Map<String, Object> parameters = new HashMap<>();
-            parameters.put("day", question.asOf());
-            if (question.area() != null) {
-                parameters.put("area", question.area().value());
-            }
-            if (question.by().contains(Question.AREA)) {
-                parameters.put("length", question.childCodeLength());
-            }
-            return parameters;
         }
     }
 }

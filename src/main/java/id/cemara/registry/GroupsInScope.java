@@ -7,7 +7,6 @@ import id.cemara.shared.Listing;
 import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.PreconditionNeeded;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -193,13 +192,10 @@ public class GroupsInScope {
                 .param("limit", size + 1)
                 .query(GroupInScope.class)
                 .list();
-        List<GroupInScope> items = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
-        if (found.size() <= size) {
-            return new Listing<>(items, null);
-        }
-        GroupInScope last = items.getLast();
-        String next = Cursor.of(last.name(), last.id().toString()).text();
-        return new Listing<>(items, next);
+        return Listing.page(
+                found,
+                size,
+                last -> Cursor.of(last.name(), last.id().toString()).text());
     }
 
     /// Counts the groups in scope by state; states without groups are missing.

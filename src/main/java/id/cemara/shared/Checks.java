@@ -89,11 +89,6 @@ public final class Checks {
         return reason;
     }
 
-    /// Whether no problem was recorded so far.
-    public boolean areFine() {
-        return problems.isEmpty();
-    }
-
     /// @throws Refused with every recorded problem, if there is any
     public void refuseProblems() {
         if (!problems.isEmpty()) {

@@ -3,6 +3,7 @@ package id.cemara.shared;
 import id.cemara.shared.RequestProblem.InvalidParameter;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,9 @@ public final class Input {
     }
 
     /// The version that a form showed; null when absent.
-    public static @Nullable Integer version(@Nullable String typed) {
-        return typed == null || typed.isEmpty() ? null : count("version", typed);
+    public static @Nullable Integer version(Map<String, String> form) {
+        String version = form.getOrDefault("version", "");
+        return version.isEmpty() ? null : count("version", version);
     }
 
     /// An area code; empty when absent. Whether the area exists is checked by the area module.

@@ -17,6 +17,11 @@ public record Listing<T>(List<T> items, @Nullable String next) {
         items = List.copyOf(items);
     }
 
+    /// The same page of something else.
+    public <R> Listing<R> map(Function<T, R> mapper) {
+        return new Listing<>(items.stream().map(mapper).toList(), next);
+    }
+
     /// Makes a page from the rows of a query with a limit of `size` + 1, whose extra row shows that the
     /// list continues.
     ///

@@ -1,6 +1,7 @@
 package id.cemara.shared;
 
 import java.io.Serial;
+import java.util.List;
 
 /// The only exception that carries a [Problem]: the transaction rolls back and the user sees the sentence.
 public final class Refused extends RuntimeException {
@@ -23,6 +24,14 @@ public final class Refused extends RuntimeException {
     /// Answers 404.
     public static Refused notFound() {
         return new Refused(new RequestProblem.NotFound());
+    }
+
+    /// Refuses one invalid field.
+    ///
+    /// @param expected the last part of the message key `expected.<expected>`
+    public static Refused field(String field, String expected, Object... arguments) {
+        return new Refused(
+                new RequestProblem.InvalidFields(List.of(new FieldProblem(field, expected, List.of(arguments)))));
     }
 
     /// Refuses an invalid parameter.

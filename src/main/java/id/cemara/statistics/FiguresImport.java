@@ -64,16 +64,15 @@ class FiguresImport implements ImportKind {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column(
-                        SOURCE, true, List.of("laporan", "judul", "judul sumber", "judul laporan"), "Laporan PEK 2025"),
-                new Column(PUBLISHER, true, List.of("instansi", "penerbit laporan"), "Perwakilan BKKBN Bengkulu"),
-                new Column(AS_OF, true, List.of("per tanggal", "per", "keadaan", "tanggal"), "31 Desember 2025"),
-                new Column(REPORT_AREA, true, List.of("kode wilayah laporan", "wilayah"), "17"),
-                new Column(MEASURE, true, List.of("data", "yang dihitung", "indikator"), "Kelompok"),
-                new Column(BREAKDOWN, false, List.of("dirinci menurut", "menurut"), "area"),
-                new Column(ROW, false, List.of("baris", "rincian"), "17.07"),
-                new Column(VALUE, true, List.of("nilai", "jumlah"), "63"),
-                new Column(PLACE, true, List.of("halaman", "tempat", "letak"), "halaman 4, tabel 2"));
+                column(SOURCE, true),
+                column(PUBLISHER, true),
+                column(AS_OF, true),
+                column(REPORT_AREA, true),
+                column(MEASURE, true),
+                column(BREAKDOWN, false),
+                column(ROW, false),
+                column(VALUE, true),
+                column(PLACE, true));
     }
 
     @Override

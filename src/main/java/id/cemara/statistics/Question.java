@@ -2,7 +2,9 @@ package id.cemara.statistics;
 
 import id.cemara.shared.AreaCode;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A question to a measure.
@@ -44,5 +46,18 @@ public record Question(
                     case 2 -> 8;
                     default -> 13;
                 };
+    }
+
+    /// The SQL parameters `day` and, where they are asked for, `area` and `length` of the children's codes.
+    public Map<String, Object> parameters() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("day", asOf);
+        if (area != null) {
+            parameters.put("area", area.value());
+        }
+        if (by.contains(AREA)) {
+            parameters.put("length", childCodeLength());
+        }
+        return parameters;
     }
 }

@@ -96,17 +96,8 @@ class StatisticsApi {
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String cursor) {
         Listing<Figure> figures = figures(source, size, cursor);
-        return new Listing<>(
-                figures.items().stream()
-                        .map(figure -> new FigureAnswer(
-                                figure.source(),
-                                figure.measure(),
-                                figure.keys(),
-                                figure.value(),
-                                figure.asOf(),
-                                figure.place()))
-                        .toList(),
-                figures.next());
+        return figures.map(figure -> new FigureAnswer(
+                figure.source(), figure.measure(), figure.keys(), figure.value(), figure.asOf(), figure.place()));
     }
 
     @GetMapping(path = "/official-figures", produces = "text/csv")

@@ -14,7 +14,6 @@ class MessagesWaiting {
 
     @Bean
     Todo unansweredMessages(GroupMessages messages) {
-        return Todo.counting(
-                900, EnumSet.allOf(Role.class), "/kerja/contoh", "example.todo", messages::countWaiting);
+        return Todo.counting(900, EnumSet.allOf(Role.class), "/kerja/contoh", "example.todo", messages::countWaiting);
     }
 }

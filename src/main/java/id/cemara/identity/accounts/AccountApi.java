@@ -117,7 +117,7 @@ class AccountApi {
         Permission.MANAGE_ACCOUNTS.require();
         Listing<AccountSummary> page = accounts.page(
                 Input.searchText("q", q).orElse(null), Input.pageSize("size", size, DEFAULT_SIZE), cursor);
-        return new Listing<>(page.items().stream().map(AccountAnswer::of).toList(), page.next());
+        return page.map(AccountAnswer::of);
     }
 
     @PostMapping(produces = "application/json")

@@ -15,7 +15,6 @@ import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
-import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Listing;
 import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
@@ -542,7 +541,7 @@ public class Accounts {
                 .param("home", home)
                 .update();
         if (inserted == 0) {
-            throw new Refused(new RequestProblem.InvalidFields(List.of(new FieldProblem("username", "username-free"))));
+            throw Refused.field("username", "username-free");
         }
         return id;
     }

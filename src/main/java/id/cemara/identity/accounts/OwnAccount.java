@@ -11,9 +11,7 @@ import id.cemara.identity.login.Tokens;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
-import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -155,7 +153,7 @@ public class OwnAccount {
     }
 
     private static Refused notTheOldOne() {
-        return new Refused(new RequestProblem.InvalidFields(List.of(new FieldProblem("old", "own-password"))));
+        return Refused.field("old", "own-password");
     }
 
     /// Ends all sessions and tokens of the account.

@@ -97,11 +97,9 @@ class AuditReader {
                 .param("limit", size + 1)
                 .query(AuditReader::read)
                 .list();
-        boolean isMore = rows.size() > size;
-        List<Row> shown = isMore ? rows.subList(0, size) : rows;
-        return new Listing<>(
-                lines(shown),
-                isMore ? Cursor.of(Long.toString(shown.getLast().id())).text() : null);
+        Listing<Row> page = Listing.page(
+                rows, size, last -> Cursor.of(Long.toString(last.id())).text());
+        return new Listing<>(lines(page.items()), page.next());
     }
 
     /// The newest entries about one subject, newest first.

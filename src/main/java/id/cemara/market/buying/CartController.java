@@ -3,7 +3,6 @@ package id.cemara.market.buying;
 import id.cemara.market.buying.Baskets.Offer;
 import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shell.forms.Form;
 import id.cemara.shell.forms.FormPages;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,8 +69,7 @@ class CartController {
         int wanted = typed.matches("\\d{1,5}") ? Integer.parseInt(typed) : 0;
         if (wanted == 0 && !typed.isEmpty()) {
             FormPages.standsOn(request, "/pasar/" + product);
-            throw new Refused(
-                    new InvalidFields(List.of(new FieldProblem("quantity", "quantity", List.of(Cart.MOST_QUANTITY)))));
+            throw Refused.field("quantity", "quantity", Cart.MOST_QUANTITY);
         }
         int sum = Math.max(had + (wanted == 0 ? Math.max(1, chosen.minQuantity()) : wanted), chosen.minQuantity());
         cookie.write(cart.with(chosen.id(), sum, chosen.price()), response);

@@ -105,7 +105,9 @@ class CartCookie {
     }
 
     private String signature(String lines) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.keyedHash(VERSION + "." + lines, HashPurpose.CART));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(keys.keyedHash(VERSION + "." + lines, HashPurpose.CART));
     }
 
     private static Cart lines(String text) {

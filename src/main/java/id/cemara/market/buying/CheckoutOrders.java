@@ -130,7 +130,7 @@ class CheckoutOrders {
         boolean isStuck = !basket.gone().isEmpty()
                 || basket.items().stream().anyMatch(item -> item.isAside() || item.isTooHeavy());
         if (isStuck) {
-            throw new Refused(new InvalidFields(List.of(new FieldProblem("basket", "stuck"))));
+            throw Refused.field("basket", "stuck");
         }
     }
 
@@ -153,7 +153,7 @@ class CheckoutOrders {
         boolean isSame = String.valueOf(order.goodsTotal()).equals(typed.get("barang-" + order.groupSlug()))
                 && typed.getOrDefault("antar-" + order.groupSlug(), "").endsWith("=" + order.deliveryFee());
         if (!isSame) {
-            throw new Refused(new InvalidFields(List.of(new FieldProblem("basket", PRICE))));
+            throw Refused.field("basket", PRICE);
         }
     }
 

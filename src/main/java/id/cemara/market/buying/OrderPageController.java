@@ -8,14 +8,11 @@ import id.cemara.market.ordering.Orders;
 import id.cemara.market.ordering.StepDetails;
 import id.cemara.payment.PaymentGateway;
 import id.cemara.payment.QrisImages;
-import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem;
 import id.cemara.shell.forms.Form;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -119,8 +116,7 @@ class OrderPageController {
         OrderStep wanted = OrderStep.ofKey(step).filter(BY_BUTTON::contains).orElseThrow(Refused::notFound);
         String reason = why == null || why.isBlank() ? null : why.strip();
         if (reason != null && reason.length() > LONGEST_REASON) {
-            throw new Refused(new RequestProblem.InvalidFields(
-                    List.of(new FieldProblem("why", "too-long", List.of(LONGEST_REASON)))));
+            throw Refused.field("why", "too-long", LONGEST_REASON);
         }
         return pages.doing(
                 code,

@@ -107,8 +107,7 @@ public class Batches {
         ProductView product = products.get(slug);
         var checks = new Checks();
         String code = typed.code() == null ? "" : typed.code().strip();
-        checks.that(!code.isEmpty(), "code", "required")
-                .line("code", code, LONGEST_CODE);
+        checks.that(!code.isEmpty(), "code", "required").line("code", code, LONGEST_CODE);
         LocalDate today = LocalDate.now(clock);
         LocalDate made = checks.pastDay("madeOn", typed.madeOn(), today).orElse(null);
         checks.that(typed.madeOn() != null && !typed.madeOn().isBlank(), "madeOn", "required")

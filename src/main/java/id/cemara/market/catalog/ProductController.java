@@ -7,10 +7,8 @@ import id.cemara.identity.Permission;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
-import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shell.Frame;
 import id.cemara.shell.Frames;
 import id.cemara.shell.forms.Form;
@@ -243,7 +241,7 @@ class ProductController {
         products.get(number, slug);
         Integer counted = onHand(onHand);
         if (counted == null) {
-            throw new Refused(new InvalidFields(List.of(new FieldProblem("onHand", "on-hand", List.of(Stock.MOST)))));
+            throw Refused.field("onHand", "on-hand", Stock.MOST);
         }
         products.countStock(slug, counted, version, null);
         return "redirect:"
@@ -430,9 +428,7 @@ class ProductController {
         if (typed == null || typed.isBlank()) {
             return null;
         }
-        return Amounts.whole(typed, 0, Stock.MOST)
-                .orElseThrow(() -> new Refused(
-                        new InvalidFields(List.of(new FieldProblem("onHand", "on-hand", List.of(Stock.MOST))))));
+        return Amounts.whole(typed, 0, Stock.MOST).orElseThrow(() -> Refused.field("onHand", "on-hand", Stock.MOST));
     }
 
     private static String state(String typed) {

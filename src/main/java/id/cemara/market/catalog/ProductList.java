@@ -185,13 +185,10 @@ public class ProductList {
                 .param("limit", size + 1)
                 .query(Item.class)
                 .list()));
-        if (found.size() <= size) {
-            return new Listing<>(found, null);
-        }
-        Item last = found.get(size - 1);
-        return new Listing<>(
-                found.subList(0, size),
-                Cursor.of(last.nameKey(), last.id().toString()).text());
+        return Listing.page(
+                found,
+                size,
+                last -> Cursor.of(last.nameKey(), last.id().toString()).text());
     }
 
     /// The number of products in each state, also in the states that need attention, ignoring the filter's

@@ -190,9 +190,7 @@ class ProductPhotos implements PublicFiles {
     }
 
     private static void check(String alt) {
-        new Checks()
-                .line("alt", alt, LONGEST_ALT)
-                .refuseProblems();
+        new Checks().line("alt", alt, LONGEST_ALT).refuseProblems();
     }
 
     private static String tidy(String alt) {

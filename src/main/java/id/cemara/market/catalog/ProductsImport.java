@@ -33,7 +33,7 @@ class ProductsImport implements ImportKind {
     @Override
     public List<Column> columns() {
         return Stream.of(ProductColumn.values())
-                .map(column -> new Column(column.key(), column.isRequired(), column.synonyms(), column.example()))
+                .map(column -> column(column.key(), column.isRequired()))
                 .toList();
     }
 

@@ -1,15 +1,12 @@
 package id.cemara.market.catalog;
 
-import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.InvalidFields;
 import id.cemara.shell.ETags;
 import id.cemara.shell.errors.JsonBodies;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -80,10 +77,10 @@ class StockApi {
 
     private static int onHand(JsonNode number) {
         if (number.isMissingNode() || number.isNull()) {
-            throw refused("onHand", "required");
+            throw Refused.field("onHand", "required");
         }
         if (!number.isIntegralNumber() || !number.canConvertToInt()) {
-            throw new Refused(new InvalidFields(List.of(new FieldProblem("onHand", "on-hand", List.of(Stock.MOST)))));
+            throw Refused.field("onHand", "on-hand", Stock.MOST);
         }
         return number.intValue();
     }
@@ -94,12 +91,8 @@ class StockApi {
             return null;
         }
         if (!why.isString()) {
-            throw refused("why", "text");
+            throw Refused.field("why", "text");
         }
         return why.asString();
-    }
-
-    private static Refused refused(String field, String expected) {
-        return new Refused(new InvalidFields(List.of(new FieldProblem(field, expected))));
     }
 }

@@ -187,10 +187,7 @@ public class Reviews {
                 .param("limit", size + 1)
                 .query(MAPPER)
                 .list();
-        List<Review> items = found.subList(0, Math.min(size, found.size()));
-        String next =
-                found.size() > size ? Cursor.of(items.getLast().id().toString()).text() : null;
-        return new Listing<>(items, next);
+        return Listing.page(found, size, last -> Cursor.of(last.id().toString()).text());
     }
 
     /// Writes or replaces the group's answer.

@@ -31,7 +31,7 @@ final class CheckoutBody {
 
     private Checkout checkout(JsonNode body) {
         if (!body.isObject()) {
-            throw new Refused(new InvalidFields(List.of(new FieldProblem("lines", "required"))));
+            throw Refused.field("lines", "required");
         }
         onlyKnows(body, "", Set.of("lines", "buyer", "delivery", "payment"));
         JsonNode buyer = object(body, "buyer", Set.of("name", "phone", "address", "note", "institution"));

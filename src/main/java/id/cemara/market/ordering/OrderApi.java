@@ -313,7 +313,7 @@ class OrderApi {
         Listing<OrderSummary> page = orders.page(filter, Input.pageSize("size", size, DEFAULT_SIZE), cursor);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .body(new Listing<>(page.items().stream().map(SummaryAnswer::of).toList(), page.next()));
+                .body(page.map(SummaryAnswer::of));
     }
 
     private ResponseEntity<OrderAnswer> asked(@Nullable String token, Supplier<ResponseEntity<OrderAnswer>> work) {

@@ -5,9 +5,7 @@ import id.cemara.area.Areas;
 import id.cemara.market.shop.Shop.Rate;
 import id.cemara.market.shop.Shop.Tariff;
 import id.cemara.shared.AreaCode;
-import id.cemara.shared.FieldProblem;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.InvalidFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +65,7 @@ public class DeliveryFees {
                 require(shop.offersOwnDelivery(), "delivery.method", "delivery-not-offered");
                 Rate rate = Optional.ofNullable(choice.to())
                         .flatMap(shop::rateTo)
-                        .orElseThrow(() -> refused("delivery.to", "delivery-no-rate"));
+                        .orElseThrow(() -> Refused.field("delivery.to", "delivery-no-rate"));
                 requireExact(choice.to(), shop.rates().stream().map(Rate::to).toList());
                 yield rate.freeFrom() == null ? rate.fee() : rate.feeFor(goodsTotal(parcels));
             }
@@ -92,17 +90,17 @@ public class DeliveryFees {
         String key = choice.courier() == null ? "" : choice.courier();
         WeightRule rule = couriers.find(key)
                 .flatMap(Courier::rule)
-                .orElseThrow(() -> refused("delivery.courier", "delivery-not-offered"));
+                .orElseThrow(() -> Refused.field("delivery.courier", "delivery-not-offered"));
         Tariff tariff = Optional.ofNullable(choice.to())
                 .flatMap(area -> shop.tariffTo(key, area))
-                .orElseThrow(() -> refused("delivery.to", "delivery-no-rate"));
+                .orElseThrow(() -> Refused.field("delivery.to", "delivery-no-rate"));
         requireExact(
                 choice.to(),
                 shop.tariffs().stream()
                         .filter(other -> other.courier().equals(key))
                         .map(Tariff::to)
                         .toList());
-        Load load = load(parcels).orElseThrow(() -> refused("delivery.method", "delivery-no-weight"));
+        Load load = load(parcels).orElseThrow(() -> Refused.field("delivery.method", "delivery-no-weight"));
         long kilograms = rule.kilograms(load);
         require(kilograms <= MOST_KILOGRAMS, "delivery.method", "delivery-too-heavy");
         return Math.multiplyExact(kilograms, tariff.perKg());
@@ -121,8 +119,7 @@ public class DeliveryFees {
                 .toList();
         if (!within.isEmpty()) {
             String example = areas.shortNames(within.subList(0, 1)).getOrDefault(within.getFirst(), within.getFirst());
-            throw new Refused(new InvalidFields(
-                    List.of(new FieldProblem("delivery.to", "delivery-narrower-area", List.of(example)))));
+            throw Refused.field("delivery.to", "delivery-narrower-area", example);
         }
     }
 
@@ -256,11 +253,7 @@ public class DeliveryFees {
 
     private static void require(boolean fine, String field, String expected) {
         if (!fine) {
-            throw refused(field, expected);
+            throw Refused.field(field, expected);
         }
-    }
-
-    private static Refused refused(String field, String expected) {
-        return new Refused(new InvalidFields(List.of(new FieldProblem(field, expected))));
     }
 }

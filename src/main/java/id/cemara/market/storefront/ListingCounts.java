@@ -184,13 +184,7 @@ class ListingCounts {
     }
 
     private static long sum(List<Cell> cells, Predicate<Cell> which) {
-        long sum = 0;
-        for (Cell cell : cells) {
-            if (which.test(cell)) {
-                sum += cell.count;
-            }
-        }
-        return sum;
+        return cells.stream().filter(which).mapToLong(cell -> cell.count).sum();
     }
 
     private Cube cube(ProductFilter filter, String area) {

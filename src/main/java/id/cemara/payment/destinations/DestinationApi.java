@@ -121,16 +121,10 @@ class DestinationApi {
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String cursor) {
         Listing<WaitingDestination> page = destinations.waiting(Input.pageSize("size", size, PAGE_SIZE), cursor);
-        return new Listing<>(
-                page.items().stream()
-                        .map(one -> new WaitingAnswer(
-                                new WaitingAnswer.GroupAnswer(
-                                        one.group().number(),
-                                        one.group().slug(),
-                                        one.group().name()),
-                                DestinationAnswer.of(one.destination(), false)))
-                        .toList(),
-                page.next());
+        return page.map(one -> new WaitingAnswer(
+                new WaitingAnswer.GroupAnswer(
+                        one.group().number(), one.group().slug(), one.group().name()),
+                DestinationAnswer.of(one.destination(), false)));
     }
 
     @GetMapping(path = "/api/v1/groups/{number}/payment-destinations", produces = "application/json")
@@ -140,7 +134,7 @@ class DestinationApi {
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String cursor) {
         Listing<Destination> page = destinations.of(number, Input.pageSize("size", size, PAGE_SIZE), cursor);
-        return new Listing<>(page.items().stream().map(DestinationApi::answer).toList(), page.next());
+        return page.map(DestinationApi::answer);
     }
 
     @GetMapping(path = "/api/v1/groups/{number}/payment-destinations/{id}", produces = "application/json")

@@ -111,8 +111,7 @@ class DestinationController {
     }
 
     /// Somebody else may have decided first; then the page no longer has the form, and says so itself.
-    private String decide(
-            String number, String done, Runnable decision, Model model, HttpServletResponse response) {
+    private String decide(String number, String done, Runnable decision, Model model, HttpServletResponse response) {
         try {
             decision.run();
         } catch (Refused refused) {

@@ -48,9 +48,7 @@ class GatewayIssueController {
     }
 
     @PostMapping(PAGE + "/{id}/selesai")
-    String done(
-            @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String why) {
+    String done(@PathVariable UUID id, @RequestParam(required = false) @Nullable String why) {
         looks.done(id, why);
         return "redirect:" + PAGE;
     }

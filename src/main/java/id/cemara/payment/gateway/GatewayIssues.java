@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,26 +98,17 @@ class GatewayIssues {
                 .param("limit", size + 1)
                 .query(Row.class)
                 .list();
-        boolean hasMore = rows.size() > size;
-        List<Row> shown = hasMore ? rows.subList(0, size) : rows;
-        Map<UUID, GroupInScope> names = groups.all(shown.stream()
+        Listing<Row> page = Listing.page(
+                rows,
+                size,
+                end -> Cursor.of(end.notedAt().toString(), end.id().toString()).text());
+        Map<UUID, GroupInScope> names = groups.all(page.items().stream()
                 .map(Row::groupId)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList());
-        List<GatewayIssue> looks = new ArrayList<>();
-        for (Row row : shown) {
-            looks.add(
-                    look(row, Optional.ofNullable(row.groupId()).map(names::get).orElse(null)));
-        }
-        return new Listing<>(
-                looks,
-                hasMore
-                        ? Cursor.of(
-                                        shown.getLast().notedAt().toString(),
-                                        shown.getLast().id().toString())
-                                .text()
-                        : null);
+        return page.map(row ->
+                look(row, Optional.ofNullable(row.groupId()).map(names::get).orElse(null)));
     }
 
     /// One of them.

@@ -147,17 +147,8 @@ class GroupWriteApi {
             @RequestParam(required = false) @Nullable String cursor) {
         Permission.SEE_RECORDS.require();
         Listing<GroupInScope> page = groups.page(filter(q, state), Input.pageSize("size", size, 24), cursor);
-        return new Listing<>(
-                page.items().stream()
-                        .map(group -> new GroupLine(
-                                group.number(),
-                                group.slug(),
-                                group.name(),
-                                group.areaCode(),
-                                group.place(),
-                                group.state()))
-                        .toList(),
-                page.next());
+        return page.map(group -> new GroupLine(
+                group.number(), group.slug(), group.name(), group.areaCode(), group.place(), group.state()));
     }
 
     static final Set<String> STATES = Set.of("draft", "submitted", "returned", "verified", "deactivated");
@@ -187,11 +178,7 @@ class GroupWriteApi {
         Permission.SEE_RECORDS.require();
         UUID group = groups.byNumber(number).id();
         Listing<GroupReviews.Review> page = reviews.page(group, Input.pageSize("size", size, Listing.MAX_SIZE), cursor);
-        return new Listing<>(
-                page.items().stream()
-                        .map(review -> new StepTaken(review.step(), review.reason(), review.happenedAt()))
-                        .toList(),
-                page.next());
+        return page.map(review -> new StepTaken(review.step(), review.reason(), review.happenedAt()));
     }
 
     @PostMapping(path = "/{number}/reviews", consumes = "application/json", produces = "application/json")

@@ -3,7 +3,6 @@ package id.cemara.registry.desk;
 import id.cemara.registry.GroupProblem.ChangeDecided;
 import id.cemara.registry.groups.PublicChange;
 import id.cemara.registry.groups.PublicChanges;
-import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.Outdated;
@@ -50,20 +49,20 @@ class PublicChangeController {
     @PostMapping("/{id}/benar")
     String confirm(
             @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String version,
+            @RequestParam(required = false) @Nullable Integer version,
             Model model,
             HttpServletResponse response) {
-        return decide("confirmed", () -> changes.confirm(id, Input.version(version)), model, response);
+        return decide("confirmed", () -> changes.confirm(id, version), model, response);
     }
 
     @PostMapping("/{id}/kembalikan")
     String takeBack(
             @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String version,
+            @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String reason,
             Model model,
             HttpServletResponse response) {
-        return decide("taken-back", () -> changes.takeBack(id, Input.version(version), reason), model, response);
+        return decide("taken-back", () -> changes.takeBack(id, version, reason), model, response);
     }
 
     private String decide(String done, Runnable decision, Model model, HttpServletResponse response) {
@@ -86,13 +85,7 @@ class PublicChangeController {
     private String page(@Nullable String cursor, @Nullable String problem, Model model) {
         Texts texts = frames.current().texts();
         Listing<PublicChange> page = changes.waiting(PAGE_SIZE, cursor);
-        model.addAttribute(
-                "page",
-                new Listing<>(
-                        page.items().stream()
-                                .map(change -> shown(change, texts))
-                                .toList(),
-                        page.next()));
+        model.addAttribute("page", page.map(change -> shown(change, texts)));
         model.addAttribute("isLater", cursor != null);
         model.addAttribute("problem", problem);
         return "registry/public-changes";

@@ -238,7 +238,7 @@ class WorkGroupController {
     String change(@PathVariable String number, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        registry.change(group.id(), Input.version(typed.get("version")), reader.read(request(typed)));
+        registry.change(group.id(), Input.version(typed), reader.read(request(typed)));
         return "redirect:" + address(group) + "?kabar=saved";
     }
 
@@ -263,7 +263,7 @@ class WorkGroupController {
         ReviewStep step = ReviewStep.ofWord(typed.getOrDefault("step", ""))
                 .orElseThrow(() -> Refused.parameter("step", "choice"));
         try {
-            Integer seen = Input.version(typed.get("version"));
+            Integer seen = Input.version(typed);
             approval.take(group.id(), step, seen, typed.get("reason"), "true".equals(typed.get("confirmed")));
             return "redirect:" + address(group) + "?kabar=" + step.noted();
         } catch (Refused refused) {
@@ -282,7 +282,8 @@ class WorkGroupController {
             case InvalidFields invalid -> form = form.refused(refused);
             case MaybeDuplicate duplicate -> {}
             case Outdated outdated ->
-                model.addAttribute("since", audit.since("group", now.id(), Objects.requireNonNull(Input.version(typed.get("version")))));
+                model.addAttribute(
+                        "since", audit.since("group", now.id(), Objects.requireNonNull(Input.version(typed))));
             case PreconditionNeeded missing -> model.addAttribute("since", List.of());
             case RequestProblem other -> throw refused;
             default -> model.addAttribute("problem", frames.current().t(problem));
@@ -356,7 +357,7 @@ class WorkGroupController {
         var correction = new GroupWriteApi.DayCorrection(
                 typed.get("fact"), typed.get("from"), typed.get("right"), typed.get("reason"));
         try {
-            GroupWriteApi.correct(days, group, Input.version(typed.get("version")), correction, LocalDate.now(clock));
+            GroupWriteApi.correct(days, group, Input.version(typed), correction, LocalDate.now(clock));
             return "redirect:" + address(group) + "?kabar=days-corrected";
         } catch (Refused refused) {
             Form form = Form.of(typed).refused(refused);

@@ -211,7 +211,7 @@ class WorkMemberController {
     String leave(@PathVariable String number, @PathVariable UUID id, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        members.leave(group.id(), id, Input.version(typed.get("version")), day("leftOn", typed.get("leftOn")));
+        members.leave(group.id(), id, Input.version(typed), day("leftOn", typed.get("leftOn")));
         return "redirect:" + address(group) + "?kabar=member-left";
     }
 
@@ -256,7 +256,7 @@ class WorkMemberController {
     String end(@PathVariable String number, @PathVariable UUID term, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        terms.end(group.id(), term, Input.version(typed.get("version")), day("endedOn", typed.get("endedOn")));
+        terms.end(group.id(), term, Input.version(typed), day("endedOn", typed.get("endedOn")));
         return "redirect:" + address(group) + "?kabar=officer-ended";
     }
 
@@ -285,7 +285,7 @@ class WorkMemberController {
         terms.correct(
                 group.id(),
                 term,
-                Input.version(typed.get("version")),
+                Input.version(typed),
                 Objects.requireNonNull(started),
                 past("endedOn", typed.get("endedOn")),
                 typed.get("reason"));
@@ -296,7 +296,7 @@ class WorkMemberController {
     String showName(@PathVariable String number, @PathVariable UUID term, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        terms.showName(group.id(), term, Input.version(typed.get("version")), "true".equals(typed.get("shown")));
+        terms.showName(group.id(), term, Input.version(typed), "true".equals(typed.get("shown")));
         return "redirect:" + address(group) + "?kabar=name-consent";
     }
 

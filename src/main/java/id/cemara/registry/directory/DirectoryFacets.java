@@ -120,13 +120,7 @@ class DirectoryFacets {
     }
 
     private static long sum(List<Cell> cells, Predicate<Cell> which) {
-        long sum = 0;
-        for (Cell cell : cells) {
-            if (which.test(cell)) {
-                sum += cell.count;
-            }
-        }
-        return sum;
+        return cells.stream().filter(which).mapToLong(cell -> cell.count).sum();
     }
 
     private List<Cell> cube(String area) {

@@ -103,7 +103,7 @@ class DuplicateCases {
                 size,
                 last -> Cursor.of(last.at().toString(), last.found().id().toString())
                         .text());
-        return new Listing<>(page.items().stream().map(Decided::found).toList(), page.next());
+        return page.map(Decided::found);
     }
 
     private record Decided(DuplicateCase found, OffsetDateTime at) {}

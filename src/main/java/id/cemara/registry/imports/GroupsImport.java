@@ -46,47 +46,12 @@ class GroupsImport implements ImportKind {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column(
-                        NAME,
-                        true,
-                        List.of(
-                                "nama",
-                                "kelompok",
-                                "nama kelompok UPPKS",
-                                "nama kelompok UPPKA",
-                                "nama UPPKS",
-                                "nama UPPKA",
-                                "kelompok UPPKS",
-                                "kelompok UPPKA",
-                                "UPPKS",
-                                "UPPKA"),
-                        "UPPKA Wanita Mandiri"),
-                new Column(
-                        VILLAGE,
-                        true,
-                        List.of(
-                                "desa",
-                                "kelurahan",
-                                "desa kelurahan",
-                                "alamat desa",
-                                "wilayah",
-                                "kode desa",
-                                "kode wilayah",
-                                "lokasi",
-                                "tempat"),
-                        "17.07.04.1003"),
-                new Column(
-                        SECTOR,
-                        true,
-                        List.of("bidang", "jenis usaha", "usaha", "sektor", "kegiatan usaha", "sector"),
-                        "industri rumah tangga"),
-                new Column(
-                        REGISTERED,
-                        false,
-                        List.of("tgl terdaftar", "tanggal berdiri", "tgl berdiri", "berdiri", "tanggal daftar"),
-                        "12 Mei 2020"),
-                new Column(PHONE, false, List.of("HP", "no HP", "telp", "no telp", "kontak", "WA"), "0812 3456 7890"),
-                new Column(ADDRESS, false, List.of("jalan", "alamat kelompok", "dusun"), "Dusun II"));
+                column(NAME, true),
+                column(VILLAGE, true),
+                column(SECTOR, true),
+                column(REGISTERED, false),
+                column(PHONE, false),
+                column(ADDRESS, false));
     }
 
     @Override

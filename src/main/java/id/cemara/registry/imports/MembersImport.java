@@ -59,71 +59,14 @@ class MembersImport implements ImportKind {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column(
-                        GROUP,
-                        true,
-                        List.of(
-                                "kelompok",
-                                "nama kelompok",
-                                "nomor kelompok",
-                                "no kelompok",
-                                "kelompok UPPKS",
-                                "kelompok UPPKA",
-                                "nama kelompok UPPKS",
-                                "nama kelompok UPPKA",
-                                "nama UPPKS",
-                                "nama UPPKA",
-                                "UPPKS",
-                                "UPPKA"),
-                        "17.07-0001"),
-                new Column(
-                        VILLAGE,
-                        false,
-                        List.of("desa", "kelurahan", "desa kelurahan", "kode desa", "kode wilayah", "wilayah"),
-                        "Taba Anyar, Lebong Selatan, Lebong"),
-                new Column(
-                        NAME,
-                        true,
-                        List.of("nama", "nama anggota", "nama lengkap", "anggota", "full name"),
-                        "Ibu Contoh"),
-                new Column(
-                        NIK,
-                        false,
-                        List.of("no NIK", "nomor NIK", "nomor induk kependudukan", "no KTP", "KTP", "nomor KTP"),
-                        "1707045205850001"),
-                new Column(BIRTH, false, List.of("tgl lahir", "tanggal lahir", "lahir", "birth date"), "12 Mei 1985"),
-                new Column(
-                        PHONE,
-                        false,
-                        List.of(
-                                "HP",
-                                "no HP",
-                                "nomor HP",
-                                "telp",
-                                "no telp",
-                                "no telepon",
-                                "telepon",
-                                "WA",
-                                "no WA",
-                                "whatsapp",
-                                "handphone"),
-                        "0812 3456 7890"),
-                new Column(
-                        JOINED,
-                        false,
-                        List.of("tgl bergabung", "tgl masuk", "tanggal masuk", "bergabung", "menjadi anggota sejak"),
-                        "1/1/2024"),
-                new Column(
-                        CARD,
-                        false,
-                        List.of(
-                                "KK",
-                                "no KK",
-                                "nomor KK",
-                                "kartu keluarga",
-                                "no kartu keluarga",
-                                "nomor kartu keluarga"),
-                        "1707040101100001"));
+                column(GROUP, true),
+                column(VILLAGE, false),
+                column(NAME, true),
+                column(NIK, false),
+                column(BIRTH, false),
+                column(PHONE, false),
+                column(JOINED, false),
+                column(CARD, false));
     }
 
     @Override

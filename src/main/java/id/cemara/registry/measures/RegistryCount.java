@@ -3,9 +3,7 @@ package id.cemara.registry.measures;
 import id.cemara.statistics.Measure;
 import id.cemara.statistics.Question;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,7 +36,7 @@ enum RegistryCount {
     Measure.Figures count(JdbcClient db, Question question) {
         List<Measure.Row> rows = question.by().isEmpty() ? List.of() : rows(db, question);
         long total = db.sql(sql("count(*)", "", question))
-                .params(parameters(question))
+                .params(question.parameters())
                 .query(Long.class)
                 .single();
         return new Measure.Figures(rows, total);
@@ -57,7 +55,7 @@ enum RegistryCount {
                         .mapToObj(String::valueOf)
                         .collect(Collectors.joining(", "));
         return db.sql(sql)
-                .params(parameters(question))
+                .params(question.parameters())
                 .query((row, number) -> {
                     List<String> keys = new ArrayList<>();
                     for (int i = 1; i <= columns.size(); i++) {
@@ -101,17 +99,5 @@ enum RegistryCount {
     private static String valid(String join, String alias, String condition) {
         return " " + join + " on " + alias + ".group_id = g.group_id and " + alias + ".valid_from <= :day and (" + alias
                 + ".valid_to is null or " + alias + ".valid_to > :day)" + condition + "\n";
-    }
-
-    private static Map<String, Object> parameters(Question question) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("day", question.asOf());
-        if (question.area() != null) {
-            parameters.put("area", question.area().value());
-        }
-        if (question.by().contains(Question.AREA)) {
-            parameters.put("length", question.childCodeLength());
-        }
-        return parameters;
     }
 }

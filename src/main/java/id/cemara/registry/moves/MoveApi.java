@@ -108,7 +108,7 @@ class MoveApi {
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String cursor) {
         Listing<Move> page = moves.waiting(Input.pageSize("size", size, 24), cursor);
-        return new Listing<>(page.items().stream().map(MoveAnswer::of).toList(), page.next());
+        return page.map(MoveAnswer::of);
     }
 
     @GetMapping(path = "/moves/{id}", produces = "application/json")

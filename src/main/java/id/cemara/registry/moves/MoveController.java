@@ -98,13 +98,14 @@ class MoveController {
         groups.byNumber(number);
         try {
             Move move = moves.propose(
-                    number, Input.version(typed.get("version")), typed.get("village"), typed.get("validFrom"), typed.get("reason"));
+                    number, Input.version(typed), typed.get("village"), typed.get("validFrom"), typed.get("reason"));
             return "redirect:/kerja/pindah/" + move.id() + "?kabar=proposed";
         } catch (Refused refused) {
             GroupInScope now = groups.byNumber(number);
             Form form = again(refused, typed, model, response);
             if (refused.problem() instanceof Outdated) {
-                model.addAttribute("since", audit.since("group", now.id(), Objects.requireNonNull(Input.version(typed.get("version")))));
+                model.addAttribute(
+                        "since", audit.since("group", now.id(), Objects.requireNonNull(Input.version(typed))));
             }
             return form(now, form, typed.get("cari"), model);
         }
@@ -133,20 +134,31 @@ class MoveController {
     @PostMapping("/kerja/pindah/{id}/terima")
     String accept(
             @PathVariable UUID id, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
-        return decide(id, typed, "accepted", () -> moves.accept(id, Input.version(typed.get("version"))), model, response);
+        return decide(id, typed, "accepted", () -> moves.accept(id, Input.version(typed)), model, response);
     }
 
     @PostMapping("/kerja/pindah/{id}/tolak")
     String refuse(
             @PathVariable UUID id, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
-        return decide(id, typed, "refused", () -> moves.refuse(id, Input.version(typed.get("version")), typed.get("reason")), model, response);
+        return decide(
+                id,
+                typed,
+                "refused",
+                () -> moves.refuse(id, Input.version(typed), typed.get("reason")),
+                model,
+                response);
     }
 
     @PostMapping("/kerja/pindah/{id}/tarik")
     String withdraw(
             @PathVariable UUID id, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
         return decide(
-                id, typed, "withdrawn", () -> moves.withdraw(id, Input.version(typed.get("version")), typed.get("reason")), model, response);
+                id,
+                typed,
+                "withdrawn",
+                () -> moves.withdraw(id, Input.version(typed), typed.get("reason")),
+                model,
+                response);
     }
 
     private String decide(

@@ -208,8 +208,7 @@ class ErrorAnswers {
                 invalid.fields().forEach(field -> fields.putIfAbsent(field.field(), texts.get(field)));
             }
             case RequestProblem.InvalidParameter invalid ->
-                fields.put(
-                        invalid.parameter(), texts.get(new FieldProblem(invalid.parameter(), invalid.expected())));
+                fields.put(invalid.parameter(), texts.get(new FieldProblem(invalid.parameter(), invalid.expected())));
             case RequestProblem.Outdated outdated -> {
                 return outdated(texts);
             }
@@ -231,13 +230,8 @@ class ErrorAnswers {
     private static Map<String, Object> members(Problem problem, Texts texts) {
         if (problem instanceof RequestProblem.InvalidFields invalid) {
             List<Map<String, String>> errors = invalid.fields().stream()
-                    .map(field -> Map.of(
-                            "field",
-                            field.field(),
-                            "code",
-                            field.expected(),
-                            "message",
-                            texts.expected(field)))
+                    .map(field ->
+                            Map.of("field", field.field(), "code", field.expected(), "message", texts.expected(field)))
                     .toList();
             return Map.of("errors", errors);
         }
