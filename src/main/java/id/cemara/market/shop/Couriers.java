@@ -57,9 +57,10 @@ class Couriers {
         var checks = new Checks();
         String key = typed.courier() == null ? "" : typed.courier();
         checks.that(find(key).isPresent(), "courier", "choice");
-        Integer minimum = Typing.number(typed.minimumKg(), 1, 1000, "minimumKg", true, checks);
-        Integer tolerance = Typing.number(typed.toleranceGrams(), 0, 999, "toleranceGrams", true, checks);
-        Integer divisor = Typing.number(typed.volumetricDivisor(), 1, 1_000_000, "volumetricDivisor", false, checks);
+        Integer minimum = TypedNumbers.number(typed.minimumKg(), 1, 1000, "minimumKg", true, checks);
+        Integer tolerance = TypedNumbers.number(typed.toleranceGrams(), 0, 999, "toleranceGrams", true, checks);
+        Integer divisor =
+                TypedNumbers.number(typed.volumetricDivisor(), 1, 1_000_000, "volumetricDivisor", false, checks);
         String source = checks.text("source", typed.source(), LONGEST_SOURCE, false);
         checks.that(source != null, "source", "required");
         checks.refuseProblems();

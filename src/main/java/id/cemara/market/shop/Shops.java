@@ -223,8 +223,8 @@ public class Shops {
         GroupInScope group = groups.open(number);
         var checks = new Checks();
         String area = area(to, "rateTo", checks);
-        Long amount = Typing.amount(fee, 0, ShopRequest.MOST_FEE, "rateFee", true, checks);
-        Long free = Typing.amount(freeFrom, 1, ShopRequest.MOST_GOODS, "rateFreeFrom", false, checks);
+        Long amount = TypedNumbers.amount(fee, 0, ShopRequest.MOST_FEE, "rateFee", true, checks);
+        Long free = TypedNumbers.amount(freeFrom, 1, ShopRequest.MOST_GOODS, "rateFreeFrom", false, checks);
         checks.refuseProblems();
         Shop before = touched(group);
         db.sql("delete from market.delivery_rates where group_id = :group and to_area = :to")
@@ -245,7 +245,7 @@ public class Shops {
                 courier != null && couriers.find(courier).flatMap(Courier::rule).isPresent();
         checks.that(usable, "tariffCourier", "choice");
         String area = area(to, "tariffTo", checks);
-        Long amount = Typing.amount(perKg, 1, ShopRequest.MOST_PER_KG, "tariffPerKg", true, checks);
+        Long amount = TypedNumbers.amount(perKg, 1, ShopRequest.MOST_PER_KG, "tariffPerKg", true, checks);
         checks.refuseProblems();
         Shop before = touched(group);
         removeTariff(group, required(courier), required(area));

@@ -4,10 +4,10 @@ import id.cemara.market.catalog.Amounts;
 import id.cemara.shared.Checks;
 import org.jspecify.annotations.Nullable;
 
-/// Parses what people type into the forms of this package. Amounts may be written like `Rp12.000`.
-final class Typing {
+/// Parses the numbers and amounts of this package's forms. Amounts may be written like `Rp12.000`.
+final class TypedNumbers {
 
-    private Typing() {}
+    private TypedNumbers() {}
 
     /// A whole number; null if missing, invalid or out of range. Adds a problem to the checks, unless it is
     /// missing and not required.
