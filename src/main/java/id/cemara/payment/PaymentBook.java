@@ -58,12 +58,19 @@ class PaymentBook {
         return views;
     }
 
+    PaymentView view(String reference) {
+        return find(reference).orElseThrow(Refused::notFound);
+    }
+
     PaymentRow row(String reference) {
+        return findRow(reference).orElseThrow(Refused::notFound);
+    }
+
+    Optional<PaymentRow> findRow(String reference) {
         return db.sql(PaymentRow.QUERY + " where p.reference = :reference")
                 .param("reference", reference)
                 .query(PaymentRow::read)
-                .optional()
-                .orElseThrow(Refused::notFound);
+                .optional();
     }
 
     Map<UUID, List<Claim>> claimsOf(List<UUID> payments) {
@@ -88,12 +95,14 @@ class PaymentBook {
         return claims;
     }
 
-    /// Locks the payment until the end of the transaction. Locks nothing when the actor may not change it.
-    void hold(String reference) {
+    /// Locks the payment until the end of the transaction and reads it. Locks nothing when the actor may not
+    /// change it.
+    PaymentRow held(String reference) {
         db.sql("select 1 from payment.payments where reference = :reference for no key update")
                 .param("reference", reference)
                 .query(Integer.class)
                 .optional();
+        return row(reference);
     }
 
     /// @param more further assignments in SQL; may use `:now` and `:by`
@@ -121,16 +130,28 @@ class PaymentBook {
                 .update();
     }
 
-    /// Records a change; a change by an account also goes to the audit trail.
-    void note(PaymentRow before, String step, PaymentStatus after, @Nullable String why) {
-        noteChange(
-                before, step, before.status(), after, Party.of(before.group()).key(), why);
+    /// Changes the payment and records the step; a change by an account also goes to the audit trail.
+    ///
+    /// @param more as in [#update]
+    void change(PaymentRow before, String step, PaymentStatus after, @Nullable String why, String more) {
+        update(before, after, more);
+        noteStep(before, step, before.status(), after, why);
         if (CurrentActor.get().account().isPresent()) {
             Map<String, Change> facts = new HashMap<>();
             Change.note(facts, "reference", null, before.reference());
             Change.note(facts, "status", before.status().key(), after.key());
             audit.add(entry("payment." + step, before, facts, why));
         }
+    }
+
+    /// Records a step of the current actor.
+    void noteStep(
+            PaymentRow payment,
+            String step,
+            @Nullable PaymentStatus before,
+            PaymentStatus after,
+            @Nullable String why) {
+        noteChange(payment, step, before, after, Party.of(payment.group()).key(), why);
     }
 
     void noteChange(

@@ -1,19 +1,11 @@
 package id.cemara.payment;
 
-import id.cemara.files.Documents;
-import id.cemara.files.StoredDocument;
-import id.cemara.files.Upload;
 import id.cemara.identity.Permission;
-import id.cemara.identity.audit.AuditTrail;
 import id.cemara.payment.qris.IssuedCode;
 import id.cemara.registry.GroupsInScope;
-import id.cemara.registry.Ids;
 import id.cemara.shared.Checks;
-import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
-import java.sql.Types;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -29,7 +21,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Payments of orders. A payment is confirmed only by the group or by a provider; row-level security
 /// enforces that buyers cannot.
@@ -39,40 +30,29 @@ public class Payments {
     /// The maximum of a QRIS payment, in rupiah. Source: Bank Indonesia's PADG 24/1/2022, as reported.
     public static final long MOST_BY_QRIS = 10_000_000;
 
-    private static final int MOST_CLAIMS = 10;
-    private static final int LONGEST_TEXT = 500;
+    /// Of notes and reasons, in characters.
+    static final int LONGEST_TEXT = 500;
+
     private final JdbcClient db;
     private final PaymentBook book;
     private final NewPayments opening;
-    private final TransactionTemplate transaction;
     private final GroupsInScope groups;
-    private final Documents documents;
-    private final AuditTrail audit;
     private final ObjectProvider<PaymentGateway> gateways;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
 
     Payments(
             JdbcClient db,
             PaymentBook book,
             NewPayments opening,
-            TransactionTemplate transaction,
             GroupsInScope groups,
-            Documents documents,
-            AuditTrail audit,
             ObjectProvider<PaymentGateway> gateways,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            ApplicationEventPublisher events) {
         this.db = db;
         this.book = book;
         this.opening = opening;
-        this.transaction = transaction;
         this.groups = groups;
-        this.documents = documents;
-        this.audit = audit;
         this.gateways = gateways;
         this.events = events;
-        this.clock = clock;
     }
 
     /// The most that can be paid before delivery in one payment by the best of these methods, in rupiah; null if
@@ -123,17 +103,11 @@ public class Payments {
         }
         opening.write(request);
         PaymentRow opened = book.row(request.reference());
-        book.noteChange(
-                opened,
-                "opened",
-                null,
-                PaymentStatus.NONE,
-                Party.of(opened.group()).key(),
-                null);
-        if (request.method() != PaymentMethod.GATEWAY) {
-            return opened.view(List.of());
-        }
+        book.noteStep(opened, "opened", null, PaymentStatus.NONE, null);
         PaymentView view = opened.view(List.of());
+        if (request.method() != PaymentMethod.GATEWAY) {
+            return view;
+        }
         gateways.stream().filter(gateway -> gateway.takes(request.group())).forEach(gateway -> gateway.opened(view));
         return of(request.reference());
     }
@@ -143,7 +117,7 @@ public class Payments {
     /// @throws Refused as not found when the actor may not see it
     @Transactional(readOnly = true)
     public PaymentView of(String reference) {
-        return book.find(reference).orElseThrow(Refused::notFound);
+        return book.view(reference);
     }
 
     /// The payments of these orders that the actor may see, by reference.
@@ -155,11 +129,8 @@ public class Payments {
     /// The QRIS code of a payment that is still open; empty when there is none or the actor may not see it.
     @Transactional(readOnly = true)
     Optional<IssuedCode> issued(String reference) {
-        return db.sql(PaymentRow.QUERY + " where p.reference = :reference and p.method = 'qris'")
-                .param("reference", reference)
-                .query(PaymentRow::read)
-                .optional()
-                .filter(PaymentRow::isOpen)
+        return book.findRow(reference)
+                .filter(payment -> payment.method() == PaymentMethod.QRIS && payment.isOpen())
                 .flatMap(PaymentRow::issued);
     }
 
@@ -167,134 +138,15 @@ public class Payments {
     @Transactional(readOnly = true)
     public List<PaymentChange> changesOf(String reference) {
         return db.sql("""
-                select changed_at, step, to_status, by_whom, why
+                select changed_at as at, step, upper(to_status) as "to", by_whom, why
                   from payment.payment_changes
                  where payment_id = :payment
                  order by id
                  limit 200
                 """)
                 .param("payment", book.row(reference).id())
-                .query((row, ordinal) -> new PaymentChange(
-                        PaymentRow.instant(row, "changed_at").orElseThrow(),
-                        row.getString("step"),
-                        PaymentStatus.ofKey(row.getString("to_status")).orElseThrow(),
-                        row.getString("by_whom"),
-                        row.getString("why")))
+                .query(PaymentChange.class)
                 .list();
-    }
-
-    /// Records the claim that an order was paid, by the buyer or by the group for the buyer. It does not
-    /// confirm the payment.
-    ///
-    /// @param note a message; null for none
-    /// @param picture the receipt as photo or PDF; null for none
-    public PaymentView claim(String reference, @Nullable String note, @Nullable Upload picture) {
-        String said = said(note);
-        requireClaimable(Objects.requireNonNull(transaction.execute(status -> book.row(reference))));
-        StoredDocument paper = picture == null ? null : documents.store(picture.open());
-        return Objects.requireNonNull(transaction.execute(status -> claim(reference, said, paper)));
-    }
-
-    private static @Nullable String said(@Nullable String note) {
-        var checks = new Checks();
-        String said = checks.text("note", note, LONGEST_TEXT);
-        checks.refuseProblems();
-        return said.isEmpty() ? null : said;
-    }
-
-    /// Whether the newest claim has the same content and is still unanswered, so that repeating it adds
-    /// nothing.
-    ///
-    /// @param note a message; null for none
-    /// @param picture the receipt; null for none
-    @Transactional
-    public boolean isClaimedSo(String reference, @Nullable String note, @Nullable Upload picture) {
-        PaymentRow payment = book.row(reference);
-        if (payment.status() != PaymentStatus.CLAIMED) {
-            return false;
-        }
-        String said = said(note);
-        StoredDocument paper = picture == null ? null : documents.store(picture.open());
-        return db.sql("""
-                select c.by_whom = :by and c.note is not distinct from :note
-                       and c.file_hash is not distinct from :hash
-                  from payment.payment_claims c
-                 where c.payment_id = :payment
-                 order by c.claimed_at desc, c.id desc
-                 limit 1
-                """)
-                .param("payment", payment.id())
-                .param("by", Party.of(payment.group()).key())
-                .param("note", said, Types.VARCHAR)
-                .param("hash", paper == null ? null : paper.hash(), Types.VARCHAR)
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
-    }
-
-    private PaymentView claim(String reference, @Nullable String note, @Nullable StoredDocument paper) {
-        book.hold(reference);
-        PaymentRow before = book.row(reference);
-        requireClaimable(before);
-        if (book.claimsOf(List.of(before.id()))
-                        .getOrDefault(before.id(), List.of())
-                        .size()
-                >= MOST_CLAIMS) {
-            throw new Refused(new PaymentProblem.TooManyPaymentClaims(MOST_CLAIMS));
-        }
-        if (CurrentActor.get().account().isPresent()) {
-            Permission.SELL.require();
-        }
-        book.update(before, PaymentStatus.CLAIMED, "");
-        db.sql("""
-                insert into payment.payment_claims (id, payment_id, group_id, area_code, token_hash, claimed_at, by_whom,
-                       note, file_hash, file_type)
-                values (:id, :payment, :group, :area, :token, :now, :by, :note, :hash, :type)
-                """)
-                .param("id", Ids.next(clock))
-                .param("payment", before.id())
-                .param("group", before.group())
-                .param("area", before.areaCode())
-                .param("token", before.tokenHash(), Types.VARCHAR)
-                .param("now", book.now())
-                .param("by", Party.of(before.group()).key())
-                .param("note", note, Types.VARCHAR)
-                .param("hash", paper == null ? null : paper.hash(), Types.VARCHAR)
-                .param("type", paper == null ? null : paper.mediaType(), Types.VARCHAR)
-                .update();
-        book.note(before, "claimed", PaymentStatus.CLAIMED, null);
-        return of(reference);
-    }
-
-    private static void requireClaimable(PaymentRow payment) {
-        switch (payment.status()) {
-            case NONE, CLAIMED -> {}
-            case CONFIRMED, REFUNDED -> throw new Refused(new PaymentProblem.PaymentSettled(payment.status()));
-        }
-    }
-
-    /// A claim's receipt, for the buyer and the group's sellers. Access by an office is recorded in the
-    /// audit trail.
-    @Transactional
-    public StoredDocument picture(String reference, UUID claim) {
-        PaymentRow payment = book.row(reference);
-        if (CurrentActor.get().account().isPresent()) {
-            Permission.SELL.require();
-        }
-        StoredDocument paper = db.sql("""
-                select file_hash, file_type
-                  from payment.payment_claims
-                 where id = :claim and payment_id = :payment and file_hash is not null
-                """)
-                .param("claim", claim)
-                .param("payment", payment.id())
-                .query((row, ordinal) -> new StoredDocument(row.getString("file_hash"), row.getString("file_type")))
-                .optional()
-                .orElseThrow(Refused::notFound);
-        if (CurrentActor.get().isStaff()) {
-            audit.add(PaymentBook.entry("payment.receipt-shown", payment, Map.of(), null));
-        }
-        return paper;
     }
 
     /// Confirms the receipt of the money on behalf of the group, also after the order has ended.
@@ -303,18 +155,14 @@ public class Payments {
     /// @param why an optional remark; null for none
     @Transactional
     public PaymentView confirm(String reference, @Nullable String why) {
-        book.hold(reference);
         PaymentRow before = ofTheGroup(reference);
         String reason = why == null || why.isBlank() ? null : Checks.reason("why", why, LONGEST_TEXT);
         switch (before.status()) {
             case CONFIRMED -> {}
             case REFUNDED -> throw new Refused(new PaymentProblem.PaymentSettled(before.status()));
             case NONE, CLAIMED -> {
-                book.update(
-                        before,
-                        PaymentStatus.CONFIRMED,
-                        ", confirmed_at = :now, confirmed_by = :by, holds_amount = false");
-                book.note(before, "confirmed", PaymentStatus.CONFIRMED, reason);
+                String confirmed = ", confirmed_at = :now, confirmed_by = :by, holds_amount = false";
+                book.change(before, "confirmed", PaymentStatus.CONFIRMED, reason, confirmed);
             }
         }
         return of(reference);
@@ -324,16 +172,12 @@ public class Payments {
     /// again.
     @Transactional
     public PaymentView deny(String reference, String why) {
-        book.hold(reference);
         PaymentRow before = ofTheGroup(reference);
         String reason = Checks.reason("why", why, LONGEST_TEXT);
         switch (before.status()) {
             case NONE -> {}
             case CONFIRMED, REFUNDED -> throw new Refused(new PaymentProblem.PaymentSettled(before.status()));
-            case CLAIMED -> {
-                book.update(before, PaymentStatus.NONE, "");
-                book.note(before, "denied", PaymentStatus.NONE, reason);
-            }
+            case CLAIMED -> book.change(before, "denied", PaymentStatus.NONE, reason, "");
         }
         return of(reference);
     }
@@ -345,7 +189,6 @@ public class Payments {
     ///     digits
     @Transactional
     public PaymentView takeBack(String reference, String why) {
-        book.hold(reference);
         PaymentRow before = ofTheGroup(reference);
         String reason = Checks.reason("why", why, LONGEST_TEXT);
         if (before.status() != PaymentStatus.CONFIRMED) {
@@ -356,8 +199,8 @@ public class Payments {
         }
         PaymentStatus after = statusBefore(before);
         boolean holds = before.closedAt() == null && holdsDigits(before);
-        book.update(before, after, ", confirmed_at = null, confirmed_by = null, holds_amount = " + holds);
-        book.note(before, "taken-back", after, reason);
+        String unconfirmed = ", confirmed_at = null, confirmed_by = null, holds_amount = " + holds;
+        book.change(before, "taken-back", after, reason, unconfirmed);
         return of(reference);
     }
 
@@ -393,16 +236,12 @@ public class Payments {
     /// Records on behalf of the group that it refunded the buyer. Idempotent.
     @Transactional
     public PaymentView refund(String reference, String why) {
-        book.hold(reference);
         PaymentRow before = ofTheGroup(reference);
         String reason = Checks.reason("why", why, LONGEST_TEXT);
         switch (before.status()) {
             case REFUNDED -> {}
             case NONE, CLAIMED -> throw new Refused(new PaymentProblem.PaymentNotConfirmed());
-            case CONFIRMED -> {
-                book.update(before, PaymentStatus.REFUNDED, ", refunded_at = :now");
-                book.note(before, "refunded", PaymentStatus.REFUNDED, reason);
-            }
+            case CONFIRMED -> book.change(before, "refunded", PaymentStatus.REFUNDED, reason, ", refunded_at = :now");
         }
         return of(reference);
     }
@@ -411,17 +250,10 @@ public class Payments {
     /// when it is confirmed, refunded or closed.
     @Transactional
     public void close(String reference) {
-        book.hold(reference);
-        PaymentRow before = book.row(reference);
+        PaymentRow before = book.held(reference);
         if (before.closedAt() == null && !before.isPaid()) {
             book.update(before, before.status(), ", closed_at = :now, holds_amount = false");
-            book.noteChange(
-                    before,
-                    "closed",
-                    before.status(),
-                    before.status(),
-                    Party.of(before.group()).key(),
-                    null);
+            book.noteStep(before, "closed", before.status(), before.status(), null);
         }
     }
 
@@ -430,17 +262,10 @@ public class Payments {
     /// @throws Refused when another open transfer has its digits by now
     @Transactional
     public void reopen(String reference) {
-        book.hold(reference);
-        PaymentRow before = book.row(reference);
+        PaymentRow before = book.held(reference);
         if (before.closedAt() != null && !before.isPaid()) {
             book.update(before, before.status(), ", closed_at = null, holds_amount = " + holdsDigits(before));
-            book.noteChange(
-                    before,
-                    "reopened",
-                    before.status(),
-                    before.status(),
-                    Party.of(before.group()).key(),
-                    null);
+            book.noteStep(before, "reopened", before.status(), before.status(), null);
         }
     }
 
@@ -452,8 +277,7 @@ public class Payments {
     /// @throws Refused when the report names another amount than is to be paid
     @Transactional
     public PaymentView providerSays(String reference, ProviderReport word) {
-        book.hold(reference);
-        PaymentRow before = book.row(reference);
+        PaymentRow before = book.held(reference);
         if (word.amount() != before.amount()) {
             throw new Refused(new PaymentProblem.PaymentOtherAmount(before.amount(), word.amount()));
         }
@@ -540,10 +364,10 @@ public class Payments {
                 .orElse(PaymentStatus.NONE);
     }
 
-    /// The payment; refused unless the actor sells for its group.
+    /// The payment, locked; refused unless the actor sells for its group.
     private PaymentRow ofTheGroup(String reference) {
         Permission.SELL.require();
-        PaymentRow payment = book.row(reference);
+        PaymentRow payment = book.held(reference);
         groups.byId(payment.group());
         return payment;
     }

@@ -9,7 +9,9 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The position where a list continues; opaque text for callers.
 ///
@@ -22,6 +24,14 @@ public record Cursor(List<String> parts) {
 
     public static Cursor of(String... parts) {
         return new Cursor(Arrays.asList(parts));
+    }
+
+    /// Parses the parameter `cursor`; empty when absent.
+    ///
+    /// @param size the required number of parts
+    /// @throws Refused when it is not one of our cursors
+    public static Optional<Cursor> optional(@Nullable String text, int size) {
+        return text == null || text.isEmpty() ? Optional.empty() : Optional.of(parse("cursor", text, size));
     }
 
     /// Parses a cursor from a request.

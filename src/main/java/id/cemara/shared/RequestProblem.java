@@ -51,6 +51,18 @@ public sealed interface RequestProblem extends Problem {
             return at(version, List.of());
         }
 
+        /// Refuses a change that was not made from the current version.
+        ///
+        /// @param seen the version that was read; null is refused
+        public static void require(int version, @Nullable Integer seen) {
+            if (seen == null) {
+                throw new Refused(new PreconditionNeeded());
+            }
+            if (version != seen) {
+                throw new Refused(at(version));
+            }
+        }
+
         public static Outdated at(int version, List<Since> changes) {
             return new Outdated("\"" + version + "\"", changes);
         }

@@ -49,6 +49,9 @@ class PayingAGroupTests {
     private Payments payments;
 
     @Autowired
+    private PaymentClaims claims;
+
+    @Autowired
     private QrisImages images;
 
     @Autowired
@@ -122,7 +125,7 @@ class PayingAGroupTests {
     @Test
     void nothing_is_paid_by_the_buyers_word() throws SQLException {
         open("ABCD0001", PaymentMethod.QRIS, 75_000);
-        PaymentView claimed = as(BUYER, () -> payments.claim("ABCD0001", "Sudah saya bayar", null));
+        PaymentView claimed = as(BUYER, () -> claims.claim("ABCD0001", "Sudah saya bayar", null));
         assertThat(claimed.status()).isEqualTo(PaymentStatus.CLAIMED);
         assertThat(claimed.claims()).hasSize(1);
         refused(BUYER, () -> payments.confirm("ABCD0001", null), "LogInNeeded");
@@ -150,14 +153,14 @@ class PayingAGroupTests {
     @Test
     void the_groups_word_counts_is_taken_back_and_refunded_and_all_of_it_is_written_down() {
         open("ABCD0001", PaymentMethod.TRANSFER, 75_000);
-        as(BUYER, () -> payments.claim("ABCD0001", null, null));
+        as(BUYER, () -> claims.claim("ABCD0001", null, null));
         PaymentView paid = as(OFFICER, () -> payments.confirm("ABCD0001", null));
         assertThat(paid.status()).isEqualTo(PaymentStatus.CONFIRMED);
         assertThat(paid.confirmedAt()).isNotNull();
         assertThat(paid.account()).as("nothing more is to be paid").isNull();
         assertThat(as(OFFICER, () -> payments.confirm("ABCD0001", null)).version())
                 .isEqualTo(paid.version());
-        refused(BUYER, () -> payments.claim("ABCD0001", null, null), "PaymentSettled");
+        refused(BUYER, () -> claims.claim("ABCD0001", null, null), "PaymentSettled");
         refused(OFFICER, () -> payments.takeBack("ABCD0001", " "), "required");
         PaymentView back = as(OFFICER, () -> payments.takeBack("ABCD0001", "Salah lihat mutasi"));
         assertThat(back.status()).isEqualTo(PaymentStatus.CLAIMED);
@@ -250,7 +253,7 @@ class PayingAGroupTests {
                     case 1 -> CurrentActor.run(BUYER, () -> payments.reopen(reference));
                     case 2 -> as(OFFICER, () -> payments.confirm(reference, null));
                     case 3 -> as(OFFICER, () -> payments.takeBack(reference, "Salah pencet"));
-                    case 4 -> as(BUYER, () -> payments.claim(reference, null, null));
+                    case 4 -> as(BUYER, () -> claims.claim(reference, null, null));
                     default -> {
                         PaymentView opened = open(reference, PaymentMethod.TRANSFER, due);
                         assertThat(opened.amount() - opened.due()).isBetween(1L, 999L);
@@ -386,22 +389,22 @@ class PayingAGroupTests {
         open("ABCD0001", PaymentMethod.QRIS, 75_000);
         byte[] receipt = "%PDF-1.4\n%%EOF\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         PaymentView claimed =
-                as(BUYER, () -> payments.claim("ABCD0001", null, () -> new java.io.ByteArrayInputStream(receipt)));
+                as(BUYER, () -> claims.claim("ABCD0001", null, () -> new java.io.ByteArrayInputStream(receipt)));
         UUID claim = claimed.claims().getFirst().id();
         assertThat(claimed.claims().getFirst().hasPicture()).isTrue();
-        assertThat(as(BUYER, () -> payments.picture("ABCD0001", claim)).mediaType())
+        assertThat(as(BUYER, () -> claims.picture("ABCD0001", claim)).mediaType())
                 .isEqualTo("application/pdf");
-        assertThat(as(OFFICER, () -> payments.picture("ABCD0001", claim)).extension())
+        assertThat(as(OFFICER, () -> claims.picture("ABCD0001", claim)).extension())
                 .isEqualTo(".pdf");
         for (Actor nobody : List.of(STRANGER, OFFICER_OF_SELUMA, Actor.ANONYMOUS)) {
-            refused(nobody, () -> payments.picture("ABCD0001", claim), "NotFound");
+            refused(nobody, () -> claims.picture("ABCD0001", claim), "NotFound");
         }
-        refused(Actors.of(Role.PROVINCIAL_OFFICE, "17"), () -> payments.picture("ABCD0001", claim), "NotAllowed");
+        refused(Actors.of(Role.PROVINCIAL_OFFICE, "17"), () -> claims.picture("ABCD0001", claim), "NotAllowed");
         for (int i = 0; i < 9; i++) {
-            as(BUYER, () -> payments.claim("ABCD0001", null, null));
+            as(BUYER, () -> claims.claim("ABCD0001", null, null));
         }
-        refused(BUYER, () -> payments.claim("ABCD0001", null, null), "TooManyPaymentClaims");
-        refused(BUYER, () -> payments.claim("ABCD0001", "x".repeat(501), null), "too-long");
+        refused(BUYER, () -> claims.claim("ABCD0001", null, null), "TooManyPaymentClaims");
+        refused(BUYER, () -> claims.claim("ABCD0001", "x".repeat(501), null), "too-long");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package id.cemara.market.catalog;
 
+import id.cemara.shared.Checks;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Parses numbers as people type them into a form, a table or an address. Ambiguous input is rejected.
 public final class Amounts {
@@ -29,5 +31,36 @@ public final class Amounts {
                 ? Optional.of(Integer.valueOf(text.replace(".", "")))
                         .filter(number -> number >= least && number <= most)
                 : Optional.empty();
+    }
+
+    /// The whole number typed into a field; null if missing, invalid or out of range. Adds a problem to the
+    /// checks, unless it is missing and not required.
+    public static @Nullable Integer number(
+            @Nullable String typed, int least, int most, String field, boolean required, Checks checks) {
+        if (isMissing(typed, field, required, checks)) {
+            return null;
+        }
+        Integer number = whole(String.valueOf(typed), least, most).orElse(null);
+        checks.that(number != null, field, "whole-number", least, most);
+        return number;
+    }
+
+    /// Like [#number], for an amount in rupiah.
+    public static @Nullable Long amount(
+            @Nullable String typed, long least, long most, String field, boolean required, Checks checks) {
+        if (isMissing(typed, field, required, checks)) {
+            return null;
+        }
+        Long amount = rupiah(String.valueOf(typed))
+                .filter(rupiah -> rupiah >= least && rupiah <= most)
+                .orElse(null);
+        checks.that(amount != null, field, "whole-number", least, most);
+        return amount;
+    }
+
+    private static boolean isMissing(@Nullable String typed, String field, boolean required, Checks checks) {
+        boolean isMissing = typed == null || typed.isBlank();
+        checks.that(!isMissing || !required, field, "required");
+        return isMissing;
     }
 }

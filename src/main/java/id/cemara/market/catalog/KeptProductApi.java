@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,26 +80,7 @@ class KeptProductApi {
             @Nullable Boolean published) {
 
         ProductForm form() {
-            Map<String, @Nullable Object> values = new HashMap<>();
-            values.put("name", name);
-            values.put("description", description);
-            values.put("ingredients", ingredients);
-            values.put("category", category);
-            values.put("unit", unit);
-            values.put("price", price);
-            values.put("netWeightGrams", netWeightGrams);
-            values.put("weightGrams", weightGrams);
-            values.put("lengthMm", lengthMm);
-            values.put("widthMm", widthMm);
-            values.put("heightMm", heightMm);
-            values.put("shelfLifeDays", shelfLifeDays);
-            values.put("storage", storage);
-            values.put("minQuantity", minQuantity);
-            values.put("maxQuantity", maxQuantity);
-            values.put("kind", kind);
-            values.put("leadDays", leadDays);
-            values.put("weekCapacity", weekCapacity);
-            values.put("halal", halal);
+            Map<String, @Nullable Object> values = ProductForm.values(this);
             List<StepBody> told = steps == null ? List.of() : steps;
             if (told.size() > ProductForm.STEPS) {
                 throw Refused.parameter("steps", "product-steps");

@@ -1,5 +1,6 @@
 package id.cemara.market.catalog;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public record ProductDetails(
         int leadDays,
         @Nullable Integer weekCapacity,
         String halal,
-        List<Step> steps) {
+        @JsonIgnore List<Step> steps) {
 
     /// A price step: the price of one, in rupiah, from that quantity on.
     public record Step(int fromQuantity, long price) {}
@@ -48,6 +49,7 @@ public record ProductDetails(
         steps = List.copyOf(steps);
     }
 
+    @JsonIgnore
     public boolean isMadeToOrder() {
         return kind.equals("made-to-order");
     }

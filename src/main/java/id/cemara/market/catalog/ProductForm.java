@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A product form as typed, before validation. A missing field counts as empty: it becomes its default or
 /// null, also when an existing product is changed.
@@ -39,6 +41,9 @@ public record ProductForm(Map<String, String> typed) {
     private static final Set<String> STORAGES = Set.of("room", "cool", "frozen");
     private static final Set<String> HALAL = Set.of("certified", "not-halal", "none");
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<HashMap<String, @Nullable Object>> VALUES = new TypeReference<>() {};
+
     public ProductForm {
         typed = Map.copyOf(typed);
     }
@@ -54,28 +59,17 @@ public record ProductForm(Map<String, String> typed) {
         return new ProductForm(typed);
     }
 
+    /// The properties of a product, by the names of the fields.
+    static Map<String, @Nullable Object> values(Record product) {
+        return JSON.convertValue(product, VALUES);
+    }
+
     /// A form filled from an existing product.
     public static ProductForm of(ProductDetails product) {
-        Map<String, @Nullable Object> values = new HashMap<>();
-        values.put("name", product.name());
-        values.put("description", product.description());
-        values.put("ingredients", product.ingredients());
-        values.put("category", product.category());
-        values.put("unit", product.unit());
-        values.put("price", product.price());
-        values.put("netWeightGrams", product.netWeightGrams());
-        values.put("weightGrams", product.weightGrams());
-        values.put("lengthMm", product.lengthMm());
-        values.put("widthMm", product.widthMm());
-        values.put("heightMm", product.heightMm());
-        values.put("shelfLifeDays", product.shelfLifeDays());
-        values.put("storage", product.storage());
-        values.put("minQuantity", product.minQuantity());
-        values.put("maxQuantity", product.maxQuantity());
-        values.put("kind", product.kind());
-        values.put("leadDays", product.isMadeToOrder() ? product.leadDays() : null);
-        values.put("weekCapacity", product.weekCapacity());
-        values.put("halal", product.halal());
+        Map<String, @Nullable Object> values = values(product);
+        if (!product.isMadeToOrder()) {
+            values.remove("leadDays");
+        }
         for (int i = 0; i < product.steps().size(); i++) {
             values.put("from" + (i + 1), product.steps().get(i).fromQuantity());
             values.put("price" + (i + 1), product.steps().get(i).price());

@@ -5,7 +5,6 @@ import id.cemara.identity.Permission;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.PlainText;
-import id.cemara.shared.Refused;
 import id.cemara.shell.Texts;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -148,7 +147,7 @@ public class ProductList {
 
         /// Its page in the work space.
         String path() {
-            return "/kerja/kelompok/" + groupNumber + "/produk/" + slug;
+            return ProductList.path(groupNumber, slug);
         }
 
         /// Photos are read through the work space, because those of drafts are not public.
@@ -161,10 +160,15 @@ public class ProductList {
 
     public record StateCount(String state, long products) {}
 
+    /// The page of a group's product in the work space.
+    static String path(String groupNumber, String slug) {
+        return "/kerja/kelompok/" + groupNumber + "/produk/" + slug;
+    }
+
     /// One page of the products, by name.
     Listing<Item> page(Filter filter, int size, @Nullable String cursor) {
         Permission.SEE_RECORDS.require();
-        Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
+        Optional<Cursor> from = Cursor.optional(cursor, 2);
         List<Item> found = Objects.requireNonNull(transaction.execute(status -> db.sql(
                         """
                 select p.id, p.slug, p.name, lower(p.name) as name_key, s.number as group_number, s.name as group_name, p.category_key as category,
@@ -181,7 +185,7 @@ public class ProductList {
                 """.formatted(ENDED, LAPSED, BLOCKED, UNTAKEN) + IN_SCOPE + STATE + AFTER)
                 .params(parameters(filter))
                 .param("afterName", from.map(at -> at.parts().get(0)).orElse(null))
-                .param("afterId", from.map(at -> id(at.parts().get(1))).orElse(null))
+                .param("afterId", from.map(at -> at.id(1)).orElse(null))
                 .param("limit", size + 1)
                 .query(Item.class)
                 .list()));
@@ -223,10 +227,7 @@ public class ProductList {
         for (String told : TOLD) {
             columns.add(texts.get("market.product." + told));
         }
-        Map<String, String> names = new HashMap<>();
-        for (Category category : categories.all()) {
-            names.put(category.key(), category.name(texts.isEnglish()));
-        }
+        Map<String, String> names = categories.names(texts.isEnglish());
         return new Table("products", columns, sink -> {
             Optional<Written> last = Optional.empty();
             do {
@@ -286,13 +287,5 @@ public class ProductList {
         parameters.put("state", filter.state());
         parameters.put("today", LocalDate.now(clock));
         return parameters;
-    }
-
-    private static String id(String text) {
-        try {
-            return UUID.fromString(text).toString();
-        } catch (IllegalArgumentException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
     }
 }

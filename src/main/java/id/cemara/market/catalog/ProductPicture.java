@@ -1,5 +1,6 @@
 package id.cemara.market.catalog;
 
+import id.cemara.market.catalog.drawing.Drawing;
 import org.jspecify.annotations.Nullable;
 
 /// The picture of a product: its first photo, or our drawing if it has none.

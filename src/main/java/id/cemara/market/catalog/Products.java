@@ -4,22 +4,16 @@ import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
-import id.cemara.market.catalog.ProductDetails.Step;
 import id.cemara.permit.PermitFacts;
 import id.cemara.permit.PermitKind;
 import id.cemara.registry.GroupChanged;
 import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
-import id.cemara.registry.Ids;
-import id.cemara.registry.Slugs;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotFound;
 import id.cemara.shared.RequestProblem.Outdated;
 import id.cemara.shared.RequestProblem.PreconditionNeeded;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -29,11 +23,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,14 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Products {
 
-    /// Path segments below `/pasar/` and below a group's products that are not slugs.
-    private static final Set<String> RESERVED = Set.of("saran", "gambar", "baru");
-
-    private static final int MAX_SLUG = 110;
-    private static final int MOST_STEPS = 20;
-    private static final int MOST_PHOTOS_READ = 24;
-
     private final JdbcClient db;
+    private final ProductRows rows;
     private final GroupsInScope groups;
     private final GroupFacts facts;
     private final PermitFacts permits;
@@ -60,6 +46,7 @@ public class Products {
 
     Products(
             JdbcClient db,
+            ProductRows rows,
             GroupsInScope groups,
             GroupFacts facts,
             PermitFacts permits,
@@ -68,6 +55,7 @@ public class Products {
             AuditTrail audit,
             Clock clock) {
         this.db = db;
+        this.rows = rows;
         this.groups = groups;
         this.facts = facts;
         this.permits = permits;
@@ -83,7 +71,7 @@ public class Products {
     @Transactional(readOnly = true)
     public ProductView get(String slug) {
         Permission.SEE_RECORDS.require();
-        return find(slug);
+        return rows.find(slug);
     }
 
     /// Like [#get(String)], and not found unless it belongs to that group.
@@ -134,9 +122,7 @@ public class Products {
         if (known.isPresent()) {
             throw new Refused(new ProductProblem.ProductKnown(details.name(), known.get()));
         }
-        UUID id = Ids.next(clock);
-        String slug = insert(id, group, details);
-        setSteps(id, group.id(), group.areaCode(), details.steps());
+        String slug = rows.insert(group, details);
         // A seller needs a shop. The defaults of the table are cash and pick-up.
         db.sql(
                         "insert into market.shops (group_id, area_code) values (:group, :area) on conflict (group_id) do nothing")
@@ -146,7 +132,7 @@ public class Products {
         if (!details.isMadeToOrder()) {
             stock.count(slug, onHand == null ? 0 : onHand, null, null);
         }
-        ProductView made = find(slug);
+        ProductView made = rows.find(slug);
         note("product.created", null, made);
         return made;
     }
@@ -176,7 +162,7 @@ public class Products {
     @Transactional
     public ProductView change(String slug, @Nullable Integer version, ProductForm form) {
         Permission.SELL.require();
-        ProductView before = find(slug);
+        ProductView before = rows.find(slug);
         if (version == null) {
             throw new Refused(new PreconditionNeeded());
         }
@@ -186,22 +172,7 @@ public class Products {
             missing.removeAll(missing(before));
             refuse(missing);
         }
-        int changed = bound(db.sql("""
-                update market.products
-                   set name = :name, description = :description, ingredients = :ingredients, category_key = :category,
-                       unit = :unit, price = :price, net_weight_grams = :net, weight_grams = :weight,
-                       length_mm = :length, width_mm = :width, height_mm = :height, shelf_life_days = :shelfLife,
-                       storage = :storage, min_quantity = :min, max_quantity = :max, kind = :kind,
-                       lead_days = :lead, week_capacity = :capacity, halal = :halal, version = version + 1
-                 where id = :id and version = :version
-                """), details)
-                .param("id", before.id())
-                .param("version", version)
-                .update();
-        if (changed == 0) {
-            throw new Refused(Outdated.at(find(slug).version()));
-        }
-        setSteps(before.id(), before.group(), before.areaCode(), details.steps());
+        rows.update(before, version, details);
         Integer capacity = details.weekCapacity();
         if (capacity != null) {
             // Weeks with reservations keep at least the capacity that is reserved.
@@ -215,7 +186,7 @@ public class Products {
                     .param("today", LocalDate.now(clock))
                     .update();
         }
-        ProductView after = find(slug);
+        ProductView after = rows.find(slug);
         note("product.changed", before, after);
         return after;
     }
@@ -232,7 +203,7 @@ public class Products {
     @Transactional
     public ProductView publish(String slug) {
         Permission.SELL.require();
-        ProductView before = find(slug);
+        ProductView before = rows.find(slug);
         refuse(missing(before));
         return enter("published", before);
     }
@@ -241,7 +212,7 @@ public class Products {
     @Transactional
     public ProductView rest(String slug) {
         Permission.SELL.require();
-        ProductView before = find(slug);
+        ProductView before = rows.find(slug);
         return before.state().equals("draft") ? before : enter("resting", before);
     }
 
@@ -249,12 +220,7 @@ public class Products {
     @Transactional
     public ProductView unpublish(String slug) {
         Permission.SELL.require();
-        return enter("draft", find(slug));
-    }
-
-    /// Counts the shelf; see [Stock#count].
-    public Stock.Shelf countStock(String slug, int onHand, @Nullable Integer version, @Nullable String why) {
-        return stock.count(slug, onHand, version, why);
+        return enter("draft", rows.find(slug));
     }
 
     private ProductView enter(String state, ProductView before) {
@@ -272,7 +238,7 @@ public class Products {
                 .param("id", before.id())
                 .param("version", before.version())
                 .update();
-        ProductView after = find(before.slug());
+        ProductView after = rows.find(before.slug());
         if (changed == 0) {
             throw new Refused(Outdated.at(after.version()));
         }
@@ -322,215 +288,28 @@ public class Products {
                         && (permit.validUntil() == null || !permit.validUntil().isBefore(today)));
     }
 
-    /// The slug is the product's name; if taken, followed by the group's; if that is taken too, by a
-    /// number.
-    private String insert(UUID id, GroupInScope group, ProductDetails details) {
-        String plain = cut(Slugs.of(details.name(), "produk", group.number()));
-        String withGroup = cut(plain + "-" + group.slug());
-        String slug = plain;
-        int number = 1;
-        while (RESERVED.contains(slug) || !insert(id, group, details, slug)) {
-            slug = number == 1 ? withGroup : withGroup + "-" + number;
-            number++;
-        }
-        return slug;
-    }
-
-    private boolean insert(UUID id, GroupInScope group, ProductDetails details, String slug) {
-        return bound(db.sql("""
-                insert into market.products (id, group_id, area_code, slug, name, description, ingredients, category_key,
-                       unit, price, net_weight_grams, weight_grams, length_mm, width_mm, height_mm, shelf_life_days,
-                       storage, min_quantity, max_quantity, kind, lead_days, week_capacity, halal, created_at)
-                values (:id, :group, :area, :slug, :name, :description, :ingredients, :category, :unit, :price, :net,
-                        :weight, :length, :width, :height, :shelfLife, :storage, :min, :max, :kind, :lead, :capacity,
-                        :halal, :now)
-                    on conflict (slug) do nothing
-                """), details)
-                        .param("id", id)
-                        .param("group", group.id())
-                        .param("area", group.areaCode())
-                        .param("slug", slug)
-                        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                        .update()
-                == 1;
-    }
-
-    private static StatementSpec bound(StatementSpec statement, ProductDetails details) {
-        return statement
-                .param("name", details.name())
-                .param("description", details.description())
-                .param("ingredients", details.ingredients(), Types.VARCHAR)
-                .param("category", details.category())
-                .param("unit", details.unit())
-                .param("price", details.price())
-                .param("net", details.netWeightGrams(), Types.INTEGER)
-                .param("weight", details.weightGrams(), Types.INTEGER)
-                .param("length", details.lengthMm(), Types.INTEGER)
-                .param("width", details.widthMm(), Types.INTEGER)
-                .param("height", details.heightMm(), Types.INTEGER)
-                .param("shelfLife", details.shelfLifeDays(), Types.INTEGER)
-                .param("storage", details.storage(), Types.VARCHAR)
-                .param("min", details.minQuantity())
-                .param("max", details.maxQuantity(), Types.INTEGER)
-                .param("kind", details.kind())
-                .param("lead", details.leadDays())
-                .param("capacity", details.weekCapacity(), Types.INTEGER)
-                .param("halal", details.halal());
-    }
-
-    private void setSteps(UUID product, UUID group, String area, List<Step> steps) {
-        db.sql("delete from market.price_steps where product_id = :product")
-                .param("product", product)
-                .update();
-        for (Step step : steps) {
-            db.sql("""
-                    insert into market.price_steps (product_id, group_id, area_code, from_quantity, price)
-                    values (:product, :group, :area, :from, :price)
-                    """)
-                    .param("product", product)
-                    .param("group", group)
-                    .param("area", area)
-                    .param("from", step.fromQuantity())
-                    .param("price", step.price())
-                    .update();
-        }
-    }
-
-    /// Published products are readable by everybody, so the query itself checks that the actor may act for
-    /// the group.
-    private ProductView find(String slug) {
-        return db.sql("""
-                select p.*, s.number as seller_number, s.slug as seller_slug, s.name as seller_name, s.place,
-                       coalesce(s.is_open, false) as is_open,
-                       case when s.p_irt_until < :today then null else s.p_irt end as p_irt,
-                       case when s.halal_until < :today then null else s.halal end as seller_halal,
-                       case when s.md_until < :today then null else s.md end as md,
-                       k.on_hand, k.reserved, k.version as shelf_version
-                  from market.products p
-                  left join market.sellers s on s.group_id = p.group_id
-                  left join market.stock k on k.product_id = p.id
-                 where p.slug = :slug and (platform.in_area(p.area_code) or platform.in_group(p.group_id))
-                """)
-                .param("slug", slug)
-                .param("today", LocalDate.now(clock))
-                .query(this::view)
-                .optional()
-                .orElseThrow(Refused::notFound);
-    }
-
-    private ProductView view(ResultSet row, int ordinal) throws SQLException {
-        UUID id = row.getObject("id", UUID.class);
-        String slug = row.getString("slug");
-        boolean isReady = row.getString("kind").equals("ready");
-        OffsetDateTime publishedAt = row.getObject("published_at", OffsetDateTime.class);
-        return new ProductView(
-                id,
-                row.getObject("group_id", UUID.class),
-                row.getString("area_code"),
-                slug,
-                new ProductDetails(
-                        row.getString("name"),
-                        row.getString("description"),
-                        row.getString("ingredients"),
-                        row.getString("category_key"),
-                        row.getString("unit"),
-                        row.getLong("price"),
-                        row.getObject("net_weight_grams", Integer.class),
-                        row.getObject("weight_grams", Integer.class),
-                        row.getObject("length_mm", Integer.class),
-                        row.getObject("width_mm", Integer.class),
-                        row.getObject("height_mm", Integer.class),
-                        row.getObject("shelf_life_days", Integer.class),
-                        row.getString("storage"),
-                        row.getInt("min_quantity"),
-                        row.getObject("max_quantity", Integer.class),
-                        row.getString("kind"),
-                        row.getInt("lead_days"),
-                        row.getObject("week_capacity", Integer.class),
-                        row.getString("halal"),
-                        steps(id)),
-                row.getString("state"),
-                publishedAt == null ? null : publishedAt.toInstant(),
-                row.getString("seller_number") == null ? newSeller(row.getObject("group_id", UUID.class)) : seller(row),
-                isReady
-                        ? new Stock.Shelf(
-                                slug, row.getInt("on_hand"), row.getInt("reserved"), row.getInt("shelf_version"))
-                        : null,
-                photos(id),
-                row.getInt("version"));
-    }
-
-    private static ProductView.Seller seller(ResultSet row) throws SQLException {
-        return new ProductView.Seller(
-                row.getString("seller_number"),
-                row.getString("seller_slug"),
-                row.getString("seller_name"),
-                row.getString("place"),
-                row.getBoolean("is_open"),
-                row.getString("p_irt"),
-                row.getString("seller_halal"),
-                row.getString("md"));
-    }
-
-    /// The seller, read from the registry, while the group is too new to be in the market's copy.
-    private ProductView.Seller newSeller(UUID group) {
-        GroupChanged fact = facts.of(List.of(group)).stream().findFirst().orElseThrow(Refused::notFound);
-        return new ProductView.Seller(
-                fact.number(), fact.slug(), fact.name(), fact.place(), fact.isOpen(), null, null, null);
-    }
-
-    private List<Step> steps(UUID product) {
-        return db.sql("""
-                select from_quantity, price from market.price_steps
-                 where product_id = :product order by from_quantity limit :most
-                """)
-                .param("product", product)
-                .param("most", MOST_STEPS)
-                .query(Step.class)
-                .list();
-    }
-
-    private List<ProductView.Photo> photos(UUID product) {
-        return db.sql("""
-                select id, hash, thumb_hash, width, height, alt, position
-                  from market.product_photos
-                 where product_id = :product and removed_at is null
-                 order by position, id limit :most
-                """)
-                .param("product", product)
-                .param("most", MOST_PHOTOS_READ)
-                .query(ProductView.Photo.class)
-                .list();
-    }
-
     private void note(String action, @Nullable ProductView before, ProductView after) {
         Map<String, Change> facts = new HashMap<>();
-        ProductDetails old = before == null ? null : before.details();
-        Change.note(
-                facts, "name", old == null ? null : old.name(), after.details().name());
-        Change.note(
-                facts, "unit", old == null ? null : old.unit(), after.details().unit());
-        Change.note(
-                facts,
-                "price",
-                old == null ? null : old.price(),
-                after.details().price());
-        Change.note(
-                facts,
-                "category",
-                old == null ? null : old.category(),
-                after.details().category());
-        Change.note(
-                facts,
-                "halal",
-                old == null ? null : old.halal(),
-                after.details().halal());
-        Change.note(facts, "state", before == null ? null : before.state(), after.state());
+        Map<String, ?> old = before == null ? Map.of() : audited(before);
+        audited(after).forEach((field, value) -> Change.note(facts, field, old.get(field), value));
         audit.add(new AuditEntry(
                 action, "product", after.id(), after.areaCode(), after.group(), null, facts, Map.of(), null));
     }
 
-    private static String cut(String slug) {
-        return slug.length() <= MAX_SLUG ? slug : slug.substring(0, MAX_SLUG).replaceAll("-+$", "");
+    private static Map<String, ?> audited(ProductView product) {
+        ProductDetails details = product.details();
+        return Map.of(
+                "name",
+                details.name(),
+                "unit",
+                details.unit(),
+                "price",
+                details.price(),
+                "category",
+                details.category(),
+                "halal",
+                details.halal(),
+                "state",
+                product.state());
     }
 }

@@ -10,8 +10,8 @@ import id.cemara.market.ordering.Orders;
 import id.cemara.market.ordering.StepDetails;
 import id.cemara.payment.GatewayNotes;
 import id.cemara.payment.Party;
+import id.cemara.payment.PaymentClaims;
 import id.cemara.payment.PaymentView;
-import id.cemara.payment.Payments;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.FieldProblem;
@@ -62,7 +62,7 @@ class WorkOrderController {
 
     private final Orders orders;
     private final OrderDesk desk;
-    private final Payments payments;
+    private final PaymentClaims claims;
     private final GatewayNotes gatewayNotes;
     private final Complaints complaints;
     private final GroupsInScope groups;
@@ -72,7 +72,7 @@ class WorkOrderController {
     WorkOrderController(
             Orders orders,
             OrderDesk desk,
-            Payments payments,
+            PaymentClaims claims,
             GatewayNotes gatewayNotes,
             Complaints complaints,
             GroupsInScope groups,
@@ -80,7 +80,7 @@ class WorkOrderController {
             Frames frames) {
         this.orders = orders;
         this.desk = desk;
-        this.payments = payments;
+        this.claims = claims;
         this.gatewayNotes = gatewayNotes;
         this.complaints = complaints;
         this.groups = groups;
@@ -117,7 +117,7 @@ class WorkOrderController {
     @GetMapping("/bukti/{claim}")
     ResponseEntity<Resource> receipt(@PathVariable String code, @PathVariable UUID claim) {
         OrderView order = orders.get(code);
-        StoredDocument document = payments.picture(order.code(), claim);
+        StoredDocument document = claims.picture(order.code(), claim);
         Resource content = files.find(document.hash())
                 .<Resource>map(FileSystemResource::new)
                 .orElseThrow(Refused::notFound);

@@ -16,16 +16,14 @@ import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotAllowed;
 import id.cemara.shared.RequestProblem.Outdated;
-import id.cemara.shared.RequestProblem.PreconditionNeeded;
-import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,15 +76,15 @@ public class Complaints {
             String groupName,
             String about,
             String state,
-            OffsetDateTime openedAt,
-            @Nullable OffsetDateTime answeredAt,
-            @Nullable OffsetDateTime passedOnAt,
-            OffsetDateTime changedAt,
+            Instant openedAt,
+            @Nullable Instant answeredAt,
+            @Nullable Instant passedOnAt,
+            Instant changedAt,
             int version) {}
 
     private record SaidRow(
             UUID complaintId,
-            OffsetDateTime saidAt,
+            Instant saidAt,
             String byWhom,
             @Nullable String did,
             String words) {}
@@ -119,31 +117,31 @@ public class Complaints {
     @Transactional(readOnly = true)
     public Listing<Complaint> page(int size, @Nullable String cursor) {
         requireReader();
-        Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 3));
+        Optional<Cursor> from = Cursor.optional(cursor, 3);
         List<Row> found = db.sql(COLUMNS + """
                    and (:rank::int is null
                         or ((c.state <> 'open')::int, -extract(epoch from c.changed_at), c.id)
-                           > (:rank, :changed::numeric, :id::uuid))
+                           > (:rank, -extract(epoch from :changed::timestamptz), :id::uuid))
                  order by (c.state <> 'open')::int, -extract(epoch from c.changed_at), c.id
                  limit :limit
                 """)
-                .param("rank", from.map(at -> rank(at.parts().get(0))).orElse(null))
-                .param("changed", from.map(at -> changed(at.parts().get(1))).orElse(null))
-                .param("id", from.map(at -> id(at.parts().get(2))).orElse(null))
+                .param(
+                        "rank",
+                        from.map(at -> Input.count("cursor", at.parts().get(0))).orElse(null))
+                .param("changed", from.map(at -> at.instant(1)).orElse(null))
+                .param("id", from.map(at -> at.id(2)).orElse(null))
                 .param("limit", size + 1)
                 .query(Row.class)
                 .list();
-        List<Row> rows = found.subList(0, Math.min(size, found.size()));
-        String next = null;
-        if (found.size() > size) {
-            Row last = rows.getLast();
-            next = Cursor.of(
-                            last.state().equals("open") ? "0" : "1",
-                            last.changedAt().toString(),
-                            last.id().toString())
-                    .text();
-        }
-        return new Listing<>(rows.stream().map(row -> complaint(row, List.of())).toList(), next);
+        return Listing.page(
+                        found,
+                        size,
+                        last -> Cursor.of(
+                                        last.state().equals("open") ? "0" : "1",
+                                        last.changedAt().toString(),
+                                        last.id().toString())
+                                .text())
+                .map(row -> complaint(row, List.of()));
     }
 
     /// The number of complaints in scope that wait for an answer.
@@ -201,8 +199,8 @@ public class Complaints {
     public Complaint say(UUID id, @Nullable Integer seen, @Nullable String words) {
         Complaint before = unsolved(id);
         Party by = requireWriter(before);
-        requireSeen(before, seen);
-        String said = required(words);
+        Outdated.require(before.version(), seen);
+        String said = Checks.reason("words", words, LONGEST_WORDS);
         requireRoom(before);
         boolean isAnswer = by != Party.BUYER;
         ComplaintState state = before.state() == ComplaintState.PASSED_ON
@@ -224,8 +222,8 @@ public class Complaints {
         if (by != Party.BUYER && !maySolve(before)) {
             throw new Refused(new NotAllowed());
         }
-        requireSeen(before, seen);
-        String said = required(words);
+        Outdated.require(before.version(), seen);
+        String said = Checks.reason("words", words, LONGEST_WORDS);
         change(before, ComplaintState.SOLVED);
         say(id, by, "solved", said);
         OrderView order = orders.get(before.orderCode());
@@ -242,8 +240,8 @@ public class Complaints {
     public Complaint passOn(UUID id, @Nullable Integer seen, @Nullable String words) {
         Complaint before = unsolved(id);
         Party by = requireWriter(before);
-        requireSeen(before, seen);
-        String said = required(words);
+        Outdated.require(before.version(), seen);
+        String said = Checks.reason("words", words, LONGEST_WORDS);
         if (before.state() == ComplaintState.PASSED_ON) {
             requireRoom(before); // a full one can still be passed on once
         }
@@ -270,15 +268,6 @@ public class Complaints {
     /// group itself.
     static boolean maySolve(Complaint complaint) {
         return Party.of(complaint.group()) == Party.OFFICE && Permission.SELL.isGranted();
-    }
-
-    private static void requireSeen(Complaint complaint, @Nullable Integer seen) {
-        if (seen == null) {
-            throw new Refused(new PreconditionNeeded());
-        }
-        if (complaint.version() != seen) {
-            throw new Refused(Outdated.at(complaint.version()));
-        }
     }
 
     private static void requireRoom(Complaint complaint) {
@@ -368,8 +357,7 @@ public class Complaints {
                 .query(SaidRow.class)
                 .list()
                 .forEach(row -> words.computeIfAbsent(row.complaintId(), id -> new ArrayList<>())
-                        .add(new Complaint.Said(
-                                row.saidAt().toInstant(), Party.ofKey(row.byWhom()), row.did(), row.words())));
+                        .add(new Complaint.Said(row.saidAt(), Party.ofKey(row.byWhom()), row.did(), row.words())));
         return rows.stream()
                 .map(row -> complaint(row, words.getOrDefault(row.id(), List.of())))
                 .toList();
@@ -384,9 +372,9 @@ public class Complaints {
                 row.groupName(),
                 row.about(),
                 ComplaintState.ofKey(row.state()),
-                row.openedAt().toInstant(),
-                row.answeredAt() == null ? null : row.answeredAt().toInstant(),
-                row.passedOnAt() == null ? null : row.passedOnAt().toInstant(),
+                row.openedAt(),
+                row.answeredAt(),
+                row.passedOnAt(),
                 row.version(),
                 words);
     }
@@ -403,45 +391,11 @@ public class Complaints {
         return by;
     }
 
-    private static String required(@Nullable String words) {
-        var checks = new Checks();
-        String said = checks.text("words", words, LONGEST_WORDS, true);
-        checks.refuseProblems();
-        return String.valueOf(said);
-    }
-
     private static String shortened(String words) {
         return words.length() <= 500 ? words : words.substring(0, 499) + "\u2026";
     }
 
     private OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static int rank(String text) {
-        if (!text.matches("[01]")) {
-            throw Refused.parameter("cursor", "cursor");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static String changed(String text) {
-        try {
-            var at = OffsetDateTime.parse(text).toInstant();
-            return BigDecimal.valueOf(at.getEpochSecond())
-                    .add(BigDecimal.valueOf(at.getNano() / 1000, 6))
-                    .negate()
-                    .toPlainString();
-        } catch (DateTimeParseException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
-    }
-
-    private static String id(String text) {
-        try {
-            return UUID.fromString(text).toString();
-        } catch (IllegalArgumentException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
+        return OffsetDateTime.now(clock);
     }
 }

@@ -17,7 +17,6 @@ import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotAllowed;
 import id.cemara.shared.RequestProblem.Outdated;
-import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -29,7 +28,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,8 +44,8 @@ public class Reviews {
     private static final int LONGEST_REASON = 500;
 
     private static final String COLUMNS = """
-            select r.id, r.product_id, l.name as product_name, l.slug as product_slug, r.group_id, r.area_code,
-                   s.name as group_name, r.stars, r.words, r.reviewer, r.written_at, r.answer, r.hidden_at,
+            select r.id, r.product_id as product, l.name as product_name, l.slug as product_slug, r.group_id as "group",
+                   r.area_code, s.name as group_name, r.stars, r.words, r.reviewer, r.written_at, r.answer, r.hidden_at,
                    r.hidden_why, r.is_counted, r.version
               from market.reviews r
               join market.sellers s on s.group_id = r.group_id
@@ -57,27 +55,6 @@ public class Reviews {
                              limit 1) l on true
              where true
             """;
-
-    private static final RowMapper<Review> MAPPER = (row, ordinal) -> {
-        OffsetDateTime hidden = row.getObject("hidden_at", OffsetDateTime.class);
-        return new Review(
-                row.getObject("id", UUID.class),
-                row.getObject("product_id", UUID.class),
-                row.getString("product_name"),
-                row.getString("product_slug"),
-                row.getObject("group_id", UUID.class),
-                row.getString("area_code"),
-                row.getString("group_name"),
-                row.getInt("stars"),
-                row.getString("words"),
-                row.getString("reviewer"),
-                row.getObject("written_at", OffsetDateTime.class).toInstant(),
-                row.getString("answer"),
-                hidden == null ? null : hidden.toInstant(),
-                row.getString("hidden_why"),
-                row.getBoolean("is_counted"),
-                row.getInt("version"));
-    };
 
     private final JdbcClient db;
     private final Orders orders;
@@ -97,7 +74,7 @@ public class Reviews {
         Map<UUID, Review> reviews = new HashMap<>();
         db.sql(COLUMNS + " and r.order_id = :order limit 100")
                 .param("order", order.id())
-                .query(MAPPER)
+                .query(Review.class)
                 .list()
                 .forEach(review -> reviews.put(review.product(), review));
         return reviews;
@@ -185,7 +162,7 @@ public class Reviews {
                 """)
                 .param("before", from.map(at -> id(at.parts().getFirst())).orElse(null))
                 .param("limit", size + 1)
-                .query(MAPPER)
+                .query(Review.class)
                 .list();
         return Listing.page(found, size, last -> Cursor.of(last.id().toString()).text());
     }
@@ -254,19 +231,14 @@ public class Reviews {
                 .query(UUID.class)
                 .optional();
         Review now = inScope(id);
-        if (seen == null) {
-            throw new Refused(new PreconditionNeeded());
-        }
-        if (now.version() != seen) {
-            throw new Refused(Outdated.at(now.version()));
-        }
+        Outdated.require(now.version(), seen);
         return now;
     }
 
     private Review inScope(UUID id) {
         return db.sql(COLUMNS + " and r.id = :id and (platform.in_area(r.area_code) or platform.in_group(r.group_id))")
                 .param("id", id)
-                .query(MAPPER)
+                .query(Review.class)
                 .optional()
                 .orElseThrow(Refused::notFound);
     }

@@ -4,6 +4,7 @@ import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.market.ordering.OrderProblem.Shortfall;
 import id.cemara.payment.Party;
+import id.cemara.payment.PaymentClaims;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;
 import id.cemara.payment.Payments;
@@ -27,6 +28,7 @@ public class OrderSteps {
     private final OrderBook book;
     private final BuyerLimits limits;
     private final Payments payments;
+    private final PaymentClaims claims;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -35,12 +37,14 @@ public class OrderSteps {
             OrderBook book,
             BuyerLimits limits,
             Payments payments,
+            PaymentClaims claims,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.book = book;
         this.limits = limits;
         this.payments = payments;
+        this.claims = claims;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -59,7 +63,7 @@ public class OrderSteps {
         }
         StepDetails details = given.checked();
         boolean isDone = order.isDone(step, by, details)
-                && (step != OrderStep.CLAIM_PAYMENT || payments.isClaimedSo(code, details.why(), details.picture()));
+                && (step != OrderStep.CLAIM_PAYMENT || claims.isClaimedSo(code, details.why(), details.picture()));
         if (isDone) {
             return;
         }
@@ -73,7 +77,7 @@ public class OrderSteps {
         String why = details.why();
         String because = Objects.requireNonNullElse(why, taken.step().key());
         return switch (Objects.requireNonNull(taken.payment())) {
-            case CLAIM -> payments.claim(code, why, details.picture());
+            case CLAIM -> claims.claim(code, why, details.picture());
             case DENY -> payments.deny(code, because);
             case CONFIRM -> payments.confirm(code, why);
             case REFUND -> payments.refund(code, because);

@@ -57,10 +57,9 @@ class Couriers {
         var checks = new Checks();
         String key = typed.courier() == null ? "" : typed.courier();
         checks.that(find(key).isPresent(), "courier", "choice");
-        Integer minimum = TypedNumbers.number(typed.minimumKg(), 1, 1000, "minimumKg", true, checks);
-        Integer tolerance = TypedNumbers.number(typed.toleranceGrams(), 0, 999, "toleranceGrams", true, checks);
-        Integer divisor =
-                TypedNumbers.number(typed.volumetricDivisor(), 1, 1_000_000, "volumetricDivisor", false, checks);
+        Integer minimum = Amounts.number(typed.minimumKg(), 1, 1000, "minimumKg", true, checks);
+        Integer tolerance = Amounts.number(typed.toleranceGrams(), 0, 999, "toleranceGrams", true, checks);
+        Integer divisor = Amounts.number(typed.volumetricDivisor(), 1, 1_000_000, "volumetricDivisor", false, checks);
         String source = checks.text("source", typed.source(), LONGEST_SOURCE, false);
         checks.that(source != null, "source", "required");
         checks.refuseProblems();

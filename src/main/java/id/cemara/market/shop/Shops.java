@@ -10,6 +10,7 @@ import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
+import id.cemara.market.catalog.Amounts;
 import id.cemara.market.shop.Shop.Rate;
 import id.cemara.market.shop.Shop.Tariff;
 import id.cemara.registry.GroupInScope;
@@ -223,14 +224,11 @@ public class Shops {
         GroupInScope group = groups.open(number);
         var checks = new Checks();
         String area = area(to, "rateTo", checks);
-        Long amount = TypedNumbers.amount(fee, 0, ShopRequest.MOST_FEE, "rateFee", true, checks);
-        Long free = TypedNumbers.amount(freeFrom, 1, ShopRequest.MOST_GOODS, "rateFreeFrom", false, checks);
+        Long amount = Amounts.amount(fee, 0, ShopRequest.MOST_FEE, "rateFee", true, checks);
+        Long free = Amounts.amount(freeFrom, 1, ShopRequest.MOST_GOODS, "rateFreeFrom", false, checks);
         checks.refuseProblems();
         Shop before = touched(group);
-        db.sql("delete from market.delivery_rates where group_id = :group and to_area = :to")
-                .param("group", group.id())
-                .param("to", area)
-                .update();
+        removeRate(group, required(area));
         keep(group, required(area), required(amount), free);
         note(group, before, of(group.id()));
     }
@@ -245,7 +243,7 @@ public class Shops {
                 courier != null && couriers.find(courier).flatMap(Courier::rule).isPresent();
         checks.that(usable, "tariffCourier", "choice");
         String area = area(to, "tariffTo", checks);
-        Long amount = TypedNumbers.amount(perKg, 1, ShopRequest.MOST_PER_KG, "tariffPerKg", true, checks);
+        Long amount = Amounts.amount(perKg, 1, ShopRequest.MOST_PER_KG, "tariffPerKg", true, checks);
         checks.refuseProblems();
         Shop before = touched(group);
         removeTariff(group, required(courier), required(area));
@@ -259,10 +257,7 @@ public class Shops {
         Permission.SELL.require();
         GroupInScope group = groups.open(number);
         Shop before = touched(group);
-        db.sql("delete from market.delivery_rates where group_id = :group and to_area = :to")
-                .param("group", group.id())
-                .param("to", to)
-                .update();
+        removeRate(group, to);
         note(group, before, of(group.id()));
     }
 
@@ -296,6 +291,13 @@ public class Shops {
                 .param("to", to)
                 .param("fee", fee)
                 .param("free", freeFrom, Types.BIGINT)
+                .update();
+    }
+
+    private void removeRate(GroupInScope group, String to) {
+        db.sql("delete from market.delivery_rates where group_id = :group and to_area = :to")
+                .param("group", group.id())
+                .param("to", to)
                 .update();
     }
 

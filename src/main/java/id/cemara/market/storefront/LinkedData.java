@@ -65,7 +65,7 @@ class LinkedData {
     }
 
     /// A group as an organisation with its offers.
-    String of(String name, String slug, String place, List<Listed> products) {
+    String of(String name, String slug, String place, List<ProductCard> products) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("@context", "https://schema.org");
         data.putAll(organization(name, slug));
@@ -106,7 +106,7 @@ class LinkedData {
         return product.isMadeToOrder() ? "MadeToOrder" : product.isScarce() ? "LimitedAvailability" : "InStock";
     }
 
-    private static String availability(Listed product) {
+    private static String availability(ProductCard product) {
         return switch (product.stock()) {
             case "none" -> "OutOfStock";
             case "few" -> "LimitedAvailability";

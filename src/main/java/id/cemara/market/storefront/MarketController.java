@@ -25,7 +25,7 @@ class MarketController {
     private static final int PAGE_SIZE = 24;
     private static final int SUGGESTIONS = 8;
 
-    private final Listings listings;
+    private final ProductSearch search;
     private final ListingCounts counts;
     private final Categories categories;
     private final ProductFilterReader filters;
@@ -34,14 +34,14 @@ class MarketController {
     private final Suggestions suggestions;
 
     MarketController(
-            Listings listings,
+            ProductSearch search,
             ListingCounts counts,
             Categories categories,
             ProductFilterReader filters,
             ProductPages products,
             Places places,
             Suggestions suggestions) {
-        this.listings = listings;
+        this.search = search;
         this.counts = counts;
         this.categories = categories;
         this.filters = filters;
@@ -56,7 +56,7 @@ class MarketController {
             throws IOException {
         Optional<TableFormat> asked = TableFormat.asked(typed.getFirst("format"));
         if (asked.isPresent()) {
-            asked.get().download(listings.table(filters.read(typed)), response);
+            asked.get().download(search.table(filters.read(typed)), response);
             return null;
         }
         Form prices = ProductFilterReader.prices(typed);
@@ -68,7 +68,7 @@ class MarketController {
         }
         model.addAttribute("prices", prices);
         String cursor = typed.getFirst("cursor");
-        ListedPage page = listings.page(filter, PAGE_SIZE, cursor);
+        MarketResults page = search.page(filter, PAGE_SIZE, cursor);
         Counts found = counts.of(filter, page.used());
         List<Area> nearby = filter.near().map(places::lineage).orElse(List.of());
         model.addAttribute(

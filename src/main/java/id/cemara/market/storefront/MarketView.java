@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isLater whether this is not the first page
 public record MarketView(
         ProductFilter filter,
-        ListedPage page,
+        MarketResults page,
         Counts counts,
         Map<String, Category> categories,
         List<Area> lineage,

@@ -30,13 +30,13 @@ class ProductApi {
 
     private static final int DEFAULT_SIZE = 24;
 
-    private final Listings listings;
+    private final ProductSearch search;
     private final ProductLimits limits;
     private final ProductPages products;
     private final ProductFilterReader filters;
 
-    ProductApi(Listings listings, ProductLimits limits, ProductPages products, ProductFilterReader filters) {
-        this.listings = listings;
+    ProductApi(ProductSearch search, ProductLimits limits, ProductPages products, ProductFilterReader filters) {
+        this.search = search;
         this.limits = limits;
         this.products = products;
         this.filters = filters;
@@ -60,7 +60,7 @@ class ProductApi {
             boolean halal,
             boolean pIrt) {
 
-        static ProductAnswer of(Listed product, @Nullable Buyable limits) {
+        static ProductAnswer of(ProductCard product, @Nullable Buyable limits) {
             return new ProductAnswer(
                     product.slug(),
                     product.name(),
@@ -152,12 +152,12 @@ class ProductApi {
     Listing<ProductAnswer> list(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> typed) {
         ProductFilter filter = filters.read(typed);
         String cursor = typed.getFirst("cursor");
-        ListedPage page = listings.page(
+        MarketResults page = search.page(
                 filter,
                 Input.pageSize("size", typed.getFirst("size"), DEFAULT_SIZE),
                 cursor == null || cursor.isEmpty() ? null : cursor);
         Map<UUID, Buyable> buyable =
-                limits.of(page.products().stream().map(Listed::id).toList());
+                limits.of(page.products().stream().map(ProductCard::id).toList());
         return new Listing<>(
                 page.products().stream()
                         .map(product -> ProductAnswer.of(product, buyable.get(product.id())))

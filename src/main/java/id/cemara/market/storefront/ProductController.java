@@ -2,11 +2,9 @@ package id.cemara.market.storefront;
 
 import id.cemara.market.catalog.Categories;
 import id.cemara.market.catalog.Category;
-import id.cemara.market.catalog.ProductPage;
 import id.cemara.shared.AreaCode;
 import id.cemara.shell.Frame;
 import id.cemara.shell.Frames;
-import id.cemara.shell.Sections;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +23,7 @@ class ProductController {
     private final Categories categories;
     private final LinkedData linkedData;
     private final Places places;
-    private final Sections sections;
+    private final ShownReviews reviews;
     private final Frames frames;
 
     ProductController(
@@ -33,13 +31,13 @@ class ProductController {
             Categories categories,
             LinkedData linkedData,
             Places places,
-            Sections sections,
+            ShownReviews reviews,
             Frames frames) {
         this.products = products;
         this.categories = categories;
         this.linkedData = linkedData;
         this.places = places;
-        this.sections = sections;
+        this.reviews = reviews;
         this.frames = frames;
     }
 
@@ -61,10 +59,7 @@ class ProductController {
         model.addAttribute(
                 "picture",
                 SharePictures.Words.of(product, frames.current().texts()).version());
-        model.addAttribute(
-                "sections",
-                sections.of(new ProductPage(
-                        product.id(), product.slug(), product.seller().id(), product.starsSum(), product.reviews())));
+        model.addAttribute("opinions", product.reviews() == 0 ? List.of() : reviews.newest(product.id()));
         return "market/storefront/product";
     }
 
@@ -83,9 +78,9 @@ class ProductController {
     /// Answers 200 for a resting product, which may come back, and 404 for any other address.
     private String notSold(String slug, Model model, HttpServletResponse response) {
         boolean isAddress = slug.length() <= 120 && slug.matches("[a-z0-9]+(-[a-z0-9]+)*");
-        Optional<Resting> resting = isAddress ? products.resting(slug) : Optional.empty();
-        List<Listed> like =
-                isAddress ? products.like(resting.map(Resting::name).orElse(slug.replace('-', ' '))) : List.of();
+        Optional<RestingProduct> resting = isAddress ? products.resting(slug) : Optional.empty();
+        List<ProductCard> like =
+                isAddress ? products.like(resting.map(RestingProduct::name).orElse(slug.replace('-', ' '))) : List.of();
         response.setStatus(resting.isPresent() ? 200 : 404);
         model.addAttribute("resting", resting.orElse(null));
         model.addAttribute("like", like);

@@ -3,6 +3,7 @@ package id.cemara.market.storefront;
 import id.cemara.market.catalog.Buyable;
 import id.cemara.market.storefront.ShownProduct.Number;
 import id.cemara.market.storefront.ShownProduct.Photo;
+import id.cemara.market.storefront.ShownProduct.Related;
 import id.cemara.market.storefront.ShownProduct.Seller;
 import id.cemara.market.storefront.ShownProduct.Step;
 import java.sql.ResultSet;
@@ -146,10 +147,10 @@ class ProductPages {
 
     /// Other products of the group, and those of other groups in the category with the closest names. Names
     /// that start alike are neighbours in an index, so the cost does not grow with the number of products.
-    RelatedProducts beside(ShownProduct product) {
+    Related beside(ShownProduct product) {
         LocalDate today = LocalDate.now(clock);
-        List<Listed> ofGroup = new ArrayList<>();
-        List<Listed> similar = new ArrayList<>();
+        List<ProductCard> ofGroup = new ArrayList<>();
+        List<ProductCard> similar = new ArrayList<>();
         db.sql("""
                 select l.shelf, %s
                   from ((select 1 as shelf, l.*
@@ -172,20 +173,20 @@ class ProductPages {
                           order by l.name_key desc, l.product_id desc
                           limit :limit)) l
                  order by l.shelf
-                """.formatted(Listed.COLUMNS))
+                """.formatted(ProductCard.COLUMNS))
                 .param("category", product.category())
                 .param("group", product.seller().id())
                 .param("product", product.id())
                 .param("name", product.nameKey())
                 .param("limit", BESIDE)
                 .query(row -> {
-                    (row.getInt("shelf") == 1 ? ofGroup : similar).add(Listed.read(row, today));
+                    (row.getInt("shelf") == 1 ? ofGroup : similar).add(ProductCard.read(row, today));
                 });
-        similar.sort(Comparator.comparing((Listed other) -> other.stock().equals("none"))
+        similar.sort(Comparator.comparing((ProductCard other) -> other.stock().equals("none"))
                 .thenComparing(other -> -wordsAlike(product.nameKey(), other.nameKey()))
-                .thenComparing(Listed::nameKey)
-                .thenComparing(Listed::id));
-        return new RelatedProducts(ofGroup, similar.stream().limit(BESIDE).toList());
+                .thenComparing(ProductCard::nameKey)
+                .thenComparing(ProductCard::id));
+        return new Related(ofGroup, similar.stream().limit(BESIDE).toList());
     }
 
     /// The number of leading words that two names share.
@@ -200,7 +201,7 @@ class ProductPages {
     }
 
     /// Products that match some of these words: those that can be bought first, then by rank.
-    List<Listed> like(String words) {
+    List<ProductCard> like(String words) {
         String query = orQuery(words);
         LocalDate today = LocalDate.now(clock);
         return query.isEmpty()
@@ -212,11 +213,11 @@ class ProductPages {
                               where l.search @@ to_tsquery('indonesian', :words)
                               limit 300)
                         select %s from l order by %s, l.rank desc, l.name_key, l.product_id limit :limit
-                        """.formatted(Listed.COLUMNS, ListingSql.SOLD_OUT))
+                        """.formatted(ProductCard.COLUMNS, ListingSql.SOLD_OUT))
                         .param("words", query)
                         .param("today", today)
                         .param("limit", BESIDE)
-                        .query((row, number) -> Listed.read(row, today))
+                        .query((row, number) -> ProductCard.read(row, today))
                         .list();
     }
 
@@ -227,9 +228,9 @@ class ProductPages {
     }
 
     /// The group's products, by name.
-    List<Listed> ofGroup(UUID group, int limit) {
+    List<ProductCard> ofGroup(UUID group, int limit) {
         LocalDate today = LocalDate.now(clock);
-        return db.sql("select " + Listed.COLUMNS + """
+        return db.sql("select " + ProductCard.COLUMNS + """
                   from market.listings l
                  where l.group_id = :group
                  order by l.name_key, l.product_id
@@ -237,15 +238,15 @@ class ProductPages {
                 """)
                 .param("group", group)
                 .param("limit", limit)
-                .query((row, number) -> Listed.read(row, today))
+                .query((row, number) -> ProductCard.read(row, today))
                 .list();
     }
 
-    Optional<Resting> resting(String slug) {
+    Optional<RestingProduct> resting(String slug) {
         return db.sql(
                         "select name, category_key, group_slug, group_name, is_open, area_code from market.resting(:slug)")
                 .param("slug", slug)
-                .query(Resting.class)
+                .query(RestingProduct.class)
                 .optional();
     }
 

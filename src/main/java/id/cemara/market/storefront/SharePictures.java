@@ -86,10 +86,10 @@ class SharePictures {
         }
 
         /// @param some of the group's products
-        static Words of(String group, String place, List<Listed> some, Texts texts) {
+        static Words of(String group, String place, List<ProductCard> some, Texts texts) {
             String sold = some.isEmpty()
                     ? texts.get("market.find.share.group")
-                    : some.stream().map(Listed::name).collect(Collectors.joining(", "));
+                    : some.stream().map(ProductCard::name).collect(Collectors.joining(", "));
             return new Words(group, List.of(place, sold), null, null);
         }
 

@@ -184,4 +184,17 @@ public record ShownProduct(
     public int starTenths() {
         return reviews == 0 ? 0 : (starsSum * 10 + reviews / 2) / reviews;
     }
+
+    /// The rows of other products on the page.
+    ///
+    /// @param ofGroup other products of the group
+    /// @param similar products of other groups in the category: those that can be bought first, then by
+    /// closest name
+    public record Related(List<ProductCard> ofGroup, List<ProductCard> similar) {
+
+        public Related {
+            ofGroup = List.copyOf(ofGroup);
+            similar = List.copyOf(similar);
+        }
+    }
 }

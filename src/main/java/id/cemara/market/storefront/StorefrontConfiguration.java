@@ -1,6 +1,5 @@
 package id.cemara.market.storefront;
 
-import id.cemara.market.catalog.ProductPage;
 import id.cemara.registry.GroupHead;
 import id.cemara.registry.GroupPage;
 import id.cemara.registry.GroupProfile;
@@ -15,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.LinkedMultiValueMap;
 
-/// Adds the market to the public navigation, products to a group's page and to the search page, reviews to
-/// a product's page, and the metadata for link previews to the head of the group's page.
+/// Adds the market to the public navigation, products to a group's page and to the search page, and
+/// the metadata for link previews to the head of the group's page.
 @Configuration(proxyBeanMethods = false)
 class StorefrontConfiguration {
 
@@ -35,11 +34,11 @@ class StorefrontConfiguration {
             if (!isOpen(group)) {
                 return Optional.empty();
             }
-            List<Listed> found = products.ofGroup(group.id(), ON_GROUP_PAGE + 1);
+            List<ProductCard> found = products.ofGroup(group.id(), ON_GROUP_PAGE + 1);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            List<Listed> shown = found.stream().limit(ON_GROUP_PAGE).toList();
+            List<ProductCard> shown = found.stream().limit(ON_GROUP_PAGE).toList();
             return Optional.of(Map.of(
                     "slug",
                     group.slug(),
@@ -75,24 +74,11 @@ class StorefrontConfiguration {
     }
 
     @Bean
-    PageSection<ProductPage> reviewsOfProduct(ShownReviews reviews) {
-        return PageSection.of(ProductPage.class, 100, "market/storefront/reviews", page -> {
-            if (page.reviews() == 0) {
-                return Optional.empty();
-            }
-            List<ShownReviews.Opinion> newest = reviews.newest(page.id());
-            return newest.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Map.of("opinions", newest, "reviews", page.reviews()));
-        });
-    }
-
-    @Bean
-    PageSection<SearchPage> foundProducts(Listings listings, ProductFilterReader filters) {
+    PageSection<SearchPage> foundProducts(ProductSearch search, ProductFilterReader filters) {
         return PageSection.of(SearchPage.class, 200, "market/storefront/found-products", page -> {
             var typed = new LinkedMultiValueMap<String, String>();
             typed.add("q", page.text());
-            return Optional.of(Map.of("q", page.text(), "page", listings.page(filters.read(typed), IN_SEARCH, null)));
+            return Optional.of(Map.of("q", page.text(), "page", search.page(filters.read(typed), IN_SEARCH, null)));
         });
     }
 }

@@ -34,11 +34,13 @@ class DestinationApi {
     private static final int PAGE_SIZE = 50;
 
     private final Destinations destinations;
+    private final DestinationList list;
     private final GroupsInScope groups;
     private final Idempotency idempotency;
 
-    DestinationApi(Destinations destinations, GroupsInScope groups, Idempotency idempotency) {
+    DestinationApi(Destinations destinations, DestinationList list, GroupsInScope groups, Idempotency idempotency) {
         this.destinations = destinations;
+        this.list = list;
         this.groups = groups;
         this.idempotency = idempotency;
     }
@@ -120,11 +122,13 @@ class DestinationApi {
     Listing<WaitingAnswer> waiting(
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String cursor) {
-        Listing<WaitingDestination> page = destinations.waiting(Input.pageSize("size", size, PAGE_SIZE), cursor);
-        return page.map(one -> new WaitingAnswer(
-                new WaitingAnswer.GroupAnswer(
-                        one.group().number(), one.group().slug(), one.group().name()),
-                DestinationAnswer.of(one.destination(), false)));
+        return list.waiting(Input.pageSize("size", size, PAGE_SIZE), cursor)
+                .map(one -> new WaitingAnswer(
+                        new WaitingAnswer.GroupAnswer(
+                                one.group().number(),
+                                one.group().slug(),
+                                one.group().name()),
+                        DestinationAnswer.of(one.destination(), false)));
     }
 
     @GetMapping(path = "/api/v1/groups/{number}/payment-destinations", produces = "application/json")
@@ -133,14 +137,13 @@ class DestinationApi {
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String cursor) {
-        Listing<Destination> page = destinations.of(number, Input.pageSize("size", size, PAGE_SIZE), cursor);
-        return page.map(DestinationApi::answer);
+        return list.of(number, Input.pageSize("size", size, PAGE_SIZE), cursor).map(DestinationApi::answer);
     }
 
     @GetMapping(path = "/api/v1/groups/{number}/payment-destinations/{id}", produces = "application/json")
     @Operation(operationId = "getGroupPaymentDestination", summary = "One code or account of a group")
     ResponseEntity<DestinationAnswer> get(@PathVariable String number, @PathVariable UUID id) {
-        return tagged(destinations.get(number, id));
+        return tagged(list.get(number, id));
     }
 
     @PostMapping(

@@ -28,18 +28,20 @@ class DestinationController {
     private static final Set<String> NEWS = Set.of("qris", "account", "benar", "tolak", "cabut");
 
     private final Destinations destinations;
+    private final DestinationList list;
     private final GroupsInScope groups;
     private final Frames frames;
 
-    DestinationController(Destinations destinations, GroupsInScope groups, Frames frames) {
+    DestinationController(Destinations destinations, DestinationList list, GroupsInScope groups, Frames frames) {
         this.destinations = destinations;
+        this.list = list;
         this.groups = groups;
         this.frames = frames;
     }
 
     @GetMapping("/kerja/kode-bayar")
     String waiting(@RequestParam(required = false) @Nullable String cursor, Model model) {
-        model.addAttribute("page", destinations.waiting(PAGE_SIZE, cursor));
+        model.addAttribute("page", list.waiting(PAGE_SIZE, cursor));
         model.addAttribute("continued", cursor != null);
         return "payment/waiting";
     }
@@ -133,7 +135,7 @@ class DestinationController {
     }
 
     private String page(String number, @Nullable String cursor, Model model) {
-        Listing<Destination> page = destinations.of(number, PAGE_SIZE, cursor);
+        Listing<Destination> page = list.of(number, PAGE_SIZE, cursor);
         model.addAttribute("view", new DestinationsView(page.items()));
         model.addAttribute("next", page.next());
         model.addAttribute("continued", cursor != null);

@@ -16,21 +16,15 @@ import id.cemara.registry.Ids;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
-import id.cemara.shared.Cursor;
-import id.cemara.shared.Input;
-import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import id.cemara.shared.RequestProblem.LogInNeeded;
+import id.cemara.shared.RequestProblem.Outdated;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -45,15 +39,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Destinations {
 
     private static final int LONGEST_REASON = 500;
-
-    private static final String COLUMNS = """
-            select d.id, d.group_id, d.kind, d.state, d.payload, d.merchant_name, d.nmid, d.city, d.bank, d.number,
-                   d.holder, d.sent_at, d.sent_by, d.sent_by_name, d.checked_at, d.checked_by_name, d.why, d.version,
-                   case when d.state = 'waiting' then payment.elsewhere(d.id) else 0 end as elsewhere
-              from payment.destinations d
-            """;
+    private static final String CHECKED = ", checked_at = :now, checked_by = :me, checked_by_name = :name";
 
     private final JdbcClient db;
+    private final DestinationList list;
     private final TransactionTemplate transaction;
     private final GroupsInScope groups;
     private final Pictures pictures;
@@ -63,6 +52,7 @@ class Destinations {
 
     Destinations(
             JdbcClient db,
+            DestinationList list,
             TransactionTemplate transaction,
             GroupsInScope groups,
             Pictures pictures,
@@ -70,53 +60,13 @@ class Destinations {
             ApplicationEventPublisher events,
             Clock clock) {
         this.db = db;
+        this.list = list;
         this.transaction = transaction;
         this.groups = groups;
         this.pictures = pictures;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
-    }
-
-    /// One page of a group's destinations: waiting and verified ones first, then earlier ones, newest
-    /// first. Access to account data by an office is recorded in the audit trail.
-    ///
-    /// @param cursor of the next page; null for the first
-    /// @throws Refused when the group lies outside the actor's scope
-    @Transactional
-    Listing<Destination> of(String number, int size, @Nullable String cursor) {
-        Permission.SEE_MEMBERS.require();
-        GroupInScope group = groups.byNumber(number);
-        Listing<Destination> page = page(group.id(), size, cursor);
-        noteReads(group, page.items());
-        return page;
-    }
-
-    private void noteReads(GroupInScope group, List<Destination> read) {
-        if (CurrentActor.get().isStaff()) {
-            audit.addAll(read.stream()
-                    .filter(destination -> destination.account() != null)
-                    .map(destination ->
-                            entry("payment-destination.read", group, destination.id(), Map.of(), Map.of(), null))
-                    .toList());
-        }
-    }
-
-    /// The waiting and verified destinations, for a page that shows neither number nor holder and needs no
-    /// audit entry.
-    @Transactional(readOnly = true)
-    List<Destination> overview(UUID group) {
-        return page(group, 2 * DestinationKind.values().length, null).items();
-    }
-
-    /// One destination; access is recorded as in [#of].
-    @Transactional
-    Destination get(String number, UUID id) {
-        Permission.SEE_MEMBERS.require();
-        GroupInScope group = groups.byNumber(number);
-        Destination one = find(group.id(), id);
-        noteReads(group, List.of(one));
-        return one;
     }
 
     /// Submits a QRIS code by its text. An earlier waiting code is withdrawn; a verified one stays in use
@@ -172,16 +122,8 @@ class Destinations {
     Destination verify(String number, UUID id, @Nullable Integer version) {
         GroupInScope group = checkable(number);
         Destination before = requireCheckable(group, id, version);
-        db.sql("""
-                update payment.destinations
-                   set state = 'replaced', ended_at = :now, version = version + 1
-                 where group_id = :group and kind = :kind and state = 'verified'
-                """)
-                .param("now", now())
-                .param("group", group.id())
-                .param("kind", before.kind().key())
-                .update();
-        decide(before, DestinationState.VERIFIED, null);
+        endOther(group, before.kind(), DestinationState.VERIFIED, DestinationState.REPLACED);
+        enter(before, DestinationState.VERIFIED, null, CHECKED);
         db.sql("""
                 update payment.payments p
                    set destination_id = :id, version = p.version + 1
@@ -203,7 +145,7 @@ class Destinations {
         GroupInScope group = checkable(number);
         Destination before = requireCheckable(group, id, version);
         String reason = Checks.reason("why", why, LONGEST_REASON);
-        decide(before, DestinationState.REJECTED, reason);
+        enter(before, DestinationState.REJECTED, reason, CHECKED);
         return noted("payment-destination.rejected", group, before, reason);
     }
 
@@ -218,57 +160,9 @@ class Destinations {
             throw new Refused(new DestinationProblem.PaymentDestinationDecided());
         }
         String reason = Checks.reason("why", why, LONGEST_REASON);
-        end(before, reason);
+        enter(before, DestinationState.WITHDRAWN, reason, "");
         events.publishEvent(new PaymentWaysChanged(group.id()));
         return noted("payment-destination.withdrawn", group, before, reason);
-    }
-
-    /// The waiting destinations in the actor's scope, oldest first.
-    @Transactional(readOnly = true)
-    Listing<WaitingDestination> waiting(int size, @Nullable String cursor) {
-        Permission.CHECK_PAYMENT_CODES.require();
-        OffsetDateTime after = OffsetDateTime.parse("1900-01-01T00:00:00Z");
-        UUID last = new UUID(0, 0);
-        if (cursor != null && !cursor.isEmpty()) {
-            Cursor from = Cursor.parse("cursor", cursor, 2);
-            after = from.instant(0);
-            last = from.id(1);
-        }
-        List<Destination> found = db.sql(COLUMNS + """
-                 where d.state = 'waiting' and platform.in_area(d.area_code)
-                   and (d.sent_at, d.id) > (:after, :last)
-                 order by d.sent_at, d.id
-                 limit :limit
-                """)
-                .param("after", after)
-                .param("last", last)
-                .param("limit", size + 1)
-                .query(Destinations::read)
-                .list();
-        Map<UUID, GroupInScope> known =
-                groups.all(found.stream().map(Destination::group).toList());
-        List<WaitingDestination> items = found.stream()
-                .limit(size)
-                .flatMap(destination -> Optional.ofNullable(known.get(destination.group()))
-                        .map(group -> new WaitingDestination(destination, group))
-                        .stream())
-                .toList();
-        if (found.size() <= size) {
-            return new Listing<>(items, null);
-        }
-        Destination end = found.get(size - 1);
-        return new Listing<>(
-                items, Cursor.of(end.sentAt().toString(), end.id().toString()).text());
-    }
-
-    /// The number of waiting destinations that the actor may check, which excludes the actor's own.
-    @Transactional(readOnly = true)
-    long countWaiting() {
-        return db.sql("""
-                select count(*)
-                  from payment.destinations d
-                 where d.state = 'waiting' and platform.in_area(d.area_code) and d.sent_by <> :me
-                """).param("me", me().id()).query(Long.class).single();
     }
 
     private GroupInScope checkable(String number) {
@@ -288,13 +182,8 @@ class Destinations {
     }
 
     private Destination requireVersion(GroupInScope group, UUID id, @Nullable Integer version) {
-        Destination before = find(group.id(), id);
-        if (version == null) {
-            throw new Refused(new RequestProblem.PreconditionNeeded());
-        }
-        if (before.version() != version) {
-            throw outdated(before);
-        }
+        Destination before = list.find(group.id(), id);
+        Outdated.require(before.version(), version);
         return before;
     }
 
@@ -328,15 +217,7 @@ class Destinations {
             DestinationKind kind,
             @Nullable StaticCode code,
             @Nullable BankAccount account) {
-        db.sql("""
-                update payment.destinations
-                   set state = 'withdrawn', ended_at = :now, version = version + 1
-                 where group_id = :group and kind = :kind and state = 'waiting'
-                """)
-                .param("now", now())
-                .param("group", group.id())
-                .param("kind", kind.key())
-                .update();
+        endOther(group, kind, DestinationState.WAITING, DestinationState.WITHDRAWN);
         db.sql("""
                 insert into payment.destinations (id, group_id, area_code, kind, payload, merchant_name, nmid, city, bank,
                        number, holder, state, sent_at, sent_by, sent_by_name)
@@ -360,14 +241,28 @@ class Destinations {
                 .update();
     }
 
-    private void decide(Destination before, DestinationState state, @Nullable String why) {
+    /// Ends the destination of that kind and state that another one takes the place of.
+    private void endOther(GroupInScope group, DestinationKind kind, DestinationState state, DestinationState end) {
+        db.sql("""
+                update payment.destinations
+                   set state = :end, ended_at = :now, version = version + 1
+                 where group_id = :group and kind = :kind and state = :state
+                """)
+                .param("end", end.key())
+                .param("now", now())
+                .param("group", group.id())
+                .param("kind", kind.key())
+                .param("state", state.key())
+                .update();
+    }
+
+    /// @param more further assignments in SQL; may use `:now`, `:me` and `:name`
+    private void enter(Destination before, DestinationState state, @Nullable String why, String more) {
         int changed = db.sql("""
                 update payment.destinations
-                   set state = :state, checked_at = :now, checked_by = :me, checked_by_name = :name, why = :why,
-                       ended_at = case when :state = 'rejected' then cast(:now as timestamptz) end,
-                       version = version + 1
-                 where id = :id and version = :version
-                """)
+                   set state = :state, why = :why, version = version + 1,
+                       ended_at = case when :state <> 'verified' then cast(:now as timestamptz) end
+                """ + more + " where id = :id and version = :version")
                 .param("state", state.key())
                 .param("now", now())
                 .param("me", me().id())
@@ -376,35 +271,13 @@ class Destinations {
                 .param("id", before.id())
                 .param("version", before.version())
                 .update();
-        requireChanged(before, changed);
-    }
-
-    private void end(Destination before, String why) {
-        int changed = db.sql("""
-                update payment.destinations
-                   set state = 'withdrawn', ended_at = :now, why = :why, version = version + 1
-                 where id = :id and version = :version
-                """)
-                .param("now", now())
-                .param("why", why)
-                .param("id", before.id())
-                .param("version", before.version())
-                .update();
-        requireChanged(before, changed);
-    }
-
-    private void requireChanged(Destination before, int changed) {
         if (changed == 0) {
-            throw outdated(find(before.group(), before.id()));
+            throw new Refused(Outdated.at(list.find(before.group(), before.id()).version()));
         }
     }
 
-    private static Refused outdated(Destination destination) {
-        return new Refused(RequestProblem.Outdated.at(destination.version()));
-    }
-
     private Destination sent(GroupInScope group, UUID id, Map<String, Change> facts, Map<String, Change> personal) {
-        Destination after = find(group.id(), id);
+        Destination after = list.find(group.id(), id);
         Map<String, Change> all = new HashMap<>(facts);
         Change.note(all, "kind", null, after.kind().key());
         Change.note(all, "state", null, after.state().key());
@@ -413,14 +286,14 @@ class Destinations {
     }
 
     private Destination noted(String action, GroupInScope group, Destination before, @Nullable String why) {
-        Destination after = find(group.id(), before.id());
+        Destination after = list.find(group.id(), before.id());
         Map<String, Change> facts = new HashMap<>();
         Change.note(facts, "state", before.state().key(), after.state().key());
         audit.add(entry(action, group, before.id(), facts, Map.of(), why));
         return after;
     }
 
-    private static AuditEntry entry(
+    static AuditEntry entry(
             String action,
             GroupInScope group,
             UUID id,
@@ -431,80 +304,8 @@ class Destinations {
                 action, "payment-destination", id, group.areaCode(), group.id(), null, facts, personal, why);
     }
 
-    private Listing<Destination> page(UUID group, int size, @Nullable String cursor) {
-        int rank = 0;
-        OffsetDateTime before = OffsetDateTime.parse("9999-01-01T00:00:00Z");
-        UUID last = new UUID(0, 0);
-        if (cursor != null && !cursor.isEmpty()) {
-            Cursor from = Cursor.parse("cursor", cursor, 3);
-            rank = Input.count("cursor", from.parts().getFirst());
-            before = from.instant(1);
-            last = from.id(2);
-        }
-        List<Destination> found = db.sql(COLUMNS + """
-                 cross join lateral (select coalesce(array_position(array['waiting', 'verified'], d.state), 3) as rank) r
-                 where d.group_id = :group
-                   and (r.rank > :rank or r.rank = :rank and (d.sent_at, d.id) < (:before, :last))
-                 order by r.rank, d.sent_at desc, d.id desc
-                 limit :limit
-                """)
-                .param("group", group)
-                .param("rank", rank)
-                .param("before", before)
-                .param("last", last)
-                .param("limit", size + 1)
-                .query(Destinations::read)
-                .list();
-        if (found.size() <= size) {
-            return new Listing<>(found, null);
-        }
-        Destination end = found.get(size - 1);
-        return new Listing<>(
-                found.subList(0, size),
-                Cursor.of(
-                                String.valueOf(end.isCurrent() ? end.state().ordinal() + 1 : 3),
-                                end.sentAt().toString(),
-                                end.id().toString())
-                        .text());
-    }
-
-    private Destination find(UUID group, UUID id) {
-        return db.sql(COLUMNS + " where d.group_id = :group and d.id = :id")
-                .param("group", group)
-                .param("id", id)
-                .query(Destinations::read)
-                .optional()
-                .orElseThrow(Refused::notFound);
-    }
-
-    private static Destination read(ResultSet row, int ordinal) throws SQLException {
-        String number = row.getString("number");
-        UUID sentBy = row.getObject("sent_by", UUID.class);
-        return new Destination(
-                row.getObject("id", UUID.class),
-                row.getObject("group_id", UUID.class),
-                DestinationKind.ofKey(row.getString("kind")).orElseThrow(),
-                DestinationState.ofKey(row.getString("state")).orElseThrow(),
-                row.getString("payload"),
-                row.getString("merchant_name"),
-                row.getString("nmid"),
-                row.getString("city"),
-                number == null ? null : new BankAccount(row.getString("bank"), number, row.getString("holder")),
-                row.getObject("sent_at", OffsetDateTime.class),
-                row.getString("sent_by_name"),
-                CurrentActor.get()
-                        .account()
-                        .filter(account -> account.id().equals(sentBy))
-                        .isPresent(),
-                row.getObject("checked_at", OffsetDateTime.class),
-                row.getString("checked_by_name"),
-                row.getString("why"),
-                row.getLong("elsewhere"),
-                row.getInt("version"));
-    }
-
-    private static Actor.Account me() {
-        return CurrentActor.get().account().orElseThrow(() -> new Refused(new RequestProblem.LogInNeeded()));
+    static Actor.Account me() {
+        return CurrentActor.get().account().orElseThrow(() -> new Refused(new LogInNeeded()));
     }
 
     private OffsetDateTime now() {

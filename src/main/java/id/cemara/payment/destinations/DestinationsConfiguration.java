@@ -22,7 +22,7 @@ class DestinationsConfiguration {
     }
 
     @Bean
-    Todo destinationsWaiting(Destinations destinations) {
+    Todo destinationsWaiting(DestinationList destinations) {
         return Todo.counting(
                 330,
                 Permission.CHECK_PAYMENT_CODES.roles(),
@@ -32,7 +32,7 @@ class DestinationsConfiguration {
     }
 
     @Bean
-    PageSection<WorkGroupPage> destinationsOfGroup(Destinations destinations) {
+    PageSection<WorkGroupPage> destinationsOfGroup(DestinationList destinations) {
         return PageSection.of(
                 WorkGroupPage.class,
                 330,

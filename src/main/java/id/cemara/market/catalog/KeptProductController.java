@@ -1,13 +1,8 @@
 package id.cemara.market.catalog;
 
-import id.cemara.exchange.TableFormat;
-import id.cemara.files.FileStore;
 import id.cemara.files.Picture;
 import id.cemara.identity.Permission;
-import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
-import id.cemara.shared.CurrentActor;
-import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Frame;
 import id.cemara.shell.Frames;
@@ -18,14 +13,9 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,106 +24,44 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/// The pages `/kerja/produk` and `/kerja/kelompok/{number}/produk`.
+/// A product as its group keeps it, `/kerja/kelompok/{number}/produk/{slug}`, and the form for a new one.
 @Controller
-class ProductController {
+class KeptProductController {
 
     private static final int PAGE_SIZE = 30;
-    private static final Set<String> STATES =
-            Set.of("draft", "published", "resting", "empty", "blocked", "untaken", "lapsed", "ended");
     private static final Set<String> NEWS =
             Set.of("made", "saved", "shown", "rested", "drafted", "counted", "photo", "batch", "removed");
     private static final String GROUP_LIST = "/kerja/kelompok/{number}/produk";
-    private static final String ONE = GROUP_LIST + "/{slug}";
+
+    /// One product's page.
+    static final String ONE = GROUP_LIST + "/{slug}";
 
     private final Products products;
+    private final Stock stock;
     private final ProductLimits limits;
-    private final ProductList list;
     private final ProductPhotos photos;
     private final Batches batches;
     private final Categories categories;
     private final GroupsInScope groups;
-    private final FileStore files;
     private final Frames frames;
 
-    ProductController(
+    KeptProductController(
             Products products,
+            Stock stock,
             ProductLimits limits,
-            ProductList list,
             ProductPhotos photos,
             Batches batches,
             Categories categories,
             GroupsInScope groups,
-            FileStore files,
             Frames frames) {
         this.products = products;
+        this.stock = stock;
         this.limits = limits;
-        this.list = list;
         this.photos = photos;
         this.batches = batches;
         this.categories = categories;
         this.groups = groups;
-        this.files = files;
         this.frames = frames;
-    }
-
-    @GetMapping("/kerja/produk")
-    @Nullable
-    String all(
-            @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String format,
-            @RequestParam(required = false) @Nullable String kabar,
-            Model model,
-            HttpServletResponse response)
-            throws IOException {
-        model.addAttribute("news", "counted".equals(kabar) ? kabar : "");
-        return list(null, q, state, cursor, format, model, response);
-    }
-
-    @GetMapping(GROUP_LIST)
-    @Nullable
-    String ofGroup(
-            @PathVariable String number,
-            @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String format,
-            @RequestParam(required = false) @Nullable String kabar,
-            Model model,
-            HttpServletResponse response)
-            throws IOException {
-        model.addAttribute("news", "counted".equals(kabar) ? kabar : "");
-        return list(groups.byNumber(number), q, state, cursor, format, model, response);
-    }
-
-    private @Nullable String list(
-            @Nullable GroupInScope group,
-            @Nullable String q,
-            @Nullable String state,
-            @Nullable String cursor,
-            @Nullable String format,
-            Model model,
-            HttpServletResponse response)
-            throws IOException {
-        var filter = new ProductList.Filter(
-                group == null ? null : group.number(),
-                Input.searchText("q", q).orElse(null),
-                state == null || state.isEmpty() ? null : state(state));
-        Optional<TableFormat> asked = TableFormat.asked(format);
-        if (asked.isPresent()) {
-            asked.get().download(list.table(filter, frames.current().texts()), response);
-            return null;
-        }
-        model.addAttribute("group", group);
-        model.addAttribute("own", ownGroup());
-        model.addAttribute("filter", filter);
-        model.addAttribute("page", list.page(filter, PAGE_SIZE, cursor));
-        model.addAttribute("counts", list.counts(filter));
-        model.addAttribute("continued", cursor != null);
-        model.addAttribute("maySell", (group == null || group.deactivatedOn() == null) && Permission.SELL.isGranted());
-        return "market/catalog/list";
     }
 
     @GetMapping(GROUP_LIST + "/baru")
@@ -166,7 +94,7 @@ class ProductController {
             if (!(refused.problem() instanceof ProductProblem.ProductKnown known)) {
                 throw refused;
             }
-            String page = path(number, known.product());
+            String page = ProductList.path(number, known.product());
             if (products.get(number, known.product()).details().equals(products.read(form))) {
                 return "redirect:" + page; // repeated submit
             }
@@ -177,7 +105,7 @@ class ProductController {
         if (picture != null) {
             photos.attach(made.slug(), picture, made.details().name());
         }
-        String page = path(number, made.slug());
+        String page = ProductList.path(number, made.slug());
         if (!typed.containsKey("publish")) {
             return "redirect:" + page + "?kabar=made";
         }
@@ -210,7 +138,7 @@ class ProductController {
             @RequestParam Map<String, String> typed) {
         products.get(number, slug);
         products.change(slug, version, new ProductForm(typed));
-        return "redirect:" + path(number, slug) + "?kabar=saved";
+        return "redirect:" + ProductList.path(number, slug) + "?kabar=saved";
     }
 
     @PostMapping(ONE + "/terbit")
@@ -243,72 +171,27 @@ class ProductController {
         if (counted == null) {
             throw Refused.field("onHand", "on-hand", Stock.MOST);
         }
-        products.countStock(slug, counted, version, null);
+        stock.count(slug, counted, version, null);
         return "redirect:"
                 + switch (dari == null ? "" : dari) {
                     case "semua" -> "/kerja/produk?kabar=counted";
                     case "kelompok" -> "/kerja/kelompok/" + number + "/produk?kabar=counted";
-                    default -> path(number, slug) + "?kabar=counted";
+                    default -> ProductList.path(number, slug) + "?kabar=counted";
                 };
-    }
-
-    @PostMapping(ONE + "/foto")
-    String addPhoto(
-            @PathVariable String number,
-            @PathVariable String slug,
-            @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam(required = false) @Nullable String alt)
-            throws IOException {
-        products.get(number, slug);
-        try (InputStream in = file == null ? InputStream.nullInputStream() : file.getInputStream()) {
-            photos.add(slug, in, alt);
-        }
-        return "redirect:" + path(number, slug) + "?kabar=photo#foto";
-    }
-
-    @PostMapping(ONE + "/foto/{id}")
-    String changePhoto(
-            @PathVariable String number,
-            @PathVariable String slug,
-            @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String alt,
-            @RequestParam(required = false) @Nullable String first) {
-        products.get(number, slug);
-        photos.change(slug, id, alt, first != null);
-        return "redirect:" + path(number, slug) + "?kabar=saved#foto";
-    }
-
-    @PostMapping(ONE + "/foto/{id}/hapus")
-    String removePhoto(@PathVariable String number, @PathVariable String slug, @PathVariable UUID id) {
-        products.get(number, slug);
-        photos.remove(slug, id);
-        return "redirect:" + path(number, slug) + "?kabar=removed#foto";
-    }
-
-    /// A photo's thumbnail, also of a product that is not published.
-    @GetMapping(ONE + "/foto/{id}/kecil")
-    ResponseEntity<Resource> thumbnail(@PathVariable String number, @PathVariable String slug, @PathVariable UUID id) {
-        ProductView.Photo photo = ProductPhotos.photo(products.get(number, slug), id);
-        return ResponseEntity.ok()
-                .contentType(MediaType.IMAGE_JPEG)
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .body(files.find(photo.thumbHash())
-                        .<Resource>map(FileSystemResource::new)
-                        .orElseThrow(Refused::notFound));
     }
 
     @PostMapping(ONE + "/produksi")
     String addBatch(@PathVariable String number, @PathVariable String slug, Batches.Typed typed) {
         products.get(number, slug);
         batches.add(slug, typed);
-        return "redirect:" + path(number, slug) + "?kabar=batch#produksi";
+        return "redirect:" + ProductList.path(number, slug) + "?kabar=batch#produksi";
     }
 
     @PostMapping(ONE + "/produksi/{id}/hapus")
     String removeBatch(@PathVariable String number, @PathVariable String slug, @PathVariable UUID id) {
         products.get(number, slug);
         batches.remove(slug, id);
-        return "redirect:" + path(number, slug) + "?kabar=removed#produksi";
+        return "redirect:" + ProductList.path(number, slug) + "?kabar=removed#produksi";
     }
 
     /// @param done the tail of the confirmation on the next page
@@ -324,7 +207,7 @@ class ProductController {
             say(refused, model, response);
             return page(products.get(number, slug), model);
         }
-        return "redirect:" + path(number, slug) + "?kabar=" + done;
+        return "redirect:" + ProductList.path(number, slug) + "?kabar=" + done;
     }
 
     private String quickForm(String number, Form form, Model model) {
@@ -429,22 +312,5 @@ class ProductController {
             return null;
         }
         return Amounts.whole(typed, 0, Stock.MOST).orElseThrow(() -> Refused.field("onHand", "on-hand", Stock.MOST));
-    }
-
-    private static String state(String typed) {
-        if (!STATES.contains(typed)) {
-            throw Refused.parameter("state", "product-state");
-        }
-        return typed;
-    }
-
-    /// The number of the actor's own group; null for an office.
-    private @Nullable String ownGroup() {
-        UUID own = CurrentActor.get().account().map(account -> account.group()).orElse(null);
-        return own == null ? null : groups.byId(own).number();
-    }
-
-    private static String path(String number, String slug) {
-        return "/kerja/kelompok/" + number + "/produk/" + slug;
     }
 }

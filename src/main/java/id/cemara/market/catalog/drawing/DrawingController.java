@@ -1,4 +1,4 @@
-package id.cemara.market.catalog;
+package id.cemara.market.catalog.drawing;
 
 import id.cemara.shared.Refused;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,10 @@
-package id.cemara.market.catalog;
+package id.cemara.market.catalog.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.CemaraTest;
 import id.cemara.Web;
+import id.cemara.market.catalog.ProductPicture;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

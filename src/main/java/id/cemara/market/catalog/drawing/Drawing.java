@@ -1,4 +1,4 @@
-package id.cemara.market.catalog;
+package id.cemara.market.catalog.drawing;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,10 +13,10 @@ import org.apache.commons.codec.digest.DigestUtils;
 ///
 /// @param name file name: motif, variant and a hash of the picture, so that it can be cached for ever
 /// @param svg the SVG document
-record Drawing(String name, String svg) {
+public record Drawing(String name, String svg) {
 
-    static final int WIDTH = 400;
-    static final int HEIGHT = 300;
+    public static final int WIDTH = 400;
+    public static final int HEIGHT = 300;
 
     /// The colours of one variant: background, circle behind, then the letters of [Motif].
     private record Palette(
@@ -52,7 +52,7 @@ record Drawing(String name, String svg) {
             Arrays.stream(DRAWN).flatMap(Arrays::stream).collect(Collectors.toMap(Drawing::name, drawn -> drawn));
 
     /// The drawing for a product.
-    static Drawing of(String category, String name, String slug) {
+    public static Drawing of(String category, String name, String slug) {
         int hash = slug.hashCode() * 0x9e3779b9;
         return DRAWN[Motif.of(category, name).ordinal()][Math.floorMod(hash >>> 8, WAYS)];
     }

@@ -1,4 +1,4 @@
-package id.cemara.market.catalog;
+package id.cemara.market.catalog.drawing;
 
 import java.util.Locale;
 

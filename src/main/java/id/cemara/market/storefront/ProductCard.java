@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pictureAlt that photo's alternative text
 /// @param starsSum the sum of the stars of its reviews; 0 if it has none
 /// @param reviews the number of its reviews
-public record Listed(
+public record ProductCard(
         UUID id,
         String slug,
         String name,
@@ -58,9 +58,9 @@ public record Listed(
             (select r.reviews from market.ratings r where r.product_id = l.product_id) as reviews
             """;
 
-    static Listed read(ResultSet row, LocalDate today) throws SQLException {
+    static ProductCard read(ResultSet row, LocalDate today) throws SQLException {
         boolean isBlocked = row.getString("stock").equals("blocked");
-        return new Listed(
+        return new ProductCard(
                 row.getObject("product_id", UUID.class),
                 row.getString("slug"),
                 row.getString("name"),

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The public list of products with search, filter, sort and paging. Each page is one statement.
 @Service
-class Listings {
+class ProductSearch {
 
     private final JdbcClient db;
     private final Synonyms synonyms;
@@ -32,7 +32,8 @@ class Listings {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    Listings(JdbcClient db, Synonyms synonyms, SearchRanking ranking, TransactionTemplate transactions, Clock clock) {
+    ProductSearch(
+            JdbcClient db, Synonyms synonyms, SearchRanking ranking, TransactionTemplate transactions, Clock clock) {
         this.db = db;
         this.synonyms = synonyms;
         this.ranking = ranking;
@@ -44,12 +45,12 @@ class Listings {
     /// corrected words.
     ///
     /// @param cursor from an earlier page of the same list; null for the first page
-    ListedPage page(ProductFilter filter, int size, @Nullable String cursor) {
+    MarketResults page(ProductFilter filter, int size, @Nullable String cursor) {
         SearchText typed = searched(filter);
         if (isSignsAlone(filter)) {
-            return new ListedPage(List.of(), null, null, typed, null);
+            return new MarketResults(List.of(), null, null, typed, null);
         }
-        ListedPage page = page(filter, typed, size, cursor);
+        MarketResults page = page(filter, typed, size, cursor);
         if (!page.products().isEmpty() || typed.words().isEmpty()) {
             return page;
         }
@@ -58,7 +59,7 @@ class Listings {
             return page;
         }
         SearchText instead = SearchText.of(corrected.get(), synonyms.book());
-        ListedPage other = page(filter, instead, size, cursor);
+        MarketResults other = page(filter, instead, size, cursor);
         return other.products().isEmpty() ? page : other.as(Synonyms.said(typed, instead));
     }
 
@@ -72,7 +73,7 @@ class Listings {
         return filter.text().map(text -> SearchText.of(text, synonyms.book())).orElse(SearchText.NONE);
     }
 
-    private ListedPage page(ProductFilter filter, SearchText text, int size, @Nullable String cursor) {
+    private MarketResults page(ProductFilter filter, SearchText text, int size, @Nullable String cursor) {
         return switch (filter.sort()) {
             case RELEVANCE ->
                 text.isEmpty()
@@ -84,7 +85,7 @@ class Listings {
     }
 
     /// Best match first; products that can be bought come before those that cannot.
-    private ListedPage best(ProductFilter filter, SearchText text, int size, @Nullable String cursor) {
+    private MarketResults best(ProductFilter filter, SearchText text, int size, @Nullable String cursor) {
         int from = cursor == null
                 ? 0
                 : Input.count(
@@ -98,7 +99,7 @@ class Listings {
         List<UUID> ids = from >= to
                 ? List.of()
                 : found.subList(from, to).stream().map(SearchRanking.Hit::id).toList();
-        return new ListedPage(
+        return new MarketResults(
                 ids.isEmpty() ? List.of() : byId(ids),
                 from == 0 ? null : at(Math.max(0, from - size)),
                 to < most ? at(to) : null,
@@ -106,9 +107,9 @@ class Listings {
                 null);
     }
 
-    private List<Listed> byId(List<UUID> ids) {
+    private List<ProductCard> byId(List<UUID> ids) {
         return list(
-                "select " + Listed.COLUMNS + " from unnest(:ids::uuid[]) with ordinality as i (id, position)"
+                "select " + ProductCard.COLUMNS + " from unnest(:ids::uuid[]) with ordinality as i (id, position)"
                         + " join market.listings l on l.product_id = i.id order by i.position",
                 Map.of(),
                 Map.of("ids", ids.toArray(UUID[]::new)));
@@ -119,7 +120,7 @@ class Listings {
     }
 
     /// Sorted by a column, then by id.
-    private ListedPage ordered(
+    private MarketResults ordered(
             ProductFilter filter, ProductSort sort, SearchText text, int size, @Nullable String cursor) {
         ListingSql sql = ListingSql.of(filter, text, today());
         String column =
@@ -133,23 +134,24 @@ class Listings {
         String after = "";
         Map<String, Object> parameters = new HashMap<>(Map.of("limit", size + 1));
         if (cursor != null) {
-            List<String> parts = parts(cursor, sort);
-            forward = parts.get(0).equals("a");
+            Cursor from = parse(cursor, sort);
+            forward = from.parts().get(0).equals("a");
             after = " and (" + column + ", l.product_id) " + (forward == down ? "<" : ">") + " (:key, :id)";
-            parameters.put("key", key(sort, parts.get(2)));
-            parameters.put("id", id(parts.get(3)));
+            parameters.put("key", key(sort, from.parts().get(2)));
+            parameters.put("id", from.id(3));
         }
         String direction = forward == down ? " desc" : "";
-        List<Listed> found = list(
-                "select " + Listed.COLUMNS + " from market.listings l where true" + sql.where() + after + " order by "
-                        + column + direction + ", l.product_id" + direction + " limit :limit",
+        List<ProductCard> found = list(
+                "select " + ProductCard.COLUMNS + " from market.listings l where true" + sql.where() + after
+                        + " order by " + column + direction + ", l.product_id" + direction + " limit :limit",
                 sql.parameters(),
                 parameters);
         boolean more = found.size() > size;
-        List<Listed> shown = forward ? head(found, size) : head(found, size).reversed();
+        List<ProductCard> shown =
+                forward ? head(found, size) : head(found, size).reversed();
         boolean hasPrevious = cursor != null && !shown.isEmpty() && (forward || more);
         boolean hasNext = !shown.isEmpty() && (more || !forward);
-        return new ListedPage(
+        return new MarketResults(
                 shown,
                 hasPrevious ? cursor("b", sort, shown.getFirst()) : null,
                 hasNext ? cursor("a", sort, shown.getLast()) : null,
@@ -160,20 +162,20 @@ class Listings {
     /// Sorted by the number of levels of the area code that are shared: same village, then same kecamatan,
     /// kabupaten, province, then all others. Each ring is a range of one index, sorted by area code and
     /// name. Pages forward only.
-    private ListedPage nearest(
+    private MarketResults nearest(
             ProductFilter filter, AreaCode near, SearchText text, int size, @Nullable String cursor) {
         ListingSql sql = ListingSql.of(filter, text, today());
         Map<String, Object> parameters = new HashMap<>(Map.of("limit", size + 1));
         int fromRing = 0;
         if (cursor != null) {
-            List<String> parts = parts(cursor, ProductSort.NEAR);
-            String[] key = parts.get(2).split("\t", 2);
+            Cursor from = parse(cursor, ProductSort.NEAR);
+            String[] key = from.parts().get(2).split("\t", 2);
             if (key.length != 2 || AreaCode.parse(key[0]).isEmpty()) {
                 throw Refused.parameter("cursor", "cursor");
             }
             parameters.put("area_key", key[0]);
             parameters.put("key", key[1]);
-            parameters.put("id", id(parts.get(3)));
+            parameters.put("id", from.id(3));
             fromRing = ring(near, new AreaCode(key[0]));
         }
         List<String> rings = new ArrayList<>();
@@ -195,13 +197,13 @@ class Listings {
             rings.add("(select " + ring + " as ring, l.* from market.listings l where true" + where
                     + " order by l.area_code, l.name_key, l.product_id limit :limit)");
         }
-        List<Listed> found = list(
-                "select " + Listed.COLUMNS + " from (" + String.join(" union all ", rings)
+        List<ProductCard> found = list(
+                "select " + ProductCard.COLUMNS + " from (" + String.join(" union all ", rings)
                         + ") l order by l.ring, l.area_code, l.name_key, l.product_id limit :limit",
                 sql.parameters(),
                 parameters);
-        List<Listed> shown = head(found, size);
-        return new ListedPage(
+        List<ProductCard> shown = head(found, size);
+        return new MarketResults(
                 shown, null, found.size() > size ? cursor("a", ProductSort.NEAR, shown.getLast()) : null, text, null);
     }
 
@@ -249,18 +251,18 @@ class Listings {
                         "stock"),
                 sink -> transactions.executeWithoutResult(transaction -> {
                     try (var products = db
-                            .sql("select " + Listed.COLUMNS + " from market.listings l where true" + where
+                            .sql("select " + ProductCard.COLUMNS + " from market.listings l where true" + where
                                     + " order by l.name_key, l.product_id")
                             .withFetchSize(500)
                             .params(sql.parameters())
-                            .query((row, number) -> Listed.read(row, today()))
+                            .query((row, number) -> ProductCard.read(row, today()))
                             .stream()) {
                         products.forEach(product -> sink.accept(row(product)));
                     }
                 }));
     }
 
-    private static Table.Row row(Listed product) {
+    private static Table.Row row(ProductCard product) {
         return Table.Row.of(
                 product.slug(),
                 product.name(),
@@ -277,12 +279,12 @@ class Listings {
                 product.stock());
     }
 
-    private List<Listed> list(String sql, Map<String, Object> parameters, Map<String, Object> more) {
+    private List<ProductCard> list(String sql, Map<String, Object> parameters, Map<String, Object> more) {
         LocalDate today = today();
         return db.sql(sql)
                 .params(parameters)
                 .params(more)
-                .query((row, number) -> Listed.read(row, today))
+                .query((row, number) -> ProductCard.read(row, today))
                 .list();
     }
 
@@ -290,15 +292,16 @@ class Listings {
         return LocalDate.now(clock);
     }
 
-    private static List<String> parts(String cursor, ProductSort sort) {
-        List<String> parts = Cursor.parse("cursor", cursor, 4).parts();
+    private static Cursor parse(String cursor, ProductSort sort) {
+        Cursor from = Cursor.parse("cursor", cursor, 4);
+        List<String> parts = from.parts();
         if (!parts.get(1).equals(sort.key()) || !parts.get(0).matches(sort == ProductSort.NEAR ? "a" : "[ab]")) {
             throw Refused.parameter("cursor", "cursor");
         }
-        return parts;
+        return from;
     }
 
-    private static String cursor(String direction, ProductSort sort, Listed product) {
+    private static String cursor(String direction, ProductSort sort, ProductCard product) {
         String key =
                 switch (sort) {
                     case NEWEST, RELEVANCE -> product.publishedAt().toString();
@@ -321,15 +324,7 @@ class Listings {
         }
     }
 
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
-    }
-
-    private static List<Listed> head(List<Listed> products, int size) {
+    private static List<ProductCard> head(List<ProductCard> products, int size) {
         return products.size() <= size ? products : products.subList(0, size);
     }
 }

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// @param next cursor of the page after; null on the last page
 /// @param used the text actually searched for; empty without a search
 /// @param corrected the corrected words that replaced the typed ones; null if nothing was corrected
-public record ListedPage(
-        List<Listed> products,
+public record MarketResults(
+        List<ProductCard> products,
         @Nullable String previous,
         @Nullable String next,
         SearchText used,
         @Nullable String corrected) {
 
-    public ListedPage {
+    public MarketResults {
         products = List.copyOf(products);
     }
 
     /// A copy with the corrected words.
-    ListedPage as(@Nullable String words) {
-        return new ListedPage(products, previous, next, used, words);
+    MarketResults as(@Nullable String words) {
+        return new MarketResults(products, previous, next, used, words);
     }
 }
