@@ -1,9 +1,9 @@
 package id.cemara.exchange;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import id.cemara.shared.Keys;
 import id.cemara.shell.Texts;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public record Finding(int line, @Nullable String column, Severity severity, Stri
 
         @JsonValue
         public String key() {
-            return name().toLowerCase(Locale.ROOT);
+            return Keys.of(this);
         }
     }
 

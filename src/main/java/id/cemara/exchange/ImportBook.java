@@ -1,7 +1,6 @@
 package id.cemara.exchange;
 
 import id.cemara.shared.Cursor;
-import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Texts;
@@ -84,10 +83,7 @@ class ImportBook {
     /// One page of an import's findings, in the order they were stored.
     Listing<Finding> findings(UUID id, int size, @Nullable String cursor) {
         get(id);
-        int after = cursor == null
-                ? -1
-                : Input.count(
-                        "cursor", Cursor.parse("cursor", cursor, 1).parts().getFirst());
+        int after = cursor == null ? -1 : Cursor.parse("cursor", cursor, 1).count(0);
         var page = Listing.page(
                 db.sql("""
                         select position, line, column_key, severity, code, arguments::text as arguments

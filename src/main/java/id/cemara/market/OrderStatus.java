@@ -1,8 +1,7 @@
 package id.cemara.market;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Locale;
+import id.cemara.shared.Keys;
 import java.util.Optional;
 
 /// The status of an order. Its payment has a separate one: [id.cemara.payment.PaymentStatus].
@@ -41,14 +40,12 @@ public enum OrderStatus {
     /// The key in the API and in tables.
     @JsonValue
     public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Keys.of(this);
     }
 
     /// The status with that key.
     public static Optional<OrderStatus> ofKey(String key) {
-        return Arrays.stream(values())
-                .filter(status -> status.key().equals(key))
-                .findFirst();
+        return Keys.find(OrderStatus.class, key);
     }
 
     /// What an order in this status holds of stock or capacity.

@@ -3,9 +3,8 @@ package id.cemara.payment;
 import com.fasterxml.jackson.annotation.JsonValue;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.Keys;
 import id.cemara.shared.Refused;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.UUID;
 
 /// A party to a sale: who acts on an order or its payment.
@@ -21,17 +20,14 @@ public enum Party {
     /// The key in tables.
     @JsonValue
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return Keys.of(this);
     }
 
     /// The party with that key.
     ///
     /// @throws IllegalArgumentException if there is none
     public static Party ofKey(String key) {
-        return Arrays.stream(values())
-                .filter(party -> party.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no party: " + key));
+        return Keys.find(Party.class, key).orElseThrow(() -> new IllegalArgumentException("no party: " + key));
     }
 
     /// The current actor's part in a sale of that group.

@@ -1,32 +1,26 @@
 package id.cemara.payment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import id.cemara.shared.Keys;
 import java.util.Optional;
 
 /// How a buyer pays a group.
 public enum PaymentMethod {
     /// The group's own QRIS code, with amount and reference added.
-    QRIS("qris"),
+    QRIS,
     /// Transfer to the group's bank account, with an amount made unique by its last digits.
-    TRANSFER("transfer"),
+    TRANSFER,
     /// Cash on delivery.
-    COD("cod"),
+    COD,
     /// On invoice after delivery, for institutions.
-    INVOICE("invoice"),
+    INVOICE,
     /// Through a payment provider.
-    GATEWAY("gateway");
-
-    private final String key;
-
-    PaymentMethod(String key) {
-        this.key = key;
-    }
+    GATEWAY;
 
     /// The method in the API and in tables.
     @JsonValue
     public String key() {
-        return key;
+        return Keys.of(this);
     }
 
     /// Whether the group starts only once the money is there. With the other methods the buyer pays when the
@@ -39,6 +33,6 @@ public enum PaymentMethod {
     }
 
     public static Optional<PaymentMethod> ofKey(String key) {
-        return Arrays.stream(values()).filter(method -> method.key.equals(key)).findFirst();
+        return Keys.find(PaymentMethod.class, key);
     }
 }

@@ -1,32 +1,26 @@
 package id.cemara.payment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import id.cemara.shared.Keys;
 import java.util.Optional;
 
 /// The status of a payment.
 public enum PaymentStatus {
-    NONE("none"),
+    NONE,
     /// The buyer claims to have paid; not confirmed.
-    CLAIMED("claimed"),
+    CLAIMED,
     /// The group or a provider confirmed the receipt of the money.
-    CONFIRMED("confirmed"),
+    CONFIRMED,
     /// The whole amount was refunded.
-    REFUNDED("refunded");
-
-    private final String key;
-
-    PaymentStatus(String key) {
-        this.key = key;
-    }
+    REFUNDED;
 
     /// The status in the API and in tables.
     @JsonValue
     public String key() {
-        return key;
+        return Keys.of(this);
     }
 
     public static Optional<PaymentStatus> ofKey(String key) {
-        return Arrays.stream(values()).filter(status -> status.key.equals(key)).findFirst();
+        return Keys.find(PaymentStatus.class, key);
     }
 }

@@ -1,8 +1,8 @@
 package id.cemara.permit;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import id.cemara.shared.Keys;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 public enum PermitState {
@@ -20,7 +20,7 @@ public enum PermitState {
     /// Its key in the API.
     @JsonValue
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return Keys.of(this);
     }
 
     /// @param expiresOn the last valid day; null if it does not expire

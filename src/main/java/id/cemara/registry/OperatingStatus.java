@@ -1,30 +1,24 @@
 package id.cemara.registry;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import id.cemara.shared.Keys;
 import java.util.Optional;
 
 /// A group's operating status, independent of its approval.
 public enum OperatingStatus {
-    NORMAL("normal"),
-    REDUCED("reduced"),
-    TEMPORARILY_CLOSED("temporarily-closed"),
-    RECOVERING("recovering"),
-    DISSOLVED("dissolved");
-
-    private final String key;
-
-    OperatingStatus(String key) {
-        this.key = key;
-    }
+    NORMAL,
+    REDUCED,
+    TEMPORARILY_CLOSED,
+    RECOVERING,
+    DISSOLVED;
 
     /// Its key in the API and the database.
     @JsonValue
     public String key() {
-        return key;
+        return Keys.of(this);
     }
 
     public static Optional<OperatingStatus> ofKey(String key) {
-        return Arrays.stream(values()).filter(status -> status.key.equals(key)).findFirst();
+        return Keys.find(OperatingStatus.class, key);
     }
 }

@@ -1,29 +1,23 @@
 package id.cemara.registry;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import id.cemara.shared.Keys;
 import java.util.Optional;
 
 /// The four sectors counted by the report of 2020. Finer kinds of business are data, see [BusinessKinds].
 public enum Sector {
-    HOME_INDUSTRY("home-industry"),
-    AGRICULTURE("agriculture"),
-    SERVICES("services"),
-    LIVESTOCK_AND_OTHER("livestock-and-other");
-
-    private final String key;
-
-    Sector(String key) {
-        this.key = key;
-    }
+    HOME_INDUSTRY,
+    AGRICULTURE,
+    SERVICES,
+    LIVESTOCK_AND_OTHER;
 
     /// Its key in the API and the database.
     @JsonValue
     public String key() {
-        return key;
+        return Keys.of(this);
     }
 
     public static Optional<Sector> ofKey(String key) {
-        return Arrays.stream(values()).filter(sector -> sector.key.equals(key)).findFirst();
+        return Keys.find(Sector.class, key);
     }
 }

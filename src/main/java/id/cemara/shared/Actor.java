@@ -58,11 +58,6 @@ public sealed interface Actor {
 
     Actor ANONYMOUS = new Anonymous();
 
-    /// Whether it is an account of an office or a partner, not of a group.
-    default boolean isStaff() {
-        return this instanceof Account account && account.role() != Role.GROUP_OFFICER;
-    }
-
     /// The account; empty for any other actor.
     default Optional<Account> account() {
         return this instanceof Account account ? Optional.of(account) : Optional.empty();

@@ -89,6 +89,13 @@ public record Cursor(List<String> parts) {
         throw refused();
     }
 
+    /// A part as an integer from 0 to 999,999,999.
+    ///
+    /// @throws Refused when it is not one
+    public int count(int part) {
+        return Input.count("cursor", parts.get(part));
+    }
+
     /// A part as an id.
     ///
     /// @throws Refused when it is not one

@@ -189,10 +189,7 @@ class StatisticsApi {
     /// The lists are short and computed as a whole, so the cursor is an offset.
     private static <T> Listing<T> page(List<T> all, @Nullable String size, @Nullable String cursor) {
         int limit = Input.pageSize("size", size, DEFAULT_SIZE);
-        int from = cursor == null
-                ? 0
-                : Input.count(
-                        "cursor", Cursor.parse("cursor", cursor, 1).parts().getFirst());
+        int from = cursor == null ? 0 : Cursor.parse("cursor", cursor, 1).count(0);
         int to = Math.min(all.size(), from + limit);
         List<T> items = from >= to ? List.of() : all.subList(from, to);
         return new Listing<>(

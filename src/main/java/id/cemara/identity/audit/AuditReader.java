@@ -78,8 +78,7 @@ class AuditReader {
     public Listing<AuditLine> page(Filter filter, int size, @Nullable String cursor) {
         int before = cursor == null || cursor.isEmpty()
                 ? Integer.MAX_VALUE
-                : Input.count(
-                        "cursor", Cursor.parse("cursor", cursor, 1).parts().getFirst());
+                : Cursor.parse("cursor", cursor, 1).count(0);
         LocalDate day = filter.day();
         List<Row> rows = db.sql(COLUMNS + """
                  where id < :before

@@ -5,8 +5,8 @@ import id.cemara.market.ordering.OrderStep;
 import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
+import id.cemara.shared.Keys;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +33,7 @@ public enum Pile {
 
     /// The key in addresses and messages.
     public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Keys.of(this);
     }
 
     /// The pile of an order; empty if it needs no action.

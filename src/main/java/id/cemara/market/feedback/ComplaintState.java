@@ -1,8 +1,7 @@
 package id.cemara.market.feedback;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Locale;
+import id.cemara.shared.Keys;
 
 public enum ComplaintState {
     /// Waits for an answer.
@@ -16,13 +15,10 @@ public enum ComplaintState {
     /// The key in tables.
     @JsonValue
     public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Keys.of(this);
     }
 
     static ComplaintState ofKey(String key) {
-        return Arrays.stream(values())
-                .filter(state -> state.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no state: " + key));
+        return Keys.find(ComplaintState.class, key).orElseThrow(() -> new IllegalArgumentException("no state: " + key));
     }
 }

@@ -16,14 +16,17 @@ import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
-import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotAllowed;
 import id.cemara.shared.RequestProblem.Outdated;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,13 +85,6 @@ public class Complaints {
             Instant changedAt,
             int version) {}
 
-    private record SaidRow(
-            UUID complaintId,
-            Instant saidAt,
-            String byWhom,
-            @Nullable String did,
-            String words) {}
-
     /// The complaints about an order, newest first; at most 20.
     @Transactional(readOnly = true)
     public List<Complaint> ofOrder(String code) {
@@ -103,32 +99,29 @@ public class Complaints {
     /// @throws Refused as not found if there is none that the actor may see
     @Transactional(readOnly = true)
     public Complaint get(UUID id) {
-        return full(db.sql(COLUMNS + " and c.id = :id")
-                        .param("id", id)
-                        .query(Row.class)
-                        .list())
-                .stream()
-                .findFirst()
+        Row row = db.sql(COLUMNS + " and c.id = :id")
+                .param("id", id)
+                .query(Row.class)
+                .optional()
                 .orElseThrow(Refused::notFound);
+        return full(List.of(row)).getFirst();
     }
 
     /// One page of the complaints in scope, without their messages: open ones first, each part by the last
     /// change, newest first.
     @Transactional(readOnly = true)
     public Listing<Complaint> page(int size, @Nullable String cursor) {
-        requireReader();
+        Permission.SEE_MEMBERS.require();
         Optional<Cursor> from = Cursor.optional(cursor, 3);
         List<Row> found = db.sql(COLUMNS + """
                    and (:rank::int is null
                         or ((c.state <> 'open')::int, -extract(epoch from c.changed_at), c.id)
-                           > (:rank, -extract(epoch from :changed::timestamptz), :id::uuid))
+                           > (:rank, :changed::numeric, :id::uuid))
                  order by (c.state <> 'open')::int, -extract(epoch from c.changed_at), c.id
                  limit :limit
                 """)
-                .param(
-                        "rank",
-                        from.map(at -> Input.count("cursor", at.parts().get(0))).orElse(null))
-                .param("changed", from.map(at -> at.instant(1)).orElse(null))
+                .param("rank", from.map(at -> at.count(0)).orElse(null))
+                .param("changed", from.map(at -> changed(at.parts().get(1))).orElse(null))
                 .param("id", from.map(at -> at.id(2)).orElse(null))
                 .param("limit", size + 1)
                 .query(Row.class)
@@ -179,7 +172,7 @@ public class Complaints {
                 .param("id", id)
                 .param("order", order.id())
                 .param("about", about)
-                .param("now", now())
+                .param("now", OffsetDateTime.now(clock))
                 .update();
         if (opened == 0) {
             throw new Refused(new VoiceProblem.ComplaintKnown());
@@ -292,22 +285,19 @@ public class Complaints {
     }
 
     private void change(Complaint complaint, ComplaintState state) {
-        int changed = db.sql("""
+        db.sql("""
                 update market.complaints
                    set state = :state, changed_at = :now, version = version + 1,
                        answered_at = case when :state = 'answered' then coalesce(answered_at, :now) else answered_at end,
                        solved_at = case when :state = 'solved' then :now::timestamptz end,
                        passed_on_at = case when :state = 'passed-on' then coalesce(passed_on_at, :now)
                                            else passed_on_at end
-                 where id = :id and state <> 'solved'
+                 where id = :id
                 """)
                 .param("state", state.key())
-                .param("now", now())
+                .param("now", OffsetDateTime.now(clock))
                 .param("id", complaint.id())
                 .update();
-        if (changed == 0) {
-            throw new Refused(new VoiceProblem.ComplaintSolved());
-        }
     }
 
     private void say(UUID complaint, Party by, @Nullable String did, String words) {
@@ -319,13 +309,13 @@ public class Complaints {
                  where c.id = :complaint
                 """)
                 .param("complaint", complaint)
-                .param("now", now())
+                .param("now", OffsetDateTime.now(clock))
                 .param("by", by.key())
                 .param(
                         "account",
                         CurrentActor.get().account().map(Actor.Account::id).orElse(null),
-                        java.sql.Types.OTHER)
-                .param("did", did, java.sql.Types.VARCHAR)
+                        Types.OTHER)
+                .param("did", did, Types.VARCHAR)
                 .param("words", words)
                 .update();
     }
@@ -354,10 +344,14 @@ public class Complaints {
                  order by id
                 """)
                 .param("ids", rows.stream().map(Row::id).toArray(UUID[]::new))
-                .query(SaidRow.class)
-                .list()
-                .forEach(row -> words.computeIfAbsent(row.complaintId(), id -> new ArrayList<>())
-                        .add(new Complaint.Said(row.saidAt(), Party.ofKey(row.byWhom()), row.did(), row.words())));
+                .query((ResultSet row) -> {
+                    words.computeIfAbsent(row.getObject("complaint_id", UUID.class), id -> new ArrayList<>())
+                            .add(new Complaint.Said(
+                                    row.getTimestamp("said_at").toInstant(),
+                                    Party.ofKey(row.getString("by_whom")),
+                                    row.getString("did"),
+                                    row.getString("words")));
+                });
         return rows.stream()
                 .map(row -> complaint(row, words.getOrDefault(row.id(), List.of())))
                 .toList();
@@ -379,14 +373,10 @@ public class Complaints {
                 words);
     }
 
-    static void requireReader() {
-        Permission.SEE_MEMBERS.require();
-    }
-
     private static Party requireWriter(Complaint complaint) {
         Party by = Party.of(complaint.group());
-        if (by == Party.GROUP || by == Party.OFFICE) {
-            requireReader();
+        if (by.isSeller()) {
+            Permission.SEE_MEMBERS.require();
         }
         return by;
     }
@@ -395,7 +385,13 @@ public class Complaints {
         return words.length() <= 500 ? words : words.substring(0, 499) + "\u2026";
     }
 
-    private OffsetDateTime now() {
-        return OffsetDateTime.now(clock);
+    /// Seconds since 1970, negated as in the list's order; any year.
+    private static BigDecimal changed(String text) {
+        try {
+            Instant at = OffsetDateTime.parse(text).toInstant();
+            return BigDecimal.valueOf(-at.getEpochSecond()).subtract(BigDecimal.valueOf(at.getNano() / 1000, 6));
+        } catch (DateTimeParseException e) {
+            throw Refused.parameter("cursor", "cursor");
+        }
     }
 }

@@ -152,15 +152,15 @@ public class Reviews {
     /// One page of the reviews in scope, hidden ones included, newest first.
     @Transactional(readOnly = true)
     public Listing<Review> page(int size, @Nullable String cursor) {
-        Complaints.requireReader();
-        Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 1));
+        Permission.SEE_MEMBERS.require();
+        Optional<Cursor> from = Cursor.optional(cursor, 1);
         List<Review> found = db.sql(COLUMNS + """
                    and (platform.in_area(r.area_code) or platform.in_group(r.group_id))
                    and (:before::uuid is null or r.id < :before::uuid)
                  order by r.id desc
                  limit :limit
                 """)
-                .param("before", from.map(at -> id(at.parts().getFirst())).orElse(null))
+                .param("before", from.map(at -> at.id(0)).orElse(null))
                 .param("limit", size + 1)
                 .query(Review.class)
                 .list();
@@ -250,13 +250,5 @@ public class Reviews {
 
     private OffsetDateTime now() {
         return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static String id(String text) {
-        try {
-            return UUID.fromString(text).toString();
-        } catch (IllegalArgumentException e) {
-            throw Refused.parameter("cursor", "cursor");
-        }
     }
 }

@@ -44,7 +44,7 @@ class VoiceController {
 
     @GetMapping("/kerja/keluhan/{id}")
     String show(@PathVariable UUID id, @RequestParam(required = false) @Nullable String kabar, Model model) {
-        Complaints.requireReader();
+        Permission.SEE_MEMBERS.require();
         model.addAttribute("news", kabar != null && DEEDS.contains(kabar) ? kabar : "");
         Complaint complaint = complaints.get(id);
         model.addAttribute("complaint", complaint);
@@ -60,7 +60,7 @@ class VoiceController {
             @PathVariable String deed,
             @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String words) {
-        Complaints.requireReader();
+        Permission.SEE_MEMBERS.require();
         if (!DEEDS.contains(deed)) {
             throw Refused.notFound();
         }

@@ -1,6 +1,7 @@
 package id.cemara.market.shop;
 
 import id.cemara.identity.Permission;
+import id.cemara.market.catalog.Amounts;
 import id.cemara.shared.Checks;
 import java.time.Clock;
 import java.time.LocalDate;

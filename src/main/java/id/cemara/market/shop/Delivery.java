@@ -1,8 +1,7 @@
 package id.cemara.market.shop;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Locale;
+import id.cemara.shared.Keys;
 import java.util.Optional;
 
 /// How an order is handed over.
@@ -16,11 +15,11 @@ public enum Delivery {
     /// The key in the API and in tables.
     @JsonValue
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return Keys.of(this);
     }
 
     /// The delivery method with that key.
     public static Optional<Delivery> ofKey(String key) {
-        return Arrays.stream(values()).filter(way -> way.key().equals(key)).findFirst();
+        return Keys.find(Delivery.class, key);
     }
 }

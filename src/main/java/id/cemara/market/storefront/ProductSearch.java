@@ -3,7 +3,6 @@ package id.cemara.market.storefront;
 import id.cemara.exchange.Table;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Cursor;
-import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -86,10 +85,7 @@ class ProductSearch {
 
     /// Best match first; products that can be bought come before those that cannot.
     private MarketResults best(ProductFilter filter, SearchText text, int size, @Nullable String cursor) {
-        int from = cursor == null
-                ? 0
-                : Input.count(
-                        "cursor", Cursor.parse("cursor", cursor, 1).parts().getFirst());
+        int from = cursor == null ? 0 : Cursor.parse("cursor", cursor, 1).count(0);
         if (from > SearchRanking.MOST) {
             throw Refused.parameter("cursor", "cursor");
         }

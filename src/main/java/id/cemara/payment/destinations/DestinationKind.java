@@ -1,26 +1,20 @@
 package id.cemara.payment.destinations;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import id.cemara.shared.Keys;
 import java.util.Optional;
 
 /// The kind of a payment destination.
 public enum DestinationKind {
     /// The group's own static QRIS code.
-    QRIS("qris"),
+    QRIS,
     /// The group's bank account.
-    ACCOUNT("account");
-
-    private final String key;
-
-    DestinationKind(String key) {
-        this.key = key;
-    }
+    ACCOUNT;
 
     /// The kind in the API and in tables.
     @JsonValue
     public String key() {
-        return key;
+        return Keys.of(this);
     }
 
     public boolean isCode() {
@@ -28,6 +22,6 @@ public enum DestinationKind {
     }
 
     static Optional<DestinationKind> ofKey(String key) {
-        return Arrays.stream(values()).filter(kind -> kind.key.equals(key)).findFirst();
+        return Keys.find(DestinationKind.class, key);
     }
 }

@@ -7,7 +7,6 @@ import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
-import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
@@ -95,10 +94,7 @@ class DestinationList {
                  limit :limit
                 """)
                 .param("group", group)
-                .param(
-                        "rank",
-                        from.map(at -> Input.count("cursor", at.parts().getFirst()))
-                                .orElse(null))
+                .param("rank", from.map(at -> at.count(0)).orElse(null))
                 .param("before", from.map(at -> at.instant(1)).orElse(null))
                 .param("last", from.map(at -> at.id(2)).orElse(null))
                 .param("limit", size + 1)

@@ -1,33 +1,27 @@
 package id.cemara.payment.destinations;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import id.cemara.shared.Keys;
 import java.util.Optional;
 
 /// The state of a destination. Only a verified one is used.
 public enum DestinationState {
     /// Submitted, to be checked by the programme.
-    WAITING("waiting"),
-    VERIFIED("verified"),
-    REJECTED("rejected"),
+    WAITING,
+    VERIFIED,
+    REJECTED,
     /// Replaced by a newer verified one.
-    REPLACED("replaced"),
+    REPLACED,
     /// Withdrawn by a seller of the group.
-    WITHDRAWN("withdrawn");
-
-    private final String key;
-
-    DestinationState(String key) {
-        this.key = key;
-    }
+    WITHDRAWN;
 
     /// The state in the API and in tables.
     @JsonValue
     public String key() {
-        return key;
+        return Keys.of(this);
     }
 
     static Optional<DestinationState> ofKey(String key) {
-        return Arrays.stream(values()).filter(state -> state.key.equals(key)).findFirst();
+        return Keys.find(DestinationState.class, key);
     }
 }

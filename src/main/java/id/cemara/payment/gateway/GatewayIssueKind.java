@@ -1,6 +1,6 @@
 package id.cemara.payment.gateway;
 
-import java.util.Locale;
+import id.cemara.shared.Keys;
 
 /// Why an office must check a provider's message.
 enum GatewayIssueKind {
@@ -19,6 +19,6 @@ enum GatewayIssueKind {
 
     /// The kind in tables and at the end of message keys.
     String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Keys.of(this);
     }
 }

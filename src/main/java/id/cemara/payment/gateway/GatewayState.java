@@ -1,11 +1,10 @@
 package id.cemara.payment.gateway;
 
-import java.util.Arrays;
+import id.cemara.shared.Keys;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// The joined state of all provider messages about a payment. The join is commutative, associative and
@@ -33,14 +32,11 @@ record GatewayState(Map<String, Try> tries) {
 
         /// The level in tables.
         String key() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Keys.of(this);
         }
 
         static Level ofKey(String key) {
-            return Arrays.stream(values())
-                    .filter(level -> level.key().equals(key))
-                    .findFirst()
-                    .orElseThrow();
+            return Keys.find(Level.class, key).orElseThrow();
         }
 
         /// Whether the money arrived at some time.

@@ -3,6 +3,7 @@ package id.cemara.payment.gateway;
 import id.cemara.payment.Payments;
 import id.cemara.payment.ProviderReport;
 import id.cemara.platform.FieldEncryption;
+import id.cemara.shared.Keys;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,38 +54,17 @@ class Inbox {
 
     /// How a message arrived.
     enum Source {
-        PUSH("push"),
-        PULL("pull");
-
-        private final String key;
-
-        Source(String key) {
-            this.key = key;
-        }
+        PUSH,
+        PULL
     }
 
     /// The result of processing a message.
     private enum Decision {
-        WAITING("waiting"),
-        COUNTED("counted"),
-        WRONG_AMOUNT("wrong-amount"),
-        WRONG_CURRENCY("wrong-currency"),
-        UNKNOWN_WORD("unknown-word");
-
-        private final String key;
-
-        Decision(String key) {
-            this.key = key;
-        }
-
-        static Decision ofKey(String key) {
-            for (Decision decision : values()) {
-                if (decision.key.equals(key)) {
-                    return decision;
-                }
-            }
-            throw new IllegalArgumentException(key);
-        }
+        WAITING,
+        COUNTED,
+        WRONG_AMOUNT,
+        WRONG_CURRENCY,
+        UNKNOWN_WORD
     }
 
     private record Owed(
@@ -137,7 +117,7 @@ class Inbox {
                 """)
                         .param("provider", MidtransMessage.PROVIDER)
                         .param("fingerprint", fingerprint)
-                        .param("source", source.key)
+                        .param("source", Keys.of(source))
                         .param("reference", message.reference())
                         .param("order", message.orderId())
                         .param("transaction", message.transactionId())
@@ -197,11 +177,11 @@ class Inbox {
         List<String> decisions = new ArrayList<>();
         Issues issues = new Issues();
         for (Event event : events) {
-            Decision decision = Decision.ofKey(event.decision());
+            Decision decision = Keys.find(Decision.class, event.decision()).orElseThrow();
             if (decision == Decision.WAITING) {
                 decision = decide(event, owed.amount());
                 decided.add(event.id());
-                decisions.add(decision.key);
+                decisions.add(Keys.of(decision));
             }
             switch (decision) {
                 case COUNTED -> {

@@ -1,7 +1,6 @@
 package id.cemara.payment.gateway;
 
-import java.util.Arrays;
-import java.util.Locale;
+import id.cemara.shared.Keys;
 
 /// The meaning of a provider's message, independent of the provider's terms.
 enum MessageMeaning {
@@ -20,13 +19,10 @@ enum MessageMeaning {
 
     /// The value in tables.
     String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Keys.of(this);
     }
 
     static MessageMeaning ofKey(String key) {
-        return Arrays.stream(values())
-                .filter(word -> word.key().equals(key))
-                .findFirst()
-                .orElseThrow();
+        return Keys.find(MessageMeaning.class, key).orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package id.cemara.payment.qris;
 
+import id.cemara.shared.Keys;
 import org.jspecify.annotations.Nullable;
 
 /// The result of parsing a payment code.
@@ -16,64 +17,52 @@ public sealed interface QrisReading {
     record Broken(Reason reason, @Nullable String tag, Hint hint) implements QrisReading {}
 
     enum Reason {
-        EMPTY("empty"),
-        TOO_LONG("too-long"),
+        EMPTY,
+        TOO_LONG,
         /// The text does not begin like a payment code.
-        NO_PAYMENT_CODE("no-payment-code"),
+        NO_PAYMENT_CODE,
         /// Percent-encoded, as in a web address.
-        URL_ENCODED("url-encoded"),
+        URL_ENCODED,
         /// A character that is not allowed there.
-        CHARACTER("character"),
+        CHARACTER,
         /// A tag must have two digits.
-        TAG("tag"),
+        TAG,
         /// A length must be 01 to 99.
-        LENGTH("length"),
+        LENGTH,
         /// The code, or a template in it, ends within a value.
-        CUT("cut"),
+        CUT,
         /// A tag occurs twice.
-        TWICE("twice"),
+        TWICE,
         /// The checksum is missing or not the last field.
-        CHECKSUM_NOT_LAST("checksum-not-last"),
-        CHECKSUM("checksum"),
+        CHECKSUM_NOT_LAST,
+        CHECKSUM,
         /// A required tag is missing.
-        MISSING("missing"),
+        MISSING,
         /// The tag cannot have this value.
-        VALUE("value");
-
-        private final String key;
-
-        Reason(String key) {
-            this.key = key;
-        }
+        VALUE;
 
         /// The reason in the API and in message keys.
         public String key() {
-            return key;
+            return Keys.of(this);
         }
     }
 
     /// What a person can do about an invalid code.
     enum Hint {
         /// Valid after percent-decoding: copy it from a place where it is not encoded.
-        DECODE("decode"),
+        DECODE,
         /// Valid without the spaces and line breaks in or around it.
-        REMOVE_SPACES("remove-spaces"),
+        REMOVE_SPACES,
         /// Valid with the last four characters in upper case.
-        UPPER_CASE("upper-case"),
+        UPPER_CASE,
         /// Copy it again, completely.
-        COPY_AGAIN("copy-again"),
+        COPY_AGAIN,
         /// Not usable: scan the printed code, or ask the issuer.
-        SCAN_AGAIN("scan-again");
-
-        private final String key;
-
-        Hint(String key) {
-            this.key = key;
-        }
+        SCAN_AGAIN;
 
         /// The hint in the API and in message keys.
         public String key() {
-            return key;
+            return Keys.of(this);
         }
     }
 }

@@ -1,5 +1,6 @@
 package id.cemara.payment.qris;
 
+import id.cemara.shared.Keys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,26 +31,20 @@ public final class StaticCode {
     /// Why a valid code cannot be used.
     public enum Fault {
         /// It is for a single payment, which may be over.
-        FOR_ONE_PAYMENT("for-one-payment"),
+        FOR_ONE_PAYMENT,
         /// It contains an amount.
-        HAS_AMOUNT("has-amount"),
-        NOT_RUPIAH("not-rupiah"),
-        NOT_INDONESIA("not-indonesia"),
+        HAS_AMOUNT,
+        NOT_RUPIAH,
+        NOT_INDONESIA,
         /// It has no number in the national repository, so it is not a QRIS code.
-        NO_NMID("no-nmid"),
+        NO_NMID,
         /// It adds a fee, which buyers must not be charged. Source: DOMAIN 4.3, "surcharging buyers is
         /// forbidden".
-        HAS_FEE("has-fee");
-
-        private final String key;
-
-        Fault(String key) {
-            this.key = key;
-        }
+        HAS_FEE;
 
         /// The fault in the API and in message keys.
         public String key() {
-            return key;
+            return Keys.of(this);
         }
     }
 

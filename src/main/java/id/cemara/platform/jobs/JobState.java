@@ -1,7 +1,7 @@
 package id.cemara.platform.jobs;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import id.cemara.shared.Keys;
 
 /// The state of a job.
 public enum JobState {
@@ -19,7 +19,7 @@ public enum JobState {
     /// The state in the API and in tables.
     @JsonValue
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return Keys.of(this);
     }
 
     /// Whether the state is final.
@@ -28,6 +28,6 @@ public enum JobState {
     }
 
     static JobState ofKey(String key) {
-        return valueOf(key.toUpperCase(Locale.ROOT));
+        return Keys.find(JobState.class, key).orElseThrow();
     }
 }

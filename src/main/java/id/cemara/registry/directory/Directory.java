@@ -2,7 +2,6 @@ package id.cemara.registry.directory;
 
 import id.cemara.exchange.Table;
 import id.cemara.shared.Cursor;
-import id.cemara.shared.Input;
 import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
@@ -92,10 +91,7 @@ public class Directory {
     }
 
     private DirectoryPage searched(DirectoryFilter filter, List<String> words, int size, @Nullable String cursor) {
-        int from = cursor == null
-                ? 0
-                : Input.count(
-                        "cursor", Cursor.parse("cursor", cursor, 1).parts().getFirst());
+        int from = cursor == null ? 0 : Cursor.parse("cursor", cursor, 1).count(0);
         if (from > MOST_HITS) {
             throw Refused.parameter("cursor", "cursor");
         }

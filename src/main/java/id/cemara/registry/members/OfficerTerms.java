@@ -14,7 +14,6 @@ import id.cemara.registry.RowCount;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.DateRange;
-import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.PreconditionNeeded;
@@ -120,11 +119,7 @@ public class OfficerTerms {
 
     private static Position place(String cursor) {
         Cursor from = Cursor.parse("cursor", cursor, 4);
-        return new Position(
-                from.parts().get(0).isEmpty() ? null : from.day(0),
-                Input.count("cursor", from.parts().get(1)),
-                from.day(2),
-                from.id(3));
+        return new Position(from.parts().get(0).isEmpty() ? null : from.day(0), from.count(1), from.day(2), from.id(3));
     }
 
     /// Begins a term. Without `until` it ends the office's current term on the same day.
