@@ -30,12 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
 class PermitApi {
 
     private final Permits permits;
+    private final PermitWarnings warnings;
     private final GroupsInScope groups;
     private final Idempotency idempotency;
     private final Frames frames;
 
-    PermitApi(Permits permits, GroupsInScope groups, Idempotency idempotency, Frames frames) {
+    PermitApi(Permits permits, PermitWarnings warnings, GroupsInScope groups, Idempotency idempotency, Frames frames) {
         this.permits = permits;
+        this.warnings = warnings;
         this.groups = groups;
         this.idempotency = idempotency;
         this.frames = frames;
@@ -159,7 +161,7 @@ class PermitApi {
     }
 
     private PermitAnswer answer(Permit permit, GroupInScope group) {
-        List<WarningAnswer> warnings = permits.warnings(permit, group.areaCode()).stream()
+        List<WarningAnswer> found = warnings.of(permit, group.areaCode()).stream()
                 .map(warning -> new WarningAnswer(
                         warning.code(),
                         frames.current()
@@ -180,6 +182,6 @@ class PermitApi {
                 permit.replacedBy(),
                 permit.withdrawnOn(),
                 permit.version(),
-                warnings);
+                found);
     }
 }

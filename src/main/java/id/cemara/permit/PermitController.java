@@ -42,13 +42,21 @@ class PermitController {
     private static final Set<String> NEWS = Set.of("added", "saved", "withdrawn");
 
     private final Permits permits;
+    private final PermitWarnings warnings;
     private final PermitAlarms alarms;
     private final GroupsInScope groups;
     private final FileStore files;
     private final Frames frames;
 
-    PermitController(Permits permits, PermitAlarms alarms, GroupsInScope groups, FileStore files, Frames frames) {
+    PermitController(
+            Permits permits,
+            PermitWarnings warnings,
+            PermitAlarms alarms,
+            GroupsInScope groups,
+            FileStore files,
+            Frames frames) {
         this.permits = permits;
+        this.warnings = warnings;
         this.alarms = alarms;
         this.groups = groups;
         this.files = files;
@@ -206,7 +214,7 @@ class PermitController {
 
     private List<PermitView> views(List<Permit> all, GroupInScope group) {
         return all.stream()
-                .map(permit -> new PermitView(permit, permits.warnings(permit, group.areaCode())))
+                .map(permit -> new PermitView(permit, warnings.of(permit, group.areaCode())))
                 .toList();
     }
 

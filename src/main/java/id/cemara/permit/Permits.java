@@ -1,6 +1,5 @@
 package id.cemara.permit;
 
-import id.cemara.area.Areas;
 import id.cemara.files.Documents;
 import id.cemara.files.StoredDocument;
 import id.cemara.files.Upload;
@@ -10,15 +9,12 @@ import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
-import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +47,6 @@ class Permits {
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final GroupsInScope groups;
-    private final Areas areas;
     private final Documents documents;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -61,7 +56,6 @@ class Permits {
             JdbcClient db,
             TransactionTemplate transaction,
             GroupsInScope groups,
-            Areas areas,
             Documents documents,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -69,7 +63,6 @@ class Permits {
         this.db = db;
         this.transaction = transaction;
         this.groups = groups;
-        this.areas = areas;
         this.documents = documents;
         this.audit = audit;
         this.events = events;
@@ -88,7 +81,7 @@ class Permits {
         boolean isStaff = CurrentActor.get().isStaff();
         List<AuditEntry> reads = permits.stream()
                 .filter(permit -> isStaff && permit.holder() != null)
-                .map(permit -> entry("permit.read", group, permit.id(), Map.of(), Map.of(), null))
+                .map(permit -> group.entry("permit.read", "permit", permit.id()))
                 .toList();
         if (!reads.isEmpty()) {
             audit.addAll(reads);
@@ -259,33 +252,8 @@ class Permits {
         if (permit.fileHash() == null || permit.fileType() == null) {
             throw Refused.notFound();
         }
-        audit.add(entry("permit.file-shown", group, id, Map.of(), Map.of(), null));
+        audit.add(group.entry("permit.file-shown", "permit", id));
         return new StoredDocument(permit.fileHash(), permit.fileType());
-    }
-
-    /// Hints about a permit that never block.
-    List<Warning> warnings(Permit permit, String areaCode) {
-        List<Warning> warnings = new ArrayList<>();
-        if (permit.isOtherFormat()) {
-            warnings.add(new Warning("other-format", List.of()));
-        }
-        if (permit.kind() == PermitKind.HOME_FOOD) {
-            HomeFoodNumber.of(permit.number()).ifPresent(number -> {
-                if (!number.isFrom(new AreaCode(areaCode))) {
-                    String code = number.area().value();
-                    String name = Objects.requireNonNull(transaction.execute(status -> areas.shortNames(List.of(code))))
-                            .getOrDefault(code, "?");
-                    warnings.add(new Warning("other-area", List.of(name, code)));
-                }
-                if (permit.expiresOn() != null
-                        && permit.expiresOn().getYear() != number.lastDay().getYear()) {
-                    warnings.add(new Warning(
-                            "other-year",
-                            List.of(String.valueOf(number.lastDay().getYear()))));
-                }
-            });
-        }
-        return warnings;
     }
 
     private void replace(GroupInScope group, UUID old, @Nullable Integer seen, UUID by) {
@@ -379,16 +347,11 @@ class Permits {
     ///
     /// @throws Refused if it is null or outdated, or the permit is replaced or withdrawn
     private int requireOpen(Permit permit, @Nullable Integer version) {
-        if (version == null) {
-            throw new Refused(new RequestProblem.PreconditionNeeded());
-        }
-        if (!permit.isCurrent()) {
+        if (version != null && !permit.isCurrent()) {
             throw new Refused(new PermitProblem.PermitClosed());
         }
-        if (permit.version() != version) {
-            throw outdated(version, permit);
-        }
-        return version;
+        audit.requireSeen("permit", permit.id(), version, permit.version());
+        return permit.version();
     }
 
     private Refused outdated(int seen, Permit now) {
@@ -398,23 +361,19 @@ class Permits {
     private void note(
             String action, GroupInScope group, @Nullable Permit before, Permit after, @Nullable String reason) {
         Map<String, Change> facts = new HashMap<>();
-        Change.note(
-                facts,
-                "kind",
-                before == null ? null : before.kind().key(),
-                after.kind().key());
-        Change.note(facts, "number", before == null ? null : before.number(), after.number());
-        Change.note(facts, "issuedOn", before == null ? null : before.issuedOn(), after.issuedOn());
-        Change.note(facts, "expiresOn", before == null ? null : before.expiresOn(), after.expiresOn());
-        Change.note(
-                facts,
-                "state",
-                before == null ? null : before.state().key(),
-                after.state().key());
-        Change.note(facts, "file", before == null ? null : before.fileHash(), after.fileHash());
+        Change.note(facts, "kind", before, after, permit -> permit.kind().key());
+        Change.note(facts, "number", before, after, Permit::number);
+        Change.note(facts, "issuedOn", before, after, Permit::issuedOn);
+        Change.note(facts, "expiresOn", before, after, Permit::expiresOn);
+        Change.note(facts, "state", before, after, permit -> permit.state().key());
+        Change.note(facts, "file", before, after, Permit::fileHash);
         Map<String, Change> personal = new HashMap<>();
-        Change.note(personal, "holder", before == null ? null : before.holder(), after.holder());
-        audit.add(entry(action, group, after.id(), facts, personal, reason).making(after.version()));
+        Change.note(personal, "holder", before, after, Permit::holder);
+        audit.add(group.entry(action, "permit", after.id())
+                .changing(facts)
+                .changingPersonal(personal)
+                .because(reason)
+                .making(after.version()));
         events.publishEvent(new PermitChanged(
                 after.id(),
                 after.version(),
@@ -424,16 +383,6 @@ class Permits {
                 after.number(),
                 after.expiresOn(),
                 after.isCurrent()));
-    }
-
-    private static AuditEntry entry(
-            String action,
-            GroupInScope group,
-            UUID permit,
-            Map<String, Change> facts,
-            Map<String, Change> personal,
-            @Nullable String reason) {
-        return new AuditEntry(action, "permit", permit, group.areaCode(), group.id(), null, facts, personal, reason);
     }
 
     private LocalDate today() {

@@ -1,7 +1,6 @@
 package id.cemara.registry;
 
 import id.cemara.identity.Permission;
-import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
 import id.cemara.shared.Checks;
@@ -144,8 +143,9 @@ public class FactDays {
         Map<String, Change> facts = new LinkedHashMap<>();
         facts.put(fact.key(), new Change(null, period.value()));
         facts.put("from", new Change(wrong.toString(), right.toString()));
-        audit.add(new AuditEntry(
-                        "group.days-corrected", "group", group, found.areaCode(), group, null, facts, Map.of(), why)
+        audit.add(found.entry("group.days-corrected", "group", group)
+                .changing(facts)
+                .because(why)
                 .making(found.version() + 1));
         return groups.byId(group);
     }

@@ -1,5 +1,6 @@
 package id.cemara.registry;
 
+import id.cemara.identity.audit.AuditEntry;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,5 +34,12 @@ public record GroupInScope(
     /// The approval, or `deactivated`.
     public String state() {
         return deactivatedOn != null ? "deactivated" : approval;
+    }
+
+    /// The start of an audit entry about something of this group.
+    ///
+    /// @param kind of the subject: `member`, `group`, `permit`, …
+    public AuditEntry entry(String action, String kind, UUID subject) {
+        return AuditEntry.of(action, kind, subject, areaCode, id);
     }
 }

@@ -1,6 +1,5 @@
 package id.cemara.registry;
 
-import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
 import java.time.LocalDate;
@@ -41,16 +40,8 @@ public class GroupStages {
         RowCount.requireOne(changed, "group", group.id());
         Map<String, Change> facts =
                 Map.of("stage", new Change(null, stage.key()), "from", new Change(null, from.toString()));
-        audit.add(new AuditEntry(
-                        "group.assessed",
-                        "group",
-                        group.id(),
-                        group.areaCode(),
-                        group.id(),
-                        null,
-                        facts,
-                        Map.of(),
-                        null)
+        audit.add(group.entry("group.assessed", "group", group.id())
+                .changing(facts)
                 .making(group.version() + 1));
     }
 }

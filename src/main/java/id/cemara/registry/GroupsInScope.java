@@ -6,7 +6,6 @@ import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
 import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -150,12 +149,7 @@ public class GroupsInScope {
     }
 
     private GroupInScope asSeen(GroupInScope group, @Nullable Integer seen) {
-        if (seen == null) {
-            throw new Refused(new PreconditionNeeded());
-        }
-        if (seen != group.version()) {
-            throw audit.outdated("group", group.id(), seen, group.version());
-        }
+        audit.requireSeen("group", group.id(), seen, group.version());
         return group;
     }
 

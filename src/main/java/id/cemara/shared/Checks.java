@@ -35,6 +35,16 @@ public final class Checks {
         return noted(field, () -> Input.pastDay(field, typed == null ? null : typed.strip(), today));
     }
 
+    /// As [#pastDay], for a request whose other fields need no checks.
+    ///
+    /// @throws Refused when it is invalid
+    public static Optional<LocalDate> past(String field, @Nullable String typed, LocalDate today) {
+        var checks = new Checks();
+        Optional<LocalDate> day = checks.pastDay(field, typed, today);
+        checks.refuseProblems();
+        return day;
+    }
+
     private Optional<LocalDate> noted(String field, Supplier<Optional<LocalDate>> read) {
         try {
             return read.get();

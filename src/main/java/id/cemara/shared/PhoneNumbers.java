@@ -15,13 +15,16 @@ public final class PhoneNumbers {
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
     private static final String REGION = "ID";
     private static final int INDONESIA = 62;
+    /// What the database keeps. Numbers without an area code, or of a few small countries, are shorter.
+    private static final Pattern KEPT = Pattern.compile("\\+\\d{8,15}");
+
     private static final Pattern SEPARATORS = Pattern.compile("[ .()-]");
     private static final Pattern INDONESIAN_MOBILE = Pattern.compile("\\+628[1-9]\\d{7,10}");
     private static final Pattern MOBILE = Pattern.compile("(?:\\+?62|0)?(8[1-9]\\d{7,10})");
 
     private PhoneNumbers() {}
 
-    /// The number in E.164; empty when the text is not a possible number.
+    /// The number in E.164, of 8 to 15 digits; empty when the text is not a possible number.
     public static Optional<String> parse(String typed) {
         String text = VisibleText.withoutTraceless(typed).strip();
         if (text.length() > 40) {
@@ -39,9 +42,10 @@ public final class PhoneNumbers {
         }
         try {
             PhoneNumber number = UTIL.parse(text, REGION);
-            return UTIL.isPossibleNumber(number)
-                    ? Optional.of(UTIL.format(number, PhoneNumberFormat.E164))
-                    : Optional.empty();
+            return Optional.of(number)
+                    .filter(UTIL::isPossibleNumber)
+                    .map(possible -> UTIL.format(possible, PhoneNumberFormat.E164))
+                    .filter(possible -> KEPT.matcher(possible).matches());
         } catch (NumberParseException e) {
             return Optional.empty();
         }

@@ -29,4 +29,10 @@ class PhoneNumbersTests {
         assertThat(PhoneNumbers.parse("0812\u00023456789")).isEmpty();
         assertThat(PhoneNumbers.parse("0812\u00003456789")).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345", "+683 4000"})
+    void a_number_shorter_than_the_database_keeps_is_none(String typed) {
+        assertThat(PhoneNumbers.parse(typed)).isEmpty();
+    }
 }

@@ -23,8 +23,10 @@ import id.cemara.registry.groups.GroupReviews;
 import id.cemara.registry.groups.GroupStatuses;
 import id.cemara.registry.groups.Registry;
 import id.cemara.registry.groups.ReviewStep;
+import id.cemara.registry.members.IdentityNumbers;
 import id.cemara.registry.members.MemberDetails;
 import id.cemara.registry.members.Members;
+import id.cemara.registry.members.Memberships;
 import id.cemara.shared.Actor;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.CurrentActor;
@@ -111,6 +113,9 @@ class RandomHistoriesTests {
 
     @Autowired
     private Members members;
+
+    @Autowired
+    private Memberships memberships;
 
     @Autowired
     private GroupStatuses statuses;
@@ -274,7 +279,7 @@ class RandomHistoriesTests {
     }
 
     private String cipher(Person person) {
-        return HexFormat.of().formatHex(encryption.encrypt("1707000000000001", Members.nikContext(person.id)));
+        return HexFormat.of().formatHex(encryption.encrypt("1707000000000001", IdentityNumbers.nikContext(person.id)));
     }
 
     private void happen(RecountedHistory history, Random random, int day) throws Exception {
@@ -338,7 +343,7 @@ class RandomHistoriesTests {
                 if (person != null) {
                     int on = Math.max(person.since, back);
                     int seen = members.read(group.id, person.id).version();
-                    members.leave(group.id, person.id, seen, history.day(on));
+                    memberships.leave(group.id, person.id, seen, history.day(on));
                     history.leave(person, on, day);
                 }
             }

@@ -35,9 +35,13 @@ class AccountApi {
     private static final int DEFAULT_SIZE = 50;
 
     private final Accounts accounts;
+    private final AccountScopes scopes;
+    private final Invitations invitations;
 
-    AccountApi(Accounts accounts) {
+    AccountApi(Accounts accounts, AccountScopes scopes, Invitations invitations) {
         this.accounts = accounts;
+        this.scopes = scopes;
+        this.invitations = invitations;
     }
 
     record AccountAnswer(
@@ -73,7 +77,7 @@ class AccountApi {
     /// A one-time link; it appears in this answer only.
     record LinkAnswer(String username, String link, Instant expiresAt) {
 
-        static LinkAnswer of(Accounts.NewLink link) {
+        static LinkAnswer of(Invitations.NewLink link) {
             return new LinkAnswer(link.username(), link.link(), link.expiresAt());
         }
 
@@ -126,7 +130,7 @@ class AccountApi {
     LinkAnswer invite(@RequestBody InvitationRequest request) {
         Permission.MANAGE_ACCOUNTS.require();
         Days days = Days.read(request.from(), request.until());
-        return LinkAnswer.of(accounts.invite(new Accounts.Invitation(
+        return LinkAnswer.of(invitations.invite(new Invitations.Invitation(
                 request.role(),
                 text(request.username()),
                 text(request.displayName()),
@@ -145,7 +149,7 @@ class AccountApi {
     @Operation(operationId = "listScopes", summary = "What an account answers for and did")
     Listing<ScopeAnswer> scopes(@PathVariable String username) {
         return new Listing<>(
-                accounts.scopes(accounts.get(username).id()).stream()
+                scopes.of(accounts.get(username).id()).stream()
                         .map(scope -> new ScopeAnswer(
                                 scope.id(), scope.areaCode(), scope.groupId(), scope.validFrom(), scope.validTo()))
                         .toList(),
@@ -157,7 +161,7 @@ class AccountApi {
     @Operation(operationId = "addScope", summary = "Gives an account one more area")
     void addScope(@PathVariable String username, @RequestBody ScopeRequest request) {
         Days days = Days.read(request.from(), request.until());
-        accounts.addScope(username, text(request.area()), days.from(), days.until());
+        scopes.addScope(username, text(request.area()), days.from(), days.until());
     }
 
     /// First day and first day after; null where not given.
@@ -177,7 +181,7 @@ class AccountApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "endScope", summary = "Ends what an account answers for, today")
     void endScope(@PathVariable String username, @PathVariable UUID scope) {
-        accounts.endScope(username, scope);
+        scopes.endScope(username, scope);
     }
 
     @PostMapping(path = "/{username}/links", produces = "application/json")
@@ -188,7 +192,7 @@ class AccountApi {
                     "A new one-time link; earlier ones no longer count. Using it ends the passkeys unless they are kept")
     LinkAnswer newLink(@PathVariable String username, @RequestBody(required = false) @Nullable LinkRequest request) {
         return LinkAnswer.of(
-                accounts.newLink(username, request != null && Boolean.TRUE.equals(request.keepPasskeys())));
+                invitations.newLink(username, request != null && Boolean.TRUE.equals(request.keepPasskeys())));
     }
 
     @GetMapping(path = "/{username}/passkeys", produces = "application/json")
@@ -226,7 +230,7 @@ class AccountApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "handOver", summary = "Hands a field officer's places to another")
     void handOver(@PathVariable String username, @RequestBody HandOverRequest request) {
-        accounts.handOver(username, text(request.to()));
+        scopes.handOver(username, text(request.to()));
     }
 
     private static String text(@Nullable String value) {

@@ -42,11 +42,15 @@ class AccountController {
     private static final int MOST_SUGGESTED = 300;
 
     private final Accounts accounts;
+    private final AccountScopes scopes;
+    private final Invitations invitations;
     private final Areas areas;
     private final Frames frames;
 
-    AccountController(Accounts accounts, Areas areas, Frames frames) {
+    AccountController(Accounts accounts, AccountScopes scopes, Invitations invitations, Areas areas, Frames frames) {
         this.accounts = accounts;
+        this.scopes = scopes;
+        this.invitations = invitations;
         this.areas = areas;
         this.frames = frames;
     }
@@ -111,7 +115,7 @@ class AccountController {
             Model model,
             HttpServletResponse response) {
         return link(
-                accounts.invite(new Accounts.Invitation(
+                invitations.invite(new Invitations.Invitation(
                         role(role),
                         username.strip(),
                         displayName,
@@ -128,11 +132,11 @@ class AccountController {
         AccountSummary account = accounts.get(username);
         boolean isManaged = accounts.isManaged(account);
         model.addAttribute("account", account);
-        List<ScopeLine> scopes = accounts.scopes(account.id());
-        model.addAttribute("scopes", scopes);
+        List<ScopeLine> periods = scopes.of(account.id());
+        model.addAttribute("scopes", periods);
         model.addAttribute(
                 "places",
-                named(scopes.stream()
+                named(periods.stream()
                         .map(ScopeLine::areaCode)
                         .filter(Objects::nonNull)
                         .toList()));
@@ -156,7 +160,7 @@ class AccountController {
             @RequestParam(defaultValue = "") String keepPasskeys,
             Model model,
             HttpServletResponse response) {
-        return link(accounts.newLink(username, keepPasskeys.equals("yes")), model, response);
+        return link(invitations.newLink(username, keepPasskeys.equals("yes")), model, response);
     }
 
     @PostMapping("/{username}/kunci/{key}/hapus")
@@ -182,7 +186,7 @@ class AccountController {
             @RequestParam(defaultValue = "") String areas,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until) {
-        accounts.addScope(
+        scopes.addScope(
                 username,
                 areas,
                 Input.day("from", from).orElse(null),
@@ -192,12 +196,12 @@ class AccountController {
 
     @PostMapping("/{username}/cakupan/{scope}/akhiri")
     String endScope(@PathVariable String username, @PathVariable UUID scope) {
-        return back(username, accounts.endScope(username, scope));
+        return back(username, scopes.endScope(username, scope));
     }
 
     @PostMapping("/{username}/serah-terima")
     String handOver(@PathVariable String username, @RequestParam(defaultValue = "") String to) {
-        accounts.handOver(username, to);
+        scopes.handOver(username, to);
         return back(username);
     }
 
@@ -245,7 +249,7 @@ class AccountController {
     }
 
     /// Shows the link on this page; it cannot be shown again.
-    private String link(Accounts.NewLink link, Model model, HttpServletResponse response) {
+    private String link(Invitations.NewLink link, Model model, HttpServletResponse response) {
         response.setHeader("Cache-Control", "private, no-store");
         model.addAttribute("link", link);
         model.addAttribute("whatsApp", link.whatsApp(frames.current().texts()));

@@ -105,7 +105,7 @@ class FirstAdministrator implements StartNotice {
             link.setObject(2, account);
             link.setBytes(3, Tokens.hash(value));
             link.setObject(4, now);
-            link.setObject(5, now.plus(Accounts.RESET_LIFE));
+            link.setObject(5, now.plus(Invitations.RESET_LIFE));
             link.executeUpdate();
         }
         return value;

@@ -48,6 +48,32 @@ public record AuditEntry(
         this(action, kind, subject, areaCode, group, person, facts, personal, reason, null);
     }
 
+    /// The start of an entry: without changes, person and reason.
+    public static AuditEntry of(
+            String action, String kind, UUID subject, @Nullable String areaCode, @Nullable UUID group) {
+        return new AuditEntry(action, kind, subject, areaCode, group, null, Map.of(), Map.of(), null);
+    }
+
+    /// Adds the person whose personal data it contains.
+    public AuditEntry about(@Nullable UUID whom) {
+        return new AuditEntry(action, kind, subject, areaCode, group, whom, facts, personal, reason, version);
+    }
+
+    /// Adds changes of fields that are not personal.
+    public AuditEntry changing(Map<String, Change> changes) {
+        return new AuditEntry(action, kind, subject, areaCode, group, person, changes, personal, reason, version);
+    }
+
+    /// Adds changes of personal fields.
+    public AuditEntry changingPersonal(Map<String, Change> changes) {
+        return new AuditEntry(action, kind, subject, areaCode, group, person, facts, changes, reason, version);
+    }
+
+    /// Adds the actor's reason.
+    public AuditEntry because(@Nullable String why) {
+        return new AuditEntry(action, kind, subject, areaCode, group, person, facts, personal, why, version);
+    }
+
     /// Adds the subject's new version, by which the entry is shown to a person who edited an older one.
     public AuditEntry making(int made) {
         return new AuditEntry(action, kind, subject, areaCode, group, person, facts, personal, reason, made);

@@ -7,6 +7,7 @@ import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.FieldChange;
 import id.cemara.shared.RequestProblem.Outdated;
+import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import id.cemara.shared.RequestProblem.Since;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -114,6 +115,20 @@ public class AuditTrail {
     @Transactional(readOnly = true)
     public List<AuditLine> since(String kind, UUID subject, int version) {
         return reader.since(kind, subject, version, NEWEST);
+    }
+
+    /// Compares the version that the user saw with the current one (optimistic lock).
+    ///
+    /// @param seen null if the request had none
+    /// @throws Refused when `seen` is null, or as outdated with the changes since
+    @Transactional(readOnly = true)
+    public void requireSeen(String kind, UUID subject, @Nullable Integer seen, int now) {
+        if (seen == null) {
+            throw new Refused(new PreconditionNeeded());
+        }
+        if (seen != now) {
+            throw outdated(kind, subject, seen, now);
+        }
     }
 
     /// The refusal of a change made from an older version, with the changes since.

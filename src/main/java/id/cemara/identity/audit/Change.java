@@ -2,6 +2,7 @@ package id.cemara.identity.audit;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The change of a field.
@@ -16,6 +17,18 @@ public record Change(@Nullable String before, @Nullable String after) {
         if (!Objects.equals(before, after)) {
             changes.put(field, new Change(text(before), text(after)));
         }
+    }
+
+    /// As above, of a field of two versions of one thing.
+    ///
+    /// @param before null when it is new
+    public static <T> void note(
+            Map<String, Change> changes,
+            String field,
+            @Nullable T before,
+            T after,
+            Function<T, ? extends @Nullable Object> value) {
+        note(changes, field, before == null ? null : value.apply(before), value.apply(after));
     }
 
     private static @Nullable String text(@Nullable Object value) {

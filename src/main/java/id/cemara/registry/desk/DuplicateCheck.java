@@ -6,6 +6,7 @@ import id.cemara.registry.duplicates.Duplicates;
 import id.cemara.registry.duplicates.MergeProblem.MaybeDuplicate;
 import id.cemara.registry.groups.GroupDetails;
 import id.cemara.registry.groups.Registry;
+import id.cemara.registry.members.IdentityNumbers;
 import id.cemara.registry.members.Member;
 import id.cemara.registry.members.MemberDetails;
 import id.cemara.registry.members.Members;
@@ -25,11 +26,13 @@ class DuplicateCheck {
     private final Duplicates duplicates;
     private final Registry registry;
     private final Members members;
+    private final IdentityNumbers numbers;
 
-    DuplicateCheck(Duplicates duplicates, Registry registry, Members members) {
+    DuplicateCheck(Duplicates duplicates, Registry registry, Members members, IdentityNumbers numbers) {
         this.duplicates = duplicates;
         this.registry = registry;
         this.members = members;
+        this.numbers = numbers;
     }
 
     /// Registers a group. The search and the insert are serialised per kabupaten, so that of two concurrent
@@ -57,8 +60,8 @@ class DuplicateCheck {
     public Member add(UUID group, MemberDetails details, boolean confirmed) {
         NationalId nik = details.nik();
         if (nik != null && !confirmed) {
-            members.hold(nik);
-            refuse(duplicates.groupsOf(members.hash(nik), group));
+            numbers.hold(nik);
+            refuse(duplicates.groupsOf(numbers.hash(nik), group));
         }
         Member member = members.add(group, details, confirmed);
         saved(group);

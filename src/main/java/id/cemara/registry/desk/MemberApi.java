@@ -8,8 +8,10 @@ import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.members.FamilyPlanning;
 import id.cemara.registry.members.Member;
 import id.cemara.registry.members.MemberDetails;
+import id.cemara.registry.members.MemberList;
 import id.cemara.registry.members.MemberRequest;
 import id.cemara.registry.members.Members;
+import id.cemara.registry.members.Memberships;
 import id.cemara.registry.members.OfficerTerms;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Input;
@@ -22,7 +24,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -45,6 +46,8 @@ class MemberApi {
 
     private final GroupsInScope groups;
     private final Members members;
+    private final MemberList list;
+    private final Memberships memberships;
     private final OfficerTerms terms;
     private final FamilyPlanning familyPlanning;
     private final DuplicateCheck duplicates;
@@ -54,6 +57,8 @@ class MemberApi {
     MemberApi(
             GroupsInScope groups,
             Members members,
+            MemberList list,
+            Memberships memberships,
             OfficerTerms terms,
             FamilyPlanning familyPlanning,
             DuplicateCheck duplicates,
@@ -61,6 +66,8 @@ class MemberApi {
             Clock clock) {
         this.groups = groups;
         this.members = members;
+        this.list = list;
+        this.memberships = memberships;
         this.terms = terms;
         this.familyPlanning = familyPlanning;
         this.duplicates = duplicates;
@@ -82,7 +89,7 @@ class MemberApi {
             @RequestParam(required = false) @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
         GroupInScope group = groups.byNumber(number);
-        return unkept().body(members.page(group.id(), Input.pageSize("size", size, 50), cursor));
+        return unkept().body(list.page(group.id(), Input.pageSize("size", size, 50), cursor));
     }
 
     @PostMapping(path = "/members", consumes = "application/json", produces = "application/json")
@@ -102,7 +109,7 @@ class MemberApi {
             Member member = duplicates.add(group.id(), details, confirmed);
             return new Created(
                     "/api/v1/groups/" + number + "/members/" + member.id(),
-                    new MemberAnswer(member, Members.warnings(group, details)));
+                    new MemberAnswer(member, details.warnings(group.areaCode())));
         });
     }
 
@@ -169,7 +176,7 @@ class MemberApi {
         MemberDetails details = MemberDetails.read(request.facts(), today);
         Member member = members.change(group.id(), id, version, details, request.correction(today), confirmed);
         return unkept().header("ETag", ETags.of(member.version()))
-                .body(new MemberAnswer(member, Members.warnings(group, details)));
+                .body(new MemberAnswer(member, details.warnings(group.areaCode())));
     }
 
     /// The end of a membership.
@@ -186,7 +193,9 @@ class MemberApi {
             @RequestBody EndRequest request) {
         Permission.EDIT_GROUPS.require();
         UUID group = groups.byNumber(number).id();
-        members.leave(group, id, ETags.optional(ifMatch), day("leftOn", request.on()));
+        LocalDate today = LocalDate.now(clock);
+        LocalDate left = Checks.past("leftOn", request.on(), today).orElse(today);
+        memberships.leave(group, id, ETags.optional(ifMatch), left);
         return ResponseEntity.noContent().build();
     }
 
@@ -203,7 +212,7 @@ class MemberApi {
         UUID group = groups.byNumber(number).id();
         int version = ETags.required(ifMatch);
         LocalDate joined = members.read(group, id).joinedOn();
-        Member member = members.correct(group, id, version, joined, null, reason);
+        Member member = memberships.correct(group, id, version, joined, null, reason);
         return unkept().header("ETag", ETags.of(member.version())).body(member);
     }
 
@@ -328,13 +337,6 @@ class MemberApi {
         checks.refuseProblems();
         terms.change(group, term, ETags.optional(ifMatch), change);
         return unkept().body(terms.page(group, Listing.MAX_SIZE, null));
-    }
-
-    private LocalDate day(String field, @Nullable String typed) {
-        var checks = new Checks();
-        Optional<LocalDate> day = checks.pastDay(field, typed, LocalDate.now(clock));
-        checks.refuseProblems();
-        return day.orElse(LocalDate.now(clock));
     }
 
     /// Personal data must not be stored by any cache.

@@ -3,9 +3,8 @@ package id.cemara.registry.desk;
 import id.cemara.exchange.Table;
 import id.cemara.exchange.TableFormat;
 import id.cemara.identity.Permission;
-import id.cemara.identity.accounts.Accounts;
+import id.cemara.identity.accounts.Invitations;
 import id.cemara.identity.audit.AuditTrail;
-import id.cemara.registry.FactDays;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupProfile;
 import id.cemara.registry.GroupsInScope;
@@ -17,7 +16,6 @@ import id.cemara.registry.groups.GroupDetails;
 import id.cemara.registry.groups.GroupDetailsReader;
 import id.cemara.registry.groups.GroupRequest;
 import id.cemara.registry.groups.GroupReviews;
-import id.cemara.registry.groups.GroupStatuses;
 import id.cemara.registry.groups.Registry;
 import id.cemara.registry.groups.ReviewStep;
 import id.cemara.shared.Actor;
@@ -35,10 +33,7 @@ import id.cemara.shell.Sections;
 import id.cemara.shell.forms.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +48,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// A group in the work space: list, record, registration, editing, approval and operating status.
+/// A group in the work space: list, record, registration, editing and approval.
 @Controller
 @RequestMapping("/kerja/kelompok")
 class WorkGroupController {
@@ -61,12 +56,10 @@ class WorkGroupController {
     private static final int PAGE_SIZE = 30;
 
     private final GroupsInScope groups;
-    private final Accounts accounts;
+    private final Invitations invitations;
     private final Profiles profiles;
     private final Registry registry;
     private final GroupReviews reviews;
-    private final GroupStatuses statuses;
-    private final FactDays days;
     private final GroupDetailsReader reader;
     private final DuplicateCheck duplicates;
     private final Approval approval;
@@ -75,16 +68,13 @@ class WorkGroupController {
     private final AuditTrail audit;
     private final Sections sections;
     private final Frames frames;
-    private final Clock clock;
 
     WorkGroupController(
             GroupsInScope groups,
-            Accounts accounts,
+            Invitations invitations,
             Profiles profiles,
             Registry registry,
             GroupReviews reviews,
-            GroupStatuses statuses,
-            FactDays days,
             GroupDetailsReader reader,
             DuplicateCheck duplicates,
             Approval approval,
@@ -92,15 +82,12 @@ class WorkGroupController {
             GroupSizeWarning sizes,
             AuditTrail audit,
             Sections sections,
-            Frames frames,
-            Clock clock) {
+            Frames frames) {
         this.groups = groups;
-        this.accounts = accounts;
+        this.invitations = invitations;
         this.profiles = profiles;
         this.registry = registry;
         this.reviews = reviews;
-        this.statuses = statuses;
-        this.days = days;
         this.reader = reader;
         this.duplicates = duplicates;
         this.approval = approval;
@@ -109,7 +96,6 @@ class WorkGroupController {
         this.audit = audit;
         this.sections = sections;
         this.frames = frames;
-        this.clock = clock;
     }
 
     @GetMapping
@@ -302,7 +288,7 @@ class WorkGroupController {
         Permission.MANAGE_ACCOUNTS.require();
         GroupInScope group = groups.byNumber(number);
         try {
-            Accounts.NewLink link = accounts.inviteGroupOfficer(
+            Invitations.NewLink link = invitations.inviteGroupOfficer(
                     group.id(),
                     group.areaCode(),
                     typed.getOrDefault("username", ""),
@@ -316,69 +302,6 @@ class WorkGroupController {
             response.setStatus(refused.problem().status());
             return group(group, null, form, model);
         }
-    }
-
-    @GetMapping("/{number}/keadaan")
-    String status(@PathVariable String number, Model model) {
-        Permission.EDIT_GROUPS.require();
-        Form form = Form.of(Map.of("from", LocalDate.now(clock)));
-        return statusForm(groups.byNumber(number), form, model);
-    }
-
-    @PostMapping("/{number}/keadaan")
-    String setStatus(
-            @PathVariable String number,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
-        Permission.EDIT_GROUPS.require();
-        GroupInScope group = groups.byNumber(number);
-        try {
-            GroupWriteApi.StatusForm.Read read = GroupWriteApi.StatusForm.read(
-                    typed.get("status"), typed.get("cause"), typed.get("from"), LocalDate.now(clock));
-            statuses.set(group.id(), read.status(), read.cause(), read.from());
-            return "redirect:" + address(group) + "?kabar=status";
-        } catch (Refused refused) {
-            Form form = Form.of(typed).refused(refused);
-            response.setStatus(refused.problem().status());
-            return statusForm(group, form, model);
-        }
-    }
-
-    /// Corrects the first day of a status or stage.
-    @PostMapping("/{number}/keadaan/tanggal")
-    String correctDay(
-            @PathVariable String number,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
-        Permission.EDIT_GROUPS.require();
-        GroupInScope group = groups.byNumber(number);
-        var correction = new GroupWriteApi.DayCorrection(
-                typed.get("fact"), typed.get("from"), typed.get("right"), typed.get("reason"));
-        try {
-            GroupWriteApi.correct(days, group, Input.version(typed), correction, LocalDate.now(clock));
-            return "redirect:" + address(group) + "?kabar=days-corrected";
-        } catch (Refused refused) {
-            Form form = Form.of(typed).refused(refused);
-            response.setStatus(refused.problem().status());
-            return statusForm(group, form, model);
-        }
-    }
-
-    private String statusForm(GroupInScope group, Form form, Model model) {
-        Map<FactDays.Fact, List<FactDays.Period>> periods = new EnumMap<>(FactDays.Fact.class);
-        for (FactDays.Fact fact : FactDays.Fact.values()) {
-            if (fact.permission().isGranted()) {
-                periods.put(fact, days.correctable(group.id(), fact));
-            }
-        }
-        model.addAttribute("periods", periods);
-        model.addAttribute("group", group);
-        model.addAttribute("form", form);
-        model.addAttribute("statuses", choices.statuses(frames.current().texts()));
-        model.addAttribute("causes", choices.causes(frames.current().texts()));
-        return "registry/work-status";
     }
 
     static String address(GroupInScope group) {

@@ -9,26 +9,24 @@ import id.cemara.registry.duplicates.Candidates;
 import id.cemara.registry.members.FamilyPlanning;
 import id.cemara.registry.members.Member;
 import id.cemara.registry.members.MemberDetails;
+import id.cemara.registry.members.MemberList;
 import id.cemara.registry.members.MemberRequest;
 import id.cemara.registry.members.Members;
+import id.cemara.registry.members.Memberships;
 import id.cemara.registry.members.OfficerTerms;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Frames;
 import id.cemara.shell.forms.Form;
-import id.cemara.shell.forms.FormPages;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// A group's members and officers in the work space.
+/// A group's members in the work space, listed with its officers.
 @Controller
 @RequestMapping("/kerja/kelompok/{number}")
 class WorkMemberController {
@@ -52,6 +50,8 @@ class WorkMemberController {
 
     private final GroupsInScope groups;
     private final Members members;
+    private final MemberList list;
+    private final Memberships memberships;
     private final OfficerTerms terms;
     private final FamilyPlanning familyPlanning;
     private final DuplicateCheck duplicates;
@@ -61,6 +61,8 @@ class WorkMemberController {
     WorkMemberController(
             GroupsInScope groups,
             Members members,
+            MemberList list,
+            Memberships memberships,
             OfficerTerms terms,
             FamilyPlanning familyPlanning,
             DuplicateCheck duplicates,
@@ -68,6 +70,8 @@ class WorkMemberController {
             Clock clock) {
         this.groups = groups;
         this.members = members;
+        this.list = list;
+        this.memberships = memberships;
         this.terms = terms;
         this.familyPlanning = familyPlanning;
         this.duplicates = duplicates;
@@ -95,11 +99,11 @@ class WorkMemberController {
                             new String[] {"name", "birthDate", "phone", "nik", "joinedOn", "leftOn", "office"})
                     .map(column -> texts.get("registry.member." + column))
                     .toList();
-            asked.get().download(members.table(group.id(), columns), response);
+            asked.get().download(list.table(group.id(), columns), response);
             return null;
         }
         model.addAttribute("group", group);
-        model.addAttribute("page", members.page(group.id(), PAGE_SIZE, cursor));
+        model.addAttribute("page", list.page(group.id(), PAGE_SIZE, cursor));
         model.addAttribute("terms", terms.page(group.id(), PAGE_SIZE, pengurus));
         model.addAttribute("offices", OfficerTerms.OFFICES);
         model.addAttribute("mayEdit", mayEdit(group));
@@ -125,7 +129,7 @@ class WorkMemberController {
         try {
             MemberDetails details = MemberDetails.read(request(typed), LocalDate.now(clock));
             duplicates.add(group.id(), details, "true".equals(typed.get("confirmed")));
-            return "redirect:" + address(group) + "?kabar=" + news("member-added", Members.warnings(group, details));
+            return "redirect:" + address(group) + "?kabar=" + news("member-added", details.warnings(group.areaCode()));
         } catch (Refused refused) {
             Candidates candidates = DuplicateCheck.candidates(refused);
             if (candidates == null) {
@@ -158,16 +162,15 @@ class WorkMemberController {
         GroupInScope group = groups.byNumber(number);
         Form form = Form.of(typed).without(NUMBERS);
         try {
-            int version = Input.count("version", typed.getOrDefault("version", ""));
             MemberDetails details = MemberDetails.read(request(typed), LocalDate.now(clock));
             members.change(
                     group.id(),
                     id,
-                    version,
+                    Input.version(typed),
                     details,
                     new Members.Correction(null, null, null),
                     "true".equals(typed.get("confirmed")));
-            return "redirect:" + address(group) + "?kabar=" + news("member-saved", Members.warnings(group, details));
+            return "redirect:" + address(group) + "?kabar=" + news("member-saved", details.warnings(group.areaCode()));
         } catch (Refused refused) {
             return whetherSame(group, members.read(group.id(), id), form, refused, model, response);
         }
@@ -196,14 +199,14 @@ class WorkMemberController {
     String correct(@PathVariable String number, @PathVariable UUID id, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        int version = Input.count("version", typed.getOrDefault("version", ""));
         var checks = new Checks();
         LocalDate today = LocalDate.now(clock);
         Optional<LocalDate> joined = checks.pastDay("joinedOn", typed.get("joinedOn"), today);
         checks.that(!typed.getOrDefault("joinedOn", "").isBlank(), "joinedOn", "required");
         Optional<LocalDate> left = checks.pastDay("leftOn", typed.get("leftOn"), today);
         checks.refuseProblems();
-        members.correct(group.id(), id, version, joined.orElseThrow(), left.orElse(null), typed.get("reason"));
+        memberships.correct(
+                group.id(), id, Input.version(typed), joined.orElseThrow(), left.orElse(null), typed.get("reason"));
         return "redirect:" + address(group) + "?kabar=days-corrected";
     }
 
@@ -211,7 +214,9 @@ class WorkMemberController {
     String leave(@PathVariable String number, @PathVariable UUID id, @RequestParam Map<String, String> typed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope group = groups.byNumber(number);
-        members.leave(group.id(), id, Input.version(typed), day("leftOn", typed.get("leftOn")));
+        LocalDate today = LocalDate.now(clock);
+        LocalDate left = Checks.past("leftOn", typed.get("leftOn"), today).orElse(today);
+        memberships.leave(group.id(), id, Input.version(typed), left);
         return "redirect:" + address(group) + "?kabar=member-left";
     }
 
@@ -235,69 +240,6 @@ class WorkMemberController {
         }
         familyPlanning.set(group.id(), id, chosen.equals("true"));
         return "redirect:" + address(group) + "/" + id;
-    }
-
-    @PostMapping("/pengurus")
-    String begin(@PathVariable String number, @RequestParam Map<String, String> typed, HttpServletRequest request) {
-        Permission.EDIT_GROUPS.require();
-        GroupInScope group = groups.byNumber(number);
-        FormPages.standsOn(request, address(group));
-        terms.begin(
-                group.id(),
-                id(typed.getOrDefault("member", "")),
-                typed.getOrDefault("office", ""),
-                day("startedOn", typed.get("startedOn")),
-                past("endedOn", typed.get("endedOn")),
-                "on".equals(typed.get("showName")));
-        return "redirect:" + address(group) + "?kabar=officer-began";
-    }
-
-    @PostMapping("/pengurus/{term}/selesai")
-    String end(@PathVariable String number, @PathVariable UUID term, @RequestParam Map<String, String> typed) {
-        Permission.EDIT_GROUPS.require();
-        GroupInScope group = groups.byNumber(number);
-        terms.end(group.id(), term, Input.version(typed), day("endedOn", typed.get("endedOn")));
-        return "redirect:" + address(group) + "?kabar=officer-ended";
-    }
-
-    @GetMapping("/pengurus/{term}")
-    String term(@PathVariable String number, @PathVariable UUID term, Model model) {
-        Permission.EDIT_GROUPS.require();
-        GroupInScope group = groups.byNumber(number);
-        OfficerTerms.Term found = terms.one(group.id(), term);
-        Map<String, @Nullable Object> values = new HashMap<>();
-        values.put("version", found.version());
-        values.put("startedOn", found.startedOn());
-        values.put("endedOn", found.endedOn());
-        model.addAttribute("group", group);
-        model.addAttribute("term", found);
-        model.addAttribute("form", Form.of(values));
-        return "registry/work-term-form";
-    }
-
-    /// Corrects the dates of a term. An empty last day makes a past term a current one.
-    @PostMapping("/pengurus/{term}/tanggal")
-    String correctTerm(@PathVariable String number, @PathVariable UUID term, @RequestParam Map<String, String> typed) {
-        Permission.EDIT_GROUPS.require();
-        GroupInScope group = groups.byNumber(number);
-        LocalDate started = past("startedOn", typed.get("startedOn"));
-        new Checks().that(started != null, "startedOn", "required").refuseProblems();
-        terms.correct(
-                group.id(),
-                term,
-                Input.version(typed),
-                Objects.requireNonNull(started),
-                past("endedOn", typed.get("endedOn")),
-                typed.get("reason"));
-        return "redirect:" + address(group) + "?kabar=days-corrected";
-    }
-
-    @PostMapping("/pengurus/{term}/nama")
-    String showName(@PathVariable String number, @PathVariable UUID term, @RequestParam Map<String, String> typed) {
-        Permission.EDIT_GROUPS.require();
-        GroupInScope group = groups.byNumber(number);
-        terms.showName(group.id(), term, Input.version(typed), "true".equals(typed.get("shown")));
-        return "redirect:" + address(group) + "?kabar=name-consent";
     }
 
     private String form(GroupInScope group, @Nullable Member member, Form form, Model model) {
@@ -345,28 +287,7 @@ class WorkMemberController {
         return warnings.isEmpty() ? done : done + "-look";
     }
 
-    private LocalDate day(String field, @Nullable String typed) {
-        LocalDate day = past(field, typed);
-        return day == null ? LocalDate.now(clock) : day;
-    }
-
-    private @Nullable LocalDate past(String field, @Nullable String typed) {
-        var checks = new Checks();
-        Optional<LocalDate> day = checks.pastDay(field, typed, LocalDate.now(clock));
-        checks.refuseProblems();
-        return day.orElse(null);
-    }
-
-    private static UUID id(String typed) {
-        try {
-            return UUID.fromString(typed);
-        } catch (IllegalArgumentException e) {
-            new Checks().that(false, "member", "required").refuseProblems();
-            throw e;
-        }
-    }
-
-    private static String address(GroupInScope group) {
+    static String address(GroupInScope group) {
         return WorkGroupController.address(group) + "/anggota";
     }
 

@@ -5,7 +5,6 @@ import id.cemara.identity.audit.AuditTrail;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.duplicates.DuplicateCase.Side;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -83,17 +82,7 @@ class CaseDecisions {
         if (now.size() != 2) {
             throw Refused.notFound();
         }
-        requireSeen(one, seenOne, now);
-        requireSeen(other, seenOther, now);
-    }
-
-    private void requireSeen(UUID group, @Nullable Integer seen, Map<UUID, Integer> now) {
-        if (seen == null) {
-            throw new Refused(new PreconditionNeeded());
-        }
-        int version = Objects.requireNonNull(now.get(group));
-        if (version != seen) {
-            throw audit.outdated("group", group, seen, version);
-        }
+        audit.requireSeen("group", one, seenOne, Objects.requireNonNull(now.get(one)));
+        audit.requireSeen("group", other, seenOther, Objects.requireNonNull(now.get(other)));
     }
 }

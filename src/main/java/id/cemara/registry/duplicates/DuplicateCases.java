@@ -171,16 +171,9 @@ class DuplicateCases {
     }
 
     private static AuditEntry entry(Side group, Change other, DuplicateCase found, String reason) {
-        return new AuditEntry(
-                "group.told-apart",
-                "group",
-                group.id(),
-                found.areaCode(),
-                group.id(),
-                null,
-                Map.of("other", other),
-                Map.of(),
-                reason);
+        return AuditEntry.of("group.told-apart", "group", group.id(), found.areaCode(), group.id())
+                .changing(Map.of("other", other))
+                .because(reason);
     }
 
     private static DuplicateCase read(ResultSet row, int number) throws SQLException {

@@ -325,23 +325,18 @@ public class Merges {
         }
         List<AuditEntry> entries = new ArrayList<>();
         for (GroupInScope group : List.of(from, into)) {
-            entries.add(new AuditEntry(
-                    "group." + what, "group", group.id(), group.areaCode(), group.id(), null, facts, Map.of(), reason));
+            entries.add(group.entry("group." + what, "group", group.id())
+                    .changing(facts)
+                    .because(reason));
         }
         boolean merged = what.equals("merged");
         Change moved = merged ? new Change(from.number(), into.number()) : new Change(into.number(), from.number());
         GroupInScope now = merged ? into : from;
         for (UUID member : transfer.moved(merge)) {
-            entries.add(new AuditEntry(
-                    "member.moved",
-                    "member",
-                    member,
-                    now.areaCode(),
-                    now.id(),
-                    member,
-                    Map.of("group", moved),
-                    Map.of(),
-                    reason));
+            entries.add(now.entry("member.moved", "member", member)
+                    .about(member)
+                    .changing(Map.of("group", moved))
+                    .because(reason));
         }
         audit.addAll(entries);
     }

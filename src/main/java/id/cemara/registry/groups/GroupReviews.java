@@ -1,6 +1,5 @@
 package id.cemara.registry.groups;
 
-import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
 import id.cemara.registry.ClosedGroups;
@@ -143,16 +142,9 @@ public class GroupReviews {
         if (!alike.isEmpty()) {
             changes.put("alike", new Change(null, String.join(", ", alike)));
         }
-        audit.add(new AuditEntry(
-                        "group." + step.noted(),
-                        "group",
-                        id,
-                        group.areaCode(),
-                        id,
-                        null,
-                        changes,
-                        Map.of(),
-                        why.isEmpty() ? null : why)
+        audit.add(group.entry("group." + step.noted(), "group", id)
+                .changing(changes)
+                .because(why.isEmpty() ? null : why)
                 .making(after.version()));
         return after;
     }

@@ -1,7 +1,6 @@
 package id.cemara.registry.groups;
 
 import id.cemara.identity.Permission;
-import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
 import id.cemara.registry.DatedFact;
@@ -69,7 +68,6 @@ public class GroupStatuses {
         if (cause != null) {
             facts.put("cause", new Change(null, cause));
         }
-        audit.add(new AuditEntry("group.status-set", "group", id, group.areaCode(), id, null, facts, Map.of(), null)
-                .making(group.version() + 1));
+        audit.add(group.entry("group.status-set", "group", id).changing(facts).making(group.version() + 1));
     }
 }

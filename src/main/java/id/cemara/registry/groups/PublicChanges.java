@@ -30,7 +30,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -311,18 +310,10 @@ public class PublicChanges {
                     case "sectors" -> "businesses";
                     default -> kept.fact();
                 };
-        Map<String, Change> changes = new LinkedHashMap<>();
-        changes.put(field, new Change(shown(kept.fact(), before), shown(kept.fact(), after)));
-        return new AuditEntry(
-                action,
-                "group",
-                kept.group().id(),
-                kept.group().areaCode(),
-                kept.group().id(),
-                null,
-                changes,
-                Map.of(),
-                reason);
+        return kept.group()
+                .entry(action, "group", kept.group().id())
+                .changing(Map.of(field, new Change(shown(kept.fact(), before), shown(kept.fact(), after))))
+                .because(reason);
     }
 
     private String shown(String fact, String value) {

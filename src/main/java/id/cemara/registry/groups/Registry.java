@@ -111,19 +111,12 @@ public class Registry {
         reviews.note(id, village.code().value(), "registered", null);
         facts.announce(id);
         GroupInScope group = groups.byId(id);
-        audit.add(new AuditEntry(
-                "group.registered",
-                "group",
-                id,
-                group.areaCode(),
-                id,
-                null,
-                Map.of(
+        audit.add(group.entry("group.registered", "group", id)
+                .changing(Map.of(
                         "number", new Change(null, number),
                         "name", new Change(null, details.name()),
-                        "village", new Change(null, village.path())),
-                contactChanges(new Contact(null, null, null), details),
-                null));
+                        "village", new Change(null, village.path())))
+                .changingPersonal(contactChanges(new Contact(null, null, null), details)));
         return group;
     }
 
@@ -199,7 +192,10 @@ public class Registry {
         lines.set(id, details.businesses(), today);
         saveContact(id, area, details);
         publicChanges.note(before, linesBefore, details);
-        audit.add(new AuditEntry("group.changed", "group", id, area, id, null, changes, personal, details.reason())
+        audit.add(AuditEntry.of("group.changed", "group", id, area, id)
+                .changing(changes)
+                .changingPersonal(personal)
+                .because(details.reason())
                 .making(before.version() + 1));
         facts.announce(id);
         return groups.byId(id);

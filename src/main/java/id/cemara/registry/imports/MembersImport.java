@@ -5,7 +5,7 @@ import id.cemara.exchange.ImportKind;
 import id.cemara.exchange.ImportRun;
 import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditTrail;
-import id.cemara.platform.FieldEncryption;
+import id.cemara.registry.members.IdentityNumbers;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import java.time.Clock;
@@ -32,21 +32,16 @@ class MembersImport implements ImportKind {
     private final JdbcClient db;
     private final DataSource dataSource;
     private final Areas areas;
-    private final FieldEncryption encryption;
+    private final IdentityNumbers numbers;
     private final AuditTrail audit;
     private final Clock clock;
 
     MembersImport(
-            JdbcClient db,
-            DataSource dataSource,
-            Areas areas,
-            FieldEncryption encryption,
-            AuditTrail audit,
-            Clock clock) {
+            JdbcClient db, DataSource dataSource, Areas areas, IdentityNumbers numbers, AuditTrail audit, Clock clock) {
         this.db = db;
         this.dataSource = dataSource;
         this.areas = areas;
-        this.encryption = encryption;
+        this.numbers = numbers;
         this.audit = audit;
         this.clock = clock;
     }
@@ -79,6 +74,12 @@ class MembersImport implements ImportKind {
         List<String> scope =
                 CurrentActor.get().account().map(Actor.Account::areas).orElse(List.of());
         return new MembersRun(
-                db, dataSource, GroupIndex.of(db), VillageIndex.of(areas, scope), encryption, audit, clock, write);
+                new StagedMembers(db, dataSource),
+                GroupIndex.of(db),
+                VillageIndex.of(areas, scope),
+                numbers,
+                audit,
+                clock,
+                write);
     }
 }

@@ -1,7 +1,6 @@
 package id.cemara.registry.members;
 
 import id.cemara.identity.Permission;
-import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
 import id.cemara.registry.GroupInScope;
@@ -94,7 +93,6 @@ public class FamilyPlanning {
     }
 
     private void note(String action, GroupInScope group, UUID member, Map<String, Change> personal) {
-        audit.add(new AuditEntry(
-                action, "member", member, group.areaCode(), group.id(), member, Map.of(), personal, null));
+        audit.add(group.entry(action, "member", member).about(member).changingPersonal(personal));
     }
 }

@@ -1,7 +1,6 @@
 package id.cemara.registry.members;
 
 import id.cemara.identity.Permission;
-import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
 import id.cemara.registry.GroupInScope;
@@ -16,7 +15,6 @@ import id.cemara.shared.Cursor;
 import id.cemara.shared.DateRange;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
-import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -86,7 +84,7 @@ public class OfficerTerms {
     public Listing<Term> page(UUID group, int size, @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
         groups.byId(group);
-        Optional<Position> after = Optional.ofNullable(cursor).map(OfficerTerms::place);
+        Optional<Cursor> after = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 4));
         List<Term> found = db.sql(SELECT + """
                    and (:id::uuid is null
                         or (coalesce(t.ended_on, '-infinity'), array_position(:offices, t.office), - (t.started_on - date '2000-01-01'), t.id)
@@ -96,10 +94,14 @@ public class OfficerTerms {
                 """)
                 .param("group", group)
                 .param("offices", OFFICES.toArray(String[]::new))
-                .param("ended", after.map(Position::ended).orElse(null), Types.DATE)
-                .param("office", after.map(Position::office).orElse(null), Types.INTEGER)
-                .param("started", after.map(Position::started).orElse(null), Types.DATE)
-                .param("id", after.map(Position::id).orElse(null), Types.OTHER)
+                .param("ended", after.map(OfficerTerms::ended).orElse(null), Types.DATE)
+                .param(
+                        "office",
+                        after.map(at -> at.count(1))
+                                .orElse(null),
+                        Types.INTEGER)
+                .param("started", after.map(at -> at.day(2)).orElse(null), Types.DATE)
+                .param("id", after.map(at -> at.id(3)).orElse(null), Types.OTHER)
                 .param("limit", size + 1)
                 .query(Term.class)
                 .list();
@@ -114,12 +116,8 @@ public class OfficerTerms {
                         .text());
     }
 
-    /// Decoded cursor: the sort keys of the last row shown.
-    private record Position(@Nullable LocalDate ended, int office, LocalDate started, UUID id) {}
-
-    private static Position place(String cursor) {
-        Cursor from = Cursor.parse("cursor", cursor, 4);
-        return new Position(from.parts().get(0).isEmpty() ? null : from.day(0), from.count(1), from.day(2), from.id(3));
+    private static @Nullable LocalDate ended(Cursor after) {
+        return after.parts().getFirst().isEmpty() ? null : after.day(0);
     }
 
     /// Begins a term. Without `until` it ends the office's current term on the same day.
@@ -171,7 +169,10 @@ public class OfficerTerms {
         Change.note(facts, "startedOn", null, on);
         Change.note(facts, "endedOn", null, until);
         Change.note(facts, "nameShown", null, showName);
-        note("officer.began", found, id, member, facts, null, 0);
+        audit.add(found.entry("officer.began", "officer-term", id)
+                .about(member)
+                .changing(facts)
+                .making(0));
     }
 
     private record Holder(
@@ -308,7 +309,7 @@ public class OfficerTerms {
                 .param("id", term)
                 .update();
         RowCount.requireOne(rows, "officer term", term);
-        note("officer.days-corrected", found, term, member, facts, why, before.version() + 1);
+        note("officer.days-corrected", found, before, facts, why);
     }
 
     @Transactional
@@ -325,12 +326,7 @@ public class OfficerTerms {
 
     private Term asSeen(UUID group, UUID term, @Nullable Integer seen) {
         Term now = one(group, term);
-        if (seen == null) {
-            throw new Refused(new PreconditionNeeded());
-        }
-        if (now.version() != seen) {
-            throw audit.outdated("officer-term", term, seen, now.version());
-        }
+        audit.requireSeen("officer-term", term, seen, now.version());
         return now;
     }
 
@@ -343,24 +339,14 @@ public class OfficerTerms {
         Permission.EDIT_GROUPS.require();
         GroupInScope found = groups.held(group);
         Term before = open(asSeen(group, term, seen));
-        new Checks()
-                .that(!on.isAfter(LocalDate.now(clock)), "endedOn", "not-in-future")
-                .that(!on.isBefore(before.startedOn()), "endedOn", "not-before", before.startedOn())
-                .refuseProblems();
+        checkDays(before.startedOn(), on);
         int rows = db.sql("""
                 update registry.officer_terms
                    set ended_on = :on, version = version + 1
                  where id = :id and ended_on is null
                 """).param("on", on).param("id", term).update();
         RowCount.requireOne(rows, "officer term", term);
-        note(
-                "officer.ended",
-                found,
-                term,
-                before.memberId(),
-                Map.of("endedOn", new Change(null, on.toString())),
-                null,
-                before.version() + 1);
+        note("officer.ended", found, before, Map.of("endedOn", new Change(null, on.toString())), null);
     }
 
     /// Publishes or hides the officer's name, following the officer's consent. A closed group can still hide
@@ -380,14 +366,8 @@ public class OfficerTerms {
                  where t.id = :id
                 """).param("shown", shown).param("id", term).update();
         RowCount.requireOne(rows, "officer term", term);
-        note(
-                "officer.name-consent",
-                found,
-                term,
-                before.memberId(),
-                Map.of("nameShown", new Change(Boolean.toString(before.isPublic()), Boolean.toString(shown))),
-                null,
-                before.version() + 1);
+        Change consent = new Change(Boolean.toString(before.isPublic()), Boolean.toString(shown));
+        note("officer.name-consent", found, before, Map.of("nameShown", consent), null);
     }
 
     private static Term open(Term term) {
@@ -395,15 +375,11 @@ public class OfficerTerms {
     }
 
     private void note(
-            String action,
-            GroupInScope group,
-            UUID term,
-            @Nullable UUID member,
-            Map<String, Change> facts,
-            @Nullable String reason,
-            int version) {
-        audit.add(new AuditEntry(
-                        action, "officer-term", term, group.areaCode(), group.id(), member, facts, Map.of(), reason)
-                .making(version));
+            String action, GroupInScope group, Term before, Map<String, Change> facts, @Nullable String reason) {
+        audit.add(group.entry(action, "officer-term", before.id())
+                .about(before.memberId())
+                .changing(facts)
+                .because(reason)
+                .making(before.version() + 1));
     }
 }

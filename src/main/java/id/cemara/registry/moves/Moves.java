@@ -30,6 +30,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -97,24 +99,11 @@ class Moves {
     /// @param cursor from the previous page; null for the first
     @Transactional(readOnly = true)
     public Listing<Move> waiting(int size, @Nullable String cursor) {
-        Permission.SEE_MEMBERS.require();
-        Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
-        List<Move> found = db.sql(SELECT + """
+        return page("""
                  where m.state = 'proposed' and g.deactivated_on is null
-                   and (:after::timestamptz is null or (m.proposed_at, m.id) > (:after, :id::uuid))
+                   and (:at::timestamptz is null or (m.proposed_at, m.id) > (:at, :id::uuid))
                  order by m.proposed_at, m.id
-                 limit :limit
-                """)
-                .param("after", from.map(at -> at.instant(0)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", from.map(at -> at.id(1)).orElse(null))
-                .param("limit", size + 1)
-                .query(Moves::read)
-                .list();
-        return Listing.page(
-                found,
-                size,
-                last -> Cursor.of(last.proposedAt().toString(), last.id().toString())
-                        .text());
+                """, Move::proposedAt, size, cursor);
     }
 
     /// Decided moves visible to the actor, newest decision first.
@@ -122,15 +111,19 @@ class Moves {
     /// @param cursor from the previous page; null for the first
     @Transactional(readOnly = true)
     public Listing<Move> decided(int size, @Nullable String cursor) {
+        return page("""
+                 where m.state <> 'proposed'
+                   and (:at::timestamptz is null or (m.decided_at, m.id) < (:at, :id::uuid))
+                 order by m.decided_at desc, m.id desc
+                """, Move::decidedAt, size, cursor);
+    }
+
+    private Listing<Move> page(
+            String condition, Function<Move, @Nullable Instant> time, int size, @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
         Optional<Cursor> from = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
-        List<Move> found = db.sql(SELECT + """
-                 where m.state <> 'proposed'
-                   and (:before::timestamptz is null or (m.decided_at, m.id) < (:before, :id::uuid))
-                 order by m.decided_at desc, m.id desc
-                 limit :limit
-                """)
-                .param("before", from.map(at -> at.instant(0)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+        List<Move> found = db.sql(SELECT + condition + " limit :limit")
+                .param("at", from.map(at -> at.instant(0)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", from.map(at -> at.id(1)).orElse(null))
                 .param("limit", size + 1)
                 .query(Moves::read)
@@ -138,7 +131,7 @@ class Moves {
         return Listing.page(
                 found,
                 size,
-                last -> Cursor.of(String.valueOf(last.decidedAt()), last.id().toString())
+                last -> Cursor.of(String.valueOf(time.apply(last)), last.id().toString())
                         .text());
     }
 
@@ -358,18 +351,11 @@ class Moves {
     }
 
     private static AuditEntry entry(String what, Move move, String area, @Nullable String reason) {
-        return new AuditEntry(
-                "group." + what,
-                "group",
-                move.group(),
-                area,
-                move.group(),
-                null,
-                Map.of(
+        return AuditEntry.of("group." + what, "group", move.group(), area, move.group())
+                .changing(Map.of(
                         "village", new Change(move.from(), move.to()),
-                        "from", new Change(null, move.validFrom().toString())),
-                Map.of(),
-                reason);
+                        "from", new Change(null, move.validFrom().toString())))
+                .because(reason);
     }
 
     private OffsetDateTime now() {

@@ -4,7 +4,6 @@ import id.cemara.files.Picture;
 import id.cemara.files.Pictures;
 import id.cemara.files.PublicFiles;
 import id.cemara.identity.Permission;
-import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
 import id.cemara.registry.GroupInScope;
@@ -237,8 +236,7 @@ class GroupPhotos implements PublicFiles {
         Photo either = after == null ? before : after;
         if (either != null) {
             facts.put("hash", new Change(before == null ? null : before.hash(), after == null ? null : after.hash()));
-            audit.add(new AuditEntry(
-                    action, "photo", either.id(), group.areaCode(), group.id(), null, facts, Map.of(), null));
+            audit.add(group.entry(action, "photo", either.id()).changing(facts));
         }
     }
 }

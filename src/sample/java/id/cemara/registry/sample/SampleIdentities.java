@@ -3,7 +3,7 @@ package id.cemara.registry.sample;
 import id.cemara.platform.FieldEncryption;
 import id.cemara.platform.HashPurpose;
 import id.cemara.platform.start.SampleData;
-import id.cemara.registry.members.Members;
+import id.cemara.registry.members.IdentityNumbers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,7 +46,7 @@ final class SampleIdentities implements SampleData {
             while (row.next()) {
                 UUID id = row.getObject(1, UUID.class);
                 String nik = nik(row.getString(2), row.getObject(3, LocalDate.class), serial++);
-                update.setBytes(1, encryption.encrypt(nik, Members.nikContext(id)));
+                update.setBytes(1, encryption.encrypt(nik, IdentityNumbers.nikContext(id)));
                 update.setBytes(2, encryption.keyedHash(nik, HashPurpose.NIK));
                 update.setObject(3, id);
                 update.addBatch();

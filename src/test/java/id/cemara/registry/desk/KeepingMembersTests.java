@@ -194,6 +194,22 @@ class KeepingMembersTests {
         assertThat(web.get("/statistik?asOf=1850-01-01").text()).contains("1 Januari 1900");
     }
 
+    @Test
+    void a_form_asks_of_a_member_what_an_import_asks() {
+        String members = group("Satu Aturan") + "/members";
+        String today = web.json("POST", members, "{\"name\": \"Masuk Hari Ini\"}", officer)
+                .json()
+                .get("member")
+                .get("joinedOn")
+                .asString();
+        Answer born =
+                web.json("POST", members, "{\"name\": \"Bayi\", \"birthDate\": \"%s\"}".formatted(today), officer);
+        assertThat(born.status()).as(born.text()).isEqualTo(201);
+        Answer called = web.json("POST", members, "{\"name\": \"Nomor Pendek\", \"phone\": \"+683 4000\"}", officer);
+        assertThat(called.status()).as(called.text()).isEqualTo(422);
+        assertThat(problems(called)).containsExactly("phone phone");
+    }
+
     private String group(String name) {
         Answer answer = web.json("POST", "/api/v1/groups?confirmed=true", """
                 {"name": "%s", "village": "17.07.04.1003", "sector": "services", "registeredOn": "2015-01-01"}
