@@ -95,11 +95,7 @@ public class OfficerTerms {
                 .param("group", group)
                 .param("offices", OFFICES.toArray(String[]::new))
                 .param("ended", after.map(OfficerTerms::ended).orElse(null), Types.DATE)
-                .param(
-                        "office",
-                        after.map(at -> at.count(1))
-                                .orElse(null),
-                        Types.INTEGER)
+                .param("office", after.map(at -> at.count(1)).orElse(null), Types.INTEGER)
                 .param("started", after.map(at -> at.day(2)).orElse(null), Types.DATE)
                 .param("id", after.map(at -> at.id(3)).orElse(null), Types.OTHER)
                 .param("limit", size + 1)
