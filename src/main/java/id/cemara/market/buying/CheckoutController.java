@@ -1,6 +1,6 @@
 package id.cemara.market.buying;
 
-import id.cemara.market.ordering.OrderProblem;
+import id.cemara.market.ordering.steps.OrderProblem;
 import id.cemara.market.shop.DeliveryFees;
 import id.cemara.market.shop.Shop;
 import id.cemara.market.shop.Shops;

@@ -1,9 +1,9 @@
 package id.cemara.market.buying;
 
-import id.cemara.market.ordering.OrderProblem.TooManyWrongTokens;
 import id.cemara.market.ordering.OrderTokens;
 import id.cemara.market.ordering.OrderView;
 import id.cemara.market.ordering.Orders;
+import id.cemara.market.ordering.steps.OrderProblem.TooManyWrongTokens;
 import id.cemara.shared.Refused;
 import id.cemara.shell.TryBudget;
 import jakarta.servlet.http.HttpServletRequest;

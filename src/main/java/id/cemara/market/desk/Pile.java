@@ -1,7 +1,7 @@
 package id.cemara.market.desk;
 
 import id.cemara.market.OrderStatus;
-import id.cemara.market.ordering.OrderStep;
+import id.cemara.market.ordering.steps.OrderStep;
 import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;

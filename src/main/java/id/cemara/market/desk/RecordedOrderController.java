@@ -2,11 +2,11 @@ package id.cemara.market.desk;
 
 import id.cemara.identity.Permission;
 import id.cemara.market.ordering.CheckoutForm;
-import id.cemara.market.ordering.OrderProblem;
-import id.cemara.market.ordering.OrderStep;
 import id.cemara.market.ordering.OrderView;
 import id.cemara.market.ordering.Orders;
-import id.cemara.market.ordering.StepDetails;
+import id.cemara.market.ordering.steps.OrderProblem;
+import id.cemara.market.ordering.steps.OrderStep;
+import id.cemara.market.ordering.steps.StepDetails;
 import id.cemara.market.shop.Delivery;
 import id.cemara.market.shop.Shop;
 import id.cemara.market.shop.Shops;

@@ -1,6 +1,6 @@
 package id.cemara.market.desk;
 
-import id.cemara.market.ordering.OrderStep;
+import id.cemara.market.ordering.steps.OrderStep;
 import id.cemara.market.ordering.OrderView;
 
 /// The step that was just taken, for a message that offers to undo it.

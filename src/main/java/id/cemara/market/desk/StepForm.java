@@ -1,8 +1,8 @@
 package id.cemara.market.desk;
 
-import id.cemara.market.ordering.OrderRules;
-import id.cemara.market.ordering.OrderStep;
-import id.cemara.market.ordering.StepInput;
+import id.cemara.market.ordering.steps.OrderRules;
+import id.cemara.market.ordering.steps.OrderStep;
+import id.cemara.market.ordering.steps.StepInput;
 import id.cemara.market.shop.Delivery;
 import id.cemara.payment.Party;
 import java.util.List;

@@ -1,6 +1,6 @@
 package id.cemara.market.desk;
 
-import id.cemara.market.ordering.OrderStep;
+import id.cemara.market.ordering.steps.OrderStep;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -19,7 +19,8 @@
             "shell :: forms",
             "statistics",
             "market.catalog",
-            "market.ordering"
+            "market.ordering",
+            "market.ordering :: steps"
         })
 package id.cemara.market.feedback;
 

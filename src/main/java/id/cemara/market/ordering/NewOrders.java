@@ -2,7 +2,13 @@ package id.cemara.market.ordering;
 
 import id.cemara.market.OrderPlaced;
 import id.cemara.market.OrderStatus;
-import id.cemara.market.ordering.OrderProblem.Shortfall;
+import id.cemara.market.ordering.steps.BuyerLimits;
+import id.cemara.market.ordering.steps.OrderBook;
+import id.cemara.market.ordering.steps.OrderProblem;
+import id.cemara.market.ordering.steps.OrderProblem.Shortfall;
+import id.cemara.market.ordering.steps.OrderRows;
+import id.cemara.market.ordering.steps.OrderStep;
+import id.cemara.market.ordering.steps.OrderSteps;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentRequest;
 import id.cemara.payment.PaymentStatus;
@@ -17,8 +23,6 @@ import id.cemara.shared.Refused;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -34,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Turns a checkout into orders, one for each group: all or none. Prices are read at this moment; the
 /// database reserves the goods of all orders at once.
 @Component
-public class NewOrders {
+class NewOrders {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -83,7 +87,7 @@ public class NewOrders {
     ///
     /// @param token null if the group recorded the order
     /// @param whatsapp the group's number, E.164; null if it gave none
-    public record Made(
+    record Made(
             String code, @Nullable String token, @Nullable String whatsapp) {
 
         /// Omits the token, for logs.
@@ -117,7 +121,7 @@ public class NewOrders {
             @Nullable String institution,
             String by_whom,
             @Nullable UUID account,
-            List<NewLine> lines) {
+            List<Quote.Line> lines) {
 
         @Override
         public String toString() {
@@ -125,40 +129,32 @@ public class NewOrders {
         }
     }
 
-    private record NewLine(
-            int position, UUID product, String slug, String name, String unit, int quantity, long price, long total) {}
-
     private record Placed(UUID id, @Nullable Instant expiresAt) {}
 
     /// Places the orders in the caller's transaction, which must run as the holder of these tokens.
     ///
     /// @param tokens at least as many as there are groups
     /// @throws Refused with invalid fields, the shortfalls, or a limit of the buyer's phone number
-    public List<Made> place(Checkout checkout, List<String> tokens) {
-        PriceList.Priced priced = prices.price(checkout, null, false);
-        priced.refuseProblems();
-        return write(checkout, priced, tokens, Party.BUYER);
+    List<Made> place(Checkout checkout, List<String> tokens) {
+        return write(checkout, prices.price(checkout, null), tokens, Party.BUYER);
     }
 
     /// Records an order that the group took elsewhere, in the caller's transaction. It starts as confirmed.
-    public Made record(Checkout checkout, UUID group, Party by) {
-        PriceList.Priced priced = prices.price(checkout, group, false);
-        priced.refuseProblems();
-        return write(checkout, priced, List.of(), by).getFirst();
+    Made record(Checkout checkout, UUID group, Party by) {
+        return write(checkout, prices.price(checkout, group), List.of(), by).getFirst();
     }
 
-    private List<Made> write(Checkout checkout, PriceList.Priced priced, List<String> tokens, Party by) {
-        List<Quote.Group> groups = priced.quote().groups();
-        List<String> codes = codes(groups.size());
+    private List<Made> write(Checkout checkout, List<Quote> quotes, List<String> tokens, Party by) {
+        List<String> codes = codes(quotes.size());
         UUID checkoutId = Ids.next(clock);
         byte[] buyerHash = encryption.keyedHash(checkout.buyer().phone(), HashPurpose.BUYER);
         List<NewOrder> orders = new ArrayList<>();
         List<Made> made = new ArrayList<>();
-        for (int i = 0; i < groups.size(); i++) {
-            Quote.Group group = groups.get(i);
+        for (int i = 0; i < quotes.size(); i++) {
+            Quote quote = quotes.get(i);
             String token = by == Party.BUYER ? tokens.get(i) : null;
-            orders.add(order(checkout, group, codes.get(i), token, checkoutId, buyerHash, by));
-            made.add(new Made(codes.get(i), token, priced.whatsapp().get(group.group())));
+            orders.add(order(checkout, quote, codes.get(i), token, checkoutId, buyerHash, by));
+            made.add(new Made(codes.get(i), token, quote.whatsapp()));
         }
         Map<UUID, @Nullable Instant> expiring = insert(orders);
         List<UUID> ids = orders.stream().map(NewOrder::id).toList();
@@ -190,31 +186,19 @@ public class NewOrders {
 
     private NewOrder order(
             Checkout checkout,
-            Quote.Group group,
+            Quote quote,
             String code,
             @Nullable String token,
             UUID checkoutId,
             byte[] buyerHash,
             Party by) {
-        List<NewLine> lines = new ArrayList<>();
-        for (Quote.Line line : group.lines()) {
-            lines.add(new NewLine(
-                    lines.size() + 1,
-                    line.product(),
-                    line.slug(),
-                    line.name(),
-                    line.unit(),
-                    line.quantity(),
-                    line.unitPrice(),
-                    line.total()));
-        }
         Buyer buyer = checkout.buyer();
         boolean isRecorded = by != Party.BUYER;
         return new NewOrder(
                 Ids.next(clock),
                 code,
-                group.group(),
-                group.areaCode(),
+                quote.group(),
+                quote.areaCode(),
                 checkoutId,
                 token == null ? null : OrderTokens.hash(token),
                 HexFormat.of().formatHex(buyerHash),
@@ -222,9 +206,9 @@ public class NewOrders {
                 checkout.payment().key(),
                 checkout.delivery().method().key(),
                 checkout.delivery().courier(),
-                group.goodsTotal(),
-                group.total() - group.goodsTotal(),
-                group.total(),
+                quote.goodsTotal(),
+                quote.deliveryFee(),
+                quote.total(),
                 !isRecorded || checkout.payment().isPayFirst(),
                 buyer.name(),
                 buyer.phone(),
@@ -236,7 +220,7 @@ public class NewOrders {
                 buyer.institution(),
                 by.key(),
                 CurrentActor.get().account().map(Actor.Account::id).orElse(null),
-                lines);
+                quote.lines());
     }
 
     /// Inserts all orders in one statement. Returns when each reservation ends; null if it does not end.
@@ -281,10 +265,10 @@ public class NewOrders {
                 select id, expires_at from orders
                 """)
                 .param("orders", JSON.writeValueAsString(orders))
-                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("now", OrderRows.time(clock.instant()))
                 .param("step", OrderStep.PLACE.key())
                 .query((row, number) ->
-                        new Placed(row.getObject("id", UUID.class), OrderReader.instant(row, "expires_at")))
+                        new Placed(row.getObject("id", UUID.class), OrderRows.instant(row, "expires_at")))
                 .list()
                 .forEach(placed -> expiring.put(placed.id(), placed.expiresAt()));
         return expiring;

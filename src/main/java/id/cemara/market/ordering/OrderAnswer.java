@@ -1,6 +1,8 @@
 package id.cemara.market.ordering;
 
 import id.cemara.market.OrderStatus;
+import id.cemara.market.ordering.steps.OrderChange;
+import id.cemara.market.ordering.steps.OrderStep;
 import id.cemara.payment.BankAccount;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;

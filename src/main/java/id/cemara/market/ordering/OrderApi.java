@@ -2,6 +2,8 @@ package id.cemara.market.ordering;
 
 import id.cemara.identity.Permission;
 import id.cemara.market.OrderStatus;
+import id.cemara.market.ordering.steps.OrderStep;
+import id.cemara.market.ordering.steps.StepDetails;
 import id.cemara.payment.GatewayNote;
 import id.cemara.payment.GatewayNotes;
 import id.cemara.payment.Party;

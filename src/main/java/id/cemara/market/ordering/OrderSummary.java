@@ -1,6 +1,7 @@
 package id.cemara.market.ordering;
 
 import id.cemara.market.OrderStatus;
+import id.cemara.market.ordering.steps.OrderFacts;
 import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;

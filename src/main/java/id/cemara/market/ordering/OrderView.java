@@ -1,6 +1,8 @@
 package id.cemara.market.ordering;
 
 import id.cemara.market.OrderStatus;
+import id.cemara.market.ordering.steps.OrderChange;
+import id.cemara.market.ordering.steps.OrderFacts;
 import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;

@@ -3,6 +3,11 @@ package id.cemara.market.ordering;
 import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.AuditTrail;
+import id.cemara.market.ordering.steps.OrderBook;
+import id.cemara.market.ordering.steps.OrderRules;
+import id.cemara.market.ordering.steps.OrderStep;
+import id.cemara.market.ordering.steps.OrderSteps;
+import id.cemara.market.ordering.steps.StepDetails;
 import id.cemara.payment.Party;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
@@ -31,7 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Orders {
 
     private final TransactionTemplate transaction;
-    private final PriceList prices;
     private final NewOrders newOrders;
     private final OrderSteps steps;
     private final OrderBook book;
@@ -43,7 +47,6 @@ public class Orders {
 
     Orders(
             TransactionTemplate transaction,
-            PriceList prices,
             NewOrders newOrders,
             OrderSteps steps,
             OrderBook book,
@@ -53,7 +56,6 @@ public class Orders {
             AuditTrail audit,
             Clock clock) {
         this.transaction = transaction;
-        this.prices = prices;
         this.newOrders = newOrders;
         this.steps = steps;
         this.book = book;
@@ -105,12 +107,6 @@ public class Orders {
                 .toList();
     }
 
-    /// Prices a checkout and lists what prevents it from being placed. Stores nothing.
-    @Transactional(readOnly = true)
-    public Quote quote(Checkout checkout) {
-        return prices.price(checkout, null, true).quote();
-    }
-
     /// Records an order that the group took elsewhere, on WhatsApp or at the door. It counts as confirmed
     /// and reserves its goods like every other.
     @Transactional
@@ -119,7 +115,7 @@ public class Orders {
         groups.byId(group);
         OrderView order =
                 reader.get(newOrders.record(checkout, group, Party.of(group)).code());
-        noteReads(List.of(order.id()), "order.recorded", order.areaCode(), order.group());
+        note("order.recorded", order);
         return order;
     }
 
@@ -130,7 +126,7 @@ public class Orders {
     public OrderView get(String code) {
         requireReader();
         OrderView order = reader.get(normal(code));
-        noteReads(List.of(order.id()), "order.read", order.areaCode(), order.group());
+        note("order.read", order);
         return order;
     }
 
@@ -140,7 +136,7 @@ public class Orders {
     public List<OrderView> all(Collection<String> codes) {
         requireReader();
         List<OrderView> orders = reader.all(codes.stream().map(Orders::normal).toList());
-        orders.forEach(order -> noteReads(List.of(order.id()), "order.read", order.areaCode(), order.group()));
+        orders.forEach(order -> note("order.read", order));
         return orders;
     }
 
@@ -204,24 +200,6 @@ public class Orders {
         }
     }
 
-    private void noteReads(List<UUID> orders, String action, String area, UUID group) {
+    private void note(String action, OrderView order) {
         if (CurrentActor.get().isStaff()) {
-            audit.addAll(orders.stream()
-                    .map(order -> entry(action, order, area, group))
-                    .toList());
-        }
-    }
-
-    private static AuditEntry entry(String action, UUID order, String area, UUID group) {
-        return new AuditEntry(action, "order", order, area, group, null, Map.of(), Map.of(), null);
-    }
-
-    /// Normalises a typed code: upper case, with O, I and L read as 0, 1 and 1.
-    private static String normal(String code) {
-        return code.strip()
-                .toUpperCase(Locale.ROOT)
-                .replace('O', '0')
-                .replace('I', '1')
-                .replace('L', '1');
-    }
-}
+            audit.add(entry(action, order.id(), order.areaCode(), order.group()));

@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Prices a checkout at this moment's prices and lists what prevents it from being placed. Amounts are
-/// whole rupiah in exact arithmetic: one that exceeds a limit is a problem of the field, never a wrapped
-/// figure.
+/// Prices a checkout at this moment's prices, or refuses it with everything that prevents it from being
+/// placed. Amounts are whole rupiah in exact arithmetic: one that exceeds a limit is a problem of the
+/// field, never a wrapped figure.
 @Component
-public class PriceList {
+class PriceList {
 
     /// The largest goods total of an order, in rupiah; a check of the table has the same limit.
     static final long MOST_GOODS = 1_000_000_000_000L;
@@ -51,23 +51,35 @@ public class PriceList {
         this.clock = clock;
     }
 
+    /// What a checkout asks of a product, summed over all lines that contain it.
+    ///
+    /// @param index the first line that contains it, from 0
+    private record Asked(int index, int quantity) {
+
+        Asked plus(Asked more) {
+            return new Asked(index, Math.addExact(quantity, more.quantity));
+        }
+
+        String field() {
+            return "lines[" + index + "]";
+        }
+    }
+
     /// A published product of an open group, for the quantity that the checkout asks for.
     ///
     /// @param unitPrice rupiah for one, at the price step of that quantity
     /// @param limits what one buyer can buy of it
-    /// @param available how many are free now; null if made to order
     /// @param whatsapp the group's number, E.164; null if it gave none
-    record Product(
+    private record Product(
             UUID id,
             String slug,
             String name,
             String unit,
+            int quantity,
             long unitPrice,
             Buyable limits,
             int minQuantity,
             @Nullable Integer maxQuantity,
-            @Nullable Integer available,
-            int leadDays,
             @Nullable Integer weightGrams,
             @Nullable Integer lengthMm,
             @Nullable Integer widthMm,
@@ -75,140 +87,116 @@ public class PriceList {
             UUID group,
             String areaCode,
             String groupName,
-            String groupSlug,
             @Nullable String whatsapp,
             boolean takesCod,
             boolean takesInstitutions,
-            Set<Delivery> deliveries) {}
+            Set<Delivery> deliveries) {
 
-    /// A priced checkout.
-    ///
-    /// @param whatsapp numbers of the groups that gave one, E.164
-    public record Priced(Quote quote, Map<UUID, String> whatsapp) {
-
-        /// @throws Refused with all problems of the quote, if there are any
-        void refuseProblems() {
-            if (!quote.problems().isEmpty()) {
-                throw new Refused(new InvalidFields(quote.problems()));
-            }
+        Parcel parcel() {
+            return new Parcel(id, quantity, weightGrams, lengthMm, widthMm, heightMm);
         }
     }
 
-    /// Prices the checkout.
+    /// Prices the checkout: a quote for each group.
     ///
     /// @param only the only group whose products are accepted; null for any
-    /// @param needsOffers whether to look up every payment method that the groups offer, even if the chosen
-    /// one is not pay-first
-    public Priced price(Checkout checkout, @Nullable UUID only, boolean needsOffers) {
-        Map<String, Integer> quantities = new LinkedHashMap<>();
-        Map<String, Integer> index = new HashMap<>();
+    /// @throws Refused with all invalid fields, such as `lines[0].quantity`, `delivery.method` or
+    /// `payment`. Insufficient stock is not among them: the goods are reserved afterwards
+    List<Quote> price(Checkout checkout, @Nullable UUID only) {
         List<FieldProblem> problems = new ArrayList<>();
+        Map<String, Asked> asked = asked(checkout, problems);
+        Map<String, Product> products = products(asked);
+        Map<UUID, List<Product>> byGroup = new TreeMap<>();
+        asked.forEach((slug, line) -> {
+            Product product = products.get(slug);
+            if (product == null || (only != null && !only.equals(product.group()))) {
+                problems.add(new FieldProblem(line.field() + ".product", "sold-product"));
+                return;
+            }
+            check(product, only == null, line.field() + ".quantity", problems);
+            byGroup.computeIfAbsent(product.group(), id -> new ArrayList<>()).add(product);
+        });
+        Map<UUID, Set<PaymentMethod>> offered =
+                checkout.payment().isPayFirst() ? payments.methodsOf(byGroup.keySet()) : Map.of();
+        List<Quote> quotes = new ArrayList<>();
+        byGroup.forEach(
+                (group, goods) -> quotes.add(quote(goods, checkout, offered.getOrDefault(group, Set.of()), problems)));
+        if (!problems.isEmpty()) {
+            throw new Refused(new InvalidFields(problems));
+        }
+        return quotes;
+    }
+
+    private static Map<String, Asked> asked(Checkout checkout, List<FieldProblem> problems) {
+        Map<String, Asked> asked = new LinkedHashMap<>();
         for (int i = 0; i < checkout.lines().size(); i++) {
             Checkout.Line line = checkout.lines().get(i);
-            if (line.quantity() < 1 || line.quantity() > MOST_QUANTITY) {
-                problems.add(new FieldProblem("lines[" + i + "].quantity", "quantity", List.of(MOST_QUANTITY)));
+            if (line.quantity() < 1 || line.quantity() > CheckoutForm.MOST) {
+                problems.add(new FieldProblem("lines[" + i + "].quantity", "quantity", List.of(CheckoutForm.MOST)));
                 continue;
             }
-            index.putIfAbsent(line.product(), i);
-            quantities.merge(line.product(), line.quantity(), Math::addExact);
+            asked.merge(line.product(), new Asked(i, line.quantity()), Asked::plus);
         }
         if (checkout.lines().isEmpty()) {
             problems.add(new FieldProblem("lines", "required"));
         } else if (checkout.lines().size() > Checkout.MOST_LINES) {
             problems.add(new FieldProblem("lines", "too-many-lines", List.of(Checkout.MOST_LINES)));
-            return new Priced(new Quote(List.of(), problems, 0), Map.of());
+            throw new Refused(new InvalidFields(problems));
         }
-        Map<String, Product> products = products(quantities);
-        Map<UUID, List<Product>> byGroup = new TreeMap<>();
-        quantities.forEach((slug, quantity) -> {
-            Product product = products.get(slug);
-            String field = "lines[" + index.get(slug) + "]";
-            if (product == null || (only != null && !only.equals(product.group()))) {
-                problems.add(new FieldProblem(field + ".product", "sold-product"));
-                return;
-            }
-            check(product, quantity, only == null, field, problems);
-            byGroup.computeIfAbsent(product.group(), id -> new ArrayList<>()).add(product);
-        });
-        Map<UUID, Set<PaymentMethod>> offered =
-                needsOffers || checkout.payment().isPayFirst() ? payments.methodsOf(byGroup.keySet()) : Map.of();
-        List<Quote.Group> groups = new ArrayList<>();
-        Map<UUID, String> whatsapp = new HashMap<>();
-        long total = 0;
-        for (Map.Entry<UUID, List<Product>> entry : byGroup.entrySet()) {
-            Quote.Group group = group(
-                    entry.getValue(),
-                    quantities,
-                    index,
-                    checkout,
-                    offered.getOrDefault(entry.getKey(), Set.of()),
-                    problems);
-            groups.add(group);
-            total = Math.addExact(total, group.total());
-            String number = entry.getValue().getFirst().whatsapp();
-            if (number != null) {
-                whatsapp.put(entry.getKey(), number);
-            }
-        }
-        return new Priced(new Quote(groups, problems, total), whatsapp);
+        return asked;
     }
 
-    private static final int MOST_QUANTITY = 100_000;
-
     /// @param isShared whether the limits for buyers apply; an order that the group records is exempt
-    private static void check(
-            Product product, int quantity, boolean isShared, String field, List<FieldProblem> problems) {
+    private static void check(Product product, boolean isShared, String field, List<FieldProblem> problems) {
         if (isShared && product.limits().isBlocked()) {
             problems.add(new FieldProblem(
-                    field + ".quantity",
+                    field,
                     "quantity-nothing-between",
                     List.of(product.minQuantity(), product.limits().atMost(), product.unit())));
             return;
         }
-        if (quantity < product.minQuantity()) {
-            problems.add(new FieldProblem(
-                    field + ".quantity", "quantity-at-least", List.of(product.minQuantity(), product.unit())));
+        if (product.quantity() < product.minQuantity()) {
+            problems.add(new FieldProblem(field, "quantity-at-least", List.of(product.minQuantity(), product.unit())));
         }
-        int most = product.maxQuantity() == null ? MOST_QUANTITY : product.maxQuantity();
-        if (quantity > most) {
-            problems.add(new FieldProblem(field + ".quantity", "quantity-at-most", List.of(most, product.unit())));
+        int most = product.maxQuantity() == null ? CheckoutForm.MOST : product.maxQuantity();
+        if (product.quantity() > most) {
+            problems.add(new FieldProblem(field, "quantity-at-most", List.of(most, product.unit())));
         }
     }
 
-    private Quote.Group group(
-            List<Product> products,
-            Map<String, Integer> quantities,
-            Map<String, Integer> index,
-            Checkout checkout,
-            Set<PaymentMethod> offered,
-            List<FieldProblem> problems) {
+    /// @param products of one group, at least one
+    /// @param payFirst the pay-first methods that the group accepts now
+    private Quote quote(
+            List<Product> products, Checkout checkout, Set<PaymentMethod> payFirst, List<FieldProblem> problems) {
         Product one = products.getFirst();
         List<Quote.Line> lines = new ArrayList<>();
         long goods = 0;
         for (Product product : products) {
-            int quantity = quantities.getOrDefault(product.slug(), 0);
-            long unit = product.unitPrice();
-            long total = Math.multiplyExact(unit, quantity);
+            long total = Math.multiplyExact(product.unitPrice(), product.quantity());
             goods = Math.addExact(goods, total);
             lines.add(new Quote.Line(
-                    index.getOrDefault(product.slug(), 0),
+                    lines.size() + 1,
                     product.id(),
                     product.slug(),
                     product.name(),
                     product.unit(),
-                    quantity,
-                    unit,
-                    total,
-                    product.available(),
-                    product.minQuantity(),
-                    product.maxQuantity(),
-                    product.leadDays()));
+                    product.quantity(),
+                    product.unitPrice(),
+                    total));
         }
         if (goods > MOST_GOODS) {
             problems.add(new FieldProblem("lines", "total-at-most", List.of(MOST_GOODS)));
         }
+        checkPayment(one, checkout, payFirst, problems);
+        long fee = fee(one, products, checkout.delivery(), problems);
+        return new Quote(one.group(), one.areaCode(), one.whatsapp(), lines, goods, fee);
+    }
+
+    /// @param one any product of the group
+    private void checkPayment(
+            Product one, Checkout checkout, Set<PaymentMethod> payFirst, List<FieldProblem> problems) {
         Set<PaymentMethod> methods = EnumSet.noneOf(PaymentMethod.class);
-        methods.addAll(offered);
+        methods.addAll(payFirst);
         if (one.takesCod()) {
             methods.add(PaymentMethod.COD);
         }
@@ -223,48 +211,23 @@ public class PriceList {
             problems.add(new FieldProblem(
                     "payment", methods.isEmpty() ? "order-no-payment" : "offered-payment", List.of(one.groupName())));
         }
-        Long fee = fee(one, products, quantities, checkout.delivery(), problems);
-        return new Quote.Group(
-                one.group(),
-                one.groupName(),
-                one.groupSlug(),
-                one.areaCode(),
-                lines,
-                goods,
-                fee,
-                Math.addExact(goods, fee == null ? 0 : fee),
-                one.deliveries(),
-                methods,
-                one.takesInstitutions());
     }
 
-    private @Nullable Long fee(
-            Product one,
-            List<Product> products,
-            Map<String, Integer> quantities,
-            DeliveryChoice choice,
-            List<FieldProblem> problems) {
+    /// The delivery fee; 0 if there is a problem with the delivery.
+    private long fee(Product one, List<Product> products, DeliveryChoice choice, List<FieldProblem> problems) {
         if (!one.deliveries().contains(choice.method())) {
             problems.add(new FieldProblem(
                     "delivery.method",
                     one.deliveries().isEmpty() ? "order-no-delivery" : "offered-delivery",
                     List.of(one.groupName())));
-            return null;
+            return 0;
         }
         if (choice.method() == Delivery.PICKUP) {
-            return 0L;
+            return 0;
         }
-        List<Parcel> parcels = products.stream()
-                .map(product -> new Parcel(
-                        product.id(),
-                        quantities.getOrDefault(product.slug(), 0),
-                        product.weightGrams(),
-                        product.lengthMm(),
-                        product.widthMm(),
-                        product.heightMm()))
-                .toList();
         try {
-            long rupiah = fees.fee(one.group(), choice, parcels);
+            long rupiah = fees.fee(
+                    one.group(), choice, products.stream().map(Product::parcel).toList());
             if (rupiah < 0 || rupiah > MOST_FEE) {
                 throw new IllegalStateException("a fee of " + rupiah);
             }
@@ -272,26 +235,23 @@ public class PriceList {
         } catch (Refused refused) {
             if (refused.problem() instanceof InvalidFields fields) {
                 problems.addAll(fields.fields());
-                return null;
+                return 0;
             }
             throw refused;
         }
     }
 
     /// The products on sale now, by slug.
-    ///
-    /// @param quantities asked for, by slug
-    private Map<String, Product> products(Map<String, Integer> quantities) {
-        List<String> slugs = List.copyOf(quantities.keySet());
+    private Map<String, Product> products(Map<String, Asked> asked) {
         Map<String, Product> found = new HashMap<>();
         db.sql("""
-                select p.id, p.slug, p.name, p.unit, p.min_quantity, p.max_quantity, p.lead_days,
+                select p.id, p.slug, p.name, p.unit, q.quantity, p.min_quantity, p.max_quantity,
                        market.unit_price(p.id, p.price, q.quantity) as unit_price,
                        p.weight_grams, p.length_mm, p.width_mm, p.height_mm, p.group_id, p.area_code,
-                       s.name as group_name, s.slug as group_slug, h.whatsapp,
+                       s.name as group_name, h.whatsapp,
                        coalesce(h.takes_cod, true) and (w.pickup or w.own or w.courier_cash) as takes_cod,
                        coalesce(h.takes_institutions, false) as takes_institutions,
-                       w.pickup, w.own, w.courier, b.available, b.share, b.at_least, b.most, b.obstacle, p.kind = 'ready' as is_ready
+                       w.pickup, w.own, w.courier, b.available, b.share, b.at_least, b.most, b.obstacle
                   from unnest(cast(:slugs as text[]), cast(:quantities as bigint[])) as q (slug, quantity)
                   join market.products p on p.slug = q.slug and p.state = 'published'
                   join market.sellers s on s.group_id = p.group_id and s.is_open
@@ -299,11 +259,11 @@ public class PriceList {
                  cross join market.buyable(array[p.id], :today) b
                  cross join market.handing_over(p.group_id) w
                 """)
-                .param("slugs", slugs.toArray(String[]::new))
+                .param("slugs", asked.keySet().toArray(String[]::new))
                 .param(
                         "quantities",
-                        slugs.stream()
-                                .map(slug -> (long) quantities.getOrDefault(slug, 0))
+                        asked.values().stream()
+                                .map(line -> (long) line.quantity())
                                 .toArray(Long[]::new))
                 .param("today", LocalDate.now(clock))
                 .query((row, number) -> product(row))
@@ -324,12 +284,11 @@ public class PriceList {
                 row.getString("slug"),
                 row.getString("name"),
                 row.getString("unit"),
+                row.getInt("quantity"),
                 row.getLong("unit_price"),
                 Buyable.read(row),
                 row.getInt("min_quantity"),
                 row.getObject("max_quantity", Integer.class),
-                row.getBoolean("is_ready") ? row.getInt("available") : null,
-                row.getInt("lead_days"),
                 row.getObject("weight_grams", Integer.class),
                 row.getObject("length_mm", Integer.class),
                 row.getObject("width_mm", Integer.class),
@@ -337,7 +296,6 @@ public class PriceList {
                 row.getObject("group_id", UUID.class),
                 row.getString("area_code"),
                 row.getString("group_name"),
-                row.getString("group_slug"),
                 row.getString("whatsapp"),
                 row.getBoolean("takes_cod"),
                 row.getBoolean("takes_institutions"),

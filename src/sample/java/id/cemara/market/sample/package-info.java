@@ -20,6 +20,7 @@
             "market.catalog",
             "market.shop",
             "market.ordering",
+            "market.ordering :: steps",
             "market.feedback",
             "market.storefront"
         })

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.Web;
 import id.cemara.WritingTest;
-import id.cemara.market.ordering.OrderStep;
+import id.cemara.market.ordering.steps.OrderStep;
 import id.cemara.registry.groups.ReviewStep;
 import java.io.IOException;
 import java.io.Reader;

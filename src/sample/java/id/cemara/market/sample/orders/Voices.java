@@ -1,7 +1,7 @@
 package id.cemara.market.sample.orders;
 
 import id.cemara.market.OrderStatus;
-import id.cemara.market.ordering.OrderStep;
+import id.cemara.market.ordering.steps.OrderStep;
 import id.cemara.platform.CopyTable;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package id.cemara.market.ordering;
+package id.cemara.market.ordering.steps;
 
 import static id.cemara.market.OrderStatus.CANCELLED;
 import static id.cemara.market.OrderStatus.CLOSED;
@@ -17,8 +17,8 @@ import static id.cemara.payment.Party.OFFICE;
 import static id.cemara.payment.Party.SYSTEM;
 
 import id.cemara.market.OrderStatus;
-import id.cemara.market.ordering.OrderProblem.StepNotYet;
-import id.cemara.market.ordering.OrderProblem.WrongStep;
+import id.cemara.market.ordering.steps.OrderProblem.StepNotYet;
+import id.cemara.market.ordering.steps.OrderProblem.WrongStep;
 import id.cemara.market.shop.Delivery;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentStatus;
@@ -298,7 +298,8 @@ public final class OrderRules {
     /// @param history oldest first
     /// @param earliest a step before this instant can no longer be undone
     /// @return the step, followed by the revival it caused, if any; empty if nothing can be undone
-    static List<OrderChange> undoable(List<OrderChange> history, OrderStatus status, Party by, Instant earliest) {
+    public static List<OrderChange> undoable(
+            List<OrderChange> history, OrderStatus status, Party by, Instant earliest) {
         List<OrderChange> standing = standing(history);
         if (standing.isEmpty() || standing.getLast().to() != status) {
             return List.of();

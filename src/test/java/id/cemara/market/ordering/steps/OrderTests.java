@@ -1,4 +1,4 @@
-package id.cemara.market.ordering;
+package id.cemara.market.ordering.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import id.cemara.market.OrderEnded;
 import id.cemara.market.OrderPaid;
 import id.cemara.market.OrderStatus;
-import id.cemara.market.ordering.OrderProblem.NothingToUndo;
-import id.cemara.market.ordering.OrderProblem.StepNotYet;
-import id.cemara.market.ordering.OrderProblem.WrongStep;
-import id.cemara.market.ordering.TakenStep.PaymentMove;
+import id.cemara.market.ordering.steps.OrderProblem.NothingToUndo;
+import id.cemara.market.ordering.steps.OrderProblem.StepNotYet;
+import id.cemara.market.ordering.steps.OrderProblem.WrongStep;
+import id.cemara.market.ordering.steps.TakenStep.PaymentMove;
 import id.cemara.market.shop.Delivery;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;

@@ -1,4 +1,4 @@
-package id.cemara.market.ordering;
+package id.cemara.market.ordering.steps;
 
 import id.cemara.payment.Party;
 import java.util.UUID;

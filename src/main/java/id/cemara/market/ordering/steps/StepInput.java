@@ -1,4 +1,4 @@
-package id.cemara.market.ordering;
+package id.cemara.market.ordering.steps;
 
 /// What a form asks for with a step.
 public enum StepInput {

@@ -1,4 +1,4 @@
-package id.cemara.market.ordering;
+package id.cemara.market.ordering.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package id.cemara.market.ordering;
+package id.cemara.market.ordering.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.market.OrderStatus;
-import id.cemara.market.ordering.OrderRules.Rule;
+import id.cemara.market.ordering.steps.OrderRules.Rule;
 import id.cemara.payment.Party;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
-package id.cemara.market.ordering;
+package id.cemara.market.ordering.steps;
 
 import id.cemara.market.OrderStatus;
-import id.cemara.market.ordering.OrderProblem.NothingToUndo;
-import id.cemara.market.ordering.OrderProblem.WrongStep;
-import id.cemara.market.ordering.TakenStep.PaymentMove;
+import id.cemara.market.ordering.steps.OrderProblem.NothingToUndo;
+import id.cemara.market.ordering.steps.OrderProblem.WrongStep;
+import id.cemara.market.ordering.steps.TakenStep.PaymentMove;
 import id.cemara.market.shop.Delivery;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;

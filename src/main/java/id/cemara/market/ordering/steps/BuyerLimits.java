@@ -1,4 +1,4 @@
-package id.cemara.market.ordering;
+package id.cemara.market.ordering.steps;
 
 import id.cemara.shared.Refused;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /// Limits per phone number on orders that no group has confirmed yet: the number of open checkouts, and the
 /// share of a product's stock or capacity that they reserve.
 @Component
-class BuyerLimits {
+public class BuyerLimits {
 
     private final JdbcClient db;
 
@@ -22,7 +22,7 @@ class BuyerLimits {
     /// ends.
     ///
     /// @throws Refused if a limit is exceeded; the caller must roll back, which releases the reservations
-    void check(List<UUID> orders) {
+    public void check(List<UUID> orders) {
         db.sql("""
                 select c.problem, c.most, l.slug, l.name
                   from (select buyer_hash from market.orders where id = any (:orders) limit 1) o

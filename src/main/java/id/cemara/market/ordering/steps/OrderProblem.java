@@ -1,4 +1,4 @@
-package id.cemara.market.ordering;
+package id.cemara.market.ordering.steps;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import id.cemara.market.OrderStatus;

@@ -1,8 +1,8 @@
-package id.cemara.market.ordering;
+package id.cemara.market.ordering.steps;
 
 import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditTrail;
-import id.cemara.market.ordering.OrderProblem.Shortfall;
+import id.cemara.market.ordering.steps.OrderProblem.Shortfall;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentClaims;
 import id.cemara.payment.PaymentStatus;
@@ -55,7 +55,7 @@ public class OrderSteps {
     ///
     /// @throws Refused if the actor may not see the order or may not sell, if the order refuses the step,
     /// or if goods that must be reserved again are not available
-    void take(String code, OrderStep step, StepDetails given) {
+    public void take(String code, OrderStep step, StepDetails given) {
         Order order = book.lock(code).orElseThrow(Refused::notFound);
         Party by = Party.of(order.group());
         if (by.isSeller()) {

@@ -1,4 +1,4 @@
-package id.cemara.market.ordering;
+package id.cemara.market.ordering.steps;
 
 import id.cemara.identity.audit.AuditEntry;
 import id.cemara.identity.audit.Change;

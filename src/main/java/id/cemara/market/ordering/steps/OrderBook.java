@@ -1,7 +1,7 @@
-package id.cemara.market.ordering;
+package id.cemara.market.ordering.steps;
 
 import id.cemara.market.OrderStatus;
-import id.cemara.market.ordering.OrderProblem.Shortfall;
+import id.cemara.market.ordering.steps.OrderProblem.Shortfall;
 import id.cemara.market.shop.Delivery;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 /// Loads orders under their lock and writes what they decided, in the caller's transaction, so concurrent
 /// steps are serialised.
 @Component
-class OrderBook {
+public class OrderBook {
 
     private static final String LOCK = """
             select o.id, o.code, o.group_id, o.area_code, o.status, o.payment_method, o.payment_status, o.is_paid_late,
@@ -90,13 +90,13 @@ class OrderBook {
                 Delivery.ofKey(row.getString("delivery_method")).orElseThrow(),
                 row.getLong("total"),
                 new OrderState(
-                        OrderReader.status(row.getString("status")),
+                        OrderRows.status(row.getString("status")),
                         PaymentStatus.ofKey(row.getString("payment_status")).orElseThrow(),
                         row.getBoolean("is_paid_late"),
                         row.getString("tracking_number"),
-                        OrderReader.instant(row, "expires_at"),
-                        OrderReader.instant(row, "paid_at"),
-                        OrderReader.instant(row, "ended_at")),
+                        OrderRows.instant(row, "expires_at"),
+                        OrderRows.instant(row, "paid_at"),
+                        OrderRows.instant(row, "ended_at")),
                 row.getInt("version"),
                 Duration.ofMinutes(row.getInt("claim_minutes")),
                 Duration.ofMinutes(row.getInt("undo_minutes")),
@@ -106,20 +106,20 @@ class OrderBook {
     private static OrderChange change(ResultSet row) throws SQLException {
         return new OrderChange(
                 row.getLong("id"),
-                Objects.requireNonNull(OrderReader.instant(row, "changed_at")),
+                Objects.requireNonNull(OrderRows.instant(row, "changed_at")),
                 OrderStep.ofKey(row.getString("step")).orElseThrow(),
                 OrderStatus.ofKey(Objects.requireNonNullElse(row.getString("from_status"), ""))
                         .orElse(null),
-                OrderReader.status(row.getString("to_status")),
+                OrderRows.status(row.getString("to_status")),
                 Party.ofKey(row.getString("by_whom")),
                 row.getObject("account_id", UUID.class),
                 row.getString("why"),
-                OrderReader.instant(row, "expires_before"),
+                OrderRows.instant(row, "expires_before"),
                 row.getBoolean("is_undone"));
     }
 
     /// How long the last step can be undone.
-    Duration undoTime() {
+    public Duration undoTime() {
         return Duration.ofMinutes(db.sql("select value from market.order_limits where key = 'undo-minutes'")
                 .query(Integer.class)
                 .single());
@@ -127,7 +127,7 @@ class OrderBook {
 
     /// Reserves all lines of these orders. Returns the shortfalls, on which the caller must roll back;
     /// empty if everything is reserved.
-    List<Shortfall> reserve(List<UUID> orders) {
+    public List<Shortfall> reserve(List<UUID> orders) {
         return db.sql("""
                 select r.product_id, l.slug, l.name, l.unit, r.requested, r.available
                   from market.reserve(:orders, :today) r
@@ -205,12 +205,12 @@ class OrderBook {
                 .param("paid", after.paid().key())
                 .param("late", after.isPaidLate())
                 .param("tracking", after.trackingNumber(), Types.VARCHAR)
-                .param("expires", OrderReader.time(after.expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("paidAt", OrderReader.time(after.paidAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("ended", OrderReader.time(after.endedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("expires", OrderRows.time(after.expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("paidAt", OrderRows.time(after.paidAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("ended", OrderRows.time(after.endedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", order.id())
                 .param("version", order.version())
-                .param("now", OrderReader.time(taken.at()))
+                .param("now", OrderRows.time(taken.at()))
                 .param("step", taken.step().key())
                 .param("from", order.status().key())
                 .param("by", taken.by().key())
@@ -219,7 +219,7 @@ class OrderBook {
                         CurrentActor.get().account().map(Actor.Account::id).orElse(null),
                         Types.OTHER)
                 .param("why", taken.why(), Types.VARCHAR)
-                .param("before", OrderReader.time(order.state().expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("before", OrderRows.time(order.state().expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
         if (changed != 1) {
             throw new OptimisticLockingFailureException("order " + order.id() + " was changed at the same moment");
@@ -252,7 +252,7 @@ class OrderBook {
                  where id = :id and refunded_part <> :refunded
                 """)
                 .param("refunded", rupiah)
-                .param("now", OrderReader.time(now))
+                .param("now", OrderRows.time(now))
                 .param("id", order.id())
                 .update();
     }

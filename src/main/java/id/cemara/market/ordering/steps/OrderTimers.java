@@ -1,4 +1,4 @@
-package id.cemara.market.ordering;
+package id.cemara.market.ordering.steps;
 
 import id.cemara.platform.jobs.FrequentWork;
 import id.cemara.shared.Actor;
@@ -107,7 +107,7 @@ public class OrderTimers {
                  order by o.expires_at, o.id
                  limit :limit
                 """)
-                .param("now", OrderReader.time(clock.instant()))
+                .param("now", OrderRows.time(clock.instant()))
                 .param("limit", BATCH)
                 .query(String.class)
                 .list();
@@ -129,7 +129,7 @@ public class OrderTimers {
                  order by o.placed_at, o.id
                  limit :limit
                 """)
-                .param("quiet", OrderReader.time(clock.instant().minus(Duration.ofDays(days))))
+                .param("quiet", OrderRows.time(clock.instant().minus(Duration.ofDays(days))))
                 .param("limit", MOST_CLOSED)
                 .query(String.class)
                 .list();
