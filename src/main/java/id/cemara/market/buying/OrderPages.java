@@ -23,11 +23,8 @@ import id.cemara.shell.Frames;
 import id.cemara.shell.forms.Form;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -80,7 +77,7 @@ class OrderPages {
     String doing(
             String code,
             String where,
-            Map<String, @Nullable Object> typed,
+            Form typed,
             Supplier<?> work,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -92,7 +89,7 @@ class OrderPages {
             if (problem instanceof RequestProblem.NotFound) {
                 throw refused;
             }
-            Form form = Form.of(typed);
+            Form form = typed;
             if (problem instanceof RequestProblem.InvalidFields) {
                 form = form.refused(refused);
                 form = new Form(
@@ -173,13 +170,5 @@ class OrderPages {
 
     static void noStore(HttpServletResponse response) {
         response.setHeader("Cache-Control", "private, no-store");
-    }
-
-    static Map<String, @Nullable Object> values(@Nullable String... pairs) {
-        Map<String, @Nullable Object> values = new HashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            values.put(String.valueOf(pairs[i]), pairs[i + 1]);
-        }
-        return values;
     }
 }

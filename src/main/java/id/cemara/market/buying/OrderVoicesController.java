@@ -7,9 +7,9 @@ import id.cemara.market.feedback.Reviews;
 import id.cemara.market.ordering.OrderView;
 import id.cemara.market.ordering.Orders;
 import id.cemara.shared.Refused;
+import id.cemara.shell.forms.Form;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ class OrderVoicesController {
         return pages.doing(
                 code,
                 "keluhan",
-                OrderPages.values("about", about, "words", words, "dispute", dispute),
+                Form.of("about", about, "words", words, "dispute", dispute),
                 () -> complaints.open(code, about, words, dispute != null),
                 request,
                 response,
@@ -74,7 +74,7 @@ class OrderVoicesController {
         return pages.doing(
                 code,
                 "keluhan",
-                OrderPages.values("words", words),
+                Form.of("words", words),
                 () -> {
                     Complaint complaint = complaints.ofOrder(orders.get(code).code()).stream()
                             .filter(Complaint::isUnsolved)
@@ -103,8 +103,7 @@ class OrderVoicesController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Map<String, @Nullable Object> typed =
-                OrderPages.values("product", product, "stars", stars, "review", words, "showName", showName);
+        Form typed = Form.of("product", product, "stars", stars, "review", words, "showName", showName);
         Predicate<OrderView> isOwn = ownReviews.from(request);
         return pages.doing(
                 code,

@@ -45,6 +45,15 @@ public record Form(Map<String, String> values, List<FieldProblem> problems, Set<
         return new Form(present, List.of());
     }
 
+    /// A form with these names and values in pairs, without the null ones.
+    public static Form of(@Nullable String... pairs) {
+        Map<String, @Nullable String> values = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(String.valueOf(pairs[i]), pairs[i + 1]);
+        }
+        return of(values);
+    }
+
     /// Removes the values of secret fields, which must be typed again.
     public Form without(String... secrets) {
         Map<String, String> shown = new HashMap<>(values);
