@@ -1,7 +1,7 @@
 package id.cemara.market.desk;
 
-import id.cemara.market.ordering.steps.OrderStep;
 import id.cemara.market.ordering.OrderView;
+import id.cemara.market.ordering.steps.OrderStep;
 
 /// The step that was just taken, for a message that offers to undo it.
 public record StepDone(OrderView order, boolean canUndo) {
