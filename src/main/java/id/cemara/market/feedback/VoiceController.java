@@ -3,8 +3,6 @@ package id.cemara.market.feedback;
 import id.cemara.identity.Permission;
 import id.cemara.shared.Refused;
 import id.cemara.shell.forms.Form;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +112,7 @@ class VoiceController {
         model.addAttribute("isSaved", "saved".equals(kabar));
         Permission.USE_WORK_SPACE.require();
         ProtectionContact now = contacts.current();
-        Form form = Form.of(values(
+        Form form = Form.of(
                 "office",
                 now.office(),
                 "phone",
@@ -124,7 +122,7 @@ class VoiceController {
                 "web",
                 now.web(),
                 "source",
-                now.source()));
+                now.source());
         model.addAttribute("contact", now);
         model.addAttribute("form", form);
         model.addAttribute("mayKeep", Permission.KEEP_PROTECTION_CONTACT.isGranted());
@@ -135,13 +133,5 @@ class VoiceController {
     String noteContact(ProtectionContacts.Typed typed, @RequestParam(required = false) @Nullable Integer version) {
         contacts.note(typed, version);
         return "redirect:/kerja/perlindungan-konsumen?kabar=saved";
-    }
-
-    private static Map<String, @Nullable Object> values(@Nullable String... pairs) {
-        Map<String, @Nullable Object> values = new HashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            values.put(String.valueOf(pairs[i]), pairs[i + 1]);
-        }
-        return values;
     }
 }

@@ -19,8 +19,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -164,14 +162,12 @@ public class OrderReader {
                 .param("limit", size + 1)
                 .query((row, number) -> summary(row))
                 .list();
-        List<OrderSummary> items = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
-        if (found.size() <= size) {
-            return new Listing<>(billed(items), null);
-        }
-        OrderSummary last = items.getLast();
-        return new Listing<>(
-                billed(items),
-                Cursor.of(last.placedAt().toString(), last.id().toString()).text());
+        Listing<OrderSummary> page = Listing.page(
+                found,
+                size,
+                last -> Cursor.of(last.placedAt().toString(), last.id().toString())
+                        .text());
+        return new Listing<>(billed(page.items()), page.next());
     }
 
     /// The group's orders that match [#WAITS], oldest first. Ended orders with a claimed payment come last,

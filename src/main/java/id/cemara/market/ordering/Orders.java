@@ -203,3 +203,19 @@ public class Orders {
     private void note(String action, OrderView order) {
         if (CurrentActor.get().isStaff()) {
             audit.add(entry(action, order.id(), order.areaCode(), order.group()));
+        }
+    }
+
+    private static AuditEntry entry(String action, UUID order, String area, UUID group) {
+        return new AuditEntry(action, "order", order, area, group, null, Map.of(), Map.of(), null);
+    }
+
+    /// Normalises a typed code: upper case, with O, I and L read as 0, 1 and 1.
+    private static String normal(String code) {
+        return code.strip()
+                .toUpperCase(Locale.ROOT)
+                .replace('O', '0')
+                .replace('I', '1')
+                .replace('L', '1');
+    }
+}
