@@ -1,5 +1,6 @@
 package id.cemara.registry.measures;
 
+import id.cemara.registry.RegistryDimensions;
 import id.cemara.statistics.Measure;
 import id.cemara.statistics.Question;
 import java.util.ArrayList;

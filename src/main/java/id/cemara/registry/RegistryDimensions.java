@@ -1,8 +1,5 @@
-package id.cemara.registry.measures;
+package id.cemara.registry;
 
-import id.cemara.registry.GroupStage;
-import id.cemara.registry.OperatingStatus;
-import id.cemara.registry.Sector;
 import id.cemara.statistics.Dimension;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 public class RegistryDimensions {
 
     public static final String SECTOR = "sector";
-    static final String ANY_SECTOR = "any-sector";
+    public static final String ANY_SECTOR = "any-sector";
     public static final String STAGE = "stage";
     public static final String STATUS = "status";
 
