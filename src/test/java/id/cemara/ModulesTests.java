@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
@@ -35,6 +37,24 @@ class ModulesTests {
                 .should()
                 .beFreeOfCycles()
                 .check(new ClassFileImporter().importPath(Path.of("target/classes")));
+    }
+
+    /// What is larger is two things, and a reader looks for the second in vain.
+    @Test
+    void no_package_holds_more_than_thirty_types_and_no_file_more_than_four_hundred_lines() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            Map<Path, List<Path>> packages = files.filter(
+                            file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("package-info.java"))
+                    .collect(Collectors.groupingBy(Path::getParent));
+            assertThat(packages).hasSizeGreaterThan(40);
+            for (var types : packages.entrySet()) {
+                assertThat(types.getValue()).as("%s", types.getKey()).hasSizeLessThanOrEqualTo(30);
+                for (Path file : types.getValue()) {
+                    assertThat(Files.readAllLines(file)).as("%s", file).hasSizeLessThanOrEqualTo(400);
+                }
+            }
+        }
     }
 
     @Test

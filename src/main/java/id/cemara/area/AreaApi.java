@@ -23,15 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/areas")
 @Tag(name = "areas", description = "Administrative areas by their Kemendagri codes")
-class AreaApi {
-
+record AreaApi(Areas areas) {
     private static final int DEFAULT_SIZE = 50;
-
-    private final Areas areas;
-
-    AreaApi(Areas areas) {
-        this.areas = areas;
-    }
 
     record AreaAnswer(
             String code,

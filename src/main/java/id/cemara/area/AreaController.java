@@ -19,20 +19,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
-class AreaController {
-
+record AreaController(Areas areas, AreaMaps maps, Sections sections) {
     private static final int PAGE_SIZE = 30;
     private static final int ALL = 100_000;
-
-    private final Areas areas;
-    private final AreaMaps maps;
-    private final Sections sections;
-
-    AreaController(Areas areas, AreaMaps maps, Sections sections) {
-        this.areas = areas;
-        this.maps = maps;
-        this.sections = sections;
-    }
 
     @GetMapping("/wilayah")
     @Nullable

@@ -29,23 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// API: assessments of a group.
 @RestController
 @Tag(name = "assessments", description = "How far a group has come, for who answers for it")
-class AssessmentApi {
-
-    private final Assessments assessments;
-    private final Rubrics rubrics;
-    private final GroupsInScope groups;
-    private final Idempotency idempotency;
-    private final Clock clock;
-
-    AssessmentApi(
-            Assessments assessments, Rubrics rubrics, GroupsInScope groups, Idempotency idempotency, Clock clock) {
-        this.assessments = assessments;
-        this.rubrics = rubrics;
-        this.groups = groups;
-        this.idempotency = idempotency;
-        this.clock = clock;
-    }
-
+record AssessmentApi(
+        Assessments assessments, Rubrics rubrics, GroupsInScope groups, Idempotency idempotency, Clock clock) {
     /// A signed assessment.
     ///
     /// @param missing gaps to the next stage

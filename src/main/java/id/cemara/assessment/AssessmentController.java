@@ -29,32 +29,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
 @RequestMapping("/kerja/kelompok/{number}/nilai")
-class AssessmentController {
-
+record AssessmentController(
+        Assessments assessments, Rubrics rubrics, GroupsInScope groups, AuditTrail audit, Frames frames, Clock clock) {
     private static final String POINTS = "points.";
     private static final String EVIDENCE = "evidence.";
-
-    private final Assessments assessments;
-    private final Rubrics rubrics;
-    private final GroupsInScope groups;
-    private final AuditTrail audit;
-    private final Frames frames;
-    private final Clock clock;
-
-    AssessmentController(
-            Assessments assessments,
-            Rubrics rubrics,
-            GroupsInScope groups,
-            AuditTrail audit,
-            Frames frames,
-            Clock clock) {
-        this.assessments = assessments;
-        this.rubrics = rubrics;
-        this.groups = groups;
-        this.audit = audit;
-        this.frames = frames;
-        this.clock = clock;
-    }
 
     @GetMapping
     String list(@PathVariable String number, @RequestParam(required = false) @Nullable String kabar, Model model) {

@@ -30,20 +30,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @RequestMapping("/api/v1/imports")
 @Tag(name = "imports", description = "Tables taken in row by row: preview first, then all good rows or none")
-class ImportApi {
-
-    private final Imports imports;
-    private final ImportBook book;
-    private final ImportKinds kinds;
-    private final Frames frames;
-
-    ImportApi(Imports imports, ImportBook book, ImportKinds kinds, Frames frames) {
-        this.imports = imports;
-        this.book = book;
-        this.kinds = kinds;
-        this.frames = frames;
-    }
-
+record ImportApi(Imports imports, ImportBook book, ImportKinds kinds, Frames frames) {
     /// An import.
     ///
     /// @param columns the kind's column to the file's, from 0

@@ -20,21 +20,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
 @Controller
-class ImportController {
-
+record ImportController(Imports imports, ImportBook book, ImportKinds kinds, Frames frames) {
     private static final int PAGE_SIZE = 50;
-
-    private final Imports imports;
-    private final ImportBook book;
-    private final ImportKinds kinds;
-    private final Frames frames;
-
-    ImportController(Imports imports, ImportBook book, ImportKinds kinds, Frames frames) {
-        this.imports = imports;
-        this.book = book;
-        this.kinds = kinds;
-        this.frames = frames;
-    }
 
     @GetMapping("/kerja/impor")
     String list(Model model) {

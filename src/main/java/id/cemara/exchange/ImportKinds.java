@@ -19,16 +19,7 @@ import org.springframework.stereotype.Component;
 
 /// The kinds of imports, and what their columns are called.
 @Component
-class ImportKinds {
-
-    private final ObjectProvider<ImportKind> kinds;
-    private final MessageSource messages;
-
-    ImportKinds(ObjectProvider<ImportKind> kinds, MessageSource messages) {
-        this.kinds = kinds;
-        this.messages = messages;
-    }
-
+record ImportKinds(ObjectProvider<ImportKind> kinds, MessageSource messages) {
     /// The kinds the actor may import.
     ///
     /// @throws Refused if there is none

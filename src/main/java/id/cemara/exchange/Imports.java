@@ -42,44 +42,22 @@ import tools.jackson.databind.json.JsonMapper;
 /// lists every bad row, and one transaction imports all good rows or none. Large files are processed in the
 /// background.
 @Service
-class Imports implements NightlyWork {
-
+record Imports(
+        JdbcClient db,
+        ImportKinds kinds,
+        ImportBook book,
+        ImportFileStore fileStore,
+        ImportWorker worker,
+        Jobs jobs,
+        TransactionTemplate transaction,
+        JsonMapper json,
+        Clock clock)
+        implements NightlyWork {
     static final String CHECK = "import-check";
     static final String COMMIT = "import-commit";
 
     private static final long MAX_BYTES = 30L << 20;
     private static final Duration KEPT = Duration.ofDays(7);
-
-    private final JdbcClient db;
-    private final ImportKinds kinds;
-    private final ImportBook book;
-    private final ImportFileStore fileStore;
-    private final ImportWorker worker;
-    private final Jobs jobs;
-    private final TransactionTemplate transaction;
-    private final JsonMapper json;
-    private final Clock clock;
-
-    Imports(
-            JdbcClient db,
-            ImportKinds kinds,
-            ImportBook book,
-            ImportFileStore fileStore,
-            ImportWorker worker,
-            Jobs jobs,
-            TransactionTemplate transaction,
-            JsonMapper json,
-            Clock clock) {
-        this.db = db;
-        this.kinds = kinds;
-        this.book = book;
-        this.fileStore = fileStore;
-        this.worker = worker;
-        this.jobs = jobs;
-        this.transaction = transaction;
-        this.json = json;
-        this.clock = clock;
-    }
 
     /// Stores a file and matches its columns. Checks it at once if all required columns match.
     ///

@@ -16,18 +16,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /// Serves public pictures at `/berkas/{hash}`, and no other file. The content of an address never changes.
 @Controller
-class FileController {
-
+record FileController(FileStore files, ObjectProvider<PublicFiles> publicFiles) {
     private static final CacheControl FOR_A_YEAR =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
-
-    private final FileStore files;
-    private final ObjectProvider<PublicFiles> publicFiles;
-
-    FileController(FileStore files, ObjectProvider<PublicFiles> publicFiles) {
-        this.files = files;
-        this.publicFiles = publicFiles;
-    }
 
     @GetMapping("/berkas/{hash}")
     ResponseEntity<Resource> picture(@PathVariable String hash) {

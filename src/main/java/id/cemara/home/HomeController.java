@@ -15,20 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /// The pages `/` and `/kerja`.
 @Controller
-class HomeController {
-
-    private final StatisticsPages statistics;
-    private final ObjectProvider<Todo> todos;
-    private final Frames frames;
-    private final Clock clock;
-
-    HomeController(StatisticsPages statistics, ObjectProvider<Todo> todos, Frames frames, Clock clock) {
-        this.statistics = statistics;
-        this.todos = todos;
-        this.frames = frames;
-        this.clock = clock;
-    }
-
+record HomeController(StatisticsPages statistics, ObjectProvider<Todo> todos, Frames frames, Clock clock) {
     @GetMapping("/")
     String home(Model model) {
         model.addAttribute(

@@ -12,14 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// The page `/cari`, the results of the home page's search.
 @Controller
-class SearchController {
-
-    private final Sections sections;
-
-    SearchController(Sections sections) {
-        this.sections = sections;
-    }
-
+record SearchController(Sections sections) {
     @GetMapping("/cari")
     String search(@RequestParam(required = false) @Nullable String q, Model model) {
         String text = Input.searchText("q", q).orElse("");

@@ -13,22 +13,11 @@ import org.springframework.stereotype.Component;
 /// Inserts new payments. Open transfers to one group differ in their last three digits, so that the group
 /// can match incoming money.
 @Component
-class NewPayments {
-
+record NewPayments(JdbcClient db, PaymentBook book, Clock clock) {
     private static final int CODES = 999;
 
     /// Attempts when a concurrent payment takes the digits just found.
     private static final int TRIES = 50;
-
-    private final JdbcClient db;
-    private final PaymentBook book;
-    private final Clock clock;
-
-    NewPayments(JdbcClient db, PaymentBook book, Clock clock) {
-        this.db = db;
-        this.book = book;
-        this.clock = clock;
-    }
 
     /// Inserts the payment. Idempotent: does nothing when the reference exists.
     ///

@@ -27,18 +27,7 @@ import org.springframework.stereotype.Component;
 /// Reads payments and writes their changes with actor, time and reason, in the caller's transaction. Does
 /// not check whether a change is allowed: [Payments] does.
 @Component
-class PaymentBook {
-
-    private final JdbcClient db;
-    private final AuditTrail audit;
-    private final Clock clock;
-
-    PaymentBook(JdbcClient db, AuditTrail audit, Clock clock) {
-        this.db = db;
-        this.audit = audit;
-        this.clock = clock;
-    }
-
+record PaymentBook(JdbcClient db, AuditTrail audit, Clock clock) {
     Optional<PaymentView> find(String reference) {
         return Optional.ofNullable(views(List.of(reference)).get(reference));
     }

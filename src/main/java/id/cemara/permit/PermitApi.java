@@ -27,22 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/groups/{number}/permits")
 @Tag(name = "permits", description = "NIB, P-IRT, halal, brand and MD of a group, for who answers for it")
-class PermitApi {
-
-    private final Permits permits;
-    private final PermitWarnings warnings;
-    private final GroupsInScope groups;
-    private final Idempotency idempotency;
-    private final Frames frames;
-
-    PermitApi(Permits permits, PermitWarnings warnings, GroupsInScope groups, Idempotency idempotency, Frames frames) {
-        this.permits = permits;
-        this.warnings = warnings;
-        this.groups = groups;
-        this.idempotency = idempotency;
-        this.frames = frames;
-    }
-
+record PermitApi(
+        Permits permits, PermitWarnings warnings, GroupsInScope groups, Idempotency idempotency, Frames frames) {
     /// A permit.
     ///
     /// @param otherFormat whether the number deviates from its kind's usual format

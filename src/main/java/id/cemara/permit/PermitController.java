@@ -36,32 +36,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
 @Controller
-class PermitController {
-
+record PermitController(
+        Permits permits,
+        PermitWarnings warnings,
+        PermitAlarms alarms,
+        GroupsInScope groups,
+        FileStore files,
+        Frames frames) {
     private static final int PAGE_SIZE = 50;
     private static final Set<String> NEWS = Set.of("added", "saved", "withdrawn");
-
-    private final Permits permits;
-    private final PermitWarnings warnings;
-    private final PermitAlarms alarms;
-    private final GroupsInScope groups;
-    private final FileStore files;
-    private final Frames frames;
-
-    PermitController(
-            Permits permits,
-            PermitWarnings warnings,
-            PermitAlarms alarms,
-            GroupsInScope groups,
-            FileStore files,
-            Frames frames) {
-        this.permits = permits;
-        this.warnings = warnings;
-        this.alarms = alarms;
-        this.groups = groups;
-        this.files = files;
-        this.frames = frames;
-    }
 
     /// The form's fields as typed.
     record Typed(

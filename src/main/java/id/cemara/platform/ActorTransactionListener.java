@@ -18,20 +18,13 @@ import org.springframework.transaction.TransactionExecutionListener;
 /// security policies. The settings end with the transaction. An anonymous actor sets nothing, which the
 /// policies treat as nobody. Also sets the statement timeout of background work, see [StatementTimeout].
 @Component
-class ActorTransactionListener implements TransactionExecutionListener {
-
+record ActorTransactionListener(DataSource dataSource) implements TransactionExecutionListener {
     private static final String SET = """
             select set_config('cemara.account', ?, true), set_config('cemara.areas', ?, true),
                    set_config('cemara.group', ?, true), set_config('cemara.agency', ?, true),
                    set_config('cemara.holder', ?, true), set_config('cemara.system', ?, true),
                    set_config('cemara.role', ?, true)
             """;
-
-    private final DataSource dataSource;
-
-    ActorTransactionListener(DataSource dataSource) {
-        this.dataSource = dataSource;
-    }
 
     @Override
     public void afterBegin(TransactionExecution transaction, @Nullable Throwable beginFailure) {

@@ -9,14 +9,7 @@ import org.springframework.stereotype.Component;
 
 /// Names groups in the audit trail and links to them.
 @Component
-class GroupSubjects implements AuditSubjects {
-
-    private final GroupsInScope groups;
-
-    GroupSubjects(GroupsInScope groups) {
-        this.groups = groups;
-    }
-
+record GroupSubjects(GroupsInScope groups) implements AuditSubjects {
     @Override
     public String kind() {
         return "group";

@@ -14,17 +14,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /// Gives the identity module a group's name, which its passwords must not contain. Runs as a system actor: a
 /// person who sets a first password is not logged in yet, and the group may be a draft.
 @Component
-class PasswordGroupNames implements GroupNames {
-
+record PasswordGroupNames(JdbcClient db, TransactionOperations transactions) implements GroupNames {
     private static final Actor SYSTEM = new Actor.System("group-names", List.of(Actor.EVERYWHERE));
-
-    private final JdbcClient db;
-    private final TransactionOperations transactions;
-
-    PasswordGroupNames(JdbcClient db, TransactionOperations transactions) {
-        this.db = db;
-        this.transactions = transactions;
-    }
 
     @Override
     public Optional<String> name(UUID group) {

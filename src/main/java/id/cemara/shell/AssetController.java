@@ -11,18 +11,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /// Serves style sheets, scripts and icons, and the manifest of the installable app.
 @Controller
-class AssetController {
-
+record AssetController(Assets assets, Frames frames) {
     private static final CacheControl FOR_A_YEAR =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
-
-    private final Assets assets;
-    private final Frames frames;
-
-    AssetController(Assets assets, Frames frames) {
-        this.assets = assets;
-        this.frames = frames;
-    }
 
     @GetMapping("/aset/{name}")
     ResponseEntity<byte[]> asset(@PathVariable String name) {

@@ -6,14 +6,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /// Adds the [Frame] to the model of every page.
 @ControllerAdvice(annotations = Controller.class)
-class FrameAdvice {
-
-    private final Frames frames;
-
-    FrameAdvice(Frames frames) {
-        this.frames = frames;
-    }
-
+record FrameAdvice(Frames frames) {
     @ModelAttribute("frame")
     Frame frame() {
         return frames.current();

@@ -9,16 +9,7 @@ import org.springframework.web.servlet.LocaleResolver;
 
 /// Stores the chosen language in a cookie.
 @Controller
-class LanguageController {
-
-    private final LocaleResolver localeResolver;
-    private final OwnAddresses addresses;
-
-    LanguageController(LocaleResolver localeResolver, OwnAddresses addresses) {
-        this.localeResolver = localeResolver;
-        this.addresses = addresses;
-    }
-
+record LanguageController(LocaleResolver localeResolver, OwnAddresses addresses) {
     @PostMapping("/bahasa")
     String choose(
             @RequestParam String language,

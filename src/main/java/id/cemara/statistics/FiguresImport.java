@@ -19,8 +19,15 @@ import org.springframework.stereotype.Component;
 /// stored one of the same source is an error of the row; nothing is corrected silently.
 @Component
 @Order(3)
-class FiguresImport implements ImportKind {
-
+record FiguresImport(
+        JdbcClient db,
+        Areas areas,
+        ObjectProvider<Measure> measures,
+        ObjectProvider<Dimension> dimensions,
+        MessageSource messages,
+        AuditTrail audit,
+        Clock clock)
+        implements ImportKind {
     static final String SOURCE = "source";
     static final String PUBLISHER = "publisher";
     static final String AS_OF = "asOf";
@@ -30,31 +37,6 @@ class FiguresImport implements ImportKind {
     static final String ROW = "row";
     static final String VALUE = "value";
     static final String PLACE = "place";
-
-    private final JdbcClient db;
-    private final Areas areas;
-    private final ObjectProvider<Measure> measures;
-    private final ObjectProvider<Dimension> dimensions;
-    private final MessageSource messages;
-    private final AuditTrail audit;
-    private final Clock clock;
-
-    FiguresImport(
-            JdbcClient db,
-            Areas areas,
-            ObjectProvider<Measure> measures,
-            ObjectProvider<Dimension> dimensions,
-            MessageSource messages,
-            AuditTrail audit,
-            Clock clock) {
-        this.db = db;
-        this.areas = areas;
-        this.measures = measures;
-        this.dimensions = dimensions;
-        this.messages = messages;
-        this.audit = audit;
-        this.clock = clock;
-    }
 
     @Override
     public String key() {

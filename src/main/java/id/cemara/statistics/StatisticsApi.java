@@ -32,28 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "statistics", description = "Measures, official figures and where they disagree")
-class StatisticsApi {
-
+record StatisticsApi(
+        Statistics statistics, OfficialFigures official, Reconciliations reconciliations, Frames frames, Clock clock) {
     private static final int DEFAULT_SIZE = 50;
-
-    private final Statistics statistics;
-    private final OfficialFigures official;
-    private final Reconciliations reconciliations;
-    private final Frames frames;
-    private final Clock clock;
-
-    StatisticsApi(
-            Statistics statistics,
-            OfficialFigures official,
-            Reconciliations reconciliations,
-            Frames frames,
-            Clock clock) {
-        this.statistics = statistics;
-        this.official = official;
-        this.reconciliations = reconciliations;
-        this.frames = frames;
-        this.clock = clock;
-    }
 
     record FigureAnswer(
             String source, String measure, Map<String, String> keys, long value, LocalDate asOf, String place) {}

@@ -19,18 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// The page `/statistik` and its downloads.
 @Controller
-class StatisticsController {
-
-    private final StatisticsPages pages;
-    private final Frames frames;
-    private final Clock clock;
-
-    StatisticsController(StatisticsPages pages, Frames frames, Clock clock) {
-        this.pages = pages;
-        this.frames = frames;
-        this.clock = clock;
-    }
-
+record StatisticsController(StatisticsPages pages, Frames frames, Clock clock) {
     @GetMapping("/statistik")
     @Nullable
     String statistics(

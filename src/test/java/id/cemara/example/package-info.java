@@ -6,7 +6,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Example",
-        allowedDependencies = {"registry", "registry :: ties", "registry :: directory", "statistics", "shell", "shared"})
+        allowedDependencies = {"registry", "registry :: ties", "registry :: directory", "statistics", "shell", "shared"
+        })
 package id.cemara.example;
 
 import org.jspecify.annotations.NullMarked;

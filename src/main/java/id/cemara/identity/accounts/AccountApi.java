@@ -30,19 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/accounts")
 @Tag(name = "accounts", description = "The people of the caller's area")
-class AccountApi {
-
+record AccountApi(Accounts accounts, AccountScopes scopes, Invitations invitations) {
     private static final int DEFAULT_SIZE = 50;
-
-    private final Accounts accounts;
-    private final AccountScopes scopes;
-    private final Invitations invitations;
-
-    AccountApi(Accounts accounts, AccountScopes scopes, Invitations invitations) {
-        this.accounts = accounts;
-        this.scopes = scopes;
-        this.invitations = invitations;
-    }
 
     record AccountAnswer(
             String username,

@@ -35,25 +35,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The pages `/kerja/akun`: the accounts of the reader's area.
 @Controller
 @RequestMapping("/kerja/akun")
-class AccountController {
-
+record AccountController(Accounts accounts, AccountScopes scopes, Invitations invitations, Areas areas, Frames frames) {
     private static final int PAGE_SIZE = 50;
 
     private static final int MOST_SUGGESTED = 300;
-
-    private final Accounts accounts;
-    private final AccountScopes scopes;
-    private final Invitations invitations;
-    private final Areas areas;
-    private final Frames frames;
-
-    AccountController(Accounts accounts, AccountScopes scopes, Invitations invitations, Areas areas, Frames frames) {
-        this.accounts = accounts;
-        this.scopes = scopes;
-        this.invitations = invitations;
-        this.areas = areas;
-        this.frames = frames;
-    }
 
     @GetMapping
     @Nullable

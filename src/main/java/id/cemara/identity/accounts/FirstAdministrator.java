@@ -20,22 +20,10 @@ import org.springframework.stereotype.Component;
 /// Sets up an installation without sample on which no account has a password: each start makes a one-time
 /// link for the first administrator and prints it on the console. The link is stored only as a hash.
 @Component
-class FirstAdministrator implements StartNotice {
-
+record FirstAdministrator(
+        OwnerDatabase owner, ObjectProvider<Installation> installation, PublicAddress address, Clock clock)
+        implements StartNotice {
     private static final String USERNAME = "admin";
-
-    private final OwnerDatabase owner;
-    private final ObjectProvider<Installation> installation;
-    private final PublicAddress address;
-    private final Clock clock;
-
-    FirstAdministrator(
-            OwnerDatabase owner, ObjectProvider<Installation> installation, PublicAddress address, Clock clock) {
-        this.owner = owner;
-        this.installation = installation;
-        this.address = address;
-        this.clock = clock;
-    }
 
     @Override
     public Optional<String> line() {

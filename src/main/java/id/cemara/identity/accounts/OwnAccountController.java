@@ -21,18 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// The page of the own account, and the page behind invitation and reset links.
 @Controller
-class OwnAccountController {
-
-    private final OwnAccount account;
-    private final Tokens tokens;
-    private final Passkeys passkeys;
-
-    OwnAccountController(OwnAccount account, Tokens tokens, Passkeys passkeys) {
-        this.account = account;
-        this.tokens = tokens;
-        this.passkeys = passkeys;
-    }
-
+record OwnAccountController(OwnAccount account, Tokens tokens, Passkeys passkeys) {
     @GetMapping("/undangan/{link}")
     String invitation(@PathVariable String link, Model model, HttpServletResponse response) {
         response.setHeader("Cache-Control", "private, no-store");

@@ -14,15 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// The audit trail, for programs.
 @RestController
 @Tag(name = "audit", description = "Who did what, within the caller's scope")
-class AuditApi {
-
+record AuditApi(AuditReader audit) {
     private static final int DEFAULT_SIZE = 50;
-
-    private final AuditReader audit;
-
-    AuditApi(AuditReader audit) {
-        this.audit = audit;
-    }
 
     @GetMapping(path = "/api/v1/audit", produces = "application/json")
     @Operation(operationId = "listAudit", summary = "Entries of the audit trail, newest first")

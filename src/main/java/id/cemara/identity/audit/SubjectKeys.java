@@ -17,18 +17,9 @@ import org.springframework.stereotype.Component;
 /// Keys of individual persons for the personal values in the audit trail. Destroying a person's key makes
 /// all values of that person unreadable, also in backups.
 @Component
-class SubjectKeys {
-
+record SubjectKeys(JdbcClient db, FieldEncryption fields) {
     private static final int KEY_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
-
-    private final JdbcClient db;
-    private final FieldEncryption fields;
-
-    SubjectKeys(JdbcClient db, FieldEncryption fields) {
-        this.db = db;
-        this.fields = fields;
-    }
 
     /// The keys of these persons, created where missing. A person whose key was destroyed gets none.
     Map<UUID, AesGcmJce> of(Collection<UUID> persons) {

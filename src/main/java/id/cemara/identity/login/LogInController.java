@@ -15,15 +15,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// The log-in page. Spring Security performs the log-in itself.
 @Controller
-class LogInController {
-
+record LogInController(LogInRedirects way) {
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9.-]{1,40}");
-
-    private final LogInRedirects way;
-
-    LogInController(LogInRedirects way) {
-        this.way = way;
-    }
 
     /// @param ke the page to open afterwards
     /// @param isian `hilang` when a form submitted without a session could not be stored

@@ -18,22 +18,14 @@ import org.springframework.stereotype.Component;
 /// Redirects requests without a session to the log-in, and afterwards to the requested page or to the
 /// stored form.
 @Component
-class LogInRedirects implements AuthenticationEntryPoint, AuthenticationSuccessHandler {
-
+record LogInRedirects(StoredForms forms, OwnAddresses addresses)
+        implements AuthenticationEntryPoint, AuthenticationSuccessHandler {
     /// The address that shows a stored form again.
     static final String KEPT_FORM = "/kerja/isian";
 
     static final String TO = "ke";
 
     private static final String START = "/kerja";
-
-    private final StoredForms forms;
-    private final OwnAddresses addresses;
-
-    LogInRedirects(StoredForms forms, OwnAddresses addresses) {
-        this.forms = forms;
-        this.addresses = addresses;
-    }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)

@@ -22,41 +22,20 @@ import org.springframework.transaction.support.TransactionOperations;
 /// Verifies user name and password. There is no actor yet, so it reads accounts through a database function
 /// made for this.
 @Service
-class LogIns {
-
+record LogIns(
+        JdbcClient db,
+        PasswordEncoder passwords,
+        LogInLimits limits,
+        FieldEncryption fields,
+        AccountLookup accounts,
+        AuditTrail audit,
+        TransactionOperations transactions,
+        Clock clock) {
     /// Compared with the password of an unknown user, so that both kinds of failure take equally long. A
     /// hash of no known password, with the parameters of [Passwords].
     static final String NOBODYS_HASH = "$argon2id$v=19$m=16384,t=2,p=1$"
             + "bm9ib2R5IGhhcyB0aGlzIQ$"
             + "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
-
-    private final JdbcClient db;
-    private final PasswordEncoder passwords;
-    private final LogInLimits limits;
-    private final FieldEncryption fields;
-    private final AccountLookup accounts;
-    private final AuditTrail audit;
-    private final TransactionOperations transactions;
-    private final Clock clock;
-
-    LogIns(
-            JdbcClient db,
-            PasswordEncoder passwords,
-            LogInLimits limits,
-            FieldEncryption fields,
-            AccountLookup accounts,
-            AuditTrail audit,
-            TransactionOperations transactions,
-            Clock clock) {
-        this.db = db;
-        this.passwords = passwords;
-        this.limits = limits;
-        this.fields = fields;
-        this.accounts = accounts;
-        this.audit = audit;
-        this.transactions = transactions;
-        this.clock = clock;
-    }
 
     /// The account with that name and password; empty when either is wrong. An unknown name costs as many
     /// hash computations as a known one.

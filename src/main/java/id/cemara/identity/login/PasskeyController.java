@@ -22,21 +22,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Endpoints for the passkey script of the log-in page and of the own account. Without JavaScript,
 /// passwords remain.
 @Controller
-class PasskeyController {
-
+record PasskeyController(Passkeys passkeys, LogIns logIns, StoredForms forms) {
     private static final String OFFERED = PasskeyController.class.getName() + ".offered";
     private static final String CHALLENGE = PasskeyController.class.getName() + ".challenge";
     private static final int LONGEST_LABEL = 80;
-
-    private final Passkeys passkeys;
-    private final LogIns logIns;
-    private final StoredForms forms;
-
-    PasskeyController(Passkeys passkeys, LogIns logIns, StoredForms forms) {
-        this.passkeys = passkeys;
-        this.logIns = logIns;
-        this.forms = forms;
-    }
 
     @PostMapping("/masuk/kunci/pilihan")
     ResponseEntity<String> challenge(HttpServletRequest request) {

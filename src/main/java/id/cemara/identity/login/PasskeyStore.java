@@ -29,16 +29,8 @@ import org.springframework.stereotype.Component;
 
 /// Stores passkeys in our own tables for Spring Security. The user handle is the account's id.
 @Component
-class PasskeyStore implements UserCredentialRepository, PublicKeyCredentialUserEntityRepository {
-
-    private final JdbcClient db;
-    private final ActorLookup accounts;
-
-    PasskeyStore(JdbcClient db, ActorLookup accounts) {
-        this.db = db;
-        this.accounts = accounts;
-    }
-
+record PasskeyStore(JdbcClient db, ActorLookup accounts)
+        implements UserCredentialRepository, PublicKeyCredentialUserEntityRepository {
     static Bytes handle(UUID account) {
         return new Bytes(ByteBuffer.allocate(16)
                 .putLong(account.getMostSignificantBits())

@@ -11,14 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// Connects Spring Security's log-in page with [LogIns].
 @Component
-class PasswordLogIn implements AuthenticationProvider {
-
-    private final LogIns logIns;
-
-    PasswordLogIn(LogIns logIns) {
-        this.logIns = logIns;
-    }
-
+record PasswordLogIn(LogIns logIns) implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication given) {
         LoggedIn account = logIns.check(given.getName(), String.valueOf(given.getCredentials()), address(given))

@@ -20,18 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /// After a log-in, shows the form that was submitted without a session, to be reviewed and sent again.
 @Controller
-class StoredFormController {
-
-    private final StoredForms forms;
-    private final FormPages pages;
-    private final Frames frames;
-
-    StoredFormController(StoredForms forms, FormPages pages, Frames frames) {
-        this.forms = forms;
-        this.pages = pages;
-        this.frames = frames;
-    }
-
+record StoredFormController(StoredForms forms, FormPages pages, Frames frames) {
     @GetMapping(LogInRedirects.KEPT_FORM)
     ResponseEntity<String> kept(HttpServletRequest request, HttpServletResponse response) {
         Permission.USE_WORK_SPACE.require();

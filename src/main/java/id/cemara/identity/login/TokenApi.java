@@ -26,19 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/tokens")
 @Tag(name = "tokens", description = "Log-in of programs")
-class TokenApi {
-
+record TokenApi(LogIns logIns, Tokens tokens, AccountLookup accounts) {
     private static final int LONGEST = 200;
-
-    private final LogIns logIns;
-    private final Tokens tokens;
-    private final AccountLookup accounts;
-
-    TokenApi(LogIns logIns, Tokens tokens, AccountLookup accounts) {
-        this.logIns = logIns;
-        this.tokens = tokens;
-        this.accounts = accounts;
-    }
 
     record Credentials(@Nullable String username, @Nullable String password) {
 

@@ -25,16 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The cart page `/keranjang`. Works without JavaScript and without an account.
 @Controller
 @RequestMapping("/keranjang")
-class CartController {
-
-    private final CartCookie cookie;
-    private final Baskets baskets;
-
-    CartController(CartCookie cookie, Baskets baskets) {
-        this.cookie = cookie;
-        this.baskets = baskets;
-    }
-
+record CartController(CartCookie cookie, Baskets baskets) {
     @GetMapping
     String show(
             @RequestParam(required = false) @Nullable String kabar,

@@ -27,21 +27,12 @@ import org.springframework.stereotype.Component;
 /// product's id, the quantity and the price last seen, joined by `~`. The signature is a keyed hash; a
 /// value without a valid one is not accepted. The content is not secret, and its prices are never charged.
 @Component
-class CartCookie {
-
+record CartCookie(FieldEncryption keys, PublicAddress address) {
     static final String NAME = "cemara-cart";
 
     private static final String VERSION = "1";
     private static final int LONGEST = 4000;
     private static final Duration KEPT = Duration.ofDays(30);
-
-    private final FieldEncryption keys;
-    private final PublicAddress address;
-
-    CartCookie(FieldEncryption keys, PublicAddress address) {
-        this.keys = keys;
-        this.address = address;
-    }
 
     /// The cart of a request.
     ///

@@ -35,37 +35,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// the last step. Each page carries an idempotency key, so a repeated submit creates its orders only once.
 @Controller
 @RequestMapping("/keranjang/pesan")
-class CheckoutController {
-
+record CheckoutController(
+        CartCookie cartCookie,
+        OrderCookie orderCookie,
+        Baskets baskets,
+        Shops shops,
+        DeliveryFees delivery,
+        Payments payments,
+        CheckoutOrders orders,
+        Frames frames) {
     private static final String ELSEWHERE = "redirect:/keranjang?kabar=elsewhere";
-
-    private final CartCookie cartCookie;
-    private final OrderCookie orderCookie;
-    private final Baskets baskets;
-    private final Shops shops;
-    private final DeliveryFees delivery;
-    private final Payments payments;
-    private final CheckoutOrders orders;
-    private final Frames frames;
-
-    CheckoutController(
-            CartCookie cartCookie,
-            OrderCookie orderCookie,
-            Baskets baskets,
-            Shops shops,
-            DeliveryFees delivery,
-            Payments payments,
-            CheckoutOrders orders,
-            Frames frames) {
-        this.cartCookie = cartCookie;
-        this.orderCookie = orderCookie;
-        this.baskets = baskets;
-        this.shops = shops;
-        this.delivery = delivery;
-        this.payments = payments;
-        this.orders = orders;
-        this.frames = frames;
-    }
 
     @GetMapping
     String show(HttpServletRequest request, HttpServletResponse response, Model model) {

@@ -29,27 +29,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// Turns what a buyer chose on the checkout page into orders. Each page carries an idempotency key, so a
 /// repeated submit creates its orders only once.
 @Component
-class CheckoutOrders {
-
+record CheckoutOrders(Baskets baskets, Shops shops, DeliveryFees delivery, Orders orders, Idempotency idempotency) {
     /// Marks a problem of the basket as a changed price.
     static final String PRICE = "price";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_TRIES = 3;
-
-    private final Baskets baskets;
-    private final Shops shops;
-    private final DeliveryFees delivery;
-    private final Orders orders;
-    private final Idempotency idempotency;
-
-    CheckoutOrders(Baskets baskets, Shops shops, DeliveryFees delivery, Orders orders, Idempotency idempotency) {
-        this.baskets = baskets;
-        this.shops = shops;
-        this.delivery = delivery;
-        this.orders = orders;
-        this.idempotency = idempotency;
-    }
 
     /// The orders of a checkout, stored as JSON as the answer to a repeated submit.
     record PlacedCheckout(List<OrderCookie.Placed> orders) {}

@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 /// one has the tokens of all orders of the last checkout; each order's page copies them into its own cookie
 /// when it is first opened.
 @Component
-class OrderCookie {
-
+record OrderCookie(PublicAddress address) {
     static final String NAME = "cemara-order";
     static final String PLACED = "cemara-placed";
     static final String SIBLINGS = "cemara-siblings";
@@ -28,12 +27,6 @@ class OrderCookie {
     private static final Pattern TOGETHER = Pattern.compile("([0-9A-HJKMNP-TV-Z]{8}~[A-Za-z0-9_-]{43}\\.?)+");
     private static final int LONGEST = 4000;
     private static final Duration KEPT = Duration.ofDays(365);
-
-    private final PublicAddress address;
-
-    OrderCookie(PublicAddress address) {
-        this.address = address;
-    }
 
     /// The request's token, if it is well formed.
     Optional<String> token(HttpServletRequest request) {

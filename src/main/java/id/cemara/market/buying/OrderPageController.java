@@ -32,28 +32,13 @@ import org.springframework.web.multipart.MultipartFile;
 /// answers 404, existing or not.
 @Controller
 @RequestMapping("/pesanan/{code}")
-class OrderPageController {
-
+record OrderPageController(
+        OrderCookie cookie, Orders orders, QrisImages images, PaymentGateway gateway, OrderPages pages) {
     /// The steps that the page has buttons for.
     private static final Set<OrderStep> BY_BUTTON =
             EnumSet.of(OrderStep.CANCEL, OrderStep.DELIVER, OrderStep.CLOSE, OrderStep.UNDO);
 
     private static final int LONGEST_REASON = 500;
-
-    private final OrderCookie cookie;
-    private final Orders orders;
-    private final QrisImages images;
-    private final PaymentGateway gateway;
-    private final OrderPages pages;
-
-    OrderPageController(
-            OrderCookie cookie, Orders orders, QrisImages images, PaymentGateway gateway, OrderPages pages) {
-        this.cookie = cookie;
-        this.orders = orders;
-        this.images = images;
-        this.gateway = gateway;
-        this.pages = pages;
-    }
 
     @GetMapping
     String show(

@@ -30,48 +30,19 @@ import org.springframework.ui.Model;
 
 /// The page `/pesanan/{code}` of an order, for the controllers that show it and act on it.
 @Component
-class OrderPages {
-
-    private final OrderCookie cookie;
-    private final Orders orders;
-    private final QrisImages images;
-    private final GatewayNotes gatewayNotes;
-    private final Shops shops;
-    private final Complaints complaints;
-    private final Reviews reviews;
-    private final ProtectionContacts contacts;
-    private final WhatsAppText whatsapp;
-    private final Areas areas;
-    private final PublicAddress address;
-    private final Frames frames;
-
-    OrderPages(
-            OrderCookie cookie,
-            Orders orders,
-            QrisImages images,
-            GatewayNotes gatewayNotes,
-            Shops shops,
-            Complaints complaints,
-            Reviews reviews,
-            ProtectionContacts contacts,
-            WhatsAppText whatsapp,
-            Areas areas,
-            PublicAddress address,
-            Frames frames) {
-        this.cookie = cookie;
-        this.orders = orders;
-        this.images = images;
-        this.gatewayNotes = gatewayNotes;
-        this.shops = shops;
-        this.complaints = complaints;
-        this.reviews = reviews;
-        this.contacts = contacts;
-        this.whatsapp = whatsapp;
-        this.areas = areas;
-        this.address = address;
-        this.frames = frames;
-    }
-
+record OrderPages(
+        OrderCookie cookie,
+        Orders orders,
+        QrisImages images,
+        GatewayNotes gatewayNotes,
+        Shops shops,
+        Complaints complaints,
+        Reviews reviews,
+        ProtectionContacts contacts,
+        WhatsAppText whatsapp,
+        Areas areas,
+        PublicAddress address,
+        Frames frames) {
     /// Does the work as the holder of the request's token. A refusal shows the page again with what was typed
     /// and the problem; otherwise the browser is sent to that part of the page.
     String doing(

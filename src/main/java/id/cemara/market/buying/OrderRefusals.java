@@ -20,17 +20,9 @@ import org.springframework.web.servlet.ModelAndView;
 /// same for every code.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(assignableTypes = {OrderPageController.class, OrderVoicesController.class})
-class OrderRefusals {
-
-    private final Frames frames;
-    private final ObjectProvider<HandlerExceptionResolver> refusals;
-
-    OrderRefusals(
-            Frames frames, @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
-        this.frames = frames;
-        this.refusals = refusals;
-    }
-
+record OrderRefusals(
+        Frames frames,
+        @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
     @ExceptionHandler(Refused.class)
     @Nullable
     ModelAndView notThere(Refused refused, HttpServletRequest request, HttpServletResponse response) {

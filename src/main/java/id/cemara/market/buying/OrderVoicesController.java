@@ -23,23 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// What a buyer says on the page of an order: complaints about it and reviews of its products.
 @Controller
 @RequestMapping("/pesanan/{code}")
-class OrderVoicesController {
-
-    private final Orders orders;
-    private final Complaints complaints;
-    private final Reviews reviews;
-    private final OwnReviews ownReviews;
-    private final OrderPages pages;
-
-    OrderVoicesController(
-            Orders orders, Complaints complaints, Reviews reviews, OwnReviews ownReviews, OrderPages pages) {
-        this.orders = orders;
-        this.complaints = complaints;
-        this.reviews = reviews;
-        this.ownReviews = ownReviews;
-        this.pages = pages;
-    }
-
+record OrderVoicesController(
+        Orders orders, Complaints complaints, Reviews reviews, OwnReviews ownReviews, OrderPages pages) {
     @PostMapping("/keluhan")
     String complain(
             @PathVariable String code,

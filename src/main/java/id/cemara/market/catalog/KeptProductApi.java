@@ -30,21 +30,8 @@ import org.springframework.web.multipart.MultipartFile;
 /// The API for keeping products, for those who may act for the group.
 @RestController
 @Tag(name = "products", description = "What groups sell")
-class KeptProductApi {
-
+record KeptProductApi(Products products, ProductPhotos photos, GroupsInScope groups, Idempotency idempotency) {
     private static final String ONE = "/api/v1/products/{slug}";
-
-    private final Products products;
-    private final ProductPhotos photos;
-    private final GroupsInScope groups;
-    private final Idempotency idempotency;
-
-    KeptProductApi(Products products, ProductPhotos photos, GroupsInScope groups, Idempotency idempotency) {
-        this.products = products;
-        this.photos = photos;
-        this.groups = groups;
-        this.idempotency = idempotency;
-    }
 
     /// A price step: rupiah for one from that quantity on.
     record StepBody(@Nullable Integer from, @Nullable Long price) {}

@@ -26,8 +26,15 @@ import org.springframework.web.multipart.MultipartFile;
 
 /// A product as its group keeps it, `/kerja/kelompok/{number}/produk/{slug}`, and the form for a new one.
 @Controller
-class KeptProductController {
-
+record KeptProductController(
+        Products products,
+        Stock stock,
+        ProductLimits limits,
+        ProductPhotos photos,
+        Batches batches,
+        Categories categories,
+        GroupsInScope groups,
+        Frames frames) {
     private static final int PAGE_SIZE = 30;
     private static final Set<String> NEWS =
             Set.of("made", "saved", "shown", "rested", "drafted", "counted", "photo", "batch", "removed");
@@ -35,34 +42,6 @@ class KeptProductController {
 
     /// One product's page.
     static final String ONE = GROUP_LIST + "/{slug}";
-
-    private final Products products;
-    private final Stock stock;
-    private final ProductLimits limits;
-    private final ProductPhotos photos;
-    private final Batches batches;
-    private final Categories categories;
-    private final GroupsInScope groups;
-    private final Frames frames;
-
-    KeptProductController(
-            Products products,
-            Stock stock,
-            ProductLimits limits,
-            ProductPhotos photos,
-            Batches batches,
-            Categories categories,
-            GroupsInScope groups,
-            Frames frames) {
-        this.products = products;
-        this.stock = stock;
-        this.limits = limits;
-        this.photos = photos;
-        this.batches = batches;
-        this.categories = categories;
-        this.groups = groups;
-        this.frames = frames;
-    }
 
     @GetMapping(GROUP_LIST + "/baru")
     String blank(@PathVariable String number, Model model) {

@@ -22,21 +22,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// The lists of products in the work space: `/kerja/produk`, and of one group.
 @Controller
-class ProductListController {
-
+record ProductListController(ProductList list, GroupsInScope groups, Frames frames) {
     private static final int PAGE_SIZE = 30;
     private static final Set<String> STATES =
             Set.of("draft", "published", "resting", "empty", "blocked", "untaken", "lapsed", "ended");
-
-    private final ProductList list;
-    private final GroupsInScope groups;
-    private final Frames frames;
-
-    ProductListController(ProductList list, GroupsInScope groups, Frames frames) {
-        this.list = list;
-        this.groups = groups;
-        this.frames = frames;
-    }
 
     @GetMapping("/kerja/produk")
     @Nullable

@@ -19,18 +19,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /// The photos on a product's page in the work space.
 @Controller
-class ProductPhotoController {
-
-    private final Products products;
-    private final ProductPhotos photos;
-    private final FileStore files;
-
-    ProductPhotoController(Products products, ProductPhotos photos, FileStore files) {
-        this.products = products;
-        this.photos = photos;
-        this.files = files;
-    }
-
+record ProductPhotoController(Products products, ProductPhotos photos, FileStore files) {
     @PostMapping(KeptProductController.ONE + "/foto")
     String addPhoto(
             @PathVariable String number,

@@ -25,24 +25,13 @@ import org.springframework.stereotype.Component;
 /// Reads and writes the rows of products with their price steps, in the caller's transaction. Does not check
 /// whether a change is allowed: [Products] does.
 @Component
-class ProductRows {
-
+record ProductRows(JdbcClient db, GroupFacts facts, Clock clock) {
     /// Path segments below `/pasar/` and below a group's products that are not slugs.
     private static final Set<String> RESERVED = Set.of("saran", "gambar", "baru");
 
     private static final int MAX_SLUG = 110;
     private static final int MOST_STEPS = 20;
     private static final int MOST_PHOTOS_READ = 24;
-
-    private final JdbcClient db;
-    private final GroupFacts facts;
-    private final Clock clock;
-
-    ProductRows(JdbcClient db, GroupFacts facts, Clock clock) {
-        this.db = db;
-        this.facts = facts;
-        this.clock = clock;
-    }
 
     /// Writes the details of a product.
     ///

@@ -13,18 +13,7 @@ import org.springframework.stereotype.Component;
 /// Imports products from a table. Each is created like a typed one, as a draft.
 @Component
 @Order(4)
-class ProductsImport implements ImportKind {
-
-    private final GroupsInScope groups;
-    private final Categories categories;
-    private final Products products;
-
-    ProductsImport(GroupsInScope groups, Categories categories, Products products) {
-        this.groups = groups;
-        this.categories = categories;
-        this.products = products;
-    }
-
+record ProductsImport(GroupsInScope groups, Categories categories, Products products) implements ImportKind {
     @Override
     public String key() {
         return "products";

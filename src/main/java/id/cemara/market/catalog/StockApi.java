@@ -22,15 +22,8 @@ import tools.jackson.databind.JsonNode;
 /// The stock API.
 @RestController
 @Tag(name = "orders")
-class StockApi {
-
+record StockApi(Stock stock) {
     private static final String SHELF = "/api/v1/products/{slug}/stock";
-
-    private final Stock stock;
-
-    StockApi(Stock stock) {
-        this.stock = stock;
-    }
 
     /// A count of a shelf.
     ///

@@ -40,25 +40,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The pages `/kerja/pesanan`: a group's desk, and the list of all orders in scope.
 @Controller
 @RequestMapping("/kerja/pesanan")
-class OrderDeskController {
-
+record OrderDeskController(Orders orders, OrderDesk desk, GroupsInScope groups, Frames frames, Clock clock) {
     static final String BASE = "/kerja/pesanan";
 
     private static final int PAGE_SIZE = 50;
-
-    private final Orders orders;
-    private final OrderDesk desk;
-    private final GroupsInScope groups;
-    private final Frames frames;
-    private final Clock clock;
-
-    OrderDeskController(Orders orders, OrderDesk desk, GroupsInScope groups, Frames frames, Clock clock) {
-        this.orders = orders;
-        this.desk = desk;
-        this.groups = groups;
-        this.frames = frames;
-        this.clock = clock;
-    }
 
     /// Shows the desk of the actor's own group or of the group in the query. Without a group, or with
     /// `semua`, shows the list.

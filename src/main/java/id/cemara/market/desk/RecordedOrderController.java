@@ -47,38 +47,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// that stock and statistics include it.
 @Controller
 @RequestMapping("/kerja/kelompok/{number}/catat-pesanan")
-class RecordedOrderController {
-
+record RecordedOrderController(
+        Orders orders,
+        GroupsInScope groups,
+        Shops shops,
+        Payments payments,
+        JdbcClient db,
+        TransactionTemplate transaction,
+        Idempotency idempotency,
+        Frames frames) {
     /// Prefix of the quantity fields; the product's slug follows.
     static final String QUANTITY = "jumlah-";
-
-    private final Orders orders;
-    private final GroupsInScope groups;
-    private final Shops shops;
-    private final Payments payments;
-    private final JdbcClient db;
-    private final TransactionTemplate transaction;
-    private final Idempotency idempotency;
-    private final Frames frames;
-
-    RecordedOrderController(
-            Orders orders,
-            GroupsInScope groups,
-            Shops shops,
-            Payments payments,
-            JdbcClient db,
-            TransactionTemplate transaction,
-            Idempotency idempotency,
-            Frames frames) {
-        this.orders = orders;
-        this.groups = groups;
-        this.shops = shops;
-        this.payments = payments;
-        this.db = db;
-        this.transaction = transaction;
-        this.idempotency = idempotency;
-        this.frames = frames;
-    }
 
     @GetMapping
     String blank(@PathVariable String number, Model model) {

@@ -22,18 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The page `/kerja/kelompok/{number}/penjualan`: this week's sales against last week's, and a month's
 /// orders as a table.
 @Controller
-class SalesController {
-
-    private final GroupSales sales;
-    private final GroupsInScope groups;
-    private final Frames frames;
-
-    SalesController(GroupSales sales, GroupsInScope groups, Frames frames) {
-        this.sales = sales;
-        this.groups = groups;
-        this.frames = frames;
-    }
-
+record SalesController(GroupSales sales, GroupsInScope groups, Frames frames) {
     @GetMapping("/kerja/kelompok/{number}/penjualan")
     @Nullable
     String sales(

@@ -47,8 +47,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The pages `/kerja/pesanan/{code}` of one order, with the steps that the seller may take.
 @Controller
 @RequestMapping(OrderDeskController.BASE + "/{code}")
-class WorkOrderController {
-
+record WorkOrderController(
+        Orders orders,
+        OrderDesk desk,
+        PaymentClaims claims,
+        GatewayNotes gatewayNotes,
+        Complaints complaints,
+        GroupsInScope groups,
+        FileStore files,
+        Frames frames) {
     /// Steps that end the order or undo a step; their buttons come last.
     private static final Set<OrderStep> ENDING =
             EnumSet.of(OrderStep.REFUSE, OrderStep.CANCEL, OrderStep.RETURN, OrderStep.UNDO);
@@ -59,34 +66,6 @@ class WorkOrderController {
     /// Statuses of refusals (conflict, outdated, invalid, precondition missing) that are shown above the
     /// order's current state.
     private static final Set<Integer> SHOWN_WITH_THE_ORDER = Set.of(409, 412, 422, 428);
-
-    private final Orders orders;
-    private final OrderDesk desk;
-    private final PaymentClaims claims;
-    private final GatewayNotes gatewayNotes;
-    private final Complaints complaints;
-    private final GroupsInScope groups;
-    private final FileStore files;
-    private final Frames frames;
-
-    WorkOrderController(
-            Orders orders,
-            OrderDesk desk,
-            PaymentClaims claims,
-            GatewayNotes gatewayNotes,
-            Complaints complaints,
-            GroupsInScope groups,
-            FileStore files,
-            Frames frames) {
-        this.orders = orders;
-        this.desk = desk;
-        this.claims = claims;
-        this.gatewayNotes = gatewayNotes;
-        this.complaints = complaints;
-        this.groups = groups;
-        this.files = files;
-        this.frames = frames;
-    }
 
     @GetMapping
     String order(@PathVariable String code, @RequestParam(required = false) @Nullable String selesai, Model model) {

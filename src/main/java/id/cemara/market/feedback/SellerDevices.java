@@ -25,22 +25,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// Marks the browsers in which officers of a group work with a cookie per group (a keyed hash, meaningless
 /// to others), so that the group cannot review itself there after its officer has logged out.
 @Component
-class SellerDevices implements WebMvcConfigurer, HandlerInterceptor {
-
+record SellerDevices(FieldEncryption keys, PublicAddress address) implements WebMvcConfigurer, HandlerInterceptor {
     static final String NAME = "cemara-seller";
 
     private static final String SEPARATOR = ".";
     private static final int MARK_BYTES = 16;
     private static final int MOST_GROUPS = 20;
     private static final Duration KEPT = Duration.ofDays(365);
-
-    private final FieldEncryption keys;
-    private final PublicAddress address;
-
-    SellerDevices(FieldEncryption keys, PublicAddress address) {
-        this.keys = keys;
-        this.address = address;
-    }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {

@@ -16,21 +16,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The work space pages for complaints and reviews: `/kerja/keluhan`, `/kerja/ulasan` and
 /// `/kerja/perlindungan-konsumen`.
 @Controller
-class VoiceController {
-
+record VoiceController(Complaints complaints, Reviews reviews, ProtectionContacts contacts) {
     private static final int PAGE_SIZE = 30;
     private static final Set<String> REVIEW_NEWS = Set.of("answered", "hidden", "shown");
     private static final Set<String> DEEDS = Set.of("balas", "selesai", "teruskan");
-
-    private final Complaints complaints;
-    private final Reviews reviews;
-    private final ProtectionContacts contacts;
-
-    VoiceController(Complaints complaints, Reviews reviews, ProtectionContacts contacts) {
-        this.complaints = complaints;
-        this.reviews = reviews;
-        this.contacts = contacts;
-    }
 
     @GetMapping("/kerja/keluhan")
     String list(@RequestParam(required = false) @Nullable String cursor, Model model) {

@@ -38,8 +38,16 @@ import tools.jackson.databind.json.JsonMapper;
 /// Turns a checkout into orders, one for each group: all or none. Prices are read at this moment; the
 /// database reserves the goods of all orders at once.
 @Component
-class NewOrders {
-
+record NewOrders(
+        JdbcClient db,
+        PriceList prices,
+        Payments payments,
+        OrderBook book,
+        BuyerLimits limits,
+        OrderSteps steps,
+        FieldEncryption encryption,
+        ApplicationEventPublisher events,
+        Clock clock) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -51,37 +59,6 @@ class NewOrders {
     /// Codes drawn beyond those needed, in case some are taken. That all of them are taken is too unlikely
     /// to retry.
     private static final int SPARE_CODES = 3;
-
-    private final JdbcClient db;
-    private final PriceList prices;
-    private final Payments payments;
-    private final OrderBook book;
-    private final BuyerLimits limits;
-    private final OrderSteps steps;
-    private final FieldEncryption encryption;
-    private final ApplicationEventPublisher events;
-    private final Clock clock;
-
-    NewOrders(
-            JdbcClient db,
-            PriceList prices,
-            Payments payments,
-            OrderBook book,
-            BuyerLimits limits,
-            OrderSteps steps,
-            FieldEncryption encryption,
-            ApplicationEventPublisher events,
-            Clock clock) {
-        this.db = db;
-        this.prices = prices;
-        this.payments = payments;
-        this.book = book;
-        this.limits = limits;
-        this.steps = steps;
-        this.encryption = encryption;
-        this.events = events;
-        this.clock = clock;
-    }
 
     /// An order that was just created.
     ///

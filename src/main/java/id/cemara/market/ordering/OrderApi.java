@@ -51,34 +51,17 @@ import tools.jackson.databind.JsonNode;
 @Tag(
         name = "orders",
         description = "Orders: placed by anybody, seen by whoever holds the token, the group and its staff")
-class OrderApi {
-
+record OrderApi(
+        Orders orders,
+        PaymentGateway gateway,
+        GatewayNotes gatewayNotes,
+        GroupsInScope groups,
+        Idempotency idempotency,
+        Clock clock) {
     private static final String TOKEN = "X-Order-Token";
     private static final String PATH = "/api/v1/orders";
     private static final int DEFAULT_SIZE = 24;
     private static final int LONGEST_TOKEN = 200;
-
-    private final Orders orders;
-    private final PaymentGateway gateway;
-    private final GatewayNotes gatewayNotes;
-    private final GroupsInScope groups;
-    private final Idempotency idempotency;
-    private final Clock clock;
-
-    OrderApi(
-            Orders orders,
-            PaymentGateway gateway,
-            GatewayNotes gatewayNotes,
-            GroupsInScope groups,
-            Idempotency idempotency,
-            Clock clock) {
-        this.orders = orders;
-        this.gateway = gateway;
-        this.gatewayNotes = gatewayNotes;
-        this.groups = groups;
-        this.idempotency = idempotency;
-        this.clock = clock;
-    }
 
     /// Describes the body for OpenAPI only: [CheckoutBody] parses it, so that one answer names all invalid
     /// fields.

@@ -31,25 +31,12 @@ import org.springframework.stereotype.Component;
 /// placed. Amounts are whole rupiah in exact arithmetic: one that exceeds a limit is a problem of the
 /// field, never a wrapped figure.
 @Component
-class PriceList {
-
+record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock clock) {
     /// The largest goods total of an order, in rupiah; a check of the table has the same limit.
     static final long MOST_GOODS = 1_000_000_000_000L;
 
     /// The largest delivery fee of an order, in rupiah; a check of the table has the same limit.
     static final long MOST_FEE = 1_000_000_000L;
-
-    private final JdbcClient db;
-    private final Payments payments;
-    private final DeliveryFees fees;
-    private final Clock clock;
-
-    PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock clock) {
-        this.db = db;
-        this.payments = payments;
-        this.fees = fees;
-        this.clock = clock;
-    }
 
     /// What a checkout asks of a product, summed over all lines that contain it.
     ///

@@ -15,14 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The page `/kerja/kurir`: the couriers' weight rules with their sources, and what is still unknown.
 @Controller
 @RequestMapping("/kerja/kurir")
-class CourierController {
-
-    private final Couriers couriers;
-
-    CourierController(Couriers couriers) {
-        this.couriers = couriers;
-    }
-
+record CourierController(Couriers couriers) {
     @GetMapping
     String show(@RequestParam(required = false) @Nullable String kabar, Model model) {
         Permission.USE_WORK_SPACE.require();

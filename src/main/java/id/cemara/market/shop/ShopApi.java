@@ -18,14 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/groups/{number}/shop")
 @Tag(name = "shop", description = "How a group sells: WhatsApp, pick-up, delivery rates and couriers' tariffs")
-class ShopApi {
-
-    private final Shops shops;
-
-    ShopApi(Shops shops) {
-        this.shops = shops;
-    }
-
+record ShopApi(Shops shops) {
     record ShopAnswer(
             @Nullable String whatsapp,
             @Nullable String welcome,

@@ -27,25 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// so that the page works on a phone without JavaScript.
 @Controller
 @RequestMapping("/kerja/kelompok/{number}/toko")
-class ShopController {
-
-    private final Shops shops;
-    private final Couriers couriers;
-    private final ProductLimits limits;
-    private final GroupsInScope groups;
-    private final Areas areas;
-    private final Frames frames;
-
-    ShopController(
-            Shops shops, Couriers couriers, ProductLimits limits, GroupsInScope groups, Areas areas, Frames frames) {
-        this.shops = shops;
-        this.limits = limits;
-        this.couriers = couriers;
-        this.groups = groups;
-        this.areas = areas;
-        this.frames = frames;
-    }
-
+record ShopController(
+        Shops shops, Couriers couriers, ProductLimits limits, GroupsInScope groups, Areas areas, Frames frames) {
     /// The main form as sent by the browser. A checkbox that is not ticked is absent.
     record Typed(
             @Nullable String whatsapp,

@@ -14,21 +14,10 @@ import org.springframework.stereotype.Component;
 /// it includes the shelf or the free weeks, as far as the page shows them, and the stock that one buyer's
 /// share is computed from.
 @Component
-class FreshMarket implements CachedPage {
-
+record FreshMarket(JdbcClient db, DataVersions versions, Clock clock) implements CachedPage {
     /// Shared by all cached answers of this package, so that a request reads one data version.
     static final List<String> TOPICS = List.of("area", "market");
     private static final String OF_PRODUCTS = "/pasar/";
-
-    private final JdbcClient db;
-    private final DataVersions versions;
-    private final Clock clock;
-
-    FreshMarket(JdbcClient db, DataVersions versions, Clock clock) {
-        this.db = db;
-        this.versions = versions;
-        this.clock = clock;
-    }
 
     @Override
     public Optional<String> version(HttpServletRequest request) {

@@ -12,15 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Structured data for search engines and link previews: schema.org as JSON-LD, in a data block that
 /// browsers do not execute.
 @Component
-class LinkedData {
-
+record LinkedData(PublicAddress address) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private final PublicAddress address;
-
-    LinkedData(PublicAddress address) {
-        this.address = address;
-    }
 
     /// A product with its offer and seller.
     String of(ShownProduct product, String category) {

@@ -20,35 +20,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// The market page `/pasar`.
 @Controller
-class MarketController {
-
+record MarketController(
+        ProductSearch search,
+        ListingCounts counts,
+        Categories categories,
+        ProductFilterReader filters,
+        ProductPages products,
+        Places places,
+        Suggestions suggestions) {
     private static final int PAGE_SIZE = 24;
     private static final int SUGGESTIONS = 8;
-
-    private final ProductSearch search;
-    private final ListingCounts counts;
-    private final Categories categories;
-    private final ProductFilterReader filters;
-    private final ProductPages products;
-    private final Places places;
-    private final Suggestions suggestions;
-
-    MarketController(
-            ProductSearch search,
-            ListingCounts counts,
-            Categories categories,
-            ProductFilterReader filters,
-            ProductPages products,
-            Places places,
-            Suggestions suggestions) {
-        this.search = search;
-        this.counts = counts;
-        this.categories = categories;
-        this.filters = filters;
-        this.products = products;
-        this.places = places;
-        this.suggestions = suggestions;
-    }
 
     @GetMapping("/pasar")
     @Nullable

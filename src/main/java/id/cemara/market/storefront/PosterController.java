@@ -11,17 +11,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 /// The page `/kelompok/{slug}/poster`: one printed sheet that brings people from a market stall to the
 /// group's online shop.
 @Controller
-class PosterController {
-
+record PosterController(ProductPages products, PublicAddress address) {
     private static final int PRODUCTS = 6;
-
-    private final ProductPages products;
-    private final PublicAddress address;
-
-    PosterController(ProductPages products, PublicAddress address) {
-        this.products = products;
-        this.address = address;
-    }
 
     @GetMapping("/kelompok/{slug}/poster")
     String poster(@PathVariable String slug, Model model) {

@@ -26,21 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/products")
 @Tag(name = "products", description = "What groups sell, public facts")
-class ProductApi {
-
+record ProductApi(ProductSearch search, ProductLimits limits, ProductPages products, ProductFilterReader filters) {
     private static final int DEFAULT_SIZE = 24;
-
-    private final ProductSearch search;
-    private final ProductLimits limits;
-    private final ProductPages products;
-    private final ProductFilterReader filters;
-
-    ProductApi(ProductSearch search, ProductLimits limits, ProductPages products, ProductFilterReader filters) {
-        this.search = search;
-        this.limits = limits;
-        this.products = products;
-        this.filters = filters;
-    }
 
     /// A product in a list.
     ///

@@ -17,30 +17,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /// The product page `/pasar/{slug}`, and the page shown instead if the product is not sold.
 @Controller
-class ProductController {
-
-    private final ProductPages products;
-    private final Categories categories;
-    private final LinkedData linkedData;
-    private final Places places;
-    private final ShownReviews reviews;
-    private final Frames frames;
-
-    ProductController(
-            ProductPages products,
-            Categories categories,
-            LinkedData linkedData,
-            Places places,
-            ShownReviews reviews,
-            Frames frames) {
-        this.products = products;
-        this.categories = categories;
-        this.linkedData = linkedData;
-        this.places = places;
-        this.reviews = reviews;
-        this.frames = frames;
-    }
-
+record ProductController(
+        ProductPages products,
+        Categories categories,
+        LinkedData linkedData,
+        Places places,
+        ShownReviews reviews,
+        Frames frames) {
     @GetMapping("/pasar/{slug}")
     String product(@PathVariable String slug, Model model, HttpServletResponse response) {
         Optional<ShownProduct> found = slug.length() > 120 ? Optional.empty() : products.find(slug);

@@ -20,22 +20,11 @@ import org.springframework.util.MultiValueMap;
 
 /// Parses a filter from query parameters, for pages and API alike.
 @Component
-class ProductFilterReader {
-
+record ProductFilterReader(Places places, Categories categories, Profiles profiles) {
     private static final Set<String> KINDS = Set.of("ready", "made-to-order");
 
     private static final List<String> PRICES = List.of("minPrice", "maxPrice");
     private static final long MOST_PRICE = 9_999_999_999L;
-
-    private final Places places;
-    private final Categories categories;
-    private final Profiles profiles;
-
-    ProductFilterReader(Places places, Categories categories, Profiles profiles) {
-        this.places = places;
-        this.profiles = profiles;
-        this.categories = categories;
-    }
 
     /// @throws Refused naming the parameter that is invalid
     ProductFilter read(MultiValueMap<String, String> typed) {

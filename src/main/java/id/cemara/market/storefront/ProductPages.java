@@ -22,22 +22,13 @@ import org.springframework.stereotype.Service;
 
 /// Reads what a product page shows: the product in one statement, related products in another.
 @Service
-class ProductPages {
-
+record ProductPages(JdbcClient db, Clock clock) {
     /// Up to this number the page shows how many are left. Must match the limit for "few" in
     /// `market.coarse_stock`.
     static final int FEW = 10;
 
     /// The most products in a row of related products.
     static final int BESIDE = 6;
-
-    private final JdbcClient db;
-    private final Clock clock;
-
-    ProductPages(JdbcClient db, Clock clock) {
-        this.db = db;
-        this.clock = clock;
-    }
 
     /// The published product at that address; empty if there is none or it rests.
     Optional<ShownProduct> find(String slug) {

@@ -23,23 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The public list of products with search, filter, sort and paging. Each page is one statement.
 @Service
-class ProductSearch {
-
-    private final JdbcClient db;
-    private final Synonyms synonyms;
-    private final SearchRanking ranking;
-    private final TransactionTemplate transactions;
-    private final Clock clock;
-
-    ProductSearch(
-            JdbcClient db, Synonyms synonyms, SearchRanking ranking, TransactionTemplate transactions, Clock clock) {
-        this.db = db;
-        this.synonyms = synonyms;
-        this.ranking = ranking;
-        this.transactions = transactions;
-        this.clock = clock;
-    }
-
+record ProductSearch(
+        JdbcClient db, Synonyms synonyms, SearchRanking ranking, TransactionTemplate transactions, Clock clock) {
     /// One page of the products that pass the filter. If the typed words find nothing, retries with
     /// corrected words.
     ///

@@ -23,28 +23,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 /// `/robots.txt`, and `/sitemap.xml` with all public pages, products and groups. With more addresses than
 /// one file may have, it becomes an index of several files.
 @Controller
-class SitemapController {
-
+record SitemapController(
+        JdbcClient db, TransactionTemplate transactions, PublicAddress address, ObjectProvider<NavItem> navigation) {
     /// The most addresses in one file. Source: sitemaps.org, protocol 0.9.
     private static final int MOST = 50_000;
 
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
-
-    private final JdbcClient db;
-    private final TransactionTemplate transactions;
-    private final PublicAddress address;
-    private final ObjectProvider<NavItem> navigation;
-
-    SitemapController(
-            JdbcClient db,
-            TransactionTemplate transactions,
-            PublicAddress address,
-            ObjectProvider<NavItem> navigation) {
-        this.db = db;
-        this.transactions = transactions;
-        this.address = address;
-        this.navigation = navigation;
-    }
 
     @GetMapping("/robots.txt")
     ResponseEntity<String> robots() {

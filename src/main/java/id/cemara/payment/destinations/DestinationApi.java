@@ -29,21 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(
         name = "payment-destinations",
         description = "The QRIS code and the bank account of a group: sent in, looked at by somebody else, then used")
-class DestinationApi {
-
+record DestinationApi(Destinations destinations, DestinationList list, GroupsInScope groups, Idempotency idempotency) {
     private static final int PAGE_SIZE = 50;
-
-    private final Destinations destinations;
-    private final DestinationList list;
-    private final GroupsInScope groups;
-    private final Idempotency idempotency;
-
-    DestinationApi(Destinations destinations, DestinationList list, GroupsInScope groups, Idempotency idempotency) {
-        this.destinations = destinations;
-        this.list = list;
-        this.groups = groups;
-        this.idempotency = idempotency;
-    }
 
     /// A destination in the API.
     ///

@@ -22,22 +22,9 @@ import org.springframework.web.multipart.MultipartFile;
 
 /// The pages `/kerja/kelompok/{number}/pembayaran` and `/kerja/kode-bayar`.
 @Controller
-class DestinationController {
-
+record DestinationController(Destinations destinations, DestinationList list, GroupsInScope groups, Frames frames) {
     private static final int PAGE_SIZE = 50;
     private static final Set<String> NEWS = Set.of("qris", "account", "benar", "tolak", "cabut");
-
-    private final Destinations destinations;
-    private final DestinationList list;
-    private final GroupsInScope groups;
-    private final Frames frames;
-
-    DestinationController(Destinations destinations, DestinationList list, GroupsInScope groups, Frames frames) {
-        this.destinations = destinations;
-        this.list = list;
-        this.groups = groups;
-        this.frames = frames;
-    }
 
     @GetMapping("/kerja/kode-bayar")
     String waiting(@RequestParam(required = false) @Nullable String cursor, Model model) {

@@ -11,17 +11,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The system actor for provider messages. No other actor may read or write them.
 @Component
-class GatewayActor {
-
+record GatewayActor(TransactionTemplate transaction) {
     static final String NAME = "payment-gateway";
 
     private static final Actor ACTOR = new Actor.System(NAME, List.of(Actor.EVERYWHERE));
-
-    private final TransactionTemplate transaction;
-
-    GatewayActor(TransactionTemplate transaction) {
-        this.transaction = transaction;
-    }
 
     /// Runs the work as this actor in a new transaction.
     ///

@@ -15,22 +15,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// The page `/kerja/gerbang-bayar`.
 @Controller
-class GatewayIssueController {
-
+record GatewayIssueController(GatewayIssues looks, PaymentGateway gateway, MidtransSettings settings, Frames frames) {
     private static final String PAGE = "/kerja/gerbang-bayar";
     private static final int PAGE_SIZE = 20;
-
-    private final GatewayIssues looks;
-    private final PaymentGateway gateway;
-    private final MidtransSettings settings;
-    private final Frames frames;
-
-    GatewayIssueController(GatewayIssues looks, PaymentGateway gateway, MidtransSettings settings, Frames frames) {
-        this.looks = looks;
-        this.gateway = gateway;
-        this.settings = settings;
-        this.frames = frames;
-    }
 
     @GetMapping(PAGE)
     String list(@RequestParam(required = false) @Nullable String cursor, Model model) {

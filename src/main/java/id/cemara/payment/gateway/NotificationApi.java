@@ -16,16 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Midtrans' webhook. Open to everybody; only messages signed with our key are stored.
 @RestController
 @Tag(name = "payments", description = "What payment providers report")
-class NotificationApi {
-
-    private final MidtransSettings settings;
-    private final Inbox inbox;
-
-    NotificationApi(MidtransSettings settings, Inbox inbox) {
-        this.settings = settings;
-        this.inbox = inbox;
-    }
-
+record NotificationApi(MidtransSettings settings, Inbox inbox) {
     @PostMapping("/api/v1/payments/midtrans/notifications")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(

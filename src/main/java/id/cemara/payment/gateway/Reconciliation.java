@@ -15,8 +15,14 @@ import org.springframework.stereotype.Component;
 /// after some hours. The answers go through the same inbox: missed ones are applied, known ones are
 /// ignored.
 @Component
-class Reconciliation implements NightlyWork {
-
+record Reconciliation(
+        JdbcClient db,
+        GatewayActor gateway,
+        MidtransSettings settings,
+        MidtransGateway midtrans,
+        Inbox inbox,
+        Clock clock)
+        implements NightlyWork {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
 
     /// How long after its opening or last change a payment is queried.
@@ -26,28 +32,6 @@ class Reconciliation implements NightlyWork {
 
     /// After this many queries in a row without an answer, the rest waits for the next night.
     private static final int SILENCES = 5;
-
-    private final JdbcClient db;
-    private final GatewayActor gateway;
-    private final MidtransSettings settings;
-    private final MidtransGateway midtrans;
-    private final Inbox inbox;
-    private final Clock clock;
-
-    Reconciliation(
-            JdbcClient db,
-            GatewayActor gateway,
-            MidtransSettings settings,
-            MidtransGateway midtrans,
-            Inbox inbox,
-            Clock clock) {
-        this.db = db;
-        this.gateway = gateway;
-        this.settings = settings;
-        this.midtrans = midtrans;
-        this.inbox = inbox;
-        this.clock = clock;
-    }
 
     @Override
     public String name() {

@@ -5,14 +5,7 @@ import org.springframework.stereotype.Component;
 
 /// Processes stored provider messages whose first processing failed or was interrupted by a kill.
 @Component
-class UnprocessedMessages implements FrequentWork {
-
-    private final Inbox inbox;
-
-    UnprocessedMessages(Inbox inbox) {
-        this.inbox = inbox;
-    }
-
+record UnprocessedMessages(Inbox inbox) implements FrequentWork {
     @Override
     public String name() {
         return "waiting-provider-words";

@@ -7,15 +7,8 @@ import org.springframework.stereotype.Component;
 /// Resubmits events whose listener failed, for instance on a deadlock, without waiting for a restart. After
 /// ten attempts an event is left to the next restart and to the operator.
 @Component
-class FailedEvents implements FrequentWork {
-
+record FailedEvents(FailedEventPublications failed) implements FrequentWork {
     private static final int MOST_ATTEMPTS = 10;
-
-    private final FailedEventPublications failed;
-
-    FailedEvents(FailedEventPublications failed) {
-        this.failed = failed;
-    }
 
     @Override
     public String name() {

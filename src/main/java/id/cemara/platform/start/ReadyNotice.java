@@ -12,18 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Prints the address, the sample's log-in and the start-up time on the console.
 @Component
-class ReadyNotice {
-
-    private final PublicAddress address;
-    private final Settings settings;
-    private final ObjectProvider<StartNotice> notices;
-
-    ReadyNotice(PublicAddress address, Settings settings, ObjectProvider<StartNotice> notices) {
-        this.address = address;
-        this.settings = settings;
-        this.notices = notices;
-    }
-
+record ReadyNotice(PublicAddress address, Settings settings, ObjectProvider<StartNotice> notices) {
     @EventListener
     void ready(ApplicationReadyEvent event) {
         if (!(event.getApplicationContext() instanceof WebServerApplicationContext)) {

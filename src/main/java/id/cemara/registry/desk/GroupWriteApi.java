@@ -42,42 +42,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/groups")
 @Tag(name = "group-records", description = "Groups as their staff keep them; needs a bearer token")
-class GroupWriteApi {
-
-    private final Registry registry;
-    private final GroupsInScope groups;
-    private final GroupDetailsReader reader;
-    private final GroupReviews reviews;
-    private final Approval approval;
-    private final GroupStatuses statuses;
-    private final FactDays days;
-    private final DuplicateCheck duplicates;
-    private final Idempotency idempotency;
-    private final Clock clock;
-
-    GroupWriteApi(
-            Registry registry,
-            GroupsInScope groups,
-            GroupDetailsReader reader,
-            GroupReviews reviews,
-            Approval approval,
-            GroupStatuses statuses,
-            FactDays days,
-            DuplicateCheck duplicates,
-            Idempotency idempotency,
-            Clock clock) {
-        this.registry = registry;
-        this.groups = groups;
-        this.reader = reader;
-        this.reviews = reviews;
-        this.approval = approval;
-        this.statuses = statuses;
-        this.days = days;
-        this.duplicates = duplicates;
-        this.idempotency = idempotency;
-        this.clock = clock;
-    }
-
+record GroupWriteApi(
+        Registry registry,
+        GroupsInScope groups,
+        GroupDetailsReader reader,
+        GroupReviews reviews,
+        Approval approval,
+        GroupStatuses statuses,
+        FactDays days,
+        DuplicateCheck duplicates,
+        Idempotency idempotency,
+        Clock clock) {
     /// A group with its internal contact data.
     record GroupRecord(
             String number,

@@ -42,39 +42,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/groups/{number}")
 @Tag(name = "members", description = "The persons of a group; needs a bearer token with the group in its scope")
-class MemberApi {
-
-    private final GroupsInScope groups;
-    private final Members members;
-    private final MemberList list;
-    private final Memberships memberships;
-    private final OfficerTerms terms;
-    private final FamilyPlanning familyPlanning;
-    private final DuplicateCheck duplicates;
-    private final Idempotency idempotency;
-    private final Clock clock;
-
-    MemberApi(
-            GroupsInScope groups,
-            Members members,
-            MemberList list,
-            Memberships memberships,
-            OfficerTerms terms,
-            FamilyPlanning familyPlanning,
-            DuplicateCheck duplicates,
-            Idempotency idempotency,
-            Clock clock) {
-        this.groups = groups;
-        this.members = members;
-        this.list = list;
-        this.memberships = memberships;
-        this.terms = terms;
-        this.familyPlanning = familyPlanning;
-        this.duplicates = duplicates;
-        this.idempotency = idempotency;
-        this.clock = clock;
-    }
-
+record MemberApi(
+        GroupsInScope groups,
+        Members members,
+        MemberList list,
+        Memberships memberships,
+        OfficerTerms terms,
+        FamilyPlanning familyPlanning,
+        DuplicateCheck duplicates,
+        Idempotency idempotency,
+        Clock clock) {
     /// A member that was added or changed, with warnings that a person should check.
     ///
     /// @param warnings nik-elsewhere, nik-birth-date

@@ -22,14 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/public-changes")
 @Tag(name = "public-changes", description = "Changes of public facts that wait for the kabupaten's office")
-class PublicChangeApi {
-
-    private final PublicChanges changes;
-
-    PublicChangeApi(PublicChanges changes) {
-        this.changes = changes;
-    }
-
+record PublicChangeApi(PublicChanges changes) {
     @GetMapping(produces = "application/json")
     @Operation(operationId = "listPublicChanges", summary = "The changes that wait for your office, the longest first")
     Listing<PublicChange> waiting(

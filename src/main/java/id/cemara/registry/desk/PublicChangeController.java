@@ -25,17 +25,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The page `/kerja/perubahan`: open changes to public facts of verified groups, with old and new value.
 @Controller
 @RequestMapping("/kerja/perubahan")
-class PublicChangeController {
-
+record PublicChangeController(PublicChanges changes, Frames frames) {
     private static final int PAGE_SIZE = 24;
-
-    private final PublicChanges changes;
-    private final Frames frames;
-
-    PublicChangeController(PublicChanges changes, Frames frames) {
-        this.changes = changes;
-        this.frames = frames;
-    }
 
     @GetMapping
     String waiting(

@@ -51,52 +51,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// A group in the work space: list, record, registration, editing and approval.
 @Controller
 @RequestMapping("/kerja/kelompok")
-class WorkGroupController {
-
+record WorkGroupController(
+        GroupsInScope groups,
+        Invitations invitations,
+        Profiles profiles,
+        Registry registry,
+        GroupReviews reviews,
+        GroupDetailsReader reader,
+        DuplicateCheck duplicates,
+        Approval approval,
+        GroupChoices choices,
+        GroupSizeWarning sizes,
+        AuditTrail audit,
+        Sections sections,
+        Frames frames) {
     private static final int PAGE_SIZE = 30;
-
-    private final GroupsInScope groups;
-    private final Invitations invitations;
-    private final Profiles profiles;
-    private final Registry registry;
-    private final GroupReviews reviews;
-    private final GroupDetailsReader reader;
-    private final DuplicateCheck duplicates;
-    private final Approval approval;
-    private final GroupChoices choices;
-    private final GroupSizeWarning sizes;
-    private final AuditTrail audit;
-    private final Sections sections;
-    private final Frames frames;
-
-    WorkGroupController(
-            GroupsInScope groups,
-            Invitations invitations,
-            Profiles profiles,
-            Registry registry,
-            GroupReviews reviews,
-            GroupDetailsReader reader,
-            DuplicateCheck duplicates,
-            Approval approval,
-            GroupChoices choices,
-            GroupSizeWarning sizes,
-            AuditTrail audit,
-            Sections sections,
-            Frames frames) {
-        this.groups = groups;
-        this.invitations = invitations;
-        this.profiles = profiles;
-        this.registry = registry;
-        this.reviews = reviews;
-        this.reader = reader;
-        this.duplicates = duplicates;
-        this.approval = approval;
-        this.choices = choices;
-        this.sizes = sizes;
-        this.audit = audit;
-        this.sections = sections;
-        this.frames = frames;
-    }
 
     @GetMapping
     @Nullable

@@ -41,43 +41,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// A group's members in the work space, listed with its officers.
 @Controller
 @RequestMapping("/kerja/kelompok/{number}")
-class WorkMemberController {
-
+record WorkMemberController(
+        GroupsInScope groups,
+        Members members,
+        MemberList list,
+        Memberships memberships,
+        OfficerTerms terms,
+        FamilyPlanning familyPlanning,
+        DuplicateCheck duplicates,
+        Frames frames,
+        Clock clock) {
     private static final int PAGE_SIZE = 50;
 
     /// Identity numbers are never sent back to the browser in a refused form.
     private static final String[] NUMBERS = {"nik", "familyCard"};
-
-    private final GroupsInScope groups;
-    private final Members members;
-    private final MemberList list;
-    private final Memberships memberships;
-    private final OfficerTerms terms;
-    private final FamilyPlanning familyPlanning;
-    private final DuplicateCheck duplicates;
-    private final Frames frames;
-    private final Clock clock;
-
-    WorkMemberController(
-            GroupsInScope groups,
-            Members members,
-            MemberList list,
-            Memberships memberships,
-            OfficerTerms terms,
-            FamilyPlanning familyPlanning,
-            DuplicateCheck duplicates,
-            Frames frames,
-            Clock clock) {
-        this.groups = groups;
-        this.members = members;
-        this.list = list;
-        this.memberships = memberships;
-        this.terms = terms;
-        this.familyPlanning = familyPlanning;
-        this.duplicates = duplicates;
-        this.frames = frames;
-        this.clock = clock;
-    }
 
     @GetMapping("/anggota")
     @Nullable

@@ -27,18 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// A group's officers in the work space; [WorkMemberController] lists them.
 @Controller
 @RequestMapping("/kerja/kelompok/{number}")
-class WorkOfficerController {
-
-    private final GroupsInScope groups;
-    private final OfficerTerms terms;
-    private final Clock clock;
-
-    WorkOfficerController(GroupsInScope groups, OfficerTerms terms, Clock clock) {
-        this.groups = groups;
-        this.terms = terms;
-        this.clock = clock;
-    }
-
+record WorkOfficerController(GroupsInScope groups, OfficerTerms terms, Clock clock) {
     @PostMapping("/pengurus")
     String begin(@PathVariable String number, @RequestParam Map<String, String> typed, HttpServletRequest request) {
         Permission.EDIT_GROUPS.require();

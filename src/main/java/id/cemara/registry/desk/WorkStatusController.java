@@ -26,30 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// A group's operating status in the work space, and corrections of the first day of a status or stage.
 @Controller
 @RequestMapping("/kerja/kelompok/{number}/keadaan")
-class WorkStatusController {
-
-    private final GroupsInScope groups;
-    private final GroupStatuses statuses;
-    private final FactDays days;
-    private final GroupChoices choices;
-    private final Frames frames;
-    private final Clock clock;
-
-    WorkStatusController(
-            GroupsInScope groups,
-            GroupStatuses statuses,
-            FactDays days,
-            GroupChoices choices,
-            Frames frames,
-            Clock clock) {
-        this.groups = groups;
-        this.statuses = statuses;
-        this.days = days;
-        this.choices = choices;
-        this.frames = frames;
-        this.clock = clock;
-    }
-
+record WorkStatusController(
+        GroupsInScope groups, GroupStatuses statuses, FactDays days, GroupChoices choices, Frames frames, Clock clock) {
     @GetMapping
     String status(@PathVariable String number, Model model) {
         Permission.EDIT_GROUPS.require();

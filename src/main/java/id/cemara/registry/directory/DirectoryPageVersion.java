@@ -9,15 +9,8 @@ import org.springframework.stereotype.Component;
 
 /// Caches the page `/kelompok` by the data versions of groups and areas.
 @Component
-class DirectoryPageVersion implements CachedPage {
-
+record DirectoryPageVersion(DataVersions versions) implements CachedPage {
     private static final List<String> TOPICS = List.of("area", "registry");
-
-    private final DataVersions versions;
-
-    DirectoryPageVersion(DataVersions versions) {
-        this.versions = versions;
-    }
 
     @Override
     public Optional<String> version(HttpServletRequest request) {

@@ -15,14 +15,7 @@ import org.springframework.stereotype.Component;
 
 /// Reads the directory's filter from request parameters, for pages and the API.
 @Component
-class FilterReader {
-
-    private final Areas areas;
-
-    FilterReader(Areas areas) {
-        this.areas = areas;
-    }
-
+record FilterReader(Areas areas) {
     /// @throws Refused naming the parameter that is invalid
     DirectoryFilter read(
             @Nullable String q,

@@ -24,19 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/groups")
 @Tag(name = "groups", description = "Family-business groups, public facts")
-class GroupApi {
-
+record GroupApi(Directory directory, Profiles profiles, FilterReader filters) {
     private static final int DEFAULT_SIZE = 24;
-
-    private final Directory directory;
-    private final Profiles profiles;
-    private final FilterReader filters;
-
-    GroupApi(Directory directory, Profiles profiles, FilterReader filters) {
-        this.directory = directory;
-        this.profiles = profiles;
-        this.filters = filters;
-    }
 
     record GroupAnswer(
             String number,

@@ -23,31 +23,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// The pages `/kelompok` and `/kelompok/{slug}`.
 @Controller
-class GroupController {
-
+record GroupController(
+        Directory directory,
+        DirectoryFacets facets,
+        Profiles profiles,
+        FilterReader filters,
+        Areas areas,
+        Sections sections) {
     private static final int PAGE_SIZE = 24;
-
-    private final Directory directory;
-    private final DirectoryFacets facets;
-    private final Profiles profiles;
-    private final FilterReader filters;
-    private final Areas areas;
-    private final Sections sections;
-
-    GroupController(
-            Directory directory,
-            DirectoryFacets facets,
-            Profiles profiles,
-            FilterReader filters,
-            Areas areas,
-            Sections sections) {
-        this.directory = directory;
-        this.facets = facets;
-        this.profiles = profiles;
-        this.filters = filters;
-        this.areas = areas;
-        this.sections = sections;
-    }
 
     @GetMapping("/kelompok")
     @Nullable

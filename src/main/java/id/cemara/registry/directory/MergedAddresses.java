@@ -16,16 +16,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// permanently (301), although a reversal of the merge ends the redirect. Work space: 302, only if the
 /// surviving group is in the actor's scope and the merged one is not.
 @Configuration(proxyBeanMethods = false)
-class MergedAddresses implements WebMvcConfigurer, HandlerInterceptor {
-
+record MergedAddresses(ClosedGroups closed) implements WebMvcConfigurer, HandlerInterceptor {
     private static final String PUBLIC = "/kelompok/";
     private static final String WORK = "/kerja/kelompok/";
-
-    private final ClosedGroups closed;
-
-    MergedAddresses(ClosedGroups closed) {
-        this.closed = closed;
-    }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {

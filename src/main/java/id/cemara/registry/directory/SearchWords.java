@@ -15,8 +15,7 @@ import org.springframework.stereotype.Component;
 
 /// Splits a search text into terms, and replaces mistyped terms by the most similar known ones.
 @Component
-class SearchWords implements Vocabulary {
-
+record SearchWords(JdbcClient db, ObjectProvider<Vocabulary> vocabularies) implements Vocabulary {
     /// A group number in any notation; the search index stores it as one term.
     private static final Pattern NUMBER =
             Pattern.compile("(?<![^ ])([0-9]{2})(?: & )?([0-9]{2}) & ([0-9]{4,})(?![^ ])");
@@ -26,14 +25,6 @@ class SearchWords implements Vocabulary {
 
     /// Terms beyond this number are ignored.
     private static final int MOST_WORDS = 12;
-
-    private final JdbcClient db;
-    private final ObjectProvider<Vocabulary> vocabularies;
-
-    SearchWords(JdbcClient db, ObjectProvider<Vocabulary> vocabularies) {
-        this.db = db;
-        this.vocabularies = vocabularies;
-    }
 
     /// The terms of a text, without stop words.
     static List<String> of(String text) {

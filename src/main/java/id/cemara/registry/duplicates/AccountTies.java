@@ -16,19 +16,8 @@ import org.springframework.stereotype.Component;
 
 /// The accounts' part in a merge. It lives here because the identity module lies below and knows no merges.
 @Component
-class AccountTies implements GroupTies {
-
+record AccountTies(JdbcClient db, MergeSteps steps, GroupScopes scopes) implements GroupTies {
     private static final String SCOPES = "identity.account_scopes";
-
-    private final JdbcClient db;
-    private final MergeSteps steps;
-    private final GroupScopes scopes;
-
-    AccountTies(JdbcClient db, MergeSteps steps, GroupScopes scopes) {
-        this.db = db;
-        this.steps = steps;
-        this.scopes = scopes;
-    }
 
     @Override
     public List<GroupTie> ties() {

@@ -27,20 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "duplicates", description = "Groups that may be one, and merging them; needs a bearer token")
-class DuplicateApi {
-
-    private final Duplicates duplicates;
-    private final CaseDecisions decisions;
-    private final Merges merges;
-    private final Idempotency idempotency;
-
-    DuplicateApi(Duplicates duplicates, CaseDecisions decisions, Merges merges, Idempotency idempotency) {
-        this.duplicates = duplicates;
-        this.decisions = decisions;
-        this.merges = merges;
-        this.idempotency = idempotency;
-    }
-
+record DuplicateApi(Duplicates duplicates, CaseDecisions decisions, Merges merges, Idempotency idempotency) {
     /// A possible duplicate.
     record DuplicateAnswer(
             String number, String name, AreaAnswer area, String approval, double score, List<Reason> reasons) {

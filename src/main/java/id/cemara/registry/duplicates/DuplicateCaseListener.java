@@ -8,14 +8,7 @@ import org.springframework.stereotype.Component;
 /// Updates the duplicate cases of a changed group in the transaction of the change, so the next page is up
 /// to date. Imports and merges change many groups at once and update the cases themselves.
 @Component
-class DuplicateCaseListener {
-
-    private final Duplicates duplicates;
-
-    DuplicateCaseListener(Duplicates duplicates) {
-        this.duplicates = duplicates;
-    }
-
+record DuplicateCaseListener(Duplicates duplicates) {
     @EventListener
     void on(GroupChanged changed) {
         duplicates.note(List.of(changed.id()));

@@ -26,26 +26,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
 @RequestMapping("/kerja/ganda")
-class DuplicateController {
-
+record DuplicateController(
+        DuplicateCases cases, CaseDecisions decisions, Merges merges, Profiles profiles, Frames frames) {
     private static final int PAGE_SIZE = 24;
     private static final String DECIDED = "diputuskan";
     private static final Set<String> NEWS = Set.of("merged", "unmerged", "told-apart");
-
-    private final DuplicateCases cases;
-    private final CaseDecisions decisions;
-    private final Merges merges;
-    private final Profiles profiles;
-    private final Frames frames;
-
-    DuplicateController(
-            DuplicateCases cases, CaseDecisions decisions, Merges merges, Profiles profiles, Frames frames) {
-        this.cases = cases;
-        this.decisions = decisions;
-        this.merges = merges;
-        this.profiles = profiles;
-        this.frames = frames;
-    }
 
     @GetMapping
     String list(

@@ -8,14 +8,7 @@ import org.springframework.stereotype.Component;
 /// Reverses [MergeTransfer]: restores the journaled columns and deletes the rows it inserted. Other columns
 /// keep later changes.
 @Component
-class MergeReversal {
-
-    private final JdbcClient db;
-
-    MergeReversal(JdbcClient db) {
-        this.db = db;
-    }
-
+record MergeReversal(JdbcClient db) {
     /// Later changes that a reversal would lose, as suffixes of the message key `registry.merge.conflict.`.
     List<String> conflicts(GroupMerge merge) {
         return db.sql("""

@@ -16,14 +16,7 @@ import org.springframework.stereotype.Component;
 /// group, in a new row that ends on the day, so figures of past days do not change. The original row, which
 /// has the person's data, continues in the surviving group. Rows that ended before stay unchanged.
 @Component
-class MergeTransfer {
-
-    private final JdbcClient db;
-
-    MergeTransfer(JdbcClient db) {
-        this.db = db;
-    }
-
+record MergeTransfer(JdbcClient db) {
     /// The members that a merge moved.
     List<UUID> moved(UUID merge) {
         return db.sql("""

@@ -5,14 +5,7 @@ import org.springframework.stereotype.Component;
 
 /// Refreshes all duplicate cases every night, since names, places, phones and members change.
 @Component
-class NightlyDuplicates implements NightlyWork {
-
-    private final Duplicates duplicates;
-
-    NightlyDuplicates(Duplicates duplicates) {
-        this.duplicates = duplicates;
-    }
-
+record NightlyDuplicates(Duplicates duplicates) implements NightlyWork {
     @Override
     public String name() {
         return "duplicates";

@@ -11,14 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// A group's lines of business with their validity dates.
 @Component
-class GroupLines {
-
-    private final JdbcClient db;
-
-    GroupLines(JdbcClient db) {
-        this.db = db;
-    }
-
+record GroupLines(JdbcClient db) {
     /// The current lines of business, the main one first.
     List<Business> of(UUID group) {
         return db.sql("""

@@ -17,26 +17,13 @@ import org.springframework.stereotype.Component;
 /// Imports groups. Each is registered like one entered by hand: a draft that the kabupaten verifies.
 @Component
 @Order(2)
-class GroupsImport implements ImportKind {
-
+record GroupsImport(JdbcClient db, Areas areas, Registry registry, Clock clock) implements ImportKind {
     static final String NAME = "name";
     static final String VILLAGE = "village";
     static final String SECTOR = "sector";
     static final String REGISTERED = "registeredOn";
     static final String PHONE = "phone";
     static final String ADDRESS = "address";
-
-    private final JdbcClient db;
-    private final Areas areas;
-    private final Registry registry;
-    private final Clock clock;
-
-    GroupsImport(JdbcClient db, Areas areas, Registry registry, Clock clock) {
-        this.db = db;
-        this.areas = areas;
-        this.registry = registry;
-        this.clock = clock;
-    }
 
     @Override
     public String key() {

@@ -18,8 +18,9 @@ import org.springframework.stereotype.Component;
 /// Imports members, each into a group named by number or by name and village.
 @Component
 @Order(1)
-class MembersImport implements ImportKind {
-
+record MembersImport(
+        JdbcClient db, DataSource dataSource, Areas areas, IdentityNumbers numbers, AuditTrail audit, Clock clock)
+        implements ImportKind {
     static final String GROUP = "group";
     static final String VILLAGE = "village";
     static final String NAME = "name";
@@ -28,23 +29,6 @@ class MembersImport implements ImportKind {
     static final String PHONE = "phone";
     static final String JOINED = "joinedOn";
     static final String CARD = "familyCard";
-
-    private final JdbcClient db;
-    private final DataSource dataSource;
-    private final Areas areas;
-    private final IdentityNumbers numbers;
-    private final AuditTrail audit;
-    private final Clock clock;
-
-    MembersImport(
-            JdbcClient db, DataSource dataSource, Areas areas, IdentityNumbers numbers, AuditTrail audit, Clock clock) {
-        this.db = db;
-        this.dataSource = dataSource;
-        this.areas = areas;
-        this.numbers = numbers;
-        this.audit = audit;
-        this.clock = clock;
-    }
 
     @Override
     public String key() {

@@ -11,18 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// The families of a group's members, told apart by their cards.
 @Component
-class Families {
-
-    private final JdbcClient db;
-    private final IdentityNumbers numbers;
-    private final Clock clock;
-
-    Families(JdbcClient db, IdentityNumbers numbers, Clock clock) {
-        this.db = db;
-        this.numbers = numbers;
-        this.clock = clock;
-    }
-
+record Families(JdbcClient db, IdentityNumbers numbers, Clock clock) {
     /// The group's family with that card number, inserted if missing; null without a number.
     @Nullable
     UUID with(@Nullable String card, GroupInScope group) {

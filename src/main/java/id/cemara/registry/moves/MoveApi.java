@@ -27,18 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "moves", description = "Groups that move to another kabupaten: one office proposes, the other accepts")
-class MoveApi {
-
-    private final Moves moves;
-    private final GroupsInScope groups;
-    private final Idempotency idempotency;
-
-    MoveApi(Moves moves, GroupsInScope groups, Idempotency idempotency) {
-        this.moves = moves;
-        this.groups = groups;
-        this.idempotency = idempotency;
-    }
-
+record MoveApi(Moves moves, GroupsInScope groups, Idempotency idempotency) {
     /// A proposed move.
     ///
     /// @param village a code such as 17.05.04.2001

@@ -34,28 +34,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
-class MoveController {
-
+record MoveController(Moves moves, GroupsInScope groups, Areas areas, AuditTrail audit, Frames frames, Clock clock) {
     private static final int PAGE_SIZE = 24;
     private static final int MOST_PLACES = 40;
     private static final String DECIDED = "diputuskan";
     private static final Set<String> NEWS = Set.of("proposed", "accepted", "refused", "withdrawn");
-
-    private final Moves moves;
-    private final GroupsInScope groups;
-    private final Areas areas;
-    private final AuditTrail audit;
-    private final Frames frames;
-    private final Clock clock;
-
-    MoveController(Moves moves, GroupsInScope groups, Areas areas, AuditTrail audit, Frames frames, Clock clock) {
-        this.moves = moves;
-        this.groups = groups;
-        this.areas = areas;
-        this.audit = audit;
-        this.frames = frames;
-        this.clock = clock;
-    }
 
     @GetMapping("/kerja/pindah")
     String list(

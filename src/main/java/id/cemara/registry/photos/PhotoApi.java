@@ -31,18 +31,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @RequestMapping("/api/v1/groups/{number}/photos")
 @Tag(name = "photos", description = "Pictures of a group")
-class PhotoApi {
-
-    private final GroupPhotos photos;
-    private final GroupsInScope groups;
-    private final Profiles profiles;
-
-    PhotoApi(GroupPhotos photos, GroupsInScope groups, Profiles profiles) {
-        this.photos = photos;
-        this.groups = groups;
-        this.profiles = profiles;
-    }
-
+record PhotoApi(GroupPhotos photos, GroupsInScope groups, Profiles profiles) {
     /// A picture.
     ///
     /// @param url of the full-size picture, which can be fetched once the group is public

@@ -27,19 +27,8 @@ import org.springframework.web.multipart.MultipartFile;
 /// The page `/kerja/kelompok/{number}/foto`, where a group's pictures are edited.
 @Controller
 @RequestMapping("/kerja/kelompok/{number}/foto")
-class PhotoController {
-
+record PhotoController(GroupPhotos photos, GroupsInScope groups, FileStore files) {
     private static final Set<String> NEWS = Set.of("added", "saved", "removed");
-
-    private final GroupPhotos photos;
-    private final GroupsInScope groups;
-    private final FileStore files;
-
-    PhotoController(GroupPhotos photos, GroupsInScope groups, FileStore files) {
-        this.photos = photos;
-        this.groups = groups;
-        this.files = files;
-    }
 
     @GetMapping
     String list(@PathVariable String number, @RequestParam(required = false) @Nullable String kabar, Model model) {
