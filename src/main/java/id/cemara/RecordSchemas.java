@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RestController;
 
 /// Describes records in the API description, each under a unique name. `@Nullable` components may be null;
 /// all others are required.
@@ -77,7 +78,7 @@ final class RecordSchemas implements ModelConverter {
         if (outer == null) {
             return raw.getSimpleName();
         }
-        String prefix = outer.isRecord()
+        String prefix = outer.isRecord() && !outer.isAnnotationPresent(RestController.class)
                 ? name(outer)
                 : outer.getSimpleName().replaceFirst("^Kept", "").replaceFirst("(Write)?Api$", "");
         String own = raw.getSimpleName().replaceFirst("(?<=.)Answer$", "");

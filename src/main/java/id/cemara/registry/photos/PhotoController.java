@@ -50,6 +50,7 @@ record PhotoController(GroupPhotos photos, GroupsInScope groups, FileStore files
             @RequestParam(required = false) @Nullable String agreed)
             throws IOException {
         Permission.EDIT_GROUPS.require();
+        groups.byNumber(number);
         new Checks().that("yes".equals(agreed), "agreed", "photo-agreed").refuseProblems();
         try (InputStream in = file == null ? InputStream.nullInputStream() : file.getInputStream()) {
             photos.add(number, in, PhotoForms.read(caption, takenOn, null));
