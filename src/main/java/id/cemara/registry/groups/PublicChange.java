@@ -1,5 +1,6 @@
 package id.cemara.registry.groups;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public record PublicChange(
         int version,
         @Nullable String reason) {
 
+    @JsonIgnore
     public boolean isOpen() {
         return state.equals("open");
     }
