@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/areas")
 @Tag(name = "areas", description = "Administrative areas by their Kemendagri codes")
 record AreaApi(Areas areas) {
+
     private static final int DEFAULT_SIZE = 50;
 
     record AreaAnswer(

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
 record AreaController(Areas areas, AreaMaps maps, Sections sections) {
+
     private static final int PAGE_SIZE = 30;
     private static final int ALL = 100_000;
 
@@ -33,10 +34,8 @@ record AreaController(Areas areas, AreaMaps maps, Sections sections) {
             HttpServletResponse response)
             throws IOException {
         Optional<String> text = Input.searchText("q", q);
-        Optional<TableFormat> table = TableFormat.asked(format);
-        if (table.isPresent()) {
-            List<Area> all = text.isPresent() ? areas.search(text.get(), null, ALL) : provinces();
-            table.get().download(table("wilayah", all), response);
+        if (TableFormat.sends(
+                format, () -> table("wilayah", text.map(this::all).orElseGet(this::provinces)), response)) {
             return null;
         }
         model.addAttribute("q", text.orElse(""));
@@ -59,6 +58,10 @@ record AreaController(Areas areas, AreaMaps maps, Sections sections) {
         model.addAttribute("map", map(parsed));
         model.addAttribute("sections", sections.of(page));
         return "area/area";
+    }
+
+    private List<Area> all(String text) {
+        return areas.search(text, null, ALL);
     }
 
     private List<Area> provinces() {

@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "assessments", description = "How far a group has come, for who answers for it")
 record AssessmentApi(
         Assessments assessments, Rubrics rubrics, GroupsInScope groups, Idempotency idempotency, Clock clock) {
+
     /// A signed assessment.
     ///
     /// @param missing gaps to the next stage

@@ -31,6 +31,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/v1/imports")
 @Tag(name = "imports", description = "Tables taken in row by row: preview first, then all good rows or none")
 record ImportApi(Imports imports, ImportBook book, ImportKinds kinds, Frames frames) {
+
     /// An import.
     ///
     /// @param columns the kind's column to the file's, from 0

@@ -21,6 +21,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 @Controller
 record ImportController(Imports imports, ImportBook book, ImportKinds kinds, Frames frames) {
+
     private static final int PAGE_SIZE = 50;
 
     @GetMapping("/kerja/impor")

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 /// The kinds of imports, and what their columns are called.
 @Component
 record ImportKinds(ObjectProvider<ImportKind> kinds, MessageSource messages) {
+
     /// The kinds the actor may import.
     ///
     /// @throws Refused if there is none

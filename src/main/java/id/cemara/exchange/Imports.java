@@ -53,6 +53,7 @@ record Imports(
         JsonMapper json,
         Clock clock)
         implements NightlyWork {
+
     static final String CHECK = "import-check";
     static final String COMMIT = "import-commit";
 

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// File formats for downloads.
@@ -46,6 +47,19 @@ public enum TableFormat {
         response.setContentType(mediaType);
         response.setHeader("Content-Disposition", "attachment; filename=\"" + table.name() + "." + ending + "\"");
         write(table, response.getOutputStream());
+    }
+
+    /// Sends the table as a file download if the parameter `format` asks for one.
+    ///
+    /// @return false if it asks for the HTML page
+    /// @throws Refused for an unknown format
+    public static boolean sends(@Nullable String format, Supplier<Table> table, HttpServletResponse response)
+            throws IOException {
+        Optional<TableFormat> asked = asked(format);
+        if (asked.isPresent()) {
+            asked.get().download(table.get(), response);
+        }
+        return asked.isPresent();
     }
 
     /// Sends the table as the body of an API response.

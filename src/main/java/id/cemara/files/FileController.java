@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 /// Serves public pictures at `/berkas/{hash}`, and no other file. The content of an address never changes.
 @Controller
 record FileController(FileStore files, ObjectProvider<PublicFiles> publicFiles) {
+
     private static final CacheControl FOR_A_YEAR =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 

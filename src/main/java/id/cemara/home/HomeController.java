@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 /// The pages `/` and `/kerja`.
 @Controller
 record HomeController(StatisticsPages statistics, ObjectProvider<Todo> todos, Frames frames, Clock clock) {
+
     @GetMapping("/")
     String home(Model model) {
         model.addAttribute(

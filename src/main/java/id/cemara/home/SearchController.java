@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The page `/cari`, the results of the home page's search.
 @Controller
 record SearchController(Sections sections) {
+
     @GetMapping("/cari")
     String search(@RequestParam(required = false) @Nullable String q, Model model) {
         String text = Input.searchText("q", q).orElse("");

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 /// can match incoming money.
 @Component
 record NewPayments(JdbcClient db, PaymentBook book, Clock clock) {
+
     private static final int CODES = 999;
 
     /// Attempts when a concurrent payment takes the digits just found.

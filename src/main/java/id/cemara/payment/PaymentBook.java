@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 /// not check whether a change is allowed: [Payments] does.
 @Component
 record PaymentBook(JdbcClient db, AuditTrail audit, Clock clock) {
+
     Optional<PaymentView> find(String reference) {
         return Optional.ofNullable(views(List.of(reference)).get(reference));
     }

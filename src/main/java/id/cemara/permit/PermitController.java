@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,7 @@ record PermitController(
         GroupsInScope groups,
         FileStore files,
         Frames frames) {
+
     private static final int PAGE_SIZE = 50;
     private static final Set<String> NEWS = Set.of("added", "saved", "withdrawn");
 
@@ -93,9 +93,7 @@ record PermitController(
             Model model,
             HttpServletResponse response)
             throws IOException {
-        Optional<TableFormat> asked = TableFormat.asked(format);
-        if (asked.isPresent()) {
-            asked.get().download(alarms.table(frames.current().texts()), response);
+        if (TableFormat.sends(format, () -> alarms.table(frames.current().texts()), response)) {
             return null;
         }
         model.addAttribute("page", alarms.page(PAGE_SIZE, cursor));

@@ -19,6 +19,7 @@ import org.springframework.transaction.TransactionExecutionListener;
 /// policies treat as nobody. Also sets the statement timeout of background work, see [StatementTimeout].
 @Component
 record ActorTransactionListener(DataSource dataSource) implements TransactionExecutionListener {
+
     private static final String SET = """
             select set_config('cemara.account', ?, true), set_config('cemara.areas', ?, true),
                    set_config('cemara.group', ?, true), set_config('cemara.agency', ?, true),

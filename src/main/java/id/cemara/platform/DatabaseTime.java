@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 ///
 /// While the database is down the last offset is used. After a change of the local clock the time is wrong
 /// until the next measurement.
-/// the next measurement.
 public final class DatabaseTime implements InstantSource, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseTime.class);

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 /// Names groups in the audit trail and links to them.
 @Component
 record GroupSubjects(GroupsInScope groups) implements AuditSubjects {
+
     @Override
     public String kind() {
         return "group";

@@ -15,6 +15,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /// person who sets a first password is not logged in yet, and the group may be a draft.
 @Component
 record PasswordGroupNames(JdbcClient db, TransactionOperations transactions) implements GroupNames {
+
     private static final Actor SYSTEM = new Actor.System("group-names", List.of(Actor.EVERYWHERE));
 
     @Override

@@ -21,4 +21,9 @@ public enum Role {
     public boolean worksInAreas() {
         return this != GROUP_OFFICER && this != PARTNER;
     }
+
+    /// Whether its accounts work everywhere and are given no areas.
+    public boolean isNational() {
+        return this == NATIONAL_OFFICE || this == ADMINISTRATOR;
+    }
 }

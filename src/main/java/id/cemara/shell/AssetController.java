@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 /// Serves style sheets, scripts and icons, and the manifest of the installable app.
 @Controller
 record AssetController(Assets assets, Frames frames) {
+
     private static final CacheControl FOR_A_YEAR =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 

@@ -10,6 +10,7 @@ import org.springframework.web.servlet.LocaleResolver;
 /// Stores the chosen language in a cookie.
 @Controller
 record LanguageController(LocaleResolver localeResolver, OwnAddresses addresses) {
+
     @PostMapping("/bahasa")
     String choose(
             @RequestParam String language,

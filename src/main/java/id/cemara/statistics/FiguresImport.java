@@ -28,6 +28,7 @@ record FiguresImport(
         AuditTrail audit,
         Clock clock)
         implements ImportKind {
+
     static final String SOURCE = "source";
     static final String PUBLISHER = "publisher";
     static final String AS_OF = "asOf";

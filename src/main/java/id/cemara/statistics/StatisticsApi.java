@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "statistics", description = "Measures, official figures and where they disagree")
 record StatisticsApi(
         Statistics statistics, OfficialFigures official, Reconciliations reconciliations, Frames frames, Clock clock) {
+
     private static final int DEFAULT_SIZE = 50;
 
     record FigureAnswer(

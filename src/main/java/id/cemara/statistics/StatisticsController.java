@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The page `/statistik` and its downloads.
 @Controller
 record StatisticsController(StatisticsPages pages, Frames frames, Clock clock) {
+
     @GetMapping("/statistik")
     @Nullable
     String statistics(
@@ -35,9 +35,7 @@ record StatisticsController(StatisticsPages pages, Frames frames, Clock clock) {
         LocalDate today = LocalDate.now(clock);
         LocalDate day = Input.pastDay("asOf", asOf, today).orElse(today);
         StatisticsView view = pages.view(code, day, frames.current().texts());
-        Optional<TableFormat> asked = TableFormat.asked(format);
-        if (asked.isPresent()) {
-            asked.get().download(table(view, table == null ? "area" : table), response);
+        if (TableFormat.sends(format, () -> table(view, table == null ? "area" : table), response)) {
             return null;
         }
         model.addAttribute("view", view);

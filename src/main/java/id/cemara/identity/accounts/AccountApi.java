@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/accounts")
 @Tag(name = "accounts", description = "The people of the caller's area")
 record AccountApi(Accounts accounts, AccountScopes scopes, Invitations invitations) {
+
     private static final int DEFAULT_SIZE = 50;
 
     record AccountAnswer(

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/kerja/akun")
 record AccountController(Accounts accounts, AccountScopes scopes, Invitations invitations, Areas areas, Frames frames) {
+
     private static final int PAGE_SIZE = 50;
 
     private static final int MOST_SUGGESTED = 300;
@@ -51,9 +51,7 @@ record AccountController(Accounts accounts, AccountScopes scopes, Invitations in
             throws IOException {
         Permission.MANAGE_ACCOUNTS.require();
         String text = Input.searchText("q", q).orElse(null);
-        Optional<TableFormat> asked = TableFormat.asked(format);
-        if (asked.isPresent()) {
-            asked.get().download(table(text), response);
+        if (TableFormat.sends(format, () -> table(text), response)) {
             return null;
         }
         Listing<AccountSummary> page = accounts.page(text, PAGE_SIZE, cursor);

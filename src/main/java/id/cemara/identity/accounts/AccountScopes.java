@@ -155,7 +155,7 @@ class AccountScopes {
 
     /// Checks that these areas suit the role and lie in the actor's scope.
     void checkPlaces(Checks checks, Role role, List<String> places, Actor.Account actor) {
-        boolean isNational = role == Role.NATIONAL_OFFICE || role == Role.ADMINISTRATOR;
+        boolean isNational = role.isNational();
         checks.that(isNational == places.isEmpty(), "areas", isNational ? "no-area" : "areas");
         for (String place : places) {
             Optional<AreaCode> code = AreaCode.parse(place);

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 record FirstAdministrator(
         OwnerDatabase owner, ObjectProvider<Installation> installation, PublicAddress address, Clock clock)
         implements StartNotice {
+
     private static final String USERNAME = "admin";
 
     @Override

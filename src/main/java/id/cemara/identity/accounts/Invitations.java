@@ -121,10 +121,9 @@ public class Invitations {
         if (role == null) {
             throw new IllegalStateException("checked above");
         }
-        boolean isNational = role == Role.NATIONAL_OFFICE || role == Role.ADMINISTRATOR;
         String home = places.isEmpty() ? null : AccountScopes.commonArea(places);
         UUID id = insert(role, invitation.username(), invitation.displayName().strip(), home);
-        if (isNational) {
+        if (role.isNational()) {
             scopes.begin(id, Actor.EVERYWHERE, null, from, invitation.until());
         } else if (role != Role.PARTNER) {
             places.forEach(place -> scopes.begin(id, place, null, from, invitation.until()));

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The page of the own account, and the page behind invitation and reset links.
 @Controller
 record OwnAccountController(OwnAccount account, Tokens tokens, Passkeys passkeys) {
+
     @GetMapping("/undangan/{link}")
     String invitation(@PathVariable String link, Model model, HttpServletResponse response) {
         response.setHeader("Cache-Control", "private, no-store");

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "audit", description = "Who did what, within the caller's scope")
 record AuditApi(AuditReader audit) {
+
     private static final int DEFAULT_SIZE = 50;
 
     @GetMapping(path = "/api/v1/audit", produces = "application/json")

@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
@@ -58,9 +57,8 @@ class AuditController {
             throws IOException {
         Permission.SEE_AUDIT.require();
         Filter filter = Filter.read(action, kind, day);
-        Optional<TableFormat> asked = TableFormat.asked(format);
-        if (asked.isPresent()) {
-            asked.get().download(table(audit, filter, frames.current().texts(), clock), response);
+        if (TableFormat.sends(
+                format, () -> table(audit, filter, frames.current().texts(), clock), response)) {
             return null;
         }
         model.addAttribute("action", filter.action() == null ? "" : filter.action());

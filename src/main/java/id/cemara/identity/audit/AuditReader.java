@@ -131,7 +131,6 @@ class AuditReader {
     /// The recorded actions, as choices of a filter.
     @Transactional(readOnly = true)
     public List<String> actions() {
-
         return db.sql("""
                 select distinct action from (select action from identity.audit_trail order by id desc limit 5000) recent
                  order by action

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 /// all values of that person unreadable, also in backups.
 @Component
 record SubjectKeys(JdbcClient db, FieldEncryption fields) {
+
     private static final int KEY_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The log-in page. Spring Security performs the log-in itself.
 @Controller
 record LogInController(LogInRedirects way) {
+
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9.-]{1,40}");
 
     /// @param ke the page to open afterwards

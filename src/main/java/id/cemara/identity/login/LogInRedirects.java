@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 record LogInRedirects(StoredForms forms, OwnAddresses addresses)
         implements AuthenticationEntryPoint, AuthenticationSuccessHandler {
+
     /// The address that shows a stored form again.
     static final String KEPT_FORM = "/kerja/isian";
 

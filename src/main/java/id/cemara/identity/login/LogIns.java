@@ -31,6 +31,7 @@ record LogIns(
         AuditTrail audit,
         TransactionOperations transactions,
         Clock clock) {
+
     /// Compared with the password of an unknown user, so that both kinds of failure take equally long. A
     /// hash of no known password, with the parameters of [Passwords].
     static final String NOBODYS_HASH = "$argon2id$v=19$m=16384,t=2,p=1$"

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// passwords remain.
 @Controller
 record PasskeyController(Passkeys passkeys, LogIns logIns, StoredForms forms) {
+
     private static final String OFFERED = PasskeyController.class.getName() + ".offered";
     private static final String CHALLENGE = PasskeyController.class.getName() + ".challenge";
     private static final int LONGEST_LABEL = 80;

@@ -31,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 record PasskeyStore(JdbcClient db, ActorLookup accounts)
         implements UserCredentialRepository, PublicKeyCredentialUserEntityRepository {
+
     static Bytes handle(UUID account) {
         return new Bytes(ByteBuffer.allocate(16)
                 .putLong(account.getMostSignificantBits())

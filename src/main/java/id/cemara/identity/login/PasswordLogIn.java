@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 /// Connects Spring Security's log-in page with [LogIns].
 @Component
 record PasswordLogIn(LogIns logIns) implements AuthenticationProvider {
+
     @Override
     public Authentication authenticate(Authentication given) {
         LoggedIn account = logIns.check(given.getName(), String.valueOf(given.getCredentials()), address(given))

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 /// After a log-in, shows the form that was submitted without a session, to be reviewed and sent again.
 @Controller
 record StoredFormController(StoredForms forms, FormPages pages, Frames frames) {
+
     @GetMapping(LogInRedirects.KEPT_FORM)
     ResponseEntity<String> kept(HttpServletRequest request, HttpServletResponse response) {
         Permission.USE_WORK_SPACE.require();

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tokens")
 @Tag(name = "tokens", description = "Log-in of programs")
 record TokenApi(LogIns logIns, Tokens tokens, AccountLookup accounts) {
+
     private static final int LONGEST = 200;
 
     record Credentials(@Nullable String username, @Nullable String password) {

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/keranjang")
 record CartController(CartCookie cookie, Baskets baskets) {
+
     @GetMapping
     String show(
             @RequestParam(required = false) @Nullable String kabar,

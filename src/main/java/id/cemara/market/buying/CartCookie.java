@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 /// value without a valid one is not accepted. The content is not secret, and its prices are never charged.
 @Component
 record CartCookie(FieldEncryption keys, PublicAddress address) {
+
     static final String NAME = "cemara-cart";
 
     private static final String VERSION = "1";

@@ -44,6 +44,7 @@ record CheckoutController(
         Payments payments,
         CheckoutOrders orders,
         Frames frames) {
+
     private static final String ELSEWHERE = "redirect:/keranjang?kabar=elsewhere";
 
     @GetMapping

@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// repeated submit creates its orders only once.
 @Component
 record CheckoutOrders(Baskets baskets, Shops shops, DeliveryFees delivery, Orders orders, Idempotency idempotency) {
+
     /// Marks a problem of the basket as a changed price.
     static final String PRICE = "price";
 

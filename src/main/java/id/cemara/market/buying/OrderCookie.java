@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 /// when it is first opened.
 @Component
 record OrderCookie(PublicAddress address) {
+
     static final String NAME = "cemara-order";
     static final String PLACED = "cemara-placed";
     static final String SIBLINGS = "cemara-siblings";

@@ -43,6 +43,7 @@ record OrderPages(
         Areas areas,
         PublicAddress address,
         Frames frames) {
+
     /// Does the work as the holder of the request's token. A refusal shows the page again with what was typed
     /// and the problem; otherwise the browser is sent to that part of the page.
     String doing(

@@ -23,6 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
 record OrderRefusals(
         Frames frames,
         @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
+
     @ExceptionHandler(Refused.class)
     @Nullable
     ModelAndView notThere(Refused refused, HttpServletRequest request, HttpServletResponse response) {

@@ -31,6 +31,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @Tag(name = "products", description = "What groups sell")
 record KeptProductApi(Products products, ProductPhotos photos, GroupsInScope groups, Idempotency idempotency) {
+
     private static final String ONE = "/api/v1/products/{slug}";
 
     /// A price step: rupiah for one from that quantity on.

@@ -35,6 +35,7 @@ record KeptProductController(
         Categories categories,
         GroupsInScope groups,
         Frames frames) {
+
     private static final int PAGE_SIZE = 30;
     private static final Set<String> NEWS =
             Set.of("made", "saved", "shown", "rested", "drafted", "counted", "photo", "batch", "removed");

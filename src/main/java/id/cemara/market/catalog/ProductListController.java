@@ -10,7 +10,6 @@ import id.cemara.shared.Refused;
 import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The lists of products in the work space: `/kerja/produk`, and of one group.
 @Controller
 record ProductListController(ProductList list, GroupsInScope groups, Frames frames) {
+
     private static final int PAGE_SIZE = 30;
     private static final Set<String> STATES =
             Set.of("draft", "published", "resting", "empty", "blocked", "untaken", "lapsed", "ended");
@@ -71,9 +71,7 @@ record ProductListController(ProductList list, GroupsInScope groups, Frames fram
                 group == null ? null : group.number(),
                 Input.searchText("q", q).orElse(null),
                 state == null || state.isEmpty() ? null : state(state));
-        Optional<TableFormat> asked = TableFormat.asked(format);
-        if (asked.isPresent()) {
-            asked.get().download(list.table(filter, frames.current().texts()), response);
+        if (TableFormat.sends(format, () -> list.table(filter, frames.current().texts()), response)) {
             return null;
         }
         model.addAttribute("group", group);

@@ -20,6 +20,7 @@ import org.springframework.web.multipart.MultipartFile;
 /// The photos on a product's page in the work space.
 @Controller
 record ProductPhotoController(Products products, ProductPhotos photos, FileStore files) {
+
     @PostMapping(KeptProductController.ONE + "/foto")
     String addPhoto(
             @PathVariable String number,

@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 /// whether a change is allowed: [Products] does.
 @Component
 record ProductRows(JdbcClient db, GroupFacts facts, Clock clock) {
+
     /// Path segments below `/pasar/` and below a group's products that are not slugs.
     private static final Set<String> RESERVED = Set.of("saran", "gambar", "baru");
 

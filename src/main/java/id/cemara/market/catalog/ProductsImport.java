@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(4)
 record ProductsImport(GroupsInScope groups, Categories categories, Products products) implements ImportKind {
+
     @Override
     public String key() {
         return "products";

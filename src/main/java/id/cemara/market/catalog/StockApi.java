@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @Tag(name = "orders")
 record StockApi(Stock stock) {
+
     private static final String SHELF = "/api/v1/products/{slug}/stock";
 
     /// A count of a shelf.

@@ -41,6 +41,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/kerja/pesanan")
 record OrderDeskController(Orders orders, OrderDesk desk, GroupsInScope groups, Frames frames, Clock clock) {
+
     static final String BASE = "/kerja/pesanan";
 
     private static final int PAGE_SIZE = 50;
@@ -68,9 +69,7 @@ record OrderDeskController(Orders orders, OrderDesk desk, GroupsInScope groups, 
             return "market/desk/today";
         }
         OrderFilter filter = filter(asked, group);
-        Optional<TableFormat> table = TableFormat.asked(format);
-        if (table.isPresent()) {
-            table.get().download(table(filter), response);
+        if (TableFormat.sends(format, () -> table(filter), response)) {
             return null;
         }
         model.addAttribute("asked", asked);

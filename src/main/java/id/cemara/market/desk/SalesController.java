@@ -1,5 +1,6 @@
 package id.cemara.market.desk;
 
+import id.cemara.exchange.Table;
 import id.cemara.exchange.TableFormat;
 import id.cemara.identity.Permission;
 import id.cemara.payment.Party;
@@ -11,7 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// orders as a table.
 @Controller
 record SalesController(GroupSales sales, GroupsInScope groups, Frames frames) {
+
     @GetMapping("/kerja/kelompok/{number}/penjualan")
     @Nullable
     String sales(
@@ -35,16 +37,10 @@ record SalesController(GroupSales sales, GroupsInScope groups, Frames frames) {
             throws IOException {
         Permission.SEE_MEMBERS.require();
         GroupInScope group = groups.byNumber(number);
-        Optional<TableFormat> asked = TableFormat.asked(format);
-        if (asked.isPresent()) {
-            asked.get()
-                    .download(
-                            sales.month(
-                                    group,
-                                    month(bulan),
-                                    "ya".equals(pembeli),
-                                    frames.current().texts()),
-                            response);
+        boolean withBuyers = "ya".equals(pembeli);
+        Supplier<Table> month = () ->
+                sales.month(group, month(bulan), withBuyers, frames.current().texts());
+        if (TableFormat.sends(format, month, response)) {
             return null;
         }
         model.addAttribute("group", group);

@@ -2,9 +2,7 @@ package id.cemara.market.feedback;
 
 import id.cemara.identity.Permission;
 import id.cemara.shared.Checks;
-import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.Outdated;
-import id.cemara.shared.RequestProblem.PreconditionNeeded;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -57,16 +55,11 @@ public class ProtectionContacts {
         checks.that(email == null || email.matches("[^@\\s]+@[^@\\s]+"), "email", "email");
         String source = checks.text("source", typed.source(), 300, true);
         checks.refuseProblems();
-        if (version == null) {
-            throw new Refused(new PreconditionNeeded());
-        }
         // Today's row may not be there yet, so no row can be locked in its place.
         db.sql("select pg_advisory_xact_lock(hashtext('market.protection_contacts'))")
                 .query(row -> {});
         int stored = current().version();
-        if (version != stored) {
-            throw new Refused(Outdated.at(stored));
-        }
+        Outdated.require(stored, version);
         db.sql("""
                 insert into market.protection_contacts (noted_on, office, phone, email, web, source, version)
                 values (:today, :office, :phone, :email, :web, :source, :version)

@@ -26,6 +26,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// to others), so that the group cannot review itself there after its officer has logged out.
 @Component
 record SellerDevices(FieldEncryption keys, PublicAddress address) implements WebMvcConfigurer, HandlerInterceptor {
+
     static final String NAME = "cemara-seller";
 
     private static final String SEPARATOR = ".";

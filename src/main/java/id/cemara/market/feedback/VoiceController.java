@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// `/kerja/perlindungan-konsumen`.
 @Controller
 record VoiceController(Complaints complaints, Reviews reviews, ProtectionContacts contacts) {
+
     private static final int PAGE_SIZE = 30;
     private static final Set<String> REVIEW_NEWS = Set.of("answered", "hidden", "shown");
     private static final Set<String> DEEDS = Set.of("balas", "selesai", "teruskan");

@@ -48,6 +48,7 @@ record NewOrders(
         FieldEncryption encryption,
         ApplicationEventPublisher events,
         Clock clock) {
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -58,6 +58,7 @@ record OrderApi(
         GroupsInScope groups,
         Idempotency idempotency,
         Clock clock) {
+
     private static final String TOKEN = "X-Order-Token";
     private static final String PATH = "/api/v1/orders";
     private static final int DEFAULT_SIZE = 24;

@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 /// field, never a wrapped figure.
 @Component
 record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock clock) {
+
     /// The largest goods total of an order, in rupiah; a check of the table has the same limit.
     static final long MOST_GOODS = 1_000_000_000_000L;
 

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/kerja/kurir")
 record CourierController(Couriers couriers) {
+
     @GetMapping
     String show(@RequestParam(required = false) @Nullable String kabar, Model model) {
         Permission.USE_WORK_SPACE.require();

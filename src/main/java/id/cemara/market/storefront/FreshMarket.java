@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 /// share is computed from.
 @Component
 record FreshMarket(JdbcClient db, DataVersions versions, Clock clock) implements CachedPage {
+
     /// Shared by all cached answers of this package, so that a request reads one data version.
     static final List<String> TOPICS = List.of("area", "market");
     private static final String OF_PRODUCTS = "/pasar/";

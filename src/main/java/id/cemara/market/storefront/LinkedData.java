@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// browsers do not execute.
 @Component
 record LinkedData(PublicAddress address) {
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// A product with its offer and seller.

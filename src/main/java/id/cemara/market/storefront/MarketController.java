@@ -8,7 +8,6 @@ import id.cemara.shell.forms.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -28,6 +27,7 @@ record MarketController(
         ProductPages products,
         Places places,
         Suggestions suggestions) {
+
     private static final int PAGE_SIZE = 24;
     private static final int SUGGESTIONS = 8;
 
@@ -35,9 +35,7 @@ record MarketController(
     @Nullable
     String market(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response)
             throws IOException {
-        Optional<TableFormat> asked = TableFormat.asked(typed.getFirst("format"));
-        if (asked.isPresent()) {
-            asked.get().download(search.table(filters.read(typed)), response);
+        if (TableFormat.sends(typed.getFirst("format"), () -> search.table(filters.read(typed)), response)) {
             return null;
         }
         Form prices = ProductFilterReader.prices(typed);

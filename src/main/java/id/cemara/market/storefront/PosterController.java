@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 /// group's online shop.
 @Controller
 record PosterController(ProductPages products, PublicAddress address) {
+
     private static final int PRODUCTS = 6;
 
     @GetMapping("/kelompok/{slug}/poster")

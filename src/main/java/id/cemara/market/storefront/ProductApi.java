@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/products")
 @Tag(name = "products", description = "What groups sell, public facts")
 record ProductApi(ProductSearch search, ProductLimits limits, ProductPages products, ProductFilterReader filters) {
+
     private static final int DEFAULT_SIZE = 24;
 
     /// A product in a list.

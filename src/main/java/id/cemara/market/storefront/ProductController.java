@@ -24,6 +24,7 @@ record ProductController(
         Places places,
         ShownReviews reviews,
         Frames frames) {
+
     @GetMapping("/pasar/{slug}")
     String product(@PathVariable String slug, Model model, HttpServletResponse response) {
         Optional<ShownProduct> found = slug.length() > 120 ? Optional.empty() : products.find(slug);

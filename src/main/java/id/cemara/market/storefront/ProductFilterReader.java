@@ -21,6 +21,7 @@ import org.springframework.util.MultiValueMap;
 /// Parses a filter from query parameters, for pages and API alike.
 @Component
 record ProductFilterReader(Places places, Categories categories, Profiles profiles) {
+
     private static final Set<String> KINDS = Set.of("ready", "made-to-order");
 
     private static final List<String> PRICES = List.of("minPrice", "maxPrice");

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Service;
 /// Reads what a product page shows: the product in one statement, related products in another.
 @Service
 record ProductPages(JdbcClient db, Clock clock) {
+
     /// Up to this number the page shows how many are left. Must match the limit for "few" in
     /// `market.coarse_stock`.
     static final int FEW = 10;

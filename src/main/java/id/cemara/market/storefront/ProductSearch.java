@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 record ProductSearch(
         JdbcClient db, Synonyms synonyms, SearchRanking ranking, TransactionTemplate transactions, Clock clock) {
+
     /// One page of the products that pass the filter. If the typed words find nothing, retries with
     /// corrected words.
     ///

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 record SitemapController(
         JdbcClient db, TransactionTemplate transactions, PublicAddress address, ObjectProvider<NavItem> navigation) {
+
     /// The most addresses in one file. Source: sitemaps.org, protocol 0.9.
     private static final int MOST = 50_000;
 

@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
         name = "payment-destinations",
         description = "The QRIS code and the bank account of a group: sent in, looked at by somebody else, then used")
 record DestinationApi(Destinations destinations, DestinationList list, GroupsInScope groups, Idempotency idempotency) {
+
     private static final int PAGE_SIZE = 50;
 
     /// A destination in the API.

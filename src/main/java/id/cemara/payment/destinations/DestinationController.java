@@ -23,6 +23,7 @@ import org.springframework.web.multipart.MultipartFile;
 /// The pages `/kerja/kelompok/{number}/pembayaran` and `/kerja/kode-bayar`.
 @Controller
 record DestinationController(Destinations destinations, DestinationList list, GroupsInScope groups, Frames frames) {
+
     private static final int PAGE_SIZE = 50;
     private static final Set<String> NEWS = Set.of("qris", "account", "benar", "tolak", "cabut");
 

@@ -12,6 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The system actor for provider messages. No other actor may read or write them.
 @Component
 record GatewayActor(TransactionTemplate transaction) {
+
     static final String NAME = "payment-gateway";
 
     private static final Actor ACTOR = new Actor.System(NAME, List.of(Actor.EVERYWHERE));

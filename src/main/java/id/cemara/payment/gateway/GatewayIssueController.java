@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The page `/kerja/gerbang-bayar`.
 @Controller
 record GatewayIssueController(GatewayIssues looks, PaymentGateway gateway, MidtransSettings settings, Frames frames) {
+
     private static final String PAGE = "/kerja/gerbang-bayar";
     private static final int PAGE_SIZE = 20;
 

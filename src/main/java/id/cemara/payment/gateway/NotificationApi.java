@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "payments", description = "What payment providers report")
 record NotificationApi(MidtransSettings settings, Inbox inbox) {
+
     @PostMapping("/api/v1/payments/midtrans/notifications")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(

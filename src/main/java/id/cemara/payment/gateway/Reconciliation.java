@@ -23,6 +23,7 @@ record Reconciliation(
         Inbox inbox,
         Clock clock)
         implements NightlyWork {
+
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
 
     /// How long after its opening or last change a payment is queried.

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 /// ten attempts an event is left to the next restart and to the operator.
 @Component
 record FailedEvents(FailedEventPublications failed) implements FrequentWork {
+
     private static final int MOST_ATTEMPTS = 10;
 
     @Override

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 /// Prints the address, the sample's log-in and the start-up time on the console.
 @Component
 record ReadyNotice(PublicAddress address, Settings settings, ObjectProvider<StartNotice> notices) {
+
     @EventListener
     void ready(ApplicationReadyEvent event) {
         if (!(event.getApplicationContext() instanceof WebServerApplicationContext)) {

@@ -53,6 +53,7 @@ record GroupWriteApi(
         DuplicateCheck duplicates,
         Idempotency idempotency,
         Clock clock) {
+
     /// A group with its internal contact data.
     record GroupRecord(
             String number,

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/public-changes")
 @Tag(name = "public-changes", description = "Changes of public facts that wait for the kabupaten's office")
 record PublicChangeApi(PublicChanges changes) {
+
     @GetMapping(produces = "application/json")
     @Operation(operationId = "listPublicChanges", summary = "The changes that wait for your office, the longest first")
     Listing<PublicChange> waiting(

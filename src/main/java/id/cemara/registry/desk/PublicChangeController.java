@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/kerja/perubahan")
 record PublicChangeController(PublicChanges changes, Frames frames) {
+
     private static final int PAGE_SIZE = 24;
 
     @GetMapping

@@ -38,7 +38,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -65,6 +64,7 @@ record WorkGroupController(
         AuditTrail audit,
         Sections sections,
         Frames frames) {
+
     private static final int PAGE_SIZE = 30;
 
     @GetMapping
@@ -79,9 +79,7 @@ record WorkGroupController(
             throws IOException {
         Permission.SEE_RECORDS.require();
         GroupsInScope.Filter filter = GroupWriteApi.filter(q, state);
-        Optional<TableFormat> asked = TableFormat.asked(format);
-        if (asked.isPresent()) {
-            asked.get().download(table(filter), response);
+        if (TableFormat.sends(format, () -> table(filter), response)) {
             return null;
         }
         model.addAttribute("filter", filter);

@@ -18,17 +18,18 @@ import id.cemara.shared.Checks;
 import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Frames;
+import id.cemara.shell.Texts;
 import id.cemara.shell.forms.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -69,14 +70,7 @@ record WorkMemberController(
             throws IOException {
         Permission.SEE_MEMBERS.require();
         GroupInScope group = groups.byNumber(number);
-        Optional<TableFormat> asked = TableFormat.asked(format);
-        if (asked.isPresent()) {
-            var texts = frames.current().texts();
-            List<String> columns = Arrays.stream(
-                            new String[] {"name", "birthDate", "phone", "nik", "joinedOn", "leftOn", "office"})
-                    .map(column -> texts.get("registry.member." + column))
-                    .toList();
-            asked.get().download(list.table(group.id(), columns), response);
+        if (TableFormat.sends(format, () -> list.table(group.id(), columns()), response)) {
             return null;
         }
         model.addAttribute("group", group);
@@ -86,6 +80,13 @@ record WorkMemberController(
         model.addAttribute("mayEdit", mayEdit(group));
         model.addAttribute("news", kabar == null || !kabar.matches("[a-z-]{1,30}") ? "" : kabar);
         return "registry/work-members";
+    }
+
+    private List<String> columns() {
+        Texts texts = frames.current().texts();
+        return Stream.of("name", "birthDate", "phone", "nik", "joinedOn", "leftOn", "office")
+                .map(column -> texts.get("registry.member." + column))
+                .toList();
     }
 
     @GetMapping("/anggota/baru")

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 /// Caches the page `/kelompok` by the data versions of groups and areas.
 @Component
 record DirectoryPageVersion(DataVersions versions) implements CachedPage {
+
     private static final List<String> TOPICS = List.of("area", "registry");
 
     @Override

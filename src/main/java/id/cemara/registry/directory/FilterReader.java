@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 /// Reads the directory's filter from request parameters, for pages and the API.
 @Component
 record FilterReader(Areas areas) {
+
     /// @throws Refused naming the parameter that is invalid
     DirectoryFilter read(
             @Nullable String q,

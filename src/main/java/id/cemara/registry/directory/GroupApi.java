@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/groups")
 @Tag(name = "groups", description = "Family-business groups, public facts")
 record GroupApi(Directory directory, Profiles profiles, FilterReader filters) {
+
     private static final int DEFAULT_SIZE = 24;
 
     record GroupAnswer(

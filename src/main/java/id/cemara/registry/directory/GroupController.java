@@ -13,7 +13,6 @@ import id.cemara.shell.Sections;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,6 +29,7 @@ record GroupController(
         FilterReader filters,
         Areas areas,
         Sections sections) {
+
     private static final int PAGE_SIZE = 24;
 
     @GetMapping("/kelompok")
@@ -46,9 +46,7 @@ record GroupController(
             HttpServletResponse response)
             throws IOException {
         DirectoryFilter filter = filters.read(q, area, sector, stage, status);
-        Optional<TableFormat> asked = TableFormat.asked(format);
-        if (asked.isPresent()) {
-            asked.get().download(directory.table(filter), response);
+        if (TableFormat.sends(format, () -> directory.table(filter), response)) {
             return null;
         }
         DirectoryPage page = directory.page(filter, PAGE_SIZE, cursor);

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// surviving group is in the actor's scope and the merged one is not.
 @Configuration(proxyBeanMethods = false)
 record MergedAddresses(ClosedGroups closed) implements WebMvcConfigurer, HandlerInterceptor {
+
     private static final String PUBLIC = "/kelompok/";
     private static final String WORK = "/kerja/kelompok/";
 

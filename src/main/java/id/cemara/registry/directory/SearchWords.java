@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 /// Splits a search text into terms, and replaces mistyped terms by the most similar known ones.
 @Component
 record SearchWords(JdbcClient db, ObjectProvider<Vocabulary> vocabularies) implements Vocabulary {
+
     /// A group number in any notation; the search index stores it as one term.
     private static final Pattern NUMBER =
             Pattern.compile("(?<![^ ])([0-9]{2})(?: & )?([0-9]{2}) & ([0-9]{4,})(?![^ ])");

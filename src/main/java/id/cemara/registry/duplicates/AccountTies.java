@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 /// The accounts' part in a merge. It lives here because the identity module lies below and knows no merges.
 @Component
 record AccountTies(JdbcClient db, MergeSteps steps, GroupScopes scopes) implements GroupTies {
+
     private static final String SCOPES = "identity.account_scopes";
 
     @Override

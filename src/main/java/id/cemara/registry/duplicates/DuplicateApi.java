@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 @Tag(name = "duplicates", description = "Groups that may be one, and merging them; needs a bearer token")
 record DuplicateApi(Duplicates duplicates, CaseDecisions decisions, Merges merges, Idempotency idempotency) {
+
     /// A possible duplicate.
     record DuplicateAnswer(
             String number, String name, AreaAnswer area, String approval, double score, List<Reason> reasons) {

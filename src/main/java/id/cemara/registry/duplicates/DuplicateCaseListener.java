@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 /// to date. Imports and merges change many groups at once and update the cases themselves.
 @Component
 record DuplicateCaseListener(Duplicates duplicates) {
+
     @EventListener
     void on(GroupChanged changed) {
         duplicates.note(List.of(changed.id()));

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/kerja/ganda")
 record DuplicateController(
         DuplicateCases cases, CaseDecisions decisions, Merges merges, Profiles profiles, Frames frames) {
+
     private static final int PAGE_SIZE = 24;
     private static final String DECIDED = "diputuskan";
     private static final Set<String> NEWS = Set.of("merged", "unmerged", "told-apart");

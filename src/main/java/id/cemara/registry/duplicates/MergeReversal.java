@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 /// keep later changes.
 @Component
 record MergeReversal(JdbcClient db) {
+
     /// Later changes that a reversal would lose, as suffixes of the message key `registry.merge.conflict.`.
     List<String> conflicts(GroupMerge merge) {
         return db.sql("""

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 /// has the person's data, continues in the surviving group. Rows that ended before stay unchanged.
 @Component
 record MergeTransfer(JdbcClient db) {
+
     /// The members that a merge moved.
     List<UUID> moved(UUID merge) {
         return db.sql("""

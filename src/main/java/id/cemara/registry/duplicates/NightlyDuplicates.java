@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 /// Refreshes all duplicate cases every night, since names, places, phones and members change.
 @Component
 record NightlyDuplicates(Duplicates duplicates) implements NightlyWork {
+
     @Override
     public String name() {
         return "duplicates";

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 /// A group's lines of business with their validity dates.
 @Component
 record GroupLines(JdbcClient db) {
+
     /// The current lines of business, the main one first.
     List<Business> of(UUID group) {
         return db.sql("""

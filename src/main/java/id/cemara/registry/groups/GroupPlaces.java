@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 /// A group's areas with their validity dates. The caller holds the locks of [GroupLocks] and the group's.
 @Component
 record GroupPlaces(JdbcClient db) {
+
     /// Moves the group to that village from that day on.
     void set(UUID group, Area village, LocalDate from) {
         db.sql("update registry.group_places set valid_to = :from where group_id = :id and valid_to is null")

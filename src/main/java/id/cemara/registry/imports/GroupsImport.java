@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(2)
 record GroupsImport(JdbcClient db, Areas areas, Registry registry, Clock clock) implements ImportKind {
+
     static final String NAME = "name";
     static final String VILLAGE = "village";
     static final String SECTOR = "sector";

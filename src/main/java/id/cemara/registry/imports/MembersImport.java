@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 record MembersImport(
         JdbcClient db, DataSource dataSource, Areas areas, IdentityNumbers numbers, AuditTrail audit, Clock clock)
         implements ImportKind {
+
     static final String GROUP = "group";
     static final String VILLAGE = "village";
     static final String NAME = "name";

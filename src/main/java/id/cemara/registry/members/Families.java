@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 /// The families of a group's members, told apart by their cards.
 @Component
 record Families(JdbcClient db, IdentityNumbers numbers, Clock clock) {
+
     /// The group's family with that card number, inserted if missing; null without a number.
     @Nullable
     UUID with(@Nullable String card, GroupInScope group) {

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 @Tag(name = "moves", description = "Groups that move to another kabupaten: one office proposes, the other accepts")
 record MoveApi(Moves moves, GroupsInScope groups, Idempotency idempotency) {
+
     /// A proposed move.
     ///
     /// @param village a code such as 17.05.04.2001

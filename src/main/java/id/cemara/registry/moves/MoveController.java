@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
 record MoveController(Moves moves, GroupsInScope groups, Areas areas, AuditTrail audit, Frames frames, Clock clock) {
+
     private static final int PAGE_SIZE = 24;
     private static final int MOST_PLACES = 40;
     private static final String DECIDED = "diputuskan";

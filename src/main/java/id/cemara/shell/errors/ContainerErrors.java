@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /// Answers requests that the container or a filter refused before they reached a controller.
 @Controller
 record ContainerErrors(ErrorAnswers answers) implements ErrorController {
+
     @RequestMapping("/error")
     Object error(HttpServletRequest request, HttpServletResponse response) {
         // An exception from a filter is answered and logged like one from a controller.

@@ -29,6 +29,7 @@ final class FormFiller {
     private static final String VERSION = "version";
 
     private final PageSource page;
+    private final List<Element> pageControls;
     private final TypedForm typed;
     private final FormPages.Said said;
     private final List<Edit> edits = new ArrayList<>();
@@ -42,6 +43,7 @@ final class FormFiller {
 
     private FormFiller(PageSource page, TypedForm typed, FormPages.Said said) {
         this.page = page;
+        this.pageControls = page.document().select("input, select, textarea, button");
         this.typed = typed;
         this.said = said;
     }
@@ -81,7 +83,7 @@ final class FormFiller {
     }
 
     private List<Element> controls(Element form) {
-        return page.document().select("input, select, textarea, button").stream()
+        return pageControls.stream()
                 .filter(control -> control.hasAttr("form")
                         ? control.attr("form").equals(form.id())
                         : form.equals(control.closest("form")))

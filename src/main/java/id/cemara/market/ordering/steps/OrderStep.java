@@ -1,8 +1,7 @@
 package id.cemara.market.ordering.steps;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Locale;
+import id.cemara.shared.Keys;
 import java.util.Optional;
 
 /// A step of an order. [OrderRules] and docs/orders.md say when, by whom and with what effect.
@@ -35,11 +34,11 @@ public enum OrderStep {
     /// The key in addresses and tables.
     @JsonValue
     public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Keys.of(this);
     }
 
     /// The step with that key.
     public static Optional<OrderStep> ofKey(String key) {
-        return Arrays.stream(values()).filter(step -> step.key().equals(key)).findFirst();
+        return Keys.find(OrderStep.class, key);
     }
 }
