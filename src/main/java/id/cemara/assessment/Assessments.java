@@ -232,16 +232,14 @@ class Assessments {
         if (corrects != null) {
             changes.put("corrects", new Change(null, corrects.toString()));
         }
-        audit.add(new AuditEntry(
-                corrects == null ? "assessment.signed" : "assessment.corrected",
-                "assessment",
-                id,
-                group.areaCode(),
-                group.id(),
-                null,
-                changes,
-                Map.of(),
-                facts.note()));
+        audit.add(AuditEntry.of(
+                        corrects == null ? "assessment.signed" : "assessment.corrected",
+                        "assessment",
+                        id,
+                        group.areaCode(),
+                        group.id())
+                .changing(changes)
+                .because(facts.note()));
     }
 
     private static GroupStage stage(String key) {

@@ -174,8 +174,9 @@ record PaymentBook(JdbcClient db, AuditTrail audit, Clock clock) {
     }
 
     static AuditEntry entry(String action, PaymentRow payment, Map<String, Change> facts, @Nullable String why) {
-        return new AuditEntry(
-                action, "payment", payment.id(), payment.areaCode(), payment.group(), null, facts, Map.of(), why);
+        return AuditEntry.of(action, "payment", payment.id(), payment.areaCode(), payment.group())
+                .changing(facts)
+                .because(why);
     }
 
     OffsetDateTime now() {

@@ -267,16 +267,14 @@ final class FiguresRun implements ImportRun {
         long figures = fresh.stream()
                 .filter(figure -> figure.key().source().equals(source.id()))
                 .count();
-        audit.add(new AuditEntry(
-                "figures.added",
-                "source",
-                UUID.nameUUIDFromBytes(source.id().getBytes(StandardCharsets.UTF_8)),
-                source.area(),
-                null,
-                null,
-                Map.of("source", new Change(null, source.id()), "figures", new Change(null, Long.toString(figures))),
-                Map.of(),
-                null));
+        audit.add(AuditEntry.of(
+                        "figures.added",
+                        "source",
+                        UUID.nameUUIDFromBytes(source.id().getBytes(StandardCharsets.UTF_8)),
+                        source.area(),
+                        null)
+                .changing(Map.of(
+                        "source", new Change(null, source.id()), "figures", new Change(null, Long.toString(figures)))));
     }
 
     private void save(Figure figure) {

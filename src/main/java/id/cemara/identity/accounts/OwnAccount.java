@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -205,6 +204,6 @@ public class OwnAccount {
     }
 
     private void note(String action, UUID account, @Nullable String area) {
-        audit.add(new AuditEntry(action, "account", account, area, null, null, Map.of(), Map.of(), null));
+        audit.add(AuditEntry.of(action, "account", account, area, null));
     }
 }

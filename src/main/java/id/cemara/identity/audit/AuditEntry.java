@@ -34,24 +34,10 @@ public record AuditEntry(
         personal = Map.copyOf(personal);
     }
 
-    /// An entry without a version.
-    public AuditEntry(
-            String action,
-            String kind,
-            UUID subject,
-            @Nullable String areaCode,
-            @Nullable UUID group,
-            @Nullable UUID person,
-            Map<String, Change> facts,
-            Map<String, Change> personal,
-            @Nullable String reason) {
-        this(action, kind, subject, areaCode, group, person, facts, personal, reason, null);
-    }
-
     /// The start of an entry: without changes, person and reason.
     public static AuditEntry of(
             String action, String kind, UUID subject, @Nullable String areaCode, @Nullable UUID group) {
-        return new AuditEntry(action, kind, subject, areaCode, group, null, Map.of(), Map.of(), null);
+        return new AuditEntry(action, kind, subject, areaCode, group, null, Map.of(), Map.of(), null, null);
     }
 
     /// Adds the person whose personal data it contains.

@@ -82,16 +82,8 @@ record LogIns(
                                     .param("place", place)
                                     .param("today", LocalDate.now(clock))
                                     .update();
-                            audit.add(new AuditEntry(
-                                    "account.logged-in",
-                                    "account",
-                                    account.id(),
-                                    null,
-                                    null,
-                                    null,
-                                    Map.of("way", new Change(null, way)),
-                                    Map.of(),
-                                    null));
+                            audit.add(AuditEntry.of("account.logged-in", "account", account.id(), null, null)
+                                    .changing(Map.of("way", new Change(null, way))));
                         })));
     }
 

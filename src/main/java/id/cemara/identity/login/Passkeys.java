@@ -12,7 +12,6 @@ import id.cemara.shared.Refused;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -171,6 +170,6 @@ public class Passkeys {
     }
 
     private void note(String action, UUID account) {
-        audit.add(new AuditEntry(action, "account", account, null, null, null, Map.of(), Map.of(), null));
+        audit.add(AuditEntry.of(action, "account", account, null, null));
     }
 }

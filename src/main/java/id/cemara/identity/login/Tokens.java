@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -78,7 +77,7 @@ public class Tokens {
                 .param("now", at(now))
                 .param("expires", at(expires))
                 .update();
-        audit.add(new AuditEntry("token.made", "account", account, null, null, null, Map.of(), Map.of(), null));
+        audit.add(AuditEntry.of("token.made", "account", account, null, null));
         return new NewToken(value, expires);
     }
 
@@ -107,7 +106,7 @@ public class Tokens {
                 == 1;
         if (ended) {
             UUID account = currentAccount();
-            audit.add(new AuditEntry("token.revoked", "account", account, null, null, null, Map.of(), Map.of(), null));
+            audit.add(AuditEntry.of("token.revoked", "account", account, null, null));
         }
         return ended;
     }

@@ -200,7 +200,7 @@ class ProductPhotos implements PublicFiles {
     private void note(String action, ProductView product, @Nullable String before, @Nullable String after) {
         Map<String, Change> facts = new HashMap<>();
         Change.note(facts, "hash", before, after);
-        audit.add(new AuditEntry(
-                action, "product", product.id(), product.areaCode(), product.group(), null, facts, Map.of(), null));
+        audit.add(AuditEntry.of(action, "product", product.id(), product.areaCode(), product.group())
+                .changing(facts));
     }
 }

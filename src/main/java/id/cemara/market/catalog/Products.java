@@ -292,8 +292,8 @@ public class Products {
         Map<String, Change> facts = new HashMap<>();
         Map<String, ?> old = before == null ? Map.of() : audited(before);
         audited(after).forEach((field, value) -> Change.note(facts, field, old.get(field), value));
-        audit.add(new AuditEntry(
-                action, "product", after.id(), after.areaCode(), after.group(), null, facts, Map.of(), null));
+        audit.add(AuditEntry.of(action, "product", after.id(), after.areaCode(), after.group())
+                .changing(facts));
     }
 
     private static Map<String, ?> audited(ProductView product) {

@@ -326,8 +326,8 @@ public class Complaints {
         if (noted) {
             Map<String, Change> facts = new HashMap<>();
             Change.note(facts, "state", before.state().key(), after.state().key());
-            audit.add(new AuditEntry(
-                    action, "complaint", after.id(), after.areaCode(), after.group(), null, facts, Map.of(), null));
+            audit.add(AuditEntry.of(action, "complaint", after.id(), after.areaCode(), after.group())
+                    .changing(facts));
         }
         return after;
     }

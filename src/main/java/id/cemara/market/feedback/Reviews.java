@@ -244,8 +244,9 @@ public class Reviews {
     }
 
     private void note(String action, Review review, Map<String, Change> facts, @Nullable String reason) {
-        audit.add(new AuditEntry(
-                action, "review", review.id(), review.areaCode(), review.group(), null, facts, Map.of(), reason));
+        audit.add(AuditEntry.of(action, "review", review.id(), review.areaCode(), review.group())
+                .changing(facts)
+                .because(reason));
     }
 
     private OffsetDateTime now() {

@@ -207,7 +207,7 @@ public class Orders {
     }
 
     private static AuditEntry entry(String action, UUID order, String area, UUID group) {
-        return new AuditEntry(action, "order", order, area, group, null, Map.of(), Map.of(), null);
+        return AuditEntry.of(action, "order", order, area, group);
     }
 
     /// Normalises a typed code: upper case, with O, I and L read as 0, 1 and 1.

@@ -370,8 +370,8 @@ public class Shops {
         Change.note(facts, "pickupPlace", before.pickupPlace(), after.pickupPlace());
         Change.note(facts, "rates", before.rates().size(), after.rates().size());
         Change.note(facts, "tariffs", before.tariffs().size(), after.tariffs().size());
-        audit.add(new AuditEntry(
-                "shop.changed", "shop", group.id(), group.areaCode(), group.id(), null, facts, Map.of(), null));
+        audit.add(AuditEntry.of("shop.changed", "shop", group.id(), group.areaCode(), group.id())
+                .changing(facts));
     }
 
     private static <T> T required(@Nullable T value) {

@@ -300,8 +300,10 @@ class Destinations {
             Map<String, Change> facts,
             Map<String, Change> personal,
             @Nullable String why) {
-        return new AuditEntry(
-                action, "payment-destination", id, group.areaCode(), group.id(), null, facts, personal, why);
+        return AuditEntry.of(action, "payment-destination", id, group.areaCode(), group.id())
+                .changing(facts)
+                .changingPersonal(personal)
+                .because(why);
     }
 
     static Actor.Account me() {

@@ -147,8 +147,9 @@ class GatewayIssues {
         Map<String, Change> facts = new HashMap<>();
         Change.note(facts, "reference", null, row.reference());
         Change.note(facts, "kind", null, row.kind());
-        audit.add(new AuditEntry(
-                "payment.gateway-looked", "payment", id, row.areaCode(), row.groupId(), null, facts, Map.of(), reason));
+        audit.add(AuditEntry.of("payment.gateway-looked", "payment", id, row.areaCode(), row.groupId())
+                .changing(facts)
+                .because(reason));
     }
 
     private Row row(UUID id) {

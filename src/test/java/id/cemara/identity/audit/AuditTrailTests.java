@@ -108,10 +108,7 @@ class AuditTrailTests {
     void the_database_shows_an_entry_to_its_area_its_group_and_its_author() {
         UUID member = UUID.randomUUID();
         UUID group = UUID.randomUUID();
-        as(
-                SELUMA,
-                () -> audit.add(new AuditEntry(
-                        "member.read", "member", member, "17.07.04.1003", group, null, Map.of(), Map.of(), null)));
+        as(SELUMA, () -> audit.add(AuditEntry.of("member.read", "member", member, "17.07.04.1003", group)));
         assertThat(seenBy(SELUMA, member)).isEqualTo(1);
         assertThat(seenBy(LEBONG, member)).isEqualTo(1);
         assertThat(seenBy(Actors.of(Role.FIELD_OFFICER, "17.04"), member)).isZero();
@@ -160,16 +157,10 @@ class AuditTrailTests {
     }
 
     private static AuditEntry changed(UUID member, String area) {
-        return new AuditEntry(
-                "member.changed",
-                "member",
-                member,
-                area,
-                null,
-                member,
-                Map.of("joined", new Change(null, "2026-01-01")),
-                Map.of("nik", new Change(null, NIK)),
-                null);
+        return AuditEntry.of("member.changed", "member", member, area, null)
+                .about(member)
+                .changing(Map.of("joined", new Change(null, "2026-01-01")))
+                .changingPersonal(Map.of("nik", new Change(null, NIK)));
     }
 
     private void as(Actor actor, Runnable work) {

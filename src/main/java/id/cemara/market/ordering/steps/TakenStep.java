@@ -101,15 +101,8 @@ record TakenStep(
         Change.note(facts, "code", null, order.code());
         Change.note(facts, "status", order.status().key(), after.status().key());
         Change.note(facts, "payment", order.paid().key(), after.paid().key());
-        return new AuditEntry(
-                "order." + step.key(),
-                "order",
-                order.id(),
-                order.areaCode(),
-                order.group(),
-                null,
-                facts,
-                Map.of(),
-                why);
+        return AuditEntry.of("order." + step.key(), "order", order.id(), order.areaCode(), order.group())
+                .changing(facts)
+                .because(why);
     }
 }
