@@ -87,7 +87,11 @@ record AssessmentController(
                 // The typed values are kept and can be sent again for the group's current version.
                 GroupInScope now = groups.byNumber(number);
                 values.put("version", now.version());
-                model.addAttribute("since", version == null ? List.of() : audit.since("group", now.id(), version));
+                model.addAttribute(
+                        "since",
+                        version == null
+                                ? List.of()
+                                : audit.since("group", now.id().value(), version));
                 return form(number, Form.of(values), corrects, model);
             }
             return form(number, refusedForm(Form.of(values), refused, model), corrects, model);

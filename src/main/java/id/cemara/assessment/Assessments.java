@@ -11,6 +11,7 @@ import id.cemara.registry.GroupStages;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import java.sql.Types;
 import java.time.Clock;
@@ -62,7 +63,7 @@ class Assessments {
 
     /// The latest assessments of a group, as far as the actor may see them.
     @Transactional(readOnly = true)
-    List<Assessment> latest(UUID group, int limit) {
+    List<Assessment> latest(GroupId group, int limit) {
         record Row(
                 UUID id,
                 String rubricKey,
@@ -80,7 +81,7 @@ class Assessments {
                  order by assessed_on desc, signed_at desc, id
                  limit :limit
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("limit", limit)
                 .query((row, ordinal) -> new Row(
                         row.getObject("id", UUID.class),
@@ -154,7 +155,7 @@ class Assessments {
                 values (:id, :group, :area, :rubric, :score, :stage, :day, :now, :account, :name, :note, :corrects)
                 """)
                 .param("id", id)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("area", group.areaCode())
                 .param("rubric", rubric.key())
                 .param("score", verdict.score())
@@ -173,7 +174,7 @@ class Assessments {
                   from unnest(:criteria::text[], :points::int[], :evidence::text[]) as a (criterion, points, evidence)
                 """)
                 .param("id", id)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("area", group.areaCode())
                 .param("rubric", rubric.key())
                 .param(

@@ -1,5 +1,6 @@
 package id.cemara.identity;
 
+import id.cemara.shared.GroupId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -21,29 +22,29 @@ public class GroupScopes {
     /// Changes the scopes of a group that are valid on or after that day to another group.
     ///
     /// @return the changed scopes
-    public List<UUID> follow(UUID from, UUID into, LocalDate day) {
+    public List<UUID> follow(GroupId from, GroupId into, LocalDate day) {
         return db.sql("select identity.scopes_follow(:from, :into, :day)")
-                .param("from", from)
-                .param("into", into)
+                .param("from", from.value())
+                .param("into", into.value())
                 .param("day", day)
                 .query(UUID.class)
                 .list();
     }
 
     /// Whether any of these scopes no longer belongs to that group.
-    public boolean areElsewhere(Collection<UUID> scopes, UUID group) {
+    public boolean areElsewhere(Collection<UUID> scopes, GroupId group) {
         return db.sql("select identity.scopes_elsewhere(:scopes, :group)")
                 .param("scopes", scopes.toArray(UUID[]::new))
-                .param("group", group)
+                .param("group", group.value())
                 .query(Boolean.class)
                 .single();
     }
 
     /// Returns these scopes to that group.
-    public void giveBack(Collection<UUID> scopes, UUID group) {
+    public void giveBack(Collection<UUID> scopes, GroupId group) {
         db.sql("select identity.scopes_return(:scopes, :group)")
                 .param("scopes", scopes.toArray(UUID[]::new))
-                .param("group", group)
+                .param("group", group.value())
                 .query(rows -> {});
     }
 }

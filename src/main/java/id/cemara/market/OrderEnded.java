@@ -1,6 +1,7 @@
 package id.cemara.market;
 
-import java.util.UUID;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.OrderId;
 
 /// An order ended without a sale: it was cancelled, expired or refused.
-public record OrderEnded(UUID order, String code, UUID group, String areaCode, OrderStatus status) {}
+public record OrderEnded(OrderId order, String code, GroupId group, String areaCode, OrderStatus status) {}

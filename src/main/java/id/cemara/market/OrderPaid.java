@@ -1,9 +1,10 @@
 package id.cemara.market;
 
+import id.cemara.shared.GroupId;
+import id.cemara.shared.OrderId;
 import java.time.Instant;
-import java.util.UUID;
 
 /// An order was paid.
 ///
 /// @param total rupiah, including delivery
-public record OrderPaid(UUID order, String code, UUID group, String areaCode, long total, Instant paidAt) {}
+public record OrderPaid(OrderId order, String code, GroupId group, String areaCode, long total, Instant paidAt) {}

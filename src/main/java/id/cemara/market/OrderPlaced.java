@@ -1,6 +1,7 @@
 package id.cemara.market;
 
-import java.util.UUID;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.OrderId;
 
 /// An order was placed by its buyer or recorded by its group.
-public record OrderPlaced(UUID order, String code, UUID group, String areaCode) {}
+public record OrderPlaced(OrderId order, String code, GroupId group, String areaCode) {}

@@ -36,7 +36,7 @@ record NewPayments(JdbcClient db, PaymentBook book, Clock clock) {
         int beginning = Math.floorMod(request.reference().hashCode(), CODES);
         for (int tried = 0; tried < TRIES; tried++) {
             Optional<Integer> code = db.sql("select payment.free_code(:group, :total, :beginning)")
-                    .param("group", request.group())
+                    .param("group", request.group().value())
                     .param("total", request.amount())
                     .param("beginning", (beginning + tried) % CODES)
                     .query(Integer.class)
@@ -76,7 +76,7 @@ record NewPayments(JdbcClient db, PaymentBook book, Clock clock) {
                 """)
                         .param("id", request.id())
                         .param("reference", request.reference())
-                        .param("group", request.group())
+                        .param("group", request.group().value())
                         .param("area", request.areaCode())
                         .param("token", request.tokenHash(), Types.VARCHAR)
                         .param("method", request.method().key())

@@ -3,9 +3,9 @@ package id.cemara.payment;
 import com.fasterxml.jackson.annotation.JsonValue;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Keys;
 import id.cemara.shared.Refused;
-import java.util.UUID;
 
 /// A party to a sale: who acts on an order or its payment.
 public enum Party {
@@ -33,7 +33,7 @@ public enum Party {
     /// The current actor's part in a sale of that group.
     ///
     /// @throws Refused as not found for an anonymous actor
-    public static Party of(UUID group) {
+    public static Party of(GroupId group) {
         return switch (CurrentActor.get()) {
             case Actor.Account account -> group.equals(account.group()) ? GROUP : OFFICE;
             case Actor.Holder holder -> BUYER;

@@ -157,7 +157,7 @@ record PaymentBook(JdbcClient db, AuditTrail audit, Clock clock) {
                 values (:payment, :group, :area, :token, :now, :step, :before, :after, :by, :account, :why)
                 """)
                 .param("payment", payment.id())
-                .param("group", payment.group())
+                .param("group", payment.group().value())
                 .param("area", payment.areaCode())
                 .param("token", payment.tokenHash(), Types.VARCHAR)
                 .param("now", now())

@@ -86,7 +86,7 @@ public class PaymentClaims {
                 """)
                 .param("id", Ids.next(clock))
                 .param("payment", before.id())
-                .param("group", before.group())
+                .param("group", before.group().value())
                 .param("area", before.areaCode())
                 .param("token", before.tokenHash(), Types.VARCHAR)
                 .param("now", book.now())

@@ -1,6 +1,6 @@
 package id.cemara.payment;
 
-import java.util.UUID;
+import id.cemara.shared.GroupId;
 
 /// A payment provider with its own payment page. Inactive unless the operator configures it. Its reports
 /// change payments only through its inbox and [Payments#providerSays].
@@ -8,7 +8,7 @@ public interface PaymentGateway {
 
     /// Whether buyers of this group may use it: it is configured with its keys, and the merchant account
     /// there belongs to the group.
-    boolean takes(UUID group);
+    boolean takes(GroupId group);
 
     /// Called in the transaction that opens a payment. After the commit, reports that arrived earlier for
     /// it are processed.

@@ -1,5 +1,6 @@
 package id.cemara.payment;
 
+import id.cemara.shared.GroupId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record PaymentRequest(
         UUID id,
         String reference,
-        UUID group,
+        GroupId group,
         String areaCode,
         PaymentMethod method,
         long amount,

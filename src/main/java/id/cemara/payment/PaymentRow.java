@@ -3,6 +3,7 @@ package id.cemara.payment;
 import id.cemara.payment.qris.IssuedCode;
 import id.cemara.payment.qris.QrisReader;
 import id.cemara.payment.qris.StaticCode;
+import id.cemara.shared.GroupId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record PaymentRow(
         UUID id,
         String reference,
-        UUID group,
+        GroupId group,
         String areaCode,
         @Nullable String tokenHash,
         PaymentMethod method,
@@ -48,7 +49,7 @@ record PaymentRow(
         return new PaymentRow(
                 row.getObject("id", UUID.class),
                 row.getString("reference"),
-                row.getObject("group_id", UUID.class),
+                new GroupId(row.getObject("group_id", UUID.class)),
                 row.getString("area_code"),
                 row.getString("token_hash"),
                 PaymentMethod.ofKey(row.getString("method")).orElseThrow(),

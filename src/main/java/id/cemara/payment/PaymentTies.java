@@ -80,8 +80,8 @@ class PaymentTies implements GroupTies {
                                 '[]')::text
                   from changed c
                 """)
-                .param("from", merge.from())
-                .param("into", merge.into())
+                .param("from", merge.from().value())
+                .param("into", merge.into().value())
                 .query(String.class)
                 .single();
         steps.keep(merge, HOLDS, rows);

@@ -1,6 +1,6 @@
 package id.cemara.payment;
 
-import java.util.UUID;
+import id.cemara.shared.GroupId;
 
 /// The payment methods of a group may have changed: see [Payments#methodsOf].
-public record PaymentWaysChanged(UUID group) {}
+public record PaymentWaysChanged(GroupId group) {}

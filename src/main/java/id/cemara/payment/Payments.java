@@ -4,6 +4,7 @@ import id.cemara.identity.Permission;
 import id.cemara.payment.qris.IssuedCode;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Checks;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
 import java.util.Collection;
@@ -63,24 +64,24 @@ public class Payments {
 
     /// Which of QRIS, transfer and gateway the group accepts now. Visible to anybody.
     @Transactional(readOnly = true)
-    public Set<PaymentMethod> methodsOf(UUID group) {
+    public Set<PaymentMethod> methodsOf(GroupId group) {
         return methodsOf(List.of(group)).getOrDefault(group, Set.of());
     }
 
     /// As [#methodsOf] for several groups, in one query; a group without these methods has an empty set.
     @Transactional(readOnly = true)
-    public Map<UUID, Set<PaymentMethod>> methodsOf(Collection<UUID> groups) {
-        Map<UUID, Set<PaymentMethod>> methods = new HashMap<>();
-        for (UUID group : groups) {
+    public Map<GroupId, Set<PaymentMethod>> methodsOf(Collection<GroupId> groups) {
+        Map<GroupId, Set<PaymentMethod>> methods = new HashMap<>();
+        for (GroupId group : groups) {
             boolean hasGateway = gateways.stream().anyMatch(gateway -> gateway.takes(group));
             methods.put(group, hasGateway ? EnumSet.of(PaymentMethod.GATEWAY) : EnumSet.noneOf(PaymentMethod.class));
         }
         db.sql("select group_id, kind from payment.ways_of(:groups)")
-                .param("groups", groups.toArray(UUID[]::new))
+                .param("groups", groups.stream().map(GroupId::value).toArray(UUID[]::new))
                 .query((ResultSet row) -> {
                     PaymentMethod method =
                             row.getString("kind").equals("qris") ? PaymentMethod.QRIS : PaymentMethod.TRANSFER;
-                    Objects.requireNonNull(methods.get(row.getObject("group_id", UUID.class)))
+                    Objects.requireNonNull(methods.get(new GroupId(row.getObject("group_id", UUID.class))))
                             .add(method);
                 });
         return methods;
@@ -223,7 +224,7 @@ public class Payments {
             return false;
         }
         boolean isFree = db.sql("select coalesce(payment.free_code(:group, :amount - 1, 0) = 1, false)")
-                .param("group", payment.group())
+                .param("group", payment.group().value())
                 .param("amount", payment.amount())
                 .query(Boolean.class)
                 .single();

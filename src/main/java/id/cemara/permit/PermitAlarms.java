@@ -6,6 +6,7 @@ import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
 import id.cemara.shell.Texts;
 import id.cemara.shell.Todo;
@@ -161,11 +162,11 @@ public class PermitAlarms {
                 .param("limit", limit)
                 .query(Row.class)
                 .list();
-        Map<UUID, GroupInScope> names =
-                groups.all(rows.stream().map(Row::groupId).distinct().toList());
+        Map<GroupId, GroupInScope> names = groups.all(
+                rows.stream().map(row -> new GroupId(row.groupId())).distinct().toList());
         List<Alarm> ending = new ArrayList<>();
         for (Row row : rows) {
-            GroupInScope group = names.get(row.groupId());
+            GroupInScope group = names.get(new GroupId(row.groupId()));
             if (group != null) {
                 ending.add(new Alarm(
                         row.id(),

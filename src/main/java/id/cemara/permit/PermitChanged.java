@@ -1,5 +1,6 @@
 package id.cemara.permit;
 
+import id.cemara.shared.GroupId;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record PermitChanged(
         UUID permit,
         int version,
-        UUID group,
+        GroupId group,
         String areaCode,
         PermitKind kind,
         String number,

@@ -1,5 +1,6 @@
 package id.cemara.permit;
 
+import id.cemara.shared.GroupId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -30,13 +31,13 @@ public class PermitFacts {
 
     /// The current permits of these groups, as far as the actor may see them.
     @Transactional(readOnly = true)
-    public List<PermitChanged> of(List<UUID> groups) {
+    public List<PermitChanged> of(List<GroupId> groups) {
         return db.sql(FACTS + " and p.group_id = any (:groups) order by p.group_id, p.expires_on nulls last, p.id")
-                .param("groups", groups.toArray(UUID[]::new))
+                .param("groups", groups.stream().map(GroupId::value).toArray(UUID[]::new))
                 .query((row, number) -> fact(
                         row.getObject("permit", UUID.class),
                         row.getInt("version"),
-                        row.getObject("group", UUID.class),
+                        new GroupId(row.getObject("group", UUID.class)),
                         row.getString("area_code"),
                         row.getString("kind"),
                         row.getString("number"),
@@ -54,7 +55,7 @@ public class PermitFacts {
                     consumer.accept(fact(
                             row.getObject("permit", UUID.class),
                             row.getInt("version"),
-                            row.getObject("group", UUID.class),
+                            new GroupId(row.getObject("group", UUID.class)),
                             row.getString("area_code"),
                             row.getString("kind"),
                             row.getString("number"),
@@ -67,7 +68,7 @@ public class PermitFacts {
     private static PermitChanged fact(
             UUID permit,
             int version,
-            UUID group,
+            GroupId group,
             String area,
             String kind,
             String number,

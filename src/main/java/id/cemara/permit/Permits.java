@@ -11,6 +11,7 @@ import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import java.sql.Types;
 import java.time.Clock;
@@ -91,13 +92,13 @@ class Permits {
 
     /// All permits of a group for the overview. Not audited, so callers must not show the holders' names.
     @Transactional(readOnly = true)
-    List<Permit> overview(UUID group) {
+    List<Permit> overview(GroupId group) {
         return all(group);
     }
 
     /// The valid permits, which are public.
     @Transactional(readOnly = true)
-    List<Permit> shown(UUID group) {
+    List<Permit> shown(GroupId group) {
         return all(group).stream()
                 .filter(permit -> permit.state() == PermitState.VALID || permit.state() == PermitState.EXPIRING)
                 .toList();
@@ -143,7 +144,7 @@ class Permits {
                     on conflict do nothing
                 """)
                 .param("id", id)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("area", group.areaCode())
                 .param("kind", facts.kind().key())
                 .param("number", facts.number())
@@ -205,7 +206,7 @@ class Permits {
                     .param("issued", facts.issuedOn(), Types.DATE)
                     .param("expires", facts.expiresOn(), Types.DATE)
                     .param("id", id)
-                    .param("group", group.id())
+                    .param("group", group.id().value())
                     .param("version", version)
                     .update();
         } catch (DuplicateKeyException e) {
@@ -228,7 +229,7 @@ class Permits {
                 """)
                 .param("today", today())
                 .param("id", id)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("version", known)
                 .update();
         if (changed == 0) {
@@ -267,7 +268,7 @@ class Permits {
                 .param("by", by)
                 .param("today", today())
                 .param("id", old)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("version", known)
                 .update();
         if (changed == 0) {
@@ -285,7 +286,7 @@ class Permits {
                        file_type = coalesce(excluded.file_type, x.file_type)
                 """)
                 .param("id", id)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("area", group.areaCode())
                 .param("holder", holder, Types.VARCHAR)
                 .param("hash", paper == null ? null : paper.hash(), Types.VARCHAR)
@@ -297,22 +298,22 @@ class Permits {
         return upload == null ? null : documents.store(upload.open());
     }
 
-    private List<Permit> all(UUID group) {
+    private List<Permit> all(GroupId group) {
         return db.sql(COLUMNS + """
                  order by (p.replaced_by is null and p.withdrawn_on is null) desc,
                           array_position(array['nib', 'p-irt', 'halal', 'brand', 'md'], p.kind),
                           p.expires_on desc nulls first, p.recorded_on desc, p.id
                  limit :most
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("most", MOST)
                 .query(mapper(today()))
                 .list();
     }
 
-    private Permit find(UUID group, UUID id) {
+    private Permit find(GroupId group, UUID id) {
         return db.sql(COLUMNS + " and p.id = :id")
-                .param("group", group)
+                .param("group", group.value())
                 .param("id", id)
                 .query(mapper(today()))
                 .optional()

@@ -42,7 +42,7 @@ record ActorTransactionListener(DataSource dataSource) implements TransactionExe
                         SET,
                         text(account.id()),
                         areas(account.areas()),
-                        text(account.group()),
+                        text(account.group() == null ? null : account.group().value()),
                         text(account.agency()),
                         "",
                         "",

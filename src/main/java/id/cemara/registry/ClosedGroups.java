@@ -3,6 +3,7 @@ package id.cemara.registry;
 import id.cemara.registry.GroupProblem.GroupClosed;
 import id.cemara.registry.GroupProblem.MergedAway;
 import id.cemara.registry.GroupProblem.MovedAway;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Problem;
 import id.cemara.shared.RequestProblem.NotFound;
 import id.cemara.shell.errors.DatabaseRefusal;
@@ -40,12 +41,12 @@ public class ClosedGroups implements DatabaseRefusal {
         }
         ServerErrorMessage message = cause instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
         String group = message == null ? null : message.getDetail();
-        return Optional.of(group == null ? new NotFound() : problem(UUID.fromString(group)));
+        return Optional.of(group == null ? new NotFound() : problem(new GroupId(UUID.fromString(group))));
     }
 
-    private Problem problem(UUID group) {
+    private Problem problem(GroupId group) {
         return db.sql("select number from registry.business_groups where id = :group")
-                .param("group", group)
+                .param("group", group.value())
                 .query(String.class)
                 .optional()
                 .<Problem>map(number -> problem(group, number))
@@ -96,10 +97,11 @@ public class ClosedGroups implements DatabaseRefusal {
                 .param("value", value)
                 .query(Gone.class)
                 .optional()
-                .flatMap(gone -> profiles.mergedInto(gone.id()).map(into -> new MergedGroup(gone.number(), into)));
+                .flatMap(gone ->
+                        profiles.mergedInto(new GroupId(gone.id())).map(into -> new MergedGroup(gone.number(), into)));
     }
 
-    public GroupProblem problem(UUID group, String number) {
+    public GroupProblem problem(GroupId group, String number) {
         Profiles.@Nullable MergedInto into = profiles.mergedInto(group).orElse(null);
         return into == null ? new GroupClosed(number) : new MergedAway(number, into.number(), into.name());
     }

@@ -1,10 +1,10 @@
 package id.cemara.registry;
 
 import id.cemara.registry.GroupProblem.BeginsTooEarly;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,10 +24,10 @@ public final class DatedFact {
         this.column = column;
     }
 
-    public void set(UUID group, String value, @Nullable String cause, LocalDate from) {
+    public void set(GroupId group, String value, @Nullable String cause, LocalDate from) {
         LocalDate earliest = db.sql(
                         "select max(coalesce(valid_to, valid_from)) from " + table + " where group_id = :group")
-                .param("group", group)
+                .param("group", group.value())
                 .query(LocalDate.class)
                 .optional()
                 .orElse(LocalDate.MIN);
@@ -37,7 +37,7 @@ public final class DatedFact {
         boolean already = db.sql("select count(*) from " + table + " where group_id = :group and valid_to is null and "
                                 + column + " = :value"
                                 + (cause == null ? "" : " and cause = :cause"))
-                        .param("group", group)
+                        .param("group", group.value())
                         .param("value", value)
                         .param("cause", cause)
                         .query(Long.class)
@@ -47,12 +47,12 @@ public final class DatedFact {
             return;
         }
         db.sql("update " + table + " set valid_to = :from where group_id = :group and valid_to is null")
-                .param("group", group)
+                .param("group", group.value())
                 .param("from", from)
                 .update();
         db.sql("insert into " + table + " (group_id, " + column + ", valid_from" + (cause == null ? "" : ", cause")
                         + ") values (:group, :value, :from" + (cause == null ? "" : ", :cause") + ")")
-                .param("group", group)
+                .param("group", group.value())
                 .param("value", value)
                 .param("from", from)
                 .param("cause", cause)
@@ -60,21 +60,21 @@ public final class DatedFact {
     }
 
     /// Non-empty periods, oldest first; the last may be open.
-    List<FactDays.Period> periods(UUID group) {
+    List<FactDays.Period> periods(GroupId group) {
         return db.sql("select " + column + """
                  as value, valid_from as "from", valid_to as until
                   from %s
                  where group_id = :group and (valid_to is null or valid_to > valid_from)
                  order by valid_from
                 """.formatted(table))
-                .param("group", group)
+                .param("group", group.value())
                 .query(FactDays.Period.class)
                 .list();
     }
 
     /// Moves the first day of a period, and with it the end of the previous period. The caller has checked
     /// that both stay non-empty.
-    void correct(UUID group, LocalDate wrong, LocalDate right) {
+    void correct(GroupId group, LocalDate wrong, LocalDate right) {
         String ends = "update " + table + " set valid_to = :right"
                 + " where group_id = :group and valid_to = :wrong and valid_from < valid_to";
         String begins = "update " + table + " set valid_from = :right,"
@@ -84,7 +84,7 @@ public final class DatedFact {
         // other.
         for (String sql : right.isBefore(wrong) ? List.of(ends, begins) : List.of(begins, ends)) {
             db.sql(sql)
-                    .param("group", group)
+                    .param("group", group.value())
                     .param("wrong", wrong)
                     .param("right", right)
                     .update();

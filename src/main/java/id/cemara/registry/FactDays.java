@@ -4,6 +4,7 @@ import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.identity.audit.Change;
 import id.cemara.shared.Checks;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.MessageKey;
 import id.cemara.shared.Refused;
 import java.time.Clock;
@@ -11,7 +12,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -86,7 +86,7 @@ public class FactDays {
     ///
     /// @throws Refused as not found if the group is outside the actor's scope
     @Transactional(readOnly = true)
-    public List<Period> correctable(UUID group, Fact fact) {
+    public List<Period> correctable(GroupId group, Fact fact) {
         GroupInScope found = groups.byId(group);
         return fact(fact).periods(group).reversed().stream()
                 .filter(each -> isCorrectable(fact, each, found))
@@ -107,7 +107,12 @@ public class FactDays {
     /// @throws Refused as not found if no period of the fact begins on `wrong`
     @Transactional
     public GroupInScope correct(
-            UUID group, @Nullable Integer seen, Fact fact, LocalDate wrong, LocalDate right, @Nullable String reason) {
+            GroupId group,
+            @Nullable Integer seen,
+            Fact fact,
+            LocalDate wrong,
+            LocalDate right,
+            @Nullable String reason) {
         fact.permission().require();
         GroupInScope found = groups.asSeen(group, seen);
         DatedFact dated = fact(fact);
@@ -137,13 +142,13 @@ public class FactDays {
         }
         dated.correct(group, wrong, right);
         int changed = db.sql("update registry.business_groups set version = version + 1 where id = :id")
-                .param("id", group)
+                .param("id", group.value())
                 .update();
-        RowCount.requireOne(changed, "group", group);
+        RowCount.requireOne(changed, "group", group.value());
         Map<String, Change> facts = new LinkedHashMap<>();
         facts.put(fact.key(), new Change(null, period.value()));
         facts.put("from", new Change(wrong.toString(), right.toString()));
-        audit.add(found.entry("group.days-corrected", "group", group)
+        audit.add(found.entry("group.days-corrected", "group", group.value())
                 .changing(facts)
                 .because(why)
                 .making(found.version() + 1));

@@ -1,6 +1,6 @@
 package id.cemara.registry;
 
-import java.util.UUID;
+import id.cemara.shared.GroupId;
 
 /// A group was created, changed, verified, deactivated or merged. Carries the public facts at the time of
 /// publication, for listeners that keep a copy. May arrive late or twice; it then carries the newer facts.
@@ -11,7 +11,7 @@ import java.util.UUID;
 /// @param isOpen verified and not deactivated
 /// @param formerNames the names of the records that were merged into it, still searched for; empty if none
 public record GroupChanged(
-        UUID id,
+        GroupId id,
         String number,
         String slug,
         String name,

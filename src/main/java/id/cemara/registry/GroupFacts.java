@@ -1,6 +1,8 @@
 package id.cemara.registry;
 
+import id.cemara.shared.GroupId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,7 +55,7 @@ public class GroupFacts {
     /// Publishes the group's facts just before the commit, once per transaction however often it is called.
     ///
     /// @throws IllegalStateException outside a transaction
-    public void announce(UUID group) {
+    public void announce(GroupId group) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             throw new IllegalStateException("a group is announced in the transaction that changes it");
         }
@@ -69,11 +71,11 @@ public class GroupFacts {
     /// Collects the groups that a transaction changed.
     private final class Changed implements TransactionSynchronization {
 
-        private final SequencedSet<UUID> groups = new LinkedHashSet<>();
+        private final SequencedSet<GroupId> groups = new LinkedHashSet<>();
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            List<UUID> ids = List.copyOf(groups);
+            List<GroupId> ids = List.copyOf(groups);
             for (int from = 0; from < ids.size(); from += AT_ONCE) {
                 List<GroupChanged> facts = of(ids.subList(from, Math.min(from + AT_ONCE, ids.size())));
                 if (facts.size() == 1) {
@@ -106,7 +108,7 @@ public class GroupFacts {
     @Transactional
     public int republish() {
         int announced = 0;
-        UUID last = null;
+        GroupId last = null;
         for (List<GroupChanged> page = after(last, AT_ONCE); !page.isEmpty(); page = after(last, AT_ONCE)) {
             events.publishEvent(new GroupsChanged(page));
             announced += page.size();
@@ -119,29 +121,29 @@ public class GroupFacts {
     ///
     /// @param last the id to continue after; null to begin
     @Transactional(readOnly = true)
-    public List<GroupChanged> after(@Nullable UUID last, int limit) {
+    public List<GroupChanged> after(@Nullable GroupId last, int limit) {
         return db.sql(FACTS + " where g.id > :last order by g.id limit :limit")
-                .param("last", last == null ? new UUID(0, 0) : last)
+                .param("last", last == null ? new UUID(0, 0) : last.value())
                 .param("limit", limit)
-                .query(GroupChanged.class)
+                .query(GroupFacts::read)
                 .list();
     }
 
     /// The current facts of these groups, if visible to the actor.
     @Transactional(readOnly = true)
-    public List<GroupChanged> of(Collection<UUID> groups) {
+    public List<GroupChanged> of(Collection<GroupId> groups) {
         return db.sql(FACTS + " where g.id = any (:ids) order by g.id")
-                .param("ids", groups.toArray(UUID[]::new))
-                .query(GroupChanged.class)
+                .param("ids", groups.stream().map(GroupId::value).toArray(UUID[]::new))
+                .query(GroupFacts::read)
                 .list();
     }
 
     /// Whether the phone number is the group's contact or a member's. Needs no permission, since it reveals
     /// no number.
     @Transactional(readOnly = true)
-    public boolean hasPhone(UUID group, String phone) {
+    public boolean hasPhone(GroupId group, String phone) {
         return db.sql("select registry.has_phone(:group, :phone)")
-                .param("group", group)
+                .param("group", group.value())
                 .param("phone", phone)
                 .query(Boolean.class)
                 .single();
@@ -153,19 +155,23 @@ public class GroupFacts {
             statement.setFetchSize(5_000);
             try (var row = statement.executeQuery(FACTS + " order by g.number collate \"C\"")) {
                 while (row.next()) {
-                    consumer.accept(new GroupChanged(
-                            row.getObject("id", UUID.class),
-                            row.getString("number"),
-                            row.getString("slug"),
-                            row.getString("name"),
-                            row.getString("area_code"),
-                            row.getString("place"),
-                            row.getString("primary_sector"),
-                            row.getBoolean("is_open"),
-                            row.getString("former_names")));
+                    consumer.accept(read(row, row.getRow()));
                 }
             }
         }
+    }
+
+    private static GroupChanged read(ResultSet row, int index) throws SQLException {
+        return new GroupChanged(
+                new GroupId(row.getObject("id", UUID.class)),
+                row.getString("number"),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("area_code"),
+                row.getString("place"),
+                row.getString("primary_sector"),
+                row.getBoolean("is_open"),
+                row.getString("former_names"));
     }
 
     /// All groups by number, for samples.

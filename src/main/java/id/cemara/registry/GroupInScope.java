@@ -1,6 +1,7 @@
 package id.cemara.registry;
 
 import id.cemara.identity.audit.AuditEntry;
+import id.cemara.shared.GroupId;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param deactivatedOn null while it is active
 /// @param version for optimistic locking
 public record GroupInScope(
-        UUID id,
+        GroupId id,
         String number,
         String slug,
         String name,

@@ -1,8 +1,8 @@
 package id.cemara.registry;
 
+import id.cemara.shared.GroupId;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A group's public facts.
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param officers the current ones
 /// @param history newest first
 public record GroupProfile(
-        UUID id,
+        GroupId id,
         String number,
         String slug,
         String name,

@@ -33,14 +33,14 @@ public class GroupStages {
         db.sql("""
                 update registry.group_stages set is_assessed = true
                  where group_id = :group and valid_to is null and not is_assessed
-                """).param("group", group.id()).update();
+                """).param("group", group.id().value()).update();
         int changed = db.sql("update registry.business_groups set version = version + 1 where id = :id")
-                .param("id", group.id())
+                .param("id", group.id().value())
                 .update();
-        RowCount.requireOne(changed, "group", group.id());
+        RowCount.requireOne(changed, "group", group.id().value());
         Map<String, Change> facts =
                 Map.of("stage", new Change(null, stage.key()), "from", new Change(null, from.toString()));
-        audit.add(group.entry("group.assessed", "group", group.id())
+        audit.add(group.entry("group.assessed", "group", group.id().value())
                 .changing(facts)
                 .making(group.version() + 1));
     }

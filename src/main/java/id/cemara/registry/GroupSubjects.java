@@ -1,6 +1,7 @@
 package id.cemara.registry;
 
 import id.cemara.identity.audit.AuditSubjects;
+import id.cemara.shared.GroupId;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -18,9 +19,9 @@ record GroupSubjects(GroupsInScope groups) implements AuditSubjects {
 
     @Override
     public Map<UUID, Subject> named(Set<UUID> ids) {
-        return groups.all(ids).values().stream()
+        return groups.all(ids.stream().map(GroupId::new).toList()).values().stream()
                 .collect(Collectors.toMap(
-                        GroupInScope::id,
+                        group -> group.id().value(),
                         group -> new Subject(
                                 group.name() + " (" + group.number() + ")", "/kerja/kelompok/" + group.number())));
     }

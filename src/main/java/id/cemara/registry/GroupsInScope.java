@@ -3,9 +3,13 @@ package id.cemara.registry;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.registry.GroupProblem.MergedAway;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
 import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +59,7 @@ public class GroupsInScope {
     public Optional<GroupInScope> find(String number) {
         return db.sql(COLUMNS + " and g.number = :number")
                 .param("number", number)
-                .query(GroupInScope.class)
+                .query(GroupsInScope::group)
                 .optional();
     }
 
@@ -63,18 +67,18 @@ public class GroupsInScope {
     ///
     /// @throws Refused as not found if it is outside the actor's scope
     @Transactional
-    public GroupInScope byId(UUID id) {
-        return one(" and g.id = :value", id);
+    public GroupInScope byId(GroupId id) {
+        return one(" and g.id = :value", id.value());
     }
 
     /// Those of the groups that are in the actor's scope, by id; used to name groups in other modules'
     /// lists.
     @Transactional(readOnly = true)
-    public Map<UUID, GroupInScope> all(Collection<UUID> ids) {
+    public Map<GroupId, GroupInScope> all(Collection<GroupId> ids) {
         return db
                 .sql(COLUMNS + " and g.id = any (:ids)")
-                .param("ids", ids.toArray(UUID[]::new))
-                .query(GroupInScope.class)
+                .param("ids", ids.stream().map(GroupId::value).toArray(UUID[]::new))
+                .query(GroupsInScope::group)
                 .stream()
                 .collect(Collectors.toMap(GroupInScope::id, Function.identity()));
     }
@@ -93,14 +97,14 @@ public class GroupsInScope {
     ///
     /// @throws Refused as not found if it is outside the actor's scope; if it is closed, naming the
     /// surviving group of a merge
-    public GroupInScope held(UUID id) {
-        return open(one(" and g.id = :value for no key update of g", id));
+    public GroupInScope held(GroupId id) {
+        return open(one(" and g.id = :value for no key update of g", id.value()));
     }
 
     /// Like [#held], also for a closed group, with an exclusive lock that [#open] waits for too: for closing
     /// and reopening, and for changes that a closed group still accepts.
-    public GroupInScope heldAlone(UUID id) {
-        return one(" and g.id = :value for update of g", id);
+    public GroupInScope heldAlone(GroupId id) {
+        return one(" and g.id = :value for update of g", id.value());
     }
 
     /// Why the group accepts no changes; empty if it accepts them.
@@ -121,7 +125,7 @@ public class GroupsInScope {
     private GroupInScope numbered(String number, String hold) {
         return db.sql(COLUMNS + " and g.number = :number" + hold)
                 .param("number", number)
-                .query(GroupInScope.class)
+                .query(GroupsInScope::group)
                 .optional()
                 .orElseThrow(() -> closed.notInScope(number)
                         .map(merged -> new Refused(new MergedAway(
@@ -138,25 +142,25 @@ public class GroupsInScope {
     /// @throws Refused as not found, if `seen` is null, if the group is closed, or as outdated with the
     /// changes since
     @Transactional(propagation = Propagation.MANDATORY)
-    public GroupInScope asSeen(UUID id, @Nullable Integer seen) {
+    public GroupInScope asSeen(GroupId id, @Nullable Integer seen) {
         return asSeen(held(id), seen);
     }
 
     /// Like [#asSeen], also for a closed group and with an exclusive lock: for closing and reopening.
     @Transactional(propagation = Propagation.MANDATORY)
-    public GroupInScope asSeenAlone(UUID id, @Nullable Integer seen) {
+    public GroupInScope asSeenAlone(GroupId id, @Nullable Integer seen) {
         return asSeen(heldAlone(id), seen);
     }
 
     private GroupInScope asSeen(GroupInScope group, @Nullable Integer seen) {
-        audit.requireSeen("group", group.id(), seen, group.version());
+        audit.requireSeen("group", group.id().value(), seen, group.version());
         return group;
     }
 
     private GroupInScope one(String condition, Object value) {
         return db.sql(COLUMNS + condition)
                 .param("value", value)
-                .query(GroupInScope.class)
+                .query(GroupsInScope::group)
                 .optional()
                 .orElseThrow(Refused::notFound);
     }
@@ -184,7 +188,7 @@ public class GroupsInScope {
                 .param("afterName", from.map(at -> at.parts().get(0)).orElse(null))
                 .param("afterId", from.map(at -> id(at.parts().get(1))).orElse(null))
                 .param("limit", size + 1)
-                .query(GroupInScope.class)
+                .query(GroupsInScope::group)
                 .list();
         return Listing.page(
                 found,
@@ -219,5 +223,20 @@ public class GroupsInScope {
         } catch (IllegalArgumentException e) {
             throw Refused.parameter("cursor", "cursor");
         }
+    }
+
+    private static GroupInScope group(ResultSet row, int index) throws SQLException {
+        return new GroupInScope(
+                new GroupId(row.getObject("id", UUID.class)),
+                row.getString("number"),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("area_code"),
+                row.getString("place"),
+                row.getString("approval"),
+                row.getObject("registered_on", LocalDate.class),
+                row.getObject("verified_on", LocalDate.class),
+                row.getObject("deactivated_on", LocalDate.class),
+                row.getInt("version"));
     }
 }

@@ -3,6 +3,7 @@ package id.cemara.registry;
 import id.cemara.registry.GroupProfile.Event;
 import id.cemara.registry.GroupProfile.Line;
 import id.cemara.registry.GroupProfile.Officer;
+import id.cemara.shared.GroupId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -46,7 +47,7 @@ public class Profiles {
 
     /// The surviving group, following a chain of merges (at most 20), if the actor may see it.
     @Transactional(readOnly = true)
-    public Optional<MergedInto> mergedInto(UUID group) {
+    public Optional<MergedInto> mergedInto(GroupId group) {
         return db.sql("""
                 with recursive chain (id, merged_into, step) as (
                     select g.id, g.merged_into, 0 from registry.business_groups g where g.id = :group
@@ -59,7 +60,7 @@ public class Profiles {
                   from chain c
                   join registry.business_groups g on g.id = c.id
                  where c.step > 0 and c.merged_into is null
-                """).param("group", group).query(MergedInto.class).optional();
+                """).param("group", group.value()).query(MergedInto.class).optional();
     }
 
     /// The slug of the surviving group of a merge; otherwise the given slug.
@@ -67,7 +68,7 @@ public class Profiles {
     public String slugNow(String slug) {
         return db.sql("select id from registry.business_groups where slug = :slug and merged_into is not null")
                 .param("slug", slug)
-                .query(UUID.class)
+                .query((row, index) -> new GroupId(row.getObject(1, UUID.class)))
                 .optional()
                 .flatMap(this::mergedInto)
                 .map(MergedInto::slug)
@@ -81,7 +82,7 @@ public class Profiles {
     }
 
     private GroupProfile read(ResultSet row, int rowNumber) throws SQLException {
-        UUID id = row.getObject("id", UUID.class);
+        GroupId id = new GroupId(row.getObject("id", UUID.class));
         return new GroupProfile(
                 id,
                 row.getString("number"),
@@ -103,7 +104,7 @@ public class Profiles {
                 history(id));
     }
 
-    private List<Line> lines(UUID group) {
+    private List<Line> lines(GroupId group) {
         return db.sql("""
                 select s.sector_key as sector, k.name_id as kind_id, k.name_en as kind_en, s.is_primary as is_primary
                   from registry.group_sectors s
@@ -111,7 +112,7 @@ public class Profiles {
                  where s.group_id = :group and s.valid_to is null
                  order by s.is_primary desc, s.sector_key
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .query((row, number) -> new Line(
                         row.getString("sector"),
                         row.getString("kind_id"),
@@ -120,7 +121,7 @@ public class Profiles {
                 .list();
     }
 
-    private List<Officer> officers(UUID group) {
+    private List<Officer> officers(GroupId group) {
         return db.sql("""
                 select office, public_name, started_on
                   from registry.officer_terms
@@ -128,7 +129,7 @@ public class Profiles {
                  order by array_position(array['chair', 'secretary', 'treasurer', 'coordinator'], office), started_on
                  limit 20
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .query((row, number) -> new Officer(
                         row.getString("office"),
                         row.getString("public_name"),
@@ -137,7 +138,7 @@ public class Profiles {
     }
 
     /// Newest first. The initial status "normal" is left out; a return to normal is an event.
-    private List<Event> history(UUID group) {
+    private List<Event> history(GroupId group) {
         return db.sql("""
                 select h.happened_on, h.what, h.value, h.cause
                   from (select registered_on as happened_on, 'registered' as what, '' as value, null as cause, 1 as rank
@@ -157,7 +158,7 @@ public class Profiles {
                  order by h.happened_on desc, h.rank desc
                  limit 50
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .query((row, number) -> new Event(
                         row.getObject("happened_on", LocalDate.class),
                         row.getString("what"),

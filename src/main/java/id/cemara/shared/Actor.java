@@ -24,7 +24,7 @@ public sealed interface Actor {
             String username,
             Role role,
             List<String> areas,
-            @Nullable UUID group,
+            @Nullable GroupId group,
             @Nullable UUID agency) implements Actor {
 
         public Account {

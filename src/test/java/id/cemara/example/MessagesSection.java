@@ -35,7 +35,10 @@ class MessagesSection implements PageSection<GroupPage> {
     @Override
     public Optional<Content> render(GroupPage page, Sections sections) {
         var group = page.group();
-        return Optional.of(
-                ExampleHtml.section(frames.current(), group.slug(), group.name(), messages.countReceived(group.id())));
+        return Optional.of(ExampleHtml.section(
+                frames.current(),
+                group.slug(),
+                group.name(),
+                messages.countReceived(group.id().value())));
     }
 }

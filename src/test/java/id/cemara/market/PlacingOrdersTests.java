@@ -26,6 +26,7 @@ import id.cemara.market.ordering.steps.OrderStep;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import java.sql.SQLException;
@@ -402,14 +403,15 @@ class PlacingOrdersTests {
         AProduct product = aProduct("catatan-kelompok");
         shopping.insert(product);
         UUID group = UUID.fromString(shopping.one("select id from registry.business_groups where slug = 'uji-pasar'"));
-        OrderView order = Shopping.asOffice(() -> orders.record(checkout("catatan-kelompok", 4), group));
+        OrderView order = Shopping.asOffice(() -> orders.record(checkout("catatan-kelompok", 4), new GroupId(group)));
         assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
         assertThat(order.isRecorded()).isTrue();
         assertThat(order.expiresAt()).isNull();
         assertThat(shopping.shelf(product)).isEqualTo("4 of 10");
         UUID other =
                 UUID.fromString(shopping.one("select id from registry.business_groups where slug = 'cemara-indah'"));
-        assertThatThrownBy(() -> Shopping.asOffice(() -> orders.record(checkout("catatan-kelompok", 1), other)))
+        assertThatThrownBy(() ->
+                        Shopping.asOffice(() -> orders.record(checkout("catatan-kelompok", 1), new GroupId(other))))
                 .isInstanceOf(Refused.class);
     }
 

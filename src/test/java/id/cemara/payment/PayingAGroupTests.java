@@ -11,6 +11,7 @@ import id.cemara.WritingTest;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.Role;
 import java.sql.Connection;
@@ -87,7 +88,8 @@ class PayingAGroupTests {
 
     @Test
     void a_code_with_amount_and_reference_is_made_from_the_groups_own() {
-        assertThat(payments.methodsOf(group)).containsExactlyInAnyOrder(PaymentMethod.QRIS, PaymentMethod.TRANSFER);
+        assertThat(payments.methodsOf(new GroupId(group)))
+                .containsExactlyInAnyOrder(PaymentMethod.QRIS, PaymentMethod.TRANSFER);
         PaymentView opened = open("ABCD0001", PaymentMethod.QRIS, 75_000);
         assertThat(opened.status()).isEqualTo(PaymentStatus.NONE);
         assertThat(opened.amount()).isEqualTo(75_000);
@@ -333,7 +335,7 @@ class PayingAGroupTests {
                 () -> payments.open(new PaymentRequest(
                         UUID.randomUUID(),
                         reference,
-                        group,
+                        new GroupId(group),
                         AREA,
                         PaymentMethod.TRANSFER,
                         amount - 1,
@@ -424,8 +426,8 @@ class PayingAGroupTests {
     private PaymentView open(String reference, PaymentMethod method, long amount) {
         return as(
                 BUYER,
-                () -> payments.open(
-                        new PaymentRequest(UUID.randomUUID(), reference, group, AREA, method, amount, TOKEN, null)));
+                () -> payments.open(new PaymentRequest(
+                        UUID.randomUUID(), reference, new GroupId(group), AREA, method, amount, TOKEN, null)));
     }
 
     private static <T> T as(Actor actor, java.util.function.Supplier<T> work) {

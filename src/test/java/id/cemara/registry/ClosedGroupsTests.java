@@ -16,6 +16,7 @@ import id.cemara.registry.groups.GroupStatuses;
 import id.cemara.registry.groups.ReviewStep;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.Role;
@@ -144,7 +145,7 @@ class ClosedGroupsTests {
         String number = Rows.one(access, "select number from registry.business_groups where id = '" + closed + "'");
         assertThat(refused(() -> groups.open(number))).isEqualTo(new GroupClosed(number));
         assertThat(refused(() -> {
-                    statuses.set(closed, OperatingStatus.REDUCED, null, LocalDate.of(2026, 11, 2));
+                    statuses.set(new GroupId(closed), OperatingStatus.REDUCED, null, LocalDate.of(2026, 11, 2));
                     return true;
                 }))
                 .isEqualTo(new GroupClosed(number));
@@ -155,7 +156,8 @@ class ClosedGroupsTests {
         }
         String into = Rows.one(access, "select number from registry.business_groups where id = '" + survivor + "'");
         assertThat(refused(() -> groups.open(number))).isEqualTo(new MergedAway(number, into, "Penerus"));
-        assertThat(refused(() -> reviews.take(closed, ReviewStep.REACTIVATE, version(closed), "Contoh", List.of())))
+        assertThat(refused(() ->
+                        reviews.take(new GroupId(closed), ReviewStep.REACTIVATE, version(closed), "Contoh", List.of())))
                 .isEqualTo(new MergedAway(number, into, "Penerus"));
     }
 
@@ -167,7 +169,8 @@ class ClosedGroupsTests {
                     .execute("update registry.business_groups set merged_into = '" + survivor + "' where id = '"
                             + closed + "'");
         }
-        var officer = new Actor.Account(UUID.randomUUID(), "pengurus", Role.GROUP_OFFICER, List.of(), survivor, null);
+        var officer = new Actor.Account(
+                UUID.randomUUID(), "pengurus", Role.GROUP_OFFICER, List.of(), new GroupId(survivor), null);
         Refused refused =
                 catchThrowableOfType(Refused.class, () -> CurrentActor.call(officer, () -> groups.byNumber(number)));
         assertThat(refused.problem()).isInstanceOf(MergedAway.class);
@@ -180,8 +183,8 @@ class ClosedGroupsTests {
             id = AGroup.aGroup("buka-tutup").in("17.07.04.1003").insertIfMissing(owner);
         }
         GroupInScope after = CurrentActor.call(LEBONG, () -> {
-            reviews.take(id, ReviewStep.DEACTIVATE, version(id), "Contoh", List.of());
-            return reviews.take(id, ReviewStep.REACTIVATE, version(id), "Contoh", List.of());
+            reviews.take(new GroupId(id), ReviewStep.DEACTIVATE, version(id), "Contoh", List.of());
+            return reviews.take(new GroupId(id), ReviewStep.REACTIVATE, version(id), "Contoh", List.of());
         });
         assertThat(after.state()).isEqualTo("verified");
     }

@@ -30,6 +30,7 @@ import id.cemara.registry.members.Memberships;
 import id.cemara.shared.Actor;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.Role;
 import id.cemara.statistics.RecountedHistory.Group;
@@ -334,7 +335,9 @@ class RandomHistoriesTests {
             }
             case 8 -> {
                 UUID id = members.add(
-                                group.id, new MemberDetails("Contoh", null, null, null, null, history.day(back)), true)
+                                new GroupId(group.id),
+                                new MemberDetails("Contoh", null, null, null, null, history.day(back)),
+                                true)
                         .id();
                 history.join(id, group, back, day);
             }
@@ -342,21 +345,22 @@ class RandomHistoriesTests {
                 Person person = history.member(group, day, random);
                 if (person != null) {
                     int on = Math.max(person.since, back);
-                    int seen = members.read(group.id, person.id).version();
-                    memberships.leave(group.id, person.id, seen, history.day(on));
+                    int seen = members.read(new GroupId(group.id), person.id).version();
+                    memberships.leave(new GroupId(group.id), person.id, seen, history.day(on));
                     history.leave(person, on, day);
                 }
             }
             case 10 -> {
                 OperatingStatus status = OperatingStatus.values()[random.nextInt(3)];
                 int from = Math.max(group.statusSince, back);
-                statuses.set(group.id, status, null, history.day(from));
+                statuses.set(new GroupId(group.id), status, null, history.day(from));
                 history.status(group, status.key(), from, day);
             }
             case 11 -> {
                 GroupStage stage = GroupStage.values()[random.nextInt(3)];
                 int from = Math.max(group.stageSince, back);
-                transaction.executeWithoutResult(status -> stages.set(groups.byId(group.id), stage, history.day(from)));
+                transaction.executeWithoutResult(
+                        status -> stages.set(groups.byId(new GroupId(group.id)), stage, history.day(from)));
                 history.stage(group, stage.key(), from, day);
             }
             default -> {
@@ -389,13 +393,14 @@ class RandomHistoriesTests {
     }
 
     private void take(Group group, ReviewStep step, @Nullable String reason) {
-        reviews.take(group.id, step, groups.byId(group.id).version(), reason, List.of());
+        reviews.take(
+                new GroupId(group.id), step, groups.byId(new GroupId(group.id)).version(), reason, List.of());
     }
 
     private void change(Group group, Area village, String sector) {
-        GroupInScope now = groups.byId(group.id);
+        GroupInScope now = groups.byId(new GroupId(group.id));
         registry.change(
-                group.id,
+                new GroupId(group.id),
                 now.version(),
                 new GroupDetails(
                         now.name(),
@@ -409,7 +414,7 @@ class RandomHistoriesTests {
     }
 
     private String number(Group group) {
-        return groups.byId(group.id).number();
+        return groups.byId(new GroupId(group.id)).number();
     }
 
     private void check(RecountedHistory history, Random random, int lastDay, int days) {

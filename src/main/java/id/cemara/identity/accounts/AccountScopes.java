@@ -7,6 +7,7 @@ import id.cemara.identity.audit.Change;
 import id.cemara.shared.Actor;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.Role;
 import java.sql.SQLException;
@@ -202,7 +203,8 @@ class AccountScopes {
     }
 
     /// @throws Refused if an area of a field officer has another one on those days
-    void begin(UUID account, @Nullable String area, @Nullable UUID group, LocalDate from, @Nullable LocalDate until) {
+    void begin(
+            UUID account, @Nullable String area, @Nullable GroupId group, LocalDate from, @Nullable LocalDate until) {
         try {
             db.sql("""
                     insert into identity.account_scopes (account_id, area_code, group_id, valid_from, valid_to)
@@ -210,7 +212,7 @@ class AccountScopes {
                     """)
                     .param("account", account)
                     .param("area", area)
-                    .param("group", group)
+                    .param("group", group == null ? null : group.value())
                     .param("from", from)
                     .param("until", until)
                     .update();

@@ -7,6 +7,7 @@ import id.cemara.identity.login.Tokens;
 import id.cemara.platform.PublicAddress;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import id.cemara.shared.Role;
@@ -142,7 +143,7 @@ public class Invitations {
     /// @param areaCode the group's area
     /// @throws Refused with the fields `username` and `displayName` when they are invalid
     @Transactional
-    public NewLink inviteGroupOfficer(UUID group, String areaCode, String username, String displayName) {
+    public NewLink inviteGroupOfficer(GroupId group, String areaCode, String username, String displayName) {
         Accounts.manager();
         var checks = new Checks();
         checkName(checks, username, displayName);

@@ -11,6 +11,7 @@ import id.cemara.identity.login.Tokens;
 import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -191,7 +192,7 @@ public class OwnAccount {
     /// Names that an acquaintance would try as a password.
     private List<String> names(String username, String displayName, Actor.@Nullable Account account) {
         List<String> names = new ArrayList<>(List.of(username, displayName));
-        UUID group = account == null ? null : account.group();
+        GroupId group = account == null ? null : account.group();
         if (group != null) {
             groups.ifAvailable(known -> known.name(group).ifPresent(names::add));
         }

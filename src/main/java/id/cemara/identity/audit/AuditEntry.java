@@ -1,5 +1,6 @@
 package id.cemara.identity.audit;
 
+import id.cemara.shared.GroupId;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public record AuditEntry(
         String kind,
         UUID subject,
         @Nullable String areaCode,
-        @Nullable UUID group,
+        @Nullable GroupId group,
         @Nullable UUID person,
         Map<String, Change> facts,
         Map<String, Change> personal,
@@ -36,7 +37,7 @@ public record AuditEntry(
 
     /// The start of an entry: without changes, person and reason.
     public static AuditEntry of(
-            String action, String kind, UUID subject, @Nullable String areaCode, @Nullable UUID group) {
+            String action, String kind, UUID subject, @Nullable String areaCode, @Nullable GroupId group) {
         return new AuditEntry(action, kind, subject, areaCode, group, null, Map.of(), Map.of(), null, null);
     }
 

@@ -2,6 +2,7 @@ package id.cemara.identity.login;
 
 import id.cemara.platform.ActorLookup;
 import id.cemara.shared.Actor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,13 +52,14 @@ public class AccountLookup implements ActorLookup {
     }
 
     private static Rights read(ResultSet row, int number) throws SQLException {
+        UUID group = row.getObject("group_id", UUID.class);
         return new Rights(
                 new Actor.Account(
                         row.getObject("id", UUID.class),
                         row.getString("username"),
                         Role.valueOf(row.getString("role")),
                         List.of((String[]) row.getArray("areas").getArray()),
-                        row.getObject("group_id", UUID.class),
+                        group == null ? null : new GroupId(group),
                         row.getObject("agency_id", UUID.class)),
                 row.getInt("log_in_epoch"));
     }

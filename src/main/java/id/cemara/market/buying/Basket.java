@@ -2,9 +2,10 @@ package id.cemara.market.buying;
 
 import id.cemara.market.catalog.Buyable;
 import id.cemara.market.shop.DeliveryFees.Parcel;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.ProductId;
 import id.cemara.shell.Texts;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A cart's content at this moment's prices and limits, by group.
@@ -21,7 +22,7 @@ public record Basket(List<Group> groups, List<Gone> gone) {
     /// The content of one group: one order.
     ///
     /// @param total of the goods, in rupiah
-    public record Group(UUID id, String name, String slug, List<Item> items, long total) {
+    public record Group(GroupId id, String name, String slug, List<Item> items, long total) {
 
         public Group {
             items = List.copyOf(items);
@@ -50,7 +51,7 @@ public record Basket(List<Group> groups, List<Gone> gone) {
     /// carry
     /// @param leadDays days until it can be ready; 0 from the shelf
     public record Item(
-            UUID product,
+            ProductId product,
             String slug,
             String name,
             String unit,
@@ -127,7 +128,7 @@ public record Basket(List<Group> groups, List<Gone> gone) {
     /// A product that is no longer sold.
     ///
     /// @param name its last public name; empty if it was never public
-    public record Gone(UUID product, String name) {}
+    public record Gone(ProductId product, String name) {}
 
     public boolean isEmpty() {
         return groups.isEmpty();

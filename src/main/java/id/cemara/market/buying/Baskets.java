@@ -4,6 +4,8 @@ import id.cemara.market.catalog.Buyable;
 import id.cemara.market.shop.DeliveryFees;
 import id.cemara.market.shop.DeliveryFees.Parcel;
 import id.cemara.market.shop.Shops;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.ProductId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ class Baskets {
     }
 
     private record Row(
-            UUID id,
+            ProductId id,
             String slug,
             String name,
             String unit,
@@ -54,7 +56,7 @@ class Baskets {
             @Nullable Integer lengthMm,
             @Nullable Integer widthMm,
             @Nullable Integer heightMm,
-            UUID groupId,
+            GroupId groupId,
             String groupName,
             String groupSlug) {}
 
@@ -63,7 +65,7 @@ class Baskets {
     /// @param price rupiah for one in the smallest order
     /// @param maxQuantity the most in one order; null for no limit
     record Offer(
-            UUID id,
+            ProductId id,
             String name,
             long price,
             int minQuantity,
@@ -87,7 +89,7 @@ class Baskets {
         if (cart.isEmpty()) {
             return new Basket(List.of(), List.of());
         }
-        Map<UUID, Row> rows = new HashMap<>();
+        Map<ProductId, Row> rows = new HashMap<>();
         db.sql("""
                 select p.id, p.slug, p.name, p.unit, market.unit_price(p.id, p.price, p.min_quantity) as price,
                        market.unit_price(p.id, p.price, c.quantity) as unit_price,
@@ -101,16 +103,20 @@ class Baskets {
                   join market.buyable(cast(:ids as uuid[]), :today) b on b.product_id = p.id
                 """)
                 .param("today", LocalDate.now(clock))
-                .param("ids", cart.lines().stream().map(Cart.Line::product).toArray(UUID[]::new))
+                .param(
+                        "ids",
+                        cart.lines().stream()
+                                .map(line -> line.product().value())
+                                .toArray(UUID[]::new))
                 .param(
                         "quantities",
                         cart.lines().stream().map(Cart.Line::quantity).toArray(Integer[]::new))
                 .query(Row.class)
                 .list()
                 .forEach(row -> rows.put(row.id(), row));
-        Map<UUID, List<Basket.Item>> items = new LinkedHashMap<>();
-        Map<UUID, Row> groups = new HashMap<>();
-        List<UUID> missing = new ArrayList<>();
+        Map<GroupId, List<Basket.Item>> items = new LinkedHashMap<>();
+        Map<GroupId, Row> groups = new HashMap<>();
+        List<ProductId> missing = new ArrayList<>();
         for (Cart.Line line : cart.lines()) {
             Row row = rows.get(line.product());
             if (row == null) {
@@ -172,12 +178,12 @@ class Baskets {
                         row.id(), line.quantity(), row.weightGrams(), row.lengthMm(), row.widthMm(), row.heightMm()));
     }
 
-    private List<Basket.Gone> gone(List<UUID> products) {
-        Map<UUID, String> names = new HashMap<>();
+    private List<Basket.Gone> gone(List<ProductId> products) {
+        Map<ProductId, String> names = new HashMap<>();
         db.sql("select id, name from market.once_public(cast(:ids as uuid[]))")
-                .param("ids", products.toArray(UUID[]::new))
+                .param("ids", products.stream().map(ProductId::value).toArray(UUID[]::new))
                 .query(row -> {
-                    names.put(row.getObject("id", UUID.class), row.getString("name"));
+                    names.put(new ProductId(row.getObject("id", UUID.class)), row.getString("name"));
                 });
         return products.stream()
                 .map(product -> new Basket.Gone(product, names.getOrDefault(product, "")))

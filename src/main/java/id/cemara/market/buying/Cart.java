@@ -1,5 +1,6 @@
 package id.cemara.market.buying;
 
+import id.cemara.shared.ProductId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +28,7 @@ public record Cart(List<Line> lines, String generation) {
     /// A product in the cart.
     ///
     /// @param price rupiah for one when the buyer last saw it
-    public record Line(UUID product, int quantity, long price) {}
+    public record Line(ProductId product, int quantity, long price) {}
 
     /// Whether no further product fits.
     boolean isFull() {
@@ -45,7 +46,7 @@ public record Cart(List<Line> lines, String generation) {
     }
 
     /// The quantity of that product, 0 if it is not in the cart.
-    int quantityOf(UUID product) {
+    int quantityOf(ProductId product) {
         return lines.stream()
                 .filter(line -> line.product().equals(product))
                 .mapToInt(Line::quantity)
@@ -56,7 +57,7 @@ public record Cart(List<Line> lines, String generation) {
     /// than the limit becomes the limit.
     ///
     /// @throws IllegalStateException if it is a further product and the cart is full
-    Cart with(UUID product, int quantity, long price) {
+    Cart with(ProductId product, int quantity, long price) {
         List<Line> changed = new ArrayList<>();
         boolean found = false;
         for (Line line : lines) {
@@ -79,7 +80,7 @@ public record Cart(List<Line> lines, String generation) {
     }
 
     /// A copy without those products.
-    Cart without(List<UUID> products) {
+    Cart without(List<ProductId> products) {
         return new Cart(
                 lines.stream()
                         .filter(line -> !products.contains(line.product()))

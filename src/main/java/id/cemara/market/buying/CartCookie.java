@@ -3,6 +3,7 @@ package id.cemara.market.buying;
 import id.cemara.platform.FieldEncryption;
 import id.cemara.platform.HashPurpose;
 import id.cemara.platform.PublicAddress;
+import id.cemara.shared.ProductId;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -104,7 +105,7 @@ record CartCookie(FieldEncryption keys, PublicAddress address) {
 
     private static Cart lines(String text) {
         List<Cart.Line> lines = new ArrayList<>();
-        Set<UUID> seen = new HashSet<>();
+        Set<ProductId> seen = new HashSet<>();
         String[] texts = text.split("!");
         // Carts of earlier releases have no generation.
         String generation = texts[0].length() == Cart.GENERATION_LENGTH && !texts[0].contains("~") ? texts[0] : "";
@@ -113,7 +114,7 @@ record CartCookie(FieldEncryption keys, PublicAddress address) {
             if (parts.length != 3 || !parts[1].matches("\\d{1,6}") || !parts[2].matches("\\d{1,10}")) {
                 throw new IllegalArgumentException("no line of a cart");
             }
-            UUID product = id(parts[0]);
+            ProductId product = id(parts[0]);
             int quantity = Integer.parseInt(parts[1]);
             if (quantity < 1 || quantity > Cart.MOST_QUANTITY || !seen.add(product) || seen.size() > Cart.MOST_LINES) {
                 throw new IllegalArgumentException("no line of a cart");
@@ -123,20 +124,20 @@ record CartCookie(FieldEncryption keys, PublicAddress address) {
         return new Cart(lines, generation);
     }
 
-    private static String id(UUID product) {
+    private static String id(ProductId product) {
         byte[] bytes = ByteBuffer.allocate(16)
-                .putLong(product.getMostSignificantBits())
-                .putLong(product.getLeastSignificantBits())
+                .putLong(product.value().getMostSignificantBits())
+                .putLong(product.value().getLeastSignificantBits())
                 .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static UUID id(String text) {
+    private static ProductId id(String text) {
         byte[] bytes = Base64.getUrlDecoder().decode(text);
         if (bytes.length != 16) {
             throw new IllegalArgumentException("no id");
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
+        return new ProductId(new UUID(buffer.getLong(), buffer.getLong()));
     }
 }

@@ -8,6 +8,7 @@ import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentProblem;
 import id.cemara.payment.Payments;
 import id.cemara.shared.FieldProblem;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
@@ -188,9 +189,9 @@ record CheckoutController(
 
     private CheckoutView view(Cart cart, Basket basket, String key) {
         List<Basket.Group> ordered = basket.ordered();
-        List<UUID> ids = ordered.stream().map(Basket.Group::id).toList();
-        Map<UUID, Shop> all = shops.of(ids);
-        Map<UUID, Set<PaymentMethod>> offered = payments.methodsOf(ids);
+        List<GroupId> ids = ordered.stream().map(Basket.Group::id).toList();
+        Map<GroupId, Shop> all = shops.of(ids);
+        Map<GroupId, Set<PaymentMethod>> offered = payments.methodsOf(ids);
         List<CheckoutView.Group> groups = ordered.stream()
                 .map(group -> {
                     Shop shop = Objects.requireNonNull(all.get(group.id()));

@@ -13,6 +13,7 @@ import id.cemara.market.shop.Shop;
 import id.cemara.market.shop.Shops;
 import id.cemara.platform.Idempotency;
 import id.cemara.shared.FieldProblem;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -144,7 +144,7 @@ record CheckoutOrders(Baskets baskets, Shops shops, DeliveryFees delivery, Order
     }
 
     private List<Chosen> chosen(Basket basket, Map<String, String> typed) {
-        Map<UUID, Shop> all =
+        Map<GroupId, Shop> all =
                 shops.of(basket.groups().stream().map(Basket.Group::id).toList());
         return basket.ordered().stream()
                 .map(group -> {

@@ -14,12 +14,12 @@ import id.cemara.payment.GatewayNote;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.qris.QrCode;
+import id.cemara.shared.ProductId;
 import id.cemara.shell.Texts;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The view of an order's page for its buyer.
@@ -49,7 +49,7 @@ public record OrderPage(
         List<OrderView> siblings,
         List<Complaint> complaints,
         ProtectionContact contact,
-        Map<UUID, Review> reviews) {
+        Map<ProductId, Review> reviews) {
 
     public OrderPage {
         steps = Set.copyOf(steps);

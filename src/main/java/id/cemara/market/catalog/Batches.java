@@ -76,7 +76,7 @@ public class Batches {
                  order by expires_on desc, id desc
                  limit :most
                 """)
-                .param("product", product.id())
+                .param("product", product.id().value())
                 .param("most", SHOWN)
                 .query(Row.class)
                 .list();
@@ -132,8 +132,8 @@ public class Batches {
                     on conflict (product_id, code) where removed_at is null do nothing
                 """)
                 .param("id", Ids.next(clock))
-                .param("product", product.id())
-                .param("group", product.group())
+                .param("product", product.id().value())
+                .param("group", product.group().value())
                 .param("area", product.areaCode())
                 .param("code", code)
                 .param("made", made)
@@ -156,7 +156,7 @@ public class Batches {
                 """)
                 .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("id", id)
-                .param("product", products.get(slug).id())
+                .param("product", products.get(slug).id().value())
                 .update();
     }
 }

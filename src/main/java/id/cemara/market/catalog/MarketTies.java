@@ -10,9 +10,9 @@ import id.cemara.registry.ties.GroupRows;
 import id.cemara.registry.ties.GroupTie;
 import id.cemara.registry.ties.GroupTies;
 import id.cemara.registry.ties.MergeSteps;
+import id.cemara.shared.GroupId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -75,7 +75,7 @@ class MarketTies implements GroupTies {
             salesFollow(merge.from(), merge.into());
         }
         boolean hasShop = db.sql("select exists (select from market.shops where group_id = :into)")
-                .param("into", merge.into())
+                .param("into", merge.into().value())
                 .query(Boolean.class)
                 .single();
         if (!hasShop && takeShop(merge.from(), merge.into(), merge.intoArea()) > 0) {
@@ -84,21 +84,21 @@ class MarketTies implements GroupTies {
     }
 
     /// Attributes the sales of moved orders to the group that has them now.
-    private void salesFollow(UUID old, UUID now) {
+    private void salesFollow(GroupId old, GroupId now) {
         db.sql("select market.sales_follow(:old, :now)")
-                .param("old", old)
-                .param("now", now)
+                .param("old", old.value())
+                .param("now", now.value())
                 .query(rows -> {});
     }
 
-    private int takeShop(UUID from, UUID into, String area) {
+    private int takeShop(GroupId from, GroupId into, String area) {
         int taken = 0;
         for (String part : PARTS_OF_A_SHOP) {
             String raise = part.equals(SHOPS) ? ", version = version + 1" : "";
             taken += db.sql("update " + part + " set group_id = :into, area_code = :area" + raise
                             + " where group_id = :from")
-                    .param("from", from)
-                    .param("into", into)
+                    .param("from", from.value())
+                    .param("into", into.value())
                     .param("area", area)
                     .update();
         }

@@ -1,5 +1,7 @@
 package id.cemara.market.catalog;
 
+import id.cemara.shared.GroupId;
+import id.cemara.shared.ProductId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -23,22 +25,22 @@ public class ProductLimits {
     }
 
     /// The limits by product. Products that do not exist or that the actor may not see are missing.
-    public Map<UUID, Buyable> of(Collection<UUID> products) {
-        Map<UUID, Buyable> limits = new HashMap<>();
+    public Map<ProductId, Buyable> of(Collection<ProductId> products) {
+        Map<ProductId, Buyable> limits = new HashMap<>();
         db.sql("select product_id, available, share, at_least, most, obstacle from market.buyable(:products, :today)")
-                .param("products", products.toArray(UUID[]::new))
+                .param("products", products.stream().map(ProductId::value).toArray(UUID[]::new))
                 .param("today", LocalDate.now(clock))
                 .query(row -> {
-                    limits.put(row.getObject("product_id", UUID.class), Buyable.read(row));
+                    limits.put(new ProductId(row.getObject("product_id", UUID.class)), Buyable.read(row));
                 });
         return limits;
     }
 
     /// Why no product of the group can be ordered, not even a light and cheap one, as in [Buyable#obstacle]; empty
     /// if there is no obstacle.
-    public Optional<String> obstacleOf(UUID group) {
+    public Optional<String> obstacleOf(GroupId group) {
         return Optional.of(db.sql("select coalesce(market.obstacle(:group, 1, 0, 0), '')")
-                        .param("group", group)
+                        .param("group", group.value())
                         .query(String.class)
                         .single())
                 .filter(obstacle -> !obstacle.isEmpty());

@@ -5,13 +5,13 @@ import id.cemara.identity.Permission;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Input;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Frames;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -95,7 +95,8 @@ record ProductListController(ProductList list, GroupsInScope groups, Frames fram
 
     /// The number of the actor's own group; null for an office.
     private @Nullable String ownGroup() {
-        UUID own = CurrentActor.get().account().map(account -> account.group()).orElse(null);
+        GroupId own =
+                CurrentActor.get().account().map(account -> account.group()).orElse(null);
         return own == null ? null : groups.byId(own).number();
     }
 }

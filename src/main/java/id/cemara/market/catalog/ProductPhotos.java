@@ -102,8 +102,8 @@ class ProductPhotos implements PublicFiles {
                  where p.product_id = :product and p.removed_at is null
                 """)
                 .param("id", id)
-                .param("product", product.id())
-                .param("group", product.group())
+                .param("product", product.id().value())
+                .param("group", product.group().value())
                 .param("area", product.areaCode())
                 .param("hash", picture.hash())
                 .param("thumb", picture.thumbnailHash())
@@ -136,7 +136,7 @@ class ProductPhotos implements PublicFiles {
                 """)
                 .param("alt", said)
                 .param("first", isFirst && product.photos().size() > 1)
-                .param("product", product.id())
+                .param("product", product.id().value())
                 .param("id", id)
                 .update();
         return photo(products.get(slug), id);
@@ -154,7 +154,7 @@ class ProductPhotos implements PublicFiles {
                 """)
                 .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("id", id)
-                .param("product", product.id())
+                .param("product", product.id().value())
                 .update();
         if (removed == 1) {
             note("product.photo-removed", product, photo(product, id).hash(), null);
@@ -200,7 +200,7 @@ class ProductPhotos implements PublicFiles {
     private void note(String action, ProductView product, @Nullable String before, @Nullable String after) {
         Map<String, Change> facts = new HashMap<>();
         Change.note(facts, "hash", before, after);
-        audit.add(AuditEntry.of(action, "product", product.id(), product.areaCode(), product.group())
+        audit.add(AuditEntry.of(action, "product", product.id().value(), product.areaCode(), product.group())
                 .changing(facts));
     }
 }

@@ -6,6 +6,8 @@ import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.Ids;
 import id.cemara.registry.Slugs;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.ProductId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.Outdated;
 import java.sql.ResultSet;
@@ -47,7 +49,7 @@ record ProductRows(JdbcClient db, GroupFacts facts, Clock clock) {
                        lead_days = :lead, week_capacity = :capacity, halal = :halal, version = version + 1
                  where id = :id and version = :version
                 """), details)
-                .param("id", before.id())
+                .param("id", before.id().value())
                 .param("version", version)
                 .update();
         if (changed == 0) {
@@ -59,7 +61,7 @@ record ProductRows(JdbcClient db, GroupFacts facts, Clock clock) {
     /// Inserts a draft and returns its slug: the product's name; if taken, followed by the group's; if that
     /// is taken too, by a number.
     String insert(GroupInScope group, ProductDetails details) {
-        UUID id = Ids.next(clock);
+        ProductId id = new ProductId(Ids.next(clock));
         String plain = cut(Slugs.of(details.name(), "produk", group.number()));
         String withGroup = cut(plain + "-" + group.slug());
         String slug = plain;
@@ -72,7 +74,7 @@ record ProductRows(JdbcClient db, GroupFacts facts, Clock clock) {
         return slug;
     }
 
-    private boolean insert(UUID id, GroupInScope group, ProductDetails details, String slug) {
+    private boolean insert(ProductId id, GroupInScope group, ProductDetails details, String slug) {
         return bound(db.sql("""
                 insert into market.products (id, group_id, area_code, slug, name, description, ingredients, category_key,
                        unit, price, net_weight_grams, weight_grams, length_mm, width_mm, height_mm, shelf_life_days,
@@ -82,8 +84,8 @@ record ProductRows(JdbcClient db, GroupFacts facts, Clock clock) {
                         :halal, :now)
                     on conflict (slug) do nothing
                 """), details)
-                        .param("id", id)
-                        .param("group", group.id())
+                        .param("id", id.value())
+                        .param("group", group.id().value())
                         .param("area", group.areaCode())
                         .param("slug", slug)
                         .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
@@ -114,17 +116,17 @@ record ProductRows(JdbcClient db, GroupFacts facts, Clock clock) {
                 .param("halal", details.halal());
     }
 
-    private void setSteps(UUID product, UUID group, String area, List<Step> steps) {
+    private void setSteps(ProductId product, GroupId group, String area, List<Step> steps) {
         db.sql("delete from market.price_steps where product_id = :product")
-                .param("product", product)
+                .param("product", product.value())
                 .update();
         for (Step step : steps) {
             db.sql("""
                     insert into market.price_steps (product_id, group_id, area_code, from_quantity, price)
                     values (:product, :group, :area, :from, :price)
                     """)
-                    .param("product", product)
-                    .param("group", group)
+                    .param("product", product.value())
+                    .param("group", group.value())
                     .param("area", area)
                     .param("from", step.fromQuantity())
                     .param("price", step.price())
@@ -157,13 +159,13 @@ record ProductRows(JdbcClient db, GroupFacts facts, Clock clock) {
     }
 
     private ProductView view(ResultSet row, int ordinal) throws SQLException {
-        UUID id = row.getObject("id", UUID.class);
+        ProductId id = new ProductId(row.getObject("id", UUID.class));
         String slug = row.getString("slug");
         boolean isReady = row.getString("kind").equals("ready");
         OffsetDateTime publishedAt = row.getObject("published_at", OffsetDateTime.class);
         return new ProductView(
                 id,
-                row.getObject("group_id", UUID.class),
+                new GroupId(row.getObject("group_id", UUID.class)),
                 row.getString("area_code"),
                 slug,
                 new ProductDetails(
@@ -189,7 +191,9 @@ record ProductRows(JdbcClient db, GroupFacts facts, Clock clock) {
                         steps(id)),
                 row.getString("state"),
                 publishedAt == null ? null : publishedAt.toInstant(),
-                row.getString("seller_number") == null ? newSeller(row.getObject("group_id", UUID.class)) : seller(row),
+                row.getString("seller_number") == null
+                        ? newSeller(new GroupId(row.getObject("group_id", UUID.class)))
+                        : seller(row),
                 isReady
                         ? new Stock.Shelf(
                                 slug, row.getInt("on_hand"), row.getInt("reserved"), row.getInt("shelf_version"))
@@ -211,31 +215,31 @@ record ProductRows(JdbcClient db, GroupFacts facts, Clock clock) {
     }
 
     /// The seller, read from the registry, while the group is too new to be in the market's copy.
-    private ProductView.Seller newSeller(UUID group) {
+    private ProductView.Seller newSeller(GroupId group) {
         GroupChanged fact = facts.of(List.of(group)).stream().findFirst().orElseThrow(Refused::notFound);
         return new ProductView.Seller(
                 fact.number(), fact.slug(), fact.name(), fact.place(), fact.isOpen(), null, null, null);
     }
 
-    private List<Step> steps(UUID product) {
+    private List<Step> steps(ProductId product) {
         return db.sql("""
                 select from_quantity, price from market.price_steps
                  where product_id = :product order by from_quantity limit :most
                 """)
-                .param("product", product)
+                .param("product", product.value())
                 .param("most", MOST_STEPS)
                 .query(Step.class)
                 .list();
     }
 
-    private List<ProductView.Photo> photos(UUID product) {
+    private List<ProductView.Photo> photos(ProductId product) {
         return db.sql("""
                 select id, hash, thumb_hash, width, height, alt, position
                   from market.product_photos
                  where product_id = :product and removed_at is null
                  order by position, id limit :most
                 """)
-                .param("product", product)
+                .param("product", product.value())
                 .param("most", MOST_PHOTOS_READ)
                 .query(ProductView.Photo.class)
                 .list();

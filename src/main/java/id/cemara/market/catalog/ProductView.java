@@ -1,5 +1,7 @@
 package id.cemara.market.catalog;
 
+import id.cemara.shared.GroupId;
+import id.cemara.shared.ProductId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param photos in display order
 /// @param version incremented by every change
 public record ProductView(
-        UUID id,
-        UUID group,
+        ProductId id,
+        GroupId group,
         String areaCode,
         String slug,
         ProductDetails details,

@@ -10,6 +10,7 @@ import id.cemara.registry.GroupChanged;
 import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotFound;
 import id.cemara.shared.RequestProblem.Outdated;
@@ -23,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -126,7 +126,7 @@ public class Products {
         // A seller needs a shop. The defaults of the table are cash and pick-up.
         db.sql(
                         "insert into market.shops (group_id, area_code) values (:group, :area) on conflict (group_id) do nothing")
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("area", group.areaCode())
                 .update();
         if (!details.isMadeToOrder()) {
@@ -139,14 +139,14 @@ public class Products {
 
     /// The slug of the group's product with the same name (in any spelling) and unit. Names without letters
     /// and digits are compared literally.
-    public Optional<String> known(UUID group, String name, String unit) {
+    public Optional<String> known(GroupId group, String name, String unit) {
         return db.sql("""
                 select slug from market.products
                  where group_id = :group and unit = :unit
                    and coalesce(nullif(platform.plain(name), ''), name) = coalesce(nullif(platform.plain(:name), ''), :name)
                  limit 1
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("name", name)
                 .param("unit", unit)
                 .query(String.class)
@@ -182,7 +182,7 @@ public class Products {
                      where product_id = :id and week >= :today
                     """)
                     .param("capacity", capacity)
-                    .param("id", before.id())
+                    .param("id", before.id().value())
                     .param("today", LocalDate.now(clock))
                     .update();
         }
@@ -235,7 +235,7 @@ public class Products {
                 """)
                 .param("state", state)
                 .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .param("id", before.id())
+                .param("id", before.id().value())
                 .param("version", before.version())
                 .update();
         ProductView after = rows.find(before.slug());
@@ -277,11 +277,11 @@ public class Products {
         return missing;
     }
 
-    private boolean isOpen(UUID group) {
+    private boolean isOpen(GroupId group) {
         return facts.of(List.of(group)).stream().anyMatch(GroupChanged::isOpen);
     }
 
-    private boolean hasHalal(UUID group) {
+    private boolean hasHalal(GroupId group) {
         LocalDate today = LocalDate.now(clock);
         return permits.of(List.of(group)).stream()
                 .anyMatch(permit -> permit.kind() == PermitKind.HALAL
@@ -292,7 +292,7 @@ public class Products {
         Map<String, Change> facts = new HashMap<>();
         Map<String, ?> old = before == null ? Map.of() : audited(before);
         audited(after).forEach((field, value) -> Change.note(facts, field, old.get(field), value));
-        audit.add(AuditEntry.of(action, "product", after.id(), after.areaCode(), after.group())
+        audit.add(AuditEntry.of(action, "product", after.id().value(), after.areaCode(), after.group())
                 .changing(facts));
     }
 

@@ -11,13 +11,13 @@ import id.cemara.registry.GroupFacts;
 import id.cemara.registry.GroupsChanged;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -93,8 +93,8 @@ class Sellers implements NightlyWork {
     @Override
     public void run() {
         CurrentActor.run(SYSTEM, () -> {
-            UUID last = null;
-            List<UUID> page = after(last);
+            GroupId last = null;
+            List<GroupId> page = after(last);
             while (!page.isEmpty()) {
                 refresh(page);
                 last = page.getLast();
@@ -103,12 +103,12 @@ class Sellers implements NightlyWork {
         });
     }
 
-    private List<UUID> after(@Nullable UUID last) {
+    private List<GroupId> after(@Nullable GroupId last) {
         return groups.after(last, AT_ONCE).stream().map(GroupChanged::id).toList();
     }
 
     /// Writes the facts that differ.
-    private void refresh(List<UUID> ids) {
+    private void refresh(List<GroupId> ids) {
         CurrentActor.run(
                 SYSTEM,
                 () -> transaction.executeWithoutResult(status -> {
@@ -125,8 +125,8 @@ class Sellers implements NightlyWork {
 
     /// The permits of each group by kind. Permits are read by the day they end, so the one that ends last
     /// wins.
-    private Map<UUID, Map<String, PermitChanged>> numbers(List<UUID> ids) {
-        Map<UUID, Map<String, PermitChanged>> numbers = new HashMap<>();
+    private Map<GroupId, Map<String, PermitChanged>> numbers(List<GroupId> ids) {
+        Map<GroupId, Map<String, PermitChanged>> numbers = new HashMap<>();
         for (PermitChanged permit : permits.of(ids)) {
             numbers.computeIfAbsent(permit.group(), group -> new HashMap<>())
                     .put(permit.kind().key(), permit);
@@ -136,8 +136,8 @@ class Sellers implements NightlyWork {
 
     private void write(
             List<GroupChanged> facts,
-            Map<UUID, Map<String, PermitChanged>> numbers,
-            Map<UUID, Set<PaymentMethod>> methods) {
+            Map<GroupId, Map<String, PermitChanged>> numbers,
+            Map<GroupId, Set<PaymentMethod>> methods) {
         batch.batchUpdate(
                 """
                 insert into market.sellers as s (group_id, number, slug, name, area_code, place, primary_sector, is_open,
@@ -166,7 +166,7 @@ class Sellers implements NightlyWork {
     private static MapSqlParameterSource parameters(
             GroupChanged group, Map<String, PermitChanged> permits, Set<PaymentMethod> methods) {
         var parameters = new MapSqlParameterSource()
-                .addValue("id", group.id())
+                .addValue("id", group.id().value())
                 .addValue("number", group.number())
                 .addValue("slug", group.slug())
                 .addValue("name", group.name())

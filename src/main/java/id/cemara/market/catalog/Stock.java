@@ -4,6 +4,7 @@ import id.cemara.identity.Permission;
 import id.cemara.registry.Ids;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.ProductId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import id.cemara.shared.VisibleText;
@@ -58,7 +59,7 @@ public class Stock {
     public Shelf of(String slug) {
         Permission.SELL.require();
         Counted product = product(slug);
-        return shelf(product.id(), false)
+        return shelf(new ProductId(product.id()), false)
                 .map(before -> new Shelf(slug, before.onHand(), before.reserved(), before.version()))
                 .orElse(new Shelf(slug, 0, 0, 0));
     }
@@ -92,7 +93,7 @@ public class Stock {
                 .param("group", product.groupId())
                 .param("area", product.areaCode())
                 .update();
-        Before before = shelf(product.id(), true).orElseThrow(Refused::notFound);
+        Before before = shelf(new ProductId(product.id()), true).orElseThrow(Refused::notFound);
         if (version != null && version != before.version()) {
             throw new Refused(RequestProblem.Outdated.at(before.version()));
         }
@@ -139,10 +140,10 @@ public class Stock {
                 """).param("slug", slug).query(Counted.class).optional().orElseThrow(Refused::notFound);
     }
 
-    private Optional<Before> shelf(UUID product, boolean held) {
+    private Optional<Before> shelf(ProductId product, boolean held) {
         return db.sql("select on_hand, reserved, version from market.stock where product_id = :product"
                         + (held ? " for no key update" : ""))
-                .param("product", product)
+                .param("product", product.value())
                 .query(Before.class)
                 .optional();
     }

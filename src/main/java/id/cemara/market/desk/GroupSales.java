@@ -104,7 +104,7 @@ public class GroupSales {
                  where group_id = :group and paid_on >= :first and refunded_on is null
                  group by 1
                 """)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("first", first)
                 .query(Sum.class)
                 .list()
@@ -114,12 +114,13 @@ public class GroupSales {
             Sum sum = found.getOrDefault(week, new Sum(week, 0, 0));
             weeks.add(new Week(week, sum.amount(), sum.orders()));
         }
-        long open = db.sql("""
+        long open =
+                db.sql("""
                 select coalesce(sum(goods_total), 0)::bigint
                   from market.orders
                  where group_id = :group and payment_status in ('none', 'claimed')
                    and status not in ('cancelled', 'expired', 'refused')
-                """).param("group", group.id()).query(Long.class).single();
+                """).param("group", group.id().value()).query(Long.class).single();
         List<YearMonth> months = new ArrayList<>();
         for (int i = 0; i < MONTHS; i++) {
             months.add(YearMonth.from(today).minusMonths(i));
@@ -161,7 +162,7 @@ public class GroupSales {
                  where o.group_id = :group and o.placed_at >= :from and o.placed_at < :until
                  order by o.placed_at, o.code
                 """)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("from", start(month, zone))
                 .param("until", start(month.plusMonths(1), zone))
                 .query(Sold.class)

@@ -12,6 +12,7 @@ import id.cemara.market.shop.Delivery;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
+import id.cemara.shared.GroupId;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Todo;
 import java.sql.Types;
@@ -22,7 +23,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,7 +61,7 @@ public class OrderDesk {
 
     /// The desk of a group in the actor's scope.
     @Transactional
-    public Desk of(UUID group) {
+    public Desk of(GroupId group) {
         List<OrderSummary> waiting = orders.waiting(group, MOST + 1);
         List<String> refusals = refusals();
         Map<Pile, List<OrderCard>> piles = new EnumMap<>(Pile.class);
@@ -143,7 +143,7 @@ public class OrderDesk {
     ///
     /// @param group null for all in scope
     @Transactional(readOnly = true)
-    public Map<Pile, Long> counts(@Nullable UUID group) {
+    public Map<Pile, Long> counts(@Nullable GroupId group) {
         Map<Pile, Long> counts = new EnumMap<>(Pile.class);
         db.sql("""
                 select o.status, o.payment_method as method, o.payment_status as payment, count(*) as orders
@@ -151,7 +151,7 @@ public class OrderDesk {
                  where (platform.in_area(o.area_code) or platform.in_group(o.group_id))
                    and (:group::uuid is null or o.group_id = :group::uuid)
                    and """ + OrderReader.WAITS + " group by 1, 2, 3")
-                .param("group", group, Types.OTHER)
+                .param("group", group == null ? null : group.value(), Types.OTHER)
                 .query(Count.class)
                 .list()
                 .forEach(count -> Pile.of(

@@ -199,6 +199,9 @@ record RecordedOrderController(
                  where p.group_id = :group and p.state = 'published'
                  order by p.name, p.slug
                  limit 200
-                """).param("group", group.id()).query(RecordChoice.class).list();
+                """)
+                .param("group", group.id().value())
+                .query(RecordChoice.class)
+                .list();
     }
 }

@@ -1,6 +1,7 @@
 package id.cemara.market.feedback;
 
 import id.cemara.payment.Party;
+import id.cemara.shared.GroupId;
 import id.cemara.shell.Texts;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Complaint(
         UUID id,
         String orderCode,
-        UUID group,
+        GroupId group,
         String areaCode,
         String groupName,
         String about,

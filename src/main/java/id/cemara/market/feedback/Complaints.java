@@ -16,6 +16,7 @@ import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotAllowed;
@@ -170,7 +171,7 @@ public class Complaints {
                     on conflict do nothing
                 """)
                 .param("id", id)
-                .param("order", order.id())
+                .param("order", order.id().value())
                 .param("about", about)
                 .param("now", OffsetDateTime.now(clock))
                 .update();
@@ -248,7 +249,7 @@ public class Complaints {
     @EventListener
     public void on(OrderSettled settled) {
         db.sql("select id from market.complaints where order_id = :order and state <> 'solved'")
-                .param("order", settled.order())
+                .param("order", settled.order().value())
                 .query(UUID.class)
                 .optional()
                 .ifPresent(id -> {
@@ -361,7 +362,7 @@ public class Complaints {
         return new Complaint(
                 row.id(),
                 row.code(),
-                row.groupId(),
+                new GroupId(row.groupId()),
                 row.areaCode(),
                 row.groupName(),
                 row.about(),

@@ -44,7 +44,7 @@ public class OwnReviews {
         String phone = order.buyer().phone();
         return groups.hasPhone(order.group(), phone)
                 || db.sql("select exists (select from market.shops where group_id = :group and whatsapp = :phone)")
-                        .param("group", order.group())
+                        .param("group", order.group().value())
                         .param("phone", phone)
                         .query(Boolean.class)
                         .single();

@@ -1,5 +1,7 @@
 package id.cemara.market.feedback;
 
+import id.cemara.shared.GroupId;
+import id.cemara.shared.ProductId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// counted
 public record Review(
         UUID id,
-        UUID product,
+        ProductId product,
         String productName,
         String productSlug,
-        UUID group,
+        GroupId group,
         String areaCode,
         String groupName,
         int stars,

@@ -14,6 +14,7 @@ import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.Listing;
+import id.cemara.shared.ProductId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotAllowed;
 import id.cemara.shared.RequestProblem.Outdated;
@@ -70,10 +71,10 @@ public class Reviews {
 
     /// The reviews of an order, by product.
     @Transactional(readOnly = true)
-    public Map<UUID, Review> ofOrder(OrderView order) {
-        Map<UUID, Review> reviews = new HashMap<>();
+    public Map<ProductId, Review> ofOrder(OrderView order) {
+        Map<ProductId, Review> reviews = new HashMap<>();
         db.sql(COLUMNS + " and r.order_id = :order limit 100")
-                .param("order", order.id())
+                .param("order", order.id().value())
                 .query(Review.class)
                 .list()
                 .forEach(review -> reviews.put(review.product(), review));
@@ -121,8 +122,8 @@ public class Reviews {
                     on conflict do nothing
                 """)
                 .param("id", Ids.next(clock))
-                .param("order", order.id())
-                .param("product", line.product())
+                .param("order", order.id().value())
+                .param("product", line.product().value())
                 .param("stars", Integer.parseInt(String.valueOf(stars)))
                 .param("words", said == null ? "" : said)
                 .param("reviewer", showsName ? firstName(order.buyer().name()) : null, Types.VARCHAR)

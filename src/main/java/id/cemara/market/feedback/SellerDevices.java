@@ -5,6 +5,7 @@ import id.cemara.platform.HashPurpose;
 import id.cemara.platform.PublicAddress;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
@@ -50,11 +50,11 @@ record SellerDevices(FieldEncryption keys, PublicAddress address) implements Web
     }
 
     /// Whether an officer of that group worked in this browser.
-    boolean isOf(UUID group, HttpServletRequest request) {
+    boolean isOf(GroupId group, HttpServletRequest request) {
         return marks(request).contains(mark(group));
     }
 
-    private void add(UUID group, HttpServletRequest request, HttpServletResponse response) {
+    private void add(GroupId group, HttpServletRequest request, HttpServletResponse response) {
         List<String> marks = new ArrayList<>(marks(request));
         marks.addFirst(mark(group));
         response.addHeader(
@@ -79,7 +79,7 @@ record SellerDevices(FieldEncryption keys, PublicAddress address) implements Web
                 .toList();
     }
 
-    private String mark(UUID group) {
+    private String mark(GroupId group) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(Arrays.copyOf(keys.keyedHash(group.toString(), HashPurpose.SELLER_DEVICE), MARK_BYTES));

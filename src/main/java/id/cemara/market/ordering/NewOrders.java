@@ -19,6 +19,8 @@ import id.cemara.platform.HashPurpose;
 import id.cemara.registry.Ids;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.OrderId;
 import id.cemara.shared.Refused;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -76,9 +78,9 @@ record NewOrders(
     }
 
     private record NewOrder(
-            UUID id,
+            OrderId id,
             String code,
-            UUID group,
+            GroupId group,
             String area,
             UUID checkout,
             @Nullable String token_hash,
@@ -118,7 +120,7 @@ record NewOrders(
     }
 
     /// Records an order that the group took elsewhere, in the caller's transaction. It starts as confirmed.
-    Made record(Checkout checkout, UUID group, Party by) {
+    Made record(Checkout checkout, GroupId group, Party by) {
         return write(checkout, prices.price(checkout, group), List.of(), by).getFirst();
     }
 
@@ -134,8 +136,8 @@ record NewOrders(
             orders.add(order(checkout, quote, codes.get(i), token, checkoutId, buyerHash, by));
             made.add(new Made(codes.get(i), token, quote.whatsapp()));
         }
-        Map<UUID, @Nullable Instant> expiring = insert(orders);
-        List<UUID> ids = orders.stream().map(NewOrder::id).toList();
+        Map<OrderId, @Nullable Instant> expiring = insert(orders);
+        List<OrderId> ids = orders.stream().map(NewOrder::id).toList();
         List<Shortfall> missing = book.reserve(ids);
         if (!missing.isEmpty()) {
             throw new Refused(new OrderProblem.TooLittleStock(missing));
@@ -173,7 +175,7 @@ record NewOrders(
         Buyer buyer = checkout.buyer();
         boolean isRecorded = by != Party.BUYER;
         return new NewOrder(
-                Ids.next(clock),
+                new OrderId(Ids.next(clock)),
                 code,
                 quote.group(),
                 quote.areaCode(),
@@ -202,8 +204,8 @@ record NewOrders(
     }
 
     /// Inserts all orders in one statement. Returns when each reservation ends; null if it does not end.
-    private Map<UUID, @Nullable Instant> insert(List<NewOrder> orders) {
-        Map<UUID, @Nullable Instant> expiring = new HashMap<>();
+    private Map<OrderId, @Nullable Instant> insert(List<NewOrder> orders) {
+        Map<OrderId, @Nullable Instant> expiring = new HashMap<>();
         db.sql("""
                 with asked as materialized (
                          select x.*, t.open_minutes
@@ -248,7 +250,7 @@ record NewOrders(
                 .query((row, number) ->
                         new Placed(row.getObject("id", UUID.class), OrderRows.instant(row, "expires_at")))
                 .list()
-                .forEach(placed -> expiring.put(placed.id(), placed.expiresAt()));
+                .forEach(placed -> expiring.put(new OrderId(placed.id()), placed.expiresAt()));
         return expiring;
     }
 

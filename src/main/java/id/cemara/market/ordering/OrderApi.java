@@ -13,6 +13,7 @@ import id.cemara.payment.PaymentStatus;
 import id.cemara.platform.Idempotency;
 import id.cemara.platform.Idempotency.Created;
 import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
@@ -29,7 +30,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -283,7 +283,7 @@ record OrderApi(
         for (String key : status == null ? List.<String>of() : status) {
             statuses.add(OrderStatus.ofKey(key).orElseThrow(() -> Refused.parameter("status", "order-status")));
         }
-        UUID id = group == null ? null : groups.byNumber(group).id();
+        GroupId id = group == null ? null : groups.byNumber(group).id();
         var filter = new OrderFilter(
                 statuses,
                 id,

@@ -1,9 +1,9 @@
 package id.cemara.market.ordering;
 
 import id.cemara.market.OrderStatus;
+import id.cemara.shared.GroupId;
 import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Criteria for a list of orders.
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// refund it or deliver after all
 public record OrderFilter(
         Set<OrderStatus> statuses,
-        @Nullable UUID group,
+        @Nullable GroupId group,
         @Nullable String text,
         @Nullable Instant from,
         @Nullable Instant until,

@@ -9,7 +9,9 @@ import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;
 import id.cemara.payment.Payments;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
+import id.cemara.shared.OrderId;
 import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
@@ -148,7 +150,7 @@ public class OrderReader {
                                 : filter.statuses().stream()
                                         .map(OrderStatus::key)
                                         .toArray(String[]::new))
-                .param("group", filter.group(), Types.OTHER)
+                .param("group", filter.group() == null ? null : filter.group().value(), Types.OTHER)
                 .param("from", OrderRows.time(filter.from()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("until", OrderRows.time(filter.until()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("owes", filter.owesRefund())
@@ -170,12 +172,12 @@ public class OrderReader {
 
     /// The group's orders that match [#WAITS], oldest first. Ended orders with a claimed payment come last,
     /// so that false claims cannot push the others off the list.
-    public List<OrderSummary> waiting(UUID group, int most) {
+    public List<OrderSummary> waiting(GroupId group, int most) {
         return billed(db.sql(SUMMARY + " and o.group_id = :group and " + WAITS + """
                  order by o.payment_status = 'claimed' and o.status in ('cancelled', 'expired', 'refused'), o.placed_at, o.id
                  limit :most
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("most", most)
                 .query((row, number) -> summary(row))
                 .list());
@@ -201,9 +203,9 @@ public class OrderReader {
 
     private static OrderView view(ResultSet row, PaymentView payment) throws SQLException {
         return new OrderView(
-                row.getObject("id", UUID.class),
+                new OrderId(row.getObject("id", UUID.class)),
                 row.getString("code"),
-                row.getObject("group_id", UUID.class),
+                new GroupId(row.getObject("group_id", UUID.class)),
                 row.getString("group_name"),
                 row.getString("group_slug"),
                 row.getString("area_code"),
@@ -236,9 +238,9 @@ public class OrderReader {
 
     private static OrderSummary summary(ResultSet row) throws SQLException {
         return new OrderSummary(
-                row.getObject("id", UUID.class),
+                new OrderId(row.getObject("id", UUID.class)),
                 row.getString("code"),
-                row.getObject("group_id", UUID.class),
+                new GroupId(row.getObject("group_id", UUID.class)),
                 row.getString("group_name"),
                 row.getString("area_code"),
                 OrderRows.status(row.getString("status")),

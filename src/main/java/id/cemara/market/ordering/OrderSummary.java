@@ -5,8 +5,9 @@ import id.cemara.market.ordering.steps.OrderFacts;
 import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.OrderId;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An order in a list of the work space.
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param total the amount to pay, in rupiah: goods, delivery and the unique digits of a transfer
 /// @param goods a short summary: `3 × Keripik pisang, 1 × Sirup kalamansi`
 public record OrderSummary(
-        UUID id,
+        OrderId id,
         String code,
-        UUID group,
+        GroupId group,
         String groupName,
         String areaCode,
         OrderStatus status,

@@ -6,10 +6,11 @@ import id.cemara.market.ordering.steps.OrderFacts;
 import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.OrderId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An order with all its details.
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// @param isRecorded whether the group recorded it, so that there is no token
 /// @param changes its history, oldest first
 public record OrderView(
-        UUID id,
+        OrderId id,
         String code,
-        UUID group,
+        GroupId group,
         String groupName,
         String groupSlug,
         String areaCode,

@@ -11,7 +11,9 @@ import id.cemara.market.ordering.steps.StepDetails;
 import id.cemara.payment.Party;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
+import id.cemara.shared.OrderId;
 import id.cemara.shared.Refused;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -110,7 +111,7 @@ public class Orders {
     /// Records an order that the group took elsewhere, on WhatsApp or at the door. It counts as confirmed
     /// and reserves its goods like every other.
     @Transactional
-    public OrderView record(Checkout checkout, UUID group) {
+    public OrderView record(Checkout checkout, GroupId group) {
         Permission.SELL.require();
         groups.byId(group);
         OrderView order =
@@ -176,7 +177,7 @@ public class Orders {
     /// The group's orders with something to do, oldest first; see [OrderReader#WAITS]. Reads by staff are
     /// noted in the audit trail.
     @Transactional
-    public List<OrderSummary> waiting(UUID group, int most) {
+    public List<OrderSummary> waiting(GroupId group, int most) {
         Permission.SEE_MEMBERS.require();
         List<OrderSummary> orders = reader.waiting(group, most);
         noteListed(orders);
@@ -206,8 +207,8 @@ public class Orders {
         }
     }
 
-    private static AuditEntry entry(String action, UUID order, String area, UUID group) {
-        return AuditEntry.of(action, "order", order, area, group);
+    private static AuditEntry entry(String action, OrderId order, String area, GroupId group) {
+        return AuditEntry.of(action, "order", order.value(), area, group);
     }
 
     /// Normalises a typed code: upper case, with O, I and L read as 0, 1 and 1.

@@ -8,6 +8,8 @@ import id.cemara.market.shop.DeliveryFees.Parcel;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.Payments;
 import id.cemara.shared.FieldProblem;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.ProductId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import java.sql.ResultSet;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,7 +62,7 @@ record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock cloc
     /// @param limits what one buyer can buy of it
     /// @param whatsapp the group's number, E.164; null if it gave none
     private record Product(
-            UUID id,
+            ProductId id,
             String slug,
             String name,
             String unit,
@@ -72,7 +75,7 @@ record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock cloc
             @Nullable Integer lengthMm,
             @Nullable Integer widthMm,
             @Nullable Integer heightMm,
-            UUID group,
+            GroupId group,
             String areaCode,
             String groupName,
             @Nullable String whatsapp,
@@ -90,11 +93,11 @@ record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock cloc
     /// @param only the only group whose products are accepted; null for any
     /// @throws Refused with all invalid fields, such as `lines[0].quantity`, `delivery.method` or
     /// `payment`. Insufficient stock is not among them: the goods are reserved afterwards
-    List<Quote> price(Checkout checkout, @Nullable UUID only) {
+    List<Quote> price(Checkout checkout, @Nullable GroupId only) {
         List<FieldProblem> problems = new ArrayList<>();
         Map<String, Asked> asked = asked(checkout, problems);
         Map<String, Product> products = products(asked);
-        Map<UUID, List<Product>> byGroup = new TreeMap<>();
+        Map<GroupId, List<Product>> byGroup = new TreeMap<>(Comparator.comparing(GroupId::value));
         asked.forEach((slug, line) -> {
             Product product = products.get(slug);
             if (product == null || (only != null && !only.equals(product.group()))) {
@@ -104,7 +107,7 @@ record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock cloc
             check(product, only == null, line.field() + ".quantity", problems);
             byGroup.computeIfAbsent(product.group(), id -> new ArrayList<>()).add(product);
         });
-        Map<UUID, Set<PaymentMethod>> offered =
+        Map<GroupId, Set<PaymentMethod>> offered =
                 checkout.payment().isPayFirst() ? payments.methodsOf(byGroup.keySet()) : Map.of();
         List<Quote> quotes = new ArrayList<>();
         byGroup.forEach(
@@ -268,7 +271,7 @@ record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock cloc
             }
         }
         return new Product(
-                row.getObject("id", UUID.class),
+                new ProductId(row.getObject("id", UUID.class)),
                 row.getString("slug"),
                 row.getString("name"),
                 row.getString("unit"),
@@ -281,7 +284,7 @@ record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock cloc
                 row.getObject("length_mm", Integer.class),
                 row.getObject("width_mm", Integer.class),
                 row.getObject("height_mm", Integer.class),
-                row.getObject("group_id", UUID.class),
+                new GroupId(row.getObject("group_id", UUID.class)),
                 row.getString("area_code"),
                 row.getString("group_name"),
                 row.getString("whatsapp"),

@@ -1,14 +1,20 @@
 package id.cemara.market.ordering;
 
+import id.cemara.shared.GroupId;
+import id.cemara.shared.ProductId;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The order that a checkout would make for one group, priced in rupiah. Nothing is reserved.
 ///
 /// @param whatsapp the group's number, E.164; null if it gave none
 record Quote(
-        UUID group, String areaCode, @Nullable String whatsapp, List<Line> lines, long goodsTotal, long deliveryFee) {
+        GroupId group,
+        String areaCode,
+        @Nullable String whatsapp,
+        List<Line> lines,
+        long goodsTotal,
+        long deliveryFee) {
 
     Quote {
         lines = List.copyOf(lines);
@@ -23,5 +29,12 @@ record Quote(
     /// @param position in the order, from 1
     /// @param price of one
     record Line(
-            int position, UUID product, String slug, String name, String unit, int quantity, long price, long total) {}
+            int position,
+            ProductId product,
+            String slug,
+            String name,
+            String unit,
+            int quantity,
+            long price,
+            long total) {}
 }

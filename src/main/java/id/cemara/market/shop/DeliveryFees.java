@@ -5,6 +5,8 @@ import id.cemara.area.Areas;
 import id.cemara.market.shop.Shop.Rate;
 import id.cemara.market.shop.Shop.Tariff;
 import id.cemara.shared.AreaCode;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.ProductId;
 import id.cemara.shared.Refused;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +46,7 @@ public class DeliveryFees {
     ///
     /// @param weightGrams null if not known
     public record Parcel(
-            UUID product,
+            ProductId product,
             int quantity,
             @Nullable Integer weightGrams,
             @Nullable Integer lengthMm,
@@ -54,7 +56,7 @@ public class DeliveryFees {
     /// The fee for delivering these parcels that way, in whole rupiah; 0 for a pick-up.
     ///
     /// @throws Refused with a problem of the field if the group does not deliver that way or there
-    public long fee(UUID group, DeliveryChoice choice, List<Parcel> parcels) {
+    public long fee(GroupId group, DeliveryChoice choice, List<Parcel> parcels) {
         Shop shop = shops.of(group);
         return switch (choice.method()) {
             case PICKUP -> {

@@ -2,12 +2,12 @@ package id.cemara.market.shop;
 
 import id.cemara.payment.PaymentMethod;
 import id.cemara.shared.AreaCode;
+import id.cemara.shared.GroupId;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A group's terms of sale.
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tariffs of couriers
 /// @param version incremented by every change; 0 if never set up
 public record Shop(
-        UUID group,
+        GroupId group,
         @Nullable String whatsapp,
         @Nullable String welcome,
         boolean takesCod,
@@ -68,7 +68,7 @@ public record Shop(
     public record Tariff(String courier, String courierName, String to, String toName, long perKg) {}
 
     /// The defaults of a shop that was never set up: pick-up and cash.
-    static Shop unset(UUID group) {
+    static Shop unset(GroupId group) {
         return new Shop(group, null, null, true, false, true, false, false, null, null, List.of(), List.of(), 0);
     }
 

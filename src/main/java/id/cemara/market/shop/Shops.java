@@ -17,6 +17,7 @@ import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.Outdated;
 import id.cemara.shared.RequestProblem.PreconditionNeeded;
@@ -55,14 +56,14 @@ public class Shops {
 
     /// The shop of a group; the defaults if it was never set up.
     @Transactional(readOnly = true)
-    public Shop of(UUID group) {
+    public Shop of(GroupId group) {
         return of(List.of(group)).getOrDefault(group, Shop.unset(group));
     }
 
     /// The shops of these groups, by group; the defaults for those never set up.
     @Transactional(readOnly = true)
-    public Map<UUID, Shop> of(Collection<UUID> wanted) {
-        UUID[] ids = wanted.toArray(UUID[]::new);
+    public Map<GroupId, Shop> of(Collection<GroupId> wanted) {
+        UUID[] ids = wanted.stream().map(GroupId::value).toArray(UUID[]::new);
         List<RateRow> rateRows =
                 db.sql("""
                 select group_id, to_area, fee, free_from
@@ -103,7 +104,7 @@ public class Shops {
                                         names.getOrDefault(row.toArea(), row.toArea()),
                                         row.perKg()),
                                 toList())));
-        Map<UUID, Shop> shops = new LinkedHashMap<>();
+        Map<GroupId, Shop> shops = new LinkedHashMap<>();
         wanted.forEach(group -> shops.put(group, Shop.unset(group)));
         db.sql("""
                 select group_id, whatsapp, welcome, takes_cod, takes_institutions, offers_pickup, offers_own_delivery,
@@ -111,7 +112,7 @@ public class Shops {
                   from market.shops
                  where group_id = any (:groups)
                 """).param("groups", ids).query(row -> {
-            UUID group = row.getObject("group_id", UUID.class);
+            GroupId group = new GroupId(row.getObject("group_id", UUID.class));
             shops.put(
                     group,
                     new Shop(
@@ -125,8 +126,8 @@ public class Shops {
                             row.getBoolean("offers_courier"),
                             row.getString("pickup_place"),
                             row.getString("pickup_hours"),
-                            rates.getOrDefault(group, List.of()),
-                            tariffs.getOrDefault(group, List.of()),
+                            rates.getOrDefault(group.value(), List.of()),
+                            tariffs.getOrDefault(group.value(), List.of()),
                             row.getInt("version")));
         });
         return shops;
@@ -172,7 +173,7 @@ public class Shops {
                        pickup_hours = excluded.pickup_hours, version = s.version + 1
                  where s.version = :version
                 """)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("area", group.areaCode())
                 .param("whatsapp", facts.whatsapp(), Types.VARCHAR)
                 .param("welcome", facts.welcome(), Types.VARCHAR)
@@ -277,7 +278,10 @@ public class Shops {
         db.sql("""
                 insert into market.shops as s (group_id, area_code, version) values (:group, :area, 1)
                     on conflict (group_id) do update set version = s.version + 1
-                """).param("group", group.id()).param("area", group.areaCode()).update();
+                """)
+                .param("group", group.id().value())
+                .param("area", group.areaCode())
+                .update();
         return before;
     }
 
@@ -286,7 +290,7 @@ public class Shops {
                 insert into market.delivery_rates (group_id, area_code, to_area, fee, free_from)
                 values (:group, :area, :to, :fee, :free)
                 """)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("area", group.areaCode())
                 .param("to", to)
                 .param("fee", fee)
@@ -296,7 +300,7 @@ public class Shops {
 
     private void removeRate(GroupInScope group, String to) {
         db.sql("delete from market.delivery_rates where group_id = :group and to_area = :to")
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("to", to)
                 .update();
     }
@@ -306,7 +310,7 @@ public class Shops {
                 insert into market.courier_tariffs (group_id, area_code, courier_key, to_area, per_kg)
                 values (:group, :area, :courier, :to, :perKg)
                 """)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("area", group.areaCode())
                 .param("courier", courier)
                 .param("to", to)
@@ -319,7 +323,7 @@ public class Shops {
                 delete from market.courier_tariffs
                  where group_id = :group and courier_key = :courier and to_area = :to
                 """)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("courier", courier)
                 .param("to", to)
                 .update();
@@ -327,7 +331,7 @@ public class Shops {
 
     private void delete(String table, GroupInScope group) {
         db.sql("delete from market." + table + " where group_id = :group")
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .update();
     }
 
@@ -370,7 +374,7 @@ public class Shops {
         Change.note(facts, "pickupPlace", before.pickupPlace(), after.pickupPlace());
         Change.note(facts, "rates", before.rates().size(), after.rates().size());
         Change.note(facts, "tariffs", before.tariffs().size(), after.tariffs().size());
-        audit.add(AuditEntry.of("shop.changed", "shop", group.id(), group.areaCode(), group.id())
+        audit.add(AuditEntry.of("shop.changed", "shop", group.id().value(), group.areaCode(), group.id())
                 .changing(facts));
     }
 

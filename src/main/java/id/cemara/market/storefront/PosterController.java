@@ -2,6 +2,7 @@ package id.cemara.market.storefront;
 
 import id.cemara.payment.qris.QrCode;
 import id.cemara.platform.PublicAddress;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,7 +23,7 @@ record PosterController(ProductPages products, PublicAddress address) {
         model.addAttribute("shop", shop);
         model.addAttribute("url", url);
         model.addAttribute("code", QrCode.of(url));
-        model.addAttribute("products", products.ofGroup(shop.id(), PRODUCTS));
+        model.addAttribute("products", products.ofGroup(new GroupId(shop.id()), PRODUCTS));
         return "market/storefront/poster";
     }
 }

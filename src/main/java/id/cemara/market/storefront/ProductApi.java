@@ -4,6 +4,7 @@ import id.cemara.market.catalog.Buyable;
 import id.cemara.market.catalog.ProductLimits;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
+import id.cemara.shared.ProductId;
 import id.cemara.shared.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -13,7 +14,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -144,7 +144,7 @@ record ProductApi(ProductSearch search, ProductLimits limits, ProductPages produ
                 filter,
                 Input.pageSize("size", typed.getFirst("size"), DEFAULT_SIZE),
                 cursor == null || cursor.isEmpty() ? null : cursor);
-        Map<UUID, Buyable> buyable =
+        Map<ProductId, Buyable> buyable =
                 limits.of(page.products().stream().map(ProductCard::id).toList());
         return new Listing<>(
                 page.products().stream()

@@ -1,6 +1,8 @@
 package id.cemara.market.storefront;
 
 import id.cemara.market.catalog.ProductPicture;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.ProductId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// @param starsSum the sum of the stars of its reviews; 0 if it has none
 /// @param reviews the number of its reviews
 public record ProductCard(
-        UUID id,
+        ProductId id,
         String slug,
         String name,
         String nameKey,
-        UUID groupId,
+        GroupId groupId,
         String groupSlug,
         String groupName,
         String areaCode,
@@ -61,11 +63,11 @@ public record ProductCard(
     static ProductCard read(ResultSet row, LocalDate today) throws SQLException {
         boolean isBlocked = row.getString("stock").equals("blocked");
         return new ProductCard(
-                row.getObject("product_id", UUID.class),
+                new ProductId(row.getObject("product_id", UUID.class)),
                 row.getString("slug"),
                 row.getString("name"),
                 row.getString("name_key"),
-                row.getObject("group_id", UUID.class),
+                new GroupId(row.getObject("group_id", UUID.class)),
                 row.getString("group_slug"),
                 row.getString("group_name"),
                 row.getString("area_code"),

@@ -6,6 +6,8 @@ import id.cemara.market.storefront.ShownProduct.Photo;
 import id.cemara.market.storefront.ShownProduct.Related;
 import id.cemara.market.storefront.ShownProduct.Seller;
 import id.cemara.market.storefront.ShownProduct.Step;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.ProductId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -70,7 +72,7 @@ record ProductPages(JdbcClient db, Clock clock) {
     }
 
     private ShownProduct read(ResultSet row, LocalDate today) throws SQLException {
-        UUID id = row.getObject("id", UUID.class);
+        ProductId id = new ProductId(row.getObject("id", UUID.class));
         return new ShownProduct(
                 id,
                 row.getString("slug"),
@@ -168,7 +170,7 @@ record ProductPages(JdbcClient db, Clock clock) {
                 """.formatted(ProductCard.COLUMNS))
                 .param("category", product.category())
                 .param("group", product.seller().id())
-                .param("product", product.id())
+                .param("product", product.id().value())
                 .param("name", product.nameKey())
                 .param("limit", BESIDE)
                 .query(row -> {
@@ -177,7 +179,7 @@ record ProductPages(JdbcClient db, Clock clock) {
         similar.sort(Comparator.comparing((ProductCard other) -> other.stock().equals("none"))
                 .thenComparing(other -> -wordsAlike(product.nameKey(), other.nameKey()))
                 .thenComparing(ProductCard::nameKey)
-                .thenComparing(ProductCard::id));
+                .thenComparing(other -> other.id().value()));
         return new Related(ofGroup, similar.stream().limit(BESIDE).toList());
     }
 
@@ -220,7 +222,7 @@ record ProductPages(JdbcClient db, Clock clock) {
     }
 
     /// The group's products, by name.
-    List<ProductCard> ofGroup(UUID group, int limit) {
+    List<ProductCard> ofGroup(GroupId group, int limit) {
         LocalDate today = LocalDate.now(clock);
         return db.sql("select " + ProductCard.COLUMNS + """
                   from market.listings l
@@ -228,7 +230,7 @@ record ProductPages(JdbcClient db, Clock clock) {
                  order by l.name_key, l.product_id
                  limit :limit
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("limit", limit)
                 .query((row, number) -> ProductCard.read(row, today))
                 .list();

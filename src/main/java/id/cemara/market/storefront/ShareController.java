@@ -2,6 +2,7 @@ package id.cemara.market.storefront;
 
 import id.cemara.platform.AnswerCache;
 import id.cemara.platform.DataVersions;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import id.cemara.shell.Frames;
 import id.cemara.shell.Texts;
@@ -47,7 +48,8 @@ class ShareController {
     ResponseEntity<byte[]> group(@PathVariable String slug) {
         ShopAddress shop = products.shop(slug).orElseThrow(Refused::notFound);
         Texts texts = frames.current().texts();
-        return answer(SharePictures.Words.of(shop.name(), shop.place(), products.ofGroup(shop.id(), NAMED), texts));
+        return answer(SharePictures.Words.of(
+                shop.name(), shop.place(), products.ofGroup(new GroupId(shop.id()), NAMED), texts));
     }
 
     private ResponseEntity<byte[]> answer(SharePictures.Words words) {

@@ -2,6 +2,7 @@ package id.cemara.market.storefront;
 
 import id.cemara.market.catalog.Buyable;
 import id.cemara.market.catalog.ProductPicture;
+import id.cemara.shared.ProductId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param steps price steps above the smallest order, by ascending quantity
 /// @param photos in display order
 public record ShownProduct(
-        UUID id,
+        ProductId id,
         String slug,
         String name,
         String nameKey,

@@ -1,10 +1,10 @@
 package id.cemara.market.storefront;
 
 import id.cemara.market.Moments;
+import id.cemara.shared.ProductId;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +20,7 @@ public class ShownReviews {
         this.db = db;
     }
 
-    List<Opinion> newest(UUID product) {
+    List<Opinion> newest(ProductId product) {
         return db.sql("""
                 select r.stars, r.words, coalesce(r.reviewer, '') as reviewer, r.written_at, coalesce(r.answer, '') as answer,
                        s.name as group_name, r.area_code
@@ -30,7 +30,7 @@ public class ShownReviews {
                  order by r.written_at desc, r.id
                  limit :limit
                 """)
-                .param("product", product)
+                .param("product", product.value())
                 .param("limit", SHOWN)
                 .query((row, number) -> new Opinion(
                         row.getInt("stars"),

@@ -1,6 +1,7 @@
 package id.cemara.payment.destinations;
 
 import id.cemara.payment.BankAccount;
+import id.cemara.shared.GroupId;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version incremented by each change
 public record Destination(
         UUID id,
-        UUID group,
+        GroupId group,
         DestinationKind kind,
         DestinationState state,
         @Nullable String payload,

@@ -7,6 +7,7 @@ import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
@@ -69,7 +70,7 @@ class DestinationList {
     /// The waiting and verified destinations, for a page that shows neither number nor holder and needs no
     /// audit entry.
     @Transactional(readOnly = true)
-    List<Destination> overview(UUID group) {
+    List<Destination> overview(GroupId group) {
         return page(group, 2 * DestinationKind.values().length, null).items();
     }
 
@@ -83,7 +84,7 @@ class DestinationList {
         return one;
     }
 
-    private Listing<Destination> page(UUID group, int size, @Nullable String cursor) {
+    private Listing<Destination> page(GroupId group, int size, @Nullable String cursor) {
         Optional<Cursor> from = Cursor.optional(cursor, 3);
         List<Destination> found = db.sql(COLUMNS + """
                  cross join lateral (select coalesce(array_position(array['waiting', 'verified'], d.state), 3) as rank) r
@@ -93,7 +94,7 @@ class DestinationList {
                  order by r.rank, d.sent_at desc, d.id desc
                  limit :limit
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("rank", from.map(at -> at.count(0)).orElse(null))
                 .param("before", from.map(at -> at.instant(1)).orElse(null))
                 .param("last", from.map(at -> at.id(2)).orElse(null))
@@ -130,7 +131,7 @@ class DestinationList {
                 found,
                 size,
                 end -> Cursor.of(end.sentAt().toString(), end.id().toString()).text());
-        Map<UUID, GroupInScope> known =
+        Map<GroupId, GroupInScope> known =
                 groups.all(page.items().stream().map(Destination::group).toList());
         List<WaitingDestination> items = page.items().stream()
                 .flatMap(destination -> Optional.ofNullable(known.get(destination.group()))
@@ -153,9 +154,9 @@ class DestinationList {
     /// The destination with that id.
     ///
     /// @throws Refused as not found when the group has none
-    Destination find(UUID group, UUID id) {
+    Destination find(GroupId group, UUID id) {
         return db.sql(COLUMNS + " where d.group_id = :group and d.id = :id")
-                .param("group", group)
+                .param("group", group.value())
                 .param("id", id)
                 .query(DestinationList::read)
                 .optional()
@@ -167,7 +168,7 @@ class DestinationList {
         UUID sentBy = row.getObject("sent_by", UUID.class);
         return new Destination(
                 row.getObject("id", UUID.class),
-                row.getObject("group_id", UUID.class),
+                new GroupId(row.getObject("group_id", UUID.class)),
                 DestinationKind.ofKey(row.getString("kind")).orElseThrow(),
                 DestinationState.ofKey(row.getString("state")).orElseThrow(),
                 row.getString("payload"),

@@ -133,7 +133,7 @@ class Destinations {
                 """)
                 .param("id", id)
                 .param("kind", before.kind().key())
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .update();
         events.publishEvent(new PaymentWaysChanged(group.id()));
         return noted("payment-destination.verified", group, before, null);
@@ -201,7 +201,7 @@ class Destinations {
                                  from payment.destinations
                                 where group_id = :group and kind = :kind and state in ('waiting', 'verified')
                                   and\s""" + column + " = :value)")
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("kind", kind.key())
                 .param("value", value)
                 .query(Boolean.class)
@@ -225,7 +225,7 @@ class Destinations {
                         :now, :me, :name)
                 """)
                 .param("id", id)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("area", group.areaCode())
                 .param("kind", kind.key())
                 .param("payload", code == null ? null : code.code().text(), Types.VARCHAR)
@@ -250,7 +250,7 @@ class Destinations {
                 """)
                 .param("end", end.key())
                 .param("now", now())
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("kind", kind.key())
                 .param("state", state.key())
                 .update();

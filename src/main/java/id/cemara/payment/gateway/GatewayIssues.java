@@ -10,6 +10,7 @@ import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import java.time.Clock;
@@ -66,7 +67,12 @@ class GatewayIssues {
             @Nullable String currency,
             @Nullable Long owed,
             @Nullable Long refunded,
-            @Nullable String status) {}
+            @Nullable String status) {
+
+        private @Nullable GroupId group() {
+            return groupId == null ? null : new GroupId(groupId);
+        }
+    }
 
     @Transactional(readOnly = true)
     public long countOpen() {
@@ -102,13 +108,13 @@ class GatewayIssues {
                 rows,
                 size,
                 end -> Cursor.of(end.notedAt().toString(), end.id().toString()).text());
-        Map<UUID, GroupInScope> names = groups.all(page.items().stream()
-                .map(Row::groupId)
+        Map<GroupId, GroupInScope> names = groups.all(page.items().stream()
+                .map(Row::group)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList());
         return page.map(row ->
-                look(row, Optional.ofNullable(row.groupId()).map(names::get).orElse(null)));
+                look(row, Optional.ofNullable(row.group()).map(names::get).orElse(null)));
     }
 
     /// One of them.
@@ -118,7 +124,7 @@ class GatewayIssues {
     public GatewayIssue get(UUID id) {
         Permission.CHECK_GATEWAY.require();
         Row row = row(id);
-        return look(row, row.groupId() == null ? null : groups.byId(row.groupId()));
+        return look(row, row.group() == null ? null : groups.byId(row.group()));
     }
 
     /// Closes it with its outcome.
@@ -147,7 +153,7 @@ class GatewayIssues {
         Map<String, Change> facts = new HashMap<>();
         Change.note(facts, "reference", null, row.reference());
         Change.note(facts, "kind", null, row.kind());
-        audit.add(AuditEntry.of("payment.gateway-looked", "payment", id, row.areaCode(), row.groupId())
+        audit.add(AuditEntry.of("payment.gateway-looked", "payment", id, row.areaCode(), row.group())
                 .changing(facts)
                 .because(reason));
     }

@@ -7,6 +7,7 @@ import id.cemara.platform.PublicAddress;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import java.sql.Types;
 import java.time.Clock;
@@ -109,7 +110,7 @@ class MidtransGateway implements PaymentGateway {
     private record Opening(int attempt, String redirect, OffsetDateTime openUntil, boolean isUsedUp) {}
 
     @Override
-    public boolean takes(UUID group) {
+    public boolean takes(GroupId group) {
         if (!settings.isOn()) {
             return false;
         }
@@ -125,7 +126,7 @@ class MidtransGateway implements PaymentGateway {
     }
 
     /// @param unknown configured numbers without a group; it may be registered later
-    private record MerchantGroups(Set<UUID> groups, Set<String> unknown, Instant lookedAt) {
+    private record MerchantGroups(Set<GroupId> groups, Set<String> unknown, Instant lookedAt) {
 
         boolean mayHaveMore(Instant now) {
             return !unknown.isEmpty() && lookedAt.plus(LOOKED_AGAIN).isBefore(now);
@@ -137,7 +138,7 @@ class MidtransGateway implements PaymentGateway {
         return CurrentActor.<MerchantGroups, RuntimeException>call(
                 operator,
                 () -> Objects.requireNonNull(ownTransaction.execute(status -> {
-                    Set<UUID> found = new HashSet<>();
+                    Set<GroupId> found = new HashSet<>();
                     Set<String> unknown = new HashSet<>();
                     for (String number : settings.groups()) {
                         groups.find(number.strip())
@@ -168,7 +169,7 @@ class MidtransGateway implements PaymentGateway {
     public String open(String reference) {
         GatewayActor.requireNone();
         Owed owed = owed(reference);
-        if (!owed.method().equals(PaymentMethod.GATEWAY.key()) || !takes(owed.groupId())) {
+        if (!owed.method().equals(PaymentMethod.GATEWAY.key()) || !takes(new GroupId(owed.groupId()))) {
             throw new Refused(new GatewayProblem.GatewayOff());
         }
         Duration open = open(owed);

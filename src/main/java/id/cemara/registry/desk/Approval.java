@@ -7,9 +7,9 @@ import id.cemara.registry.duplicates.Candidates.Candidate;
 import id.cemara.registry.duplicates.MergeProblem.MaybeDuplicate;
 import id.cemara.registry.groups.GroupReviews;
 import id.cemara.registry.groups.ReviewStep;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,7 +33,7 @@ class Approval {
     /// @param confirmed whether the user has seen the possible duplicates and wants the step anyway
     @Transactional
     public GroupInScope take(
-            UUID id, ReviewStep step, @Nullable Integer seen, @Nullable String reason, boolean confirmed) {
+            GroupId id, ReviewStep step, @Nullable Integer seen, @Nullable String reason, boolean confirmed) {
         step.permission().require();
         GroupInScope group = groups.asSeenAlone(id, seen);
         Candidates alike = asked(step, group) ? duplicates.alike(group) : Candidates.NONE;

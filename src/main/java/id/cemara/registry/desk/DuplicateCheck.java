@@ -12,9 +12,9 @@ import id.cemara.registry.members.MemberDetails;
 import id.cemara.registry.members.Members;
 import id.cemara.registry.members.NationalId;
 import id.cemara.shared.AreaCode;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,7 +57,7 @@ class DuplicateCheck {
     /// @param confirmed whether the user has seen the person's other groups and wants to save anyway
     /// @throws Refused naming the other groups of the same person, unless confirmed
     @Transactional
-    public Member add(UUID group, MemberDetails details, boolean confirmed) {
+    public Member add(GroupId group, MemberDetails details, boolean confirmed) {
         NationalId nik = details.nik();
         if (nik != null && !confirmed) {
             numbers.hold(nik);
@@ -74,7 +74,7 @@ class DuplicateCheck {
     }
 
     /// Updates the duplicate cases after the group was saved.
-    void saved(UUID group) {
+    void saved(GroupId group) {
         duplicates.note(List.of(group));
     }
 

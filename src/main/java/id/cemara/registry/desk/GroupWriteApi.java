@@ -14,6 +14,7 @@ import id.cemara.registry.groups.GroupStatuses;
 import id.cemara.registry.groups.Registry;
 import id.cemara.registry.groups.ReviewStep;
 import id.cemara.shared.Checks;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -152,7 +152,7 @@ record GroupWriteApi(
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String cursor) {
         Permission.SEE_RECORDS.require();
-        UUID group = groups.byNumber(number).id();
+        GroupId group = groups.byNumber(number).id();
         Listing<GroupReviews.Review> page = reviews.page(group, Input.pageSize("size", size, Listing.MAX_SIZE), cursor);
         return page.map(review -> new StepTaken(review.step(), review.reason(), review.happenedAt()));
     }

@@ -14,6 +14,7 @@ import id.cemara.registry.members.Members;
 import id.cemara.registry.members.Memberships;
 import id.cemara.registry.members.OfficerTerms;
 import id.cemara.shared.Checks;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Input;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
@@ -169,7 +170,7 @@ record MemberApi(
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody EndRequest request) {
         Permission.EDIT_GROUPS.require();
-        UUID group = groups.byNumber(number).id();
+        GroupId group = groups.byNumber(number).id();
         LocalDate today = LocalDate.now(clock);
         LocalDate left = Checks.past("leftOn", request.on(), today).orElse(today);
         memberships.leave(group, id, ETags.optional(ifMatch), left);
@@ -186,7 +187,7 @@ record MemberApi(
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestParam(required = false) @Nullable String reason) {
         Permission.EDIT_GROUPS.require();
-        UUID group = groups.byNumber(number).id();
+        GroupId group = groups.byNumber(number).id();
         int version = ETags.required(ifMatch);
         LocalDate joined = members.read(group, id).joinedOn();
         Member member = memberships.correct(group, id, version, joined, null, reason);
@@ -220,7 +221,7 @@ record MemberApi(
     ResponseEntity<Void> setFamilyPlanning(
             @PathVariable String number, @PathVariable UUID id, @RequestBody FamilyPlanningAnswer request) {
         Permission.KEEP_FAMILY_PLANNING.require();
-        UUID group = groups.byNumber(number).id();
+        GroupId group = groups.byNumber(number).id();
         Boolean participates = request.participates();
         new Checks().that(participates != null, "participates", "required").refuseProblems();
         familyPlanning.set(group, id, Boolean.TRUE.equals(participates));
@@ -234,7 +235,7 @@ record MemberApi(
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
-        UUID group = groups.byNumber(number).id();
+        GroupId group = groups.byNumber(number).id();
         return unkept().body(terms.page(group, Input.pageSize("size", size, Listing.MAX_SIZE), cursor));
     }
 
@@ -256,7 +257,7 @@ record MemberApi(
     @Operation(operationId = "beginTerm", summary = "A member takes an office")
     ResponseEntity<Listing<OfficerTerms.Term>> begin(@PathVariable String number, @RequestBody OfficeRequest request) {
         Permission.EDIT_GROUPS.require();
-        UUID group = groups.byNumber(number).id();
+        GroupId group = groups.byNumber(number).id();
         UUID member = request.member();
         if (member == null) {
             new Checks().that(false, "member", "required").refuseProblems();
@@ -303,7 +304,7 @@ record MemberApi(
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody TermChange request) {
         Permission.EDIT_GROUPS.require();
-        UUID group = groups.byNumber(number).id();
+        GroupId group = groups.byNumber(number).id();
         var checks = new Checks();
         LocalDate today = LocalDate.now(clock);
         var change = new OfficerTerms.TermChange(

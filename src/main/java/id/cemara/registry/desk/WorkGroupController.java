@@ -163,7 +163,7 @@ record WorkGroupController(
                         profile,
                         registry.contact(group.id()),
                         reviews.page(group.id(), Listing.MAX_SIZE, null).items(),
-                        audit.of("group", group.id()),
+                        audit.of("group", group.id().value()),
                         steps,
                         approval.asked(group, steps),
                         sizes.warning(profile.members()),
@@ -236,7 +236,7 @@ record WorkGroupController(
             case MaybeDuplicate duplicate -> {}
             case Outdated outdated ->
                 model.addAttribute(
-                        "since", audit.since("group", now.id(), Objects.requireNonNull(Input.version(typed))));
+                        "since", audit.since("group", now.id().value(), Objects.requireNonNull(Input.version(typed))));
             case PreconditionNeeded missing -> model.addAttribute("since", List.of());
             case RequestProblem other -> throw refused;
             default -> model.addAttribute("problem", frames.current().t(problem));

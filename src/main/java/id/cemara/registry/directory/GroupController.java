@@ -78,7 +78,7 @@ record GroupController(
     private @Nullable GroupProfile mergedFrom(String number, GroupProfile group) {
         return profiles.byNumber(number)
                 .filter(from -> profiles.mergedInto(from.id())
-                        .filter(into -> into.id().equals(group.id()))
+                        .filter(into -> into.id().equals(group.id().value()))
                         .isPresent())
                 .orElse(null);
     }

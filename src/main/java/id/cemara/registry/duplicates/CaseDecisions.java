@@ -4,6 +4,7 @@ import id.cemara.identity.Permission;
 import id.cemara.identity.audit.AuditTrail;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.duplicates.DuplicateCase.Side;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,27 +63,27 @@ class CaseDecisions {
             @Nullable String reason,
             boolean fromBeginning) {
         Permission.MERGE_GROUPS.require();
-        UUID fromId = groups.byNumber(from).id();
-        UUID intoId = groups.byNumber(into).id();
+        GroupId fromId = groups.byNumber(from).id();
+        GroupId intoId = groups.byNumber(into).id();
         if (!fromId.equals(intoId)) {
             requireSeen(fromId, seenFrom, intoId, seenInto);
         }
         return merges.merge(from, into, reason, fromBeginning);
     }
 
-    private void requireSeen(UUID one, @Nullable Integer seenOne, UUID other, @Nullable Integer seenOther) {
-        Map<UUID, Integer> now = new HashMap<>();
+    private void requireSeen(GroupId one, @Nullable Integer seenOne, GroupId other, @Nullable Integer seenOther) {
+        Map<GroupId, Integer> now = new HashMap<>();
         merges.hold(one, other);
         db.sql("select id, version from registry.business_groups where id in (:one, :other)")
-                .param("one", one)
-                .param("other", other)
+                .param("one", one.value())
+                .param("other", other.value())
                 .query(row -> {
-                    now.put(row.getObject("id", UUID.class), row.getInt("version"));
+                    now.put(new GroupId(row.getObject("id", UUID.class)), row.getInt("version"));
                 });
         if (now.size() != 2) {
             throw Refused.notFound();
         }
-        audit.requireSeen("group", one, seenOne, Objects.requireNonNull(now.get(one)));
-        audit.requireSeen("group", other, seenOther, Objects.requireNonNull(now.get(other)));
+        audit.requireSeen("group", one.value(), seenOne, Objects.requireNonNull(now.get(one)));
+        audit.requireSeen("group", other.value(), seenOther, Objects.requireNonNull(now.get(other)));
     }
 }

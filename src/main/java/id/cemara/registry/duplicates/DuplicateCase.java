@@ -1,5 +1,6 @@
 package id.cemara.registry.duplicates;
 
+import id.cemara.shared.GroupId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,7 @@ public record DuplicateCase(
         return state.equals("open");
     }
 
-    boolean holds(UUID group) {
+    boolean holds(GroupId group) {
         return first.id().equals(group) || second.id().equals(group);
     }
 
@@ -42,5 +43,5 @@ public record DuplicateCase(
     /// One of the two groups.
     ///
     /// @param version for optimistic locking
-    public record Side(UUID id, String number, String name, String place, int version) {}
+    public record Side(GroupId id, String number, String name, String place, int version) {}
 }

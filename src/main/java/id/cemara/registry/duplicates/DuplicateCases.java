@@ -8,6 +8,7 @@ import id.cemara.registry.duplicates.DuplicateCase.Side;
 import id.cemara.registry.duplicates.MergeProblem.MergeAlreadyDecided;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
@@ -110,13 +111,13 @@ class DuplicateCases {
 
     /// The case of two groups, if there is one that the actor may see.
     @Transactional(readOnly = true)
-    public Optional<UUID> of(UUID one, UUID other) {
+    public Optional<UUID> of(GroupId one, GroupId other) {
         return db.sql("""
                 select id from registry.duplicate_cases
                  where group_a = least(:one, :other) and group_b = greatest(:one, :other)
                 """)
-                .param("one", one)
-                .param("other", other)
+                .param("one", one.value())
+                .param("other", other.value())
                 .query(UUID.class)
                 .optional();
     }
@@ -171,7 +172,7 @@ class DuplicateCases {
     }
 
     private static AuditEntry entry(Side group, Change other, DuplicateCase found, String reason) {
-        return AuditEntry.of("group.told-apart", "group", group.id(), found.areaCode(), group.id())
+        return AuditEntry.of("group.told-apart", "group", group.id().value(), found.areaCode(), group.id())
                 .changing(Map.of("other", other))
                 .because(reason);
     }
@@ -195,7 +196,7 @@ class DuplicateCases {
 
     private static Side side(ResultSet row, String prefix) throws SQLException {
         return new Side(
-                row.getObject(prefix + "id", UUID.class),
+                new GroupId(row.getObject(prefix + "id", UUID.class)),
                 row.getString(prefix + "number"),
                 row.getString(prefix + "name"),
                 row.getString(prefix + "place"),

@@ -4,6 +4,7 @@ import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.duplicates.Candidates.Candidate;
 import id.cemara.shared.AreaCode;
+import id.cemara.shared.GroupId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -45,7 +46,7 @@ public class Duplicates {
             AreaCode area,
             @Nullable String phone,
             Collection<byte[]> nikHashes,
-            @Nullable UUID exceptGroup) {
+            @Nullable GroupId exceptGroup) {
         List<Found> found = db.sql("""
                 select c.group_id, g.number, g.slug, g.name, g.area_code, g.place,
                        case when g.deactivated_on is null then g.approval else 'deactivated' end as state,
@@ -58,7 +59,7 @@ public class Duplicates {
                 .param("area", area.value())
                 .param("phone", phone)
                 .param("niks", nikHashes.toArray(byte[][]::new))
-                .param("except", exceptGroup)
+                .param("except", exceptGroup == null ? null : exceptGroup.value())
                 .query(Duplicates::read)
                 .list();
         return answer(found);
@@ -71,17 +72,19 @@ public class Duplicates {
     public Candidates of(String number) {
         GroupInScope group = groups.byNumber(number);
         String phone = db.sql("select contact_phone from registry.group_private where group_id = :group")
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .query(String.class)
                 .optional()
                 .orElse(null);
-        List<byte[]> niks =
-                db.sql("""
+        List<byte[]> niks = db.sql("""
                 select m.nik_hash
                   from registry.members m
                   join registry.memberships s on s.id = m.membership_id
                  where m.group_id = :group and m.nik_hash is not null and s.left_on is null
-                """).param("group", group.id()).query(byte[].class).list();
+                """)
+                .param("group", group.id().value())
+                .query(byte[].class)
+                .list();
         return candidates(group.name(), new AreaCode(group.areaCode()), phone, niks, group.id());
     }
 
@@ -90,7 +93,7 @@ public class Duplicates {
     /// @param nikHash as in `registry.members.nik_hash`
     /// @param exceptGroup the group the person is to join
     @Transactional(readOnly = true)
-    public Candidates groupsOf(byte[] nikHash, @Nullable UUID exceptGroup) {
+    public Candidates groupsOf(byte[] nikHash, @Nullable GroupId exceptGroup) {
         List<Found> found = db.sql("""
                 select c.group_id, g.number, g.slug, g.name, g.area_code, g.place,
                        case when g.deactivated_on is null then g.approval else 'deactivated' end as state,
@@ -100,7 +103,7 @@ public class Duplicates {
                  order by g.name, c.group_id
                 """)
                 .param("nik", nikHash)
-                .param("except", exceptGroup)
+                .param("except", exceptGroup == null ? null : exceptGroup.value())
                 .query(Duplicates::read)
                 .list();
         return answer(found);
@@ -110,10 +113,10 @@ public class Duplicates {
     ///
     /// @return how many open cases they have, also outside the actor's scope
     @Transactional
-    public int note(Collection<UUID> changed) {
+    public int note(Collection<GroupId> changed) {
         return db.sql("select registry.note_duplicates(:today, :groups)")
                 .param("today", LocalDate.now(clock))
-                .param("groups", changed.toArray(UUID[]::new))
+                .param("groups", changed.stream().map(GroupId::value).toArray(UUID[]::new))
                 .query(Integer.class)
                 .single();
     }

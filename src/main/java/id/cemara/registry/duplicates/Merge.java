@@ -1,5 +1,6 @@
 package id.cemara.registry.duplicates;
 
+import id.cemara.shared.GroupId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param undoneAt the time of the reversal; null while the merge is in force
 public record Merge(
         UUID id,
-        UUID fromGroup,
+        GroupId fromGroup,
         String from,
         String fromName,
-        UUID intoGroup,
+        GroupId intoGroup,
         String into,
         String intoName,
         String reason,

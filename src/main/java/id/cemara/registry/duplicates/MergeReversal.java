@@ -92,8 +92,8 @@ record MergeReversal(JdbcClient db) {
                  order by c.place
                 """)
                 .param("merge", merge.id())
-                .param("from", merge.from())
-                .param("into", merge.into())
+                .param("from", merge.from().value())
+                .param("into", merge.into().value())
                 .query(String.class)
                 .list();
     }

@@ -333,7 +333,7 @@ record MergeTransfer(JdbcClient db) {
     /// outdated.
     void raiseVersion(GroupMerge merge) {
         int raised = db.sql("update registry.business_groups set version = version + 1 where id = :into")
-                .param("into", merge.into())
+                .param("into", merge.into().value())
                 .update();
         if (raised != 1) {
             throw new IllegalStateException("the group " + merge.into() + " could not be changed");
@@ -348,8 +348,8 @@ record MergeTransfer(JdbcClient db) {
                 """)
                 .param("merge", merge.id())
                 .param("table", table)
-                .param("from", merge.from())
-                .param("into", merge.into())
+                .param("from", merge.from().value())
+                .param("into", merge.into().value())
                 .param("intoArea", merge.intoArea())
                 .param("on", merge.on())
                 .param("today", merge.fromBeginning() ? "-infinity" : merge.on().toString())

@@ -17,6 +17,7 @@ import id.cemara.registry.ties.GroupLocks;
 import id.cemara.registry.ties.GroupMerge;
 import id.cemara.registry.ties.GroupTies;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -99,19 +100,19 @@ public class Merges {
 
     /// The merge in force that closed the group, if the actor may see it.
     @Transactional(readOnly = true)
-    public Optional<Merge> thatTook(UUID from) {
-        return find(" where m.from_group = :id and m.undone_at is null", from);
+    public Optional<Merge> thatTook(GroupId from) {
+        return find(" where m.from_group = :id and m.undone_at is null", from.value());
     }
 
     /// The merges in force of which the group is a part, newest first, as far as the actor may see them.
     @Transactional(readOnly = true)
-    public List<Merge> of(UUID group) {
+    public List<Merge> of(GroupId group) {
         return db.sql(SELECT + """
                  where (m.from_group = :group or m.into_group = :group) and m.undone_at is null
                  order by m.merged_at desc, m.id
                  limit :most
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("most", MOST)
                 .query(Merges::read)
                 .list();
@@ -134,8 +135,8 @@ public class Merges {
     public Merge merge(String fromNumber, String intoNumber, @Nullable String reason, boolean fromBeginning) {
         Permission.MERGE_GROUPS.require();
         String why = DecisionReason.check(reason);
-        UUID fromId = groups.byNumber(fromNumber).id();
-        UUID intoId = groups.byNumber(intoNumber).id();
+        GroupId fromId = groups.byNumber(fromNumber).id();
+        GroupId intoId = groups.byNumber(intoNumber).id();
         if (fromId.equals(intoId)) {
             throw new Refused(new MergeSameGroup());
         }
@@ -153,8 +154,8 @@ public class Merges {
                         :now, :account)
                 """)
                 .param("id", id)
-                .param("from", from.id())
-                .param("into", into.id())
+                .param("from", from.id().value())
+                .param("into", into.id().value())
                 .param("fromArea", from.areaCode())
                 .param("intoArea", into.areaCode())
                 .param("reason", why)
@@ -175,8 +176,8 @@ public class Merges {
                 .param("now", now())
                 .param("account", account())
                 .param("reason", why)
-                .param("from", from.id())
-                .param("into", into.id())
+                .param("from", from.id().value())
+                .param("into", into.id().value())
                 .update();
         audit(id, "merged", from, into, why, fromBeginning);
         facts.announce(from.id());
@@ -184,15 +185,15 @@ public class Merges {
         return byId(id);
     }
 
-    private boolean isCountedWithin(UUID from, UUID into) {
+    private boolean isCountedWithin(GroupId from, GroupId into) {
         return db.sql("""
                 select coalesce((select range_agg(daterange(counted_from, counted_to))
                                    from registry.counted_groups where group_id = :from), '{}')
                        <@ coalesce((select range_agg(daterange(counted_from, counted_to))
                                       from registry.counted_groups where group_id = :into), '{}')
                 """)
-                .param("from", from)
-                .param("into", into)
+                .param("from", from.value())
+                .param("into", into.value())
                 .query(Boolean.class)
                 .single();
     }
@@ -234,8 +235,8 @@ public class Merges {
                    set state = 'open', decided_at = null, decided_by = null, reason = null
                  where group_a = least(:from, :into) and group_b = greatest(:from, :into) and state = 'merged'
                 """)
-                .param("from", merge.fromGroup())
-                .param("into", merge.intoGroup())
+                .param("from", merge.fromGroup().value())
+                .param("into", merge.intoGroup().value())
                 .update();
         audit(
                 id,
@@ -286,13 +287,13 @@ public class Merges {
     ///
     /// @throws Refused as not found unless both groups are in the actor's scope
     @Transactional(propagation = Propagation.MANDATORY)
-    public void hold(UUID one, UUID other) {
+    public void hold(GroupId one, GroupId other) {
         locks.holdModules();
         int held = db.sql("""
                 select id from registry.business_groups where id in (:one, :other) order by id for update
                 """)
-                .param("one", one)
-                .param("other", other)
+                .param("one", one.value())
+                .param("other", other.value())
                 .query(UUID.class)
                 .list()
                 .size();
@@ -301,7 +302,7 @@ public class Merges {
         }
     }
 
-    private GroupInScope active(UUID id) {
+    private GroupInScope active(GroupId id) {
         GroupInScope group = groups.byId(id);
         if (group.deactivatedOn() != null) {
             throw new Refused(new MergeNotActive(group.number()));
@@ -325,7 +326,7 @@ public class Merges {
         }
         List<AuditEntry> entries = new ArrayList<>();
         for (GroupInScope group : List.of(from, into)) {
-            entries.add(group.entry("group." + what, "group", group.id())
+            entries.add(group.entry("group." + what, "group", group.id().value())
                     .changing(facts)
                     .because(reason));
         }
@@ -354,10 +355,10 @@ public class Merges {
         Instant undoneAt = undone == null ? null : undone.toInstant();
         return new Merge(
                 row.getObject("id", UUID.class),
-                row.getObject("from_group", UUID.class),
+                new GroupId(row.getObject("from_group", UUID.class)),
                 row.getString("from_number"),
                 row.getString("from_name"),
-                row.getObject("into_group", UUID.class),
+                new GroupId(row.getObject("into_group", UUID.class)),
                 row.getString("into_number"),
                 row.getString("into_name"),
                 row.getString("reason"),

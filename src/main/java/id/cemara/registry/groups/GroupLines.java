@@ -1,10 +1,10 @@
 package id.cemara.registry.groups;
 
 import id.cemara.registry.groups.GroupDetails.Business;
+import id.cemara.shared.GroupId;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,17 +14,17 @@ import org.springframework.stereotype.Component;
 record GroupLines(JdbcClient db) {
 
     /// The current lines of business, the main one first.
-    List<Business> of(UUID group) {
+    List<Business> of(GroupId group) {
         return db.sql("""
                 select sector_key as sector, kind_key as kind
                   from registry.group_sectors
                  where group_id = :group and valid_to is null
                  order by is_primary desc, sector_key
-                """).param("group", group).query(Business.class).list();
+                """).param("group", group.value()).query(Business.class).list();
     }
 
     /// Replaces the lines of business from that day on. Unchanged lines keep their dates.
-    void set(UUID group, List<Business> businesses, LocalDate from) {
+    void set(GroupId group, List<Business> businesses, LocalDate from) {
         List<Business> before = of(group);
         for (int i = 0; i < before.size(); i++) {
             if (!stays(before, businesses, i)) {
@@ -33,7 +33,7 @@ record GroupLines(JdbcClient db) {
                            set valid_to = greatest(:from, valid_from)
                          where group_id = :group and sector_key = :sector and valid_to is null
                         """)
-                        .param("group", group)
+                        .param("group", group.value())
                         .param("sector", before.get(i).sector())
                         .param("from", from)
                         .update();
@@ -46,7 +46,7 @@ record GroupLines(JdbcClient db) {
                         insert into registry.group_sectors (group_id, sector_key, kind_key, is_primary, valid_from)
                         values (:group, :sector, :kind, :primary, :from)
                         """)
-                        .param("group", group)
+                        .param("group", group.value())
                         .param("sector", business.sector())
                         .param("kind", business.kind())
                         .param("primary", i == 0)

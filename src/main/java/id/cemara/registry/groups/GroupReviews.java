@@ -13,6 +13,7 @@ import id.cemara.shared.Actor;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import java.sql.Types;
@@ -66,7 +67,7 @@ public class GroupReviews {
     ///
     /// @param cursor from the previous page; null for the first
     @Transactional(readOnly = true)
-    public Listing<Review> page(UUID group, int size, @Nullable String cursor) {
+    public Listing<Review> page(GroupId group, int size, @Nullable String cursor) {
         Optional<Cursor> before = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 2));
         List<Review> found = db.sql("""
                 select id, step, reason, happened_at, account_id
@@ -76,7 +77,7 @@ public class GroupReviews {
                  order by happened_at desc, id desc
                  limit :limit
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("before", before.map(at -> at.instant(0)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", before.map(at -> at.id(1)).orElse(null), Types.OTHER)
                 .param("limit", size + 1)
@@ -103,7 +104,7 @@ public class GroupReviews {
     /// @throws Refused as outdated, or if the step cannot follow the group's state
     @Transactional
     public GroupInScope take(
-            UUID id, ReviewStep step, @Nullable Integer seen, @Nullable String reason, List<String> alike) {
+            GroupId id, ReviewStep step, @Nullable Integer seen, @Nullable String reason, List<String> alike) {
         step.permission().require();
         GroupInScope group = groups.asSeenAlone(id, seen);
         if (!step.follows(group.state())) {
@@ -142,7 +143,7 @@ public class GroupReviews {
         if (!alike.isEmpty()) {
             changes.put("alike", new Change(null, String.join(", ", alike)));
         }
-        audit.add(group.entry("group." + step.noted(), "group", id)
+        audit.add(group.entry("group." + step.noted(), "group", id.value())
                 .changing(changes)
                 .because(why.isEmpty() ? null : why)
                 .making(after.version()));
@@ -154,20 +155,20 @@ public class GroupReviews {
         return step.permission().allows(actor) && step.follows(group.state());
     }
 
-    private boolean isMerged(UUID id) {
+    private boolean isMerged(GroupId id) {
         return db.sql("select merged_into is not null from registry.business_groups where id = :id")
-                .param("id", id)
+                .param("id", id.value())
                 .query(Boolean.class)
                 .single();
     }
 
-    void note(UUID group, String area, String step, @Nullable String reason) {
+    void note(GroupId group, String area, String step, @Nullable String reason) {
         db.sql("""
                 insert into registry.group_reviews (id, group_id, area_code, step, reason, happened_at, account_id)
                 values (:id, :group, :area, :step, :reason, :now, :account)
                 """)
                 .param("id", Ids.next(clock))
-                .param("group", group)
+                .param("group", group.value())
                 .param("area", area)
                 .param("step", step)
                 .param("reason", reason)
@@ -180,22 +181,22 @@ public class GroupReviews {
         int changed = db.sql("update registry.business_groups set " + assignments
                         + ", version = version + 1 where id = :id and :today::date is not null")
                 .param("today", today)
-                .param("id", group.id())
+                .param("id", group.id().value())
                 .update();
-        RowCount.requireOne(changed, "group", group.id());
+        RowCount.requireOne(changed, "group", group.id().value());
     }
 
-    private void beginVerification(UUID group, LocalDate from) {
+    private void beginVerification(GroupId group, LocalDate from) {
         db.sql("""
                 insert into registry.verifications (group_id, valid_from)
                 select :group, :from
                  where not exists (select from registry.verifications where group_id = :group and valid_to is null)
-                """).param("group", group).param("from", from).update();
+                """).param("group", group.value()).param("from", from).update();
     }
 
-    private void endVerification(UUID group, LocalDate to) {
+    private void endVerification(GroupId group, LocalDate to) {
         db.sql("update registry.verifications set valid_to = :to where group_id = :group and valid_to is null")
-                .param("group", group)
+                .param("group", group.value())
                 .param("to", to)
                 .update();
     }

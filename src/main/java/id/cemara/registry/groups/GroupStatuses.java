@@ -9,12 +9,12 @@ import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.OperatingStatus;
 import id.cemara.registry.RowCount;
 import id.cemara.shared.Checks;
+import id.cemara.shared.GroupId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -46,7 +46,7 @@ public class GroupStatuses {
     /// @param from not in the future, not before the registration
     /// @throws id.cemara.shared.Refused if the day is before the current status's first day
     @Transactional
-    public void set(UUID id, OperatingStatus status, @Nullable String cause, LocalDate from) {
+    public void set(GroupId id, OperatingStatus status, @Nullable String cause, LocalDate from) {
         Permission.EDIT_GROUPS.require();
         new Checks()
                 .that(!from.isAfter(LocalDate.now(clock)), "from", "not-in-future")
@@ -59,15 +59,17 @@ public class GroupStatuses {
                 .that(!from.isBefore(group.registeredOn()), "from", "not-before", group.registeredOn())
                 .refuseProblems();
         int changed = db.sql("update registry.business_groups set version = version + 1 where id = :id")
-                .param("id", id)
+                .param("id", id.value())
                 .update();
-        RowCount.requireOne(changed, "group", id);
+        RowCount.requireOne(changed, "group", id.value());
         Map<String, Change> facts = new LinkedHashMap<>();
         facts.put("status", new Change(null, status.key()));
         facts.put("from", new Change(null, from.toString()));
         if (cause != null) {
             facts.put("cause", new Change(null, cause));
         }
-        audit.add(group.entry("group.status-set", "group", id).changing(facts).making(group.version() + 1));
+        audit.add(group.entry("group.status-set", "group", id.value())
+                .changing(facts)
+                .making(group.version() + 1));
     }
 }

@@ -19,6 +19,7 @@ import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.Outdated;
@@ -118,7 +119,7 @@ public class PublicChanges {
                            version = c.version + 1
                     """)
                     .param("id", Ids.next(clock))
-                    .param("group", group.id())
+                    .param("group", group.id().value())
                     .param("fact", fact)
                     .param("before", before)
                     .param("after", after)
@@ -134,7 +135,7 @@ public class PublicChanges {
                 """)
                 .param("now", now())
                 .param("account", account())
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("fact", fact)
                 .param("office", isOffice)
                 .update();
@@ -167,13 +168,13 @@ public class PublicChanges {
 
     /// A group's open changes and those taken back recently, newest first.
     @Transactional(readOnly = true)
-    public List<PublicChange> of(UUID group) {
+    public List<PublicChange> of(GroupId group) {
         return db.sql(SELECT + """
                  where c.group_id = :group and (c.state = 'open' or c.state = 'taken-back' and c.decided_at > :since)
                  order by c.changed_at desc, c.id
                  limit :most
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("since", now().minusDays(TAKEN_BACK_SHOWN_DAYS))
                 .param("most", MOST)
                 .query(this::read)
@@ -226,7 +227,7 @@ public class PublicChanges {
         }
         LockedChange kept = asSeen(id, seen);
         String why = reason == null || reason.isBlank() ? null : Checks.reason("reason", reason, MAX_REASON);
-        UUID group = kept.group().id();
+        GroupId group = kept.group().id();
         LocalDate today = LocalDate.now(clock);
         decide(id, "taken-back");
         db.sql("update registry.public_changes set reason = :why where id = :id")
@@ -262,7 +263,7 @@ public class PublicChanges {
                 .param("id", id)
                 .query(UUID.class)
                 .single();
-        GroupInScope held = groups.held(group);
+        GroupInScope held = groups.held(new GroupId(group));
         PublicChange now = byId(id);
         if (seen == null) {
             throw new Refused(new PreconditionNeeded());
@@ -294,13 +295,13 @@ public class PublicChanges {
         RowCount.requireOne(decided, "public change", id);
     }
 
-    private void raise(UUID group, String assignment, String value) {
+    private void raise(GroupId group, String assignment, String value) {
         int changed = db.sql("update registry.business_groups set " + assignment
                         + ", version = version + 1 where id = :id and :value::text is not null")
                 .param("value", value)
-                .param("id", group)
+                .param("id", group.value())
                 .update();
-        RowCount.requireOne(changed, "group", group);
+        RowCount.requireOne(changed, "group", group.value());
     }
 
     private AuditEntry entry(String action, LockedChange kept, String before, String after, @Nullable String reason) {
@@ -311,7 +312,7 @@ public class PublicChanges {
                     default -> kept.fact();
                 };
         return kept.group()
-                .entry(action, "group", kept.group().id())
+                .entry(action, "group", kept.group().id().value())
                 .changing(Map.of(field, new Change(shown(kept.fact(), before), shown(kept.fact(), after))))
                 .because(reason);
     }

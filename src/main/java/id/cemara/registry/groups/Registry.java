@@ -15,6 +15,7 @@ import id.cemara.registry.groups.GroupDetails.Business;
 import id.cemara.registry.ties.GroupLocks;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.MessageKey;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotAllowed;
@@ -24,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -81,7 +81,7 @@ public class Registry {
         requireInScope(village);
         LocalDate today = LocalDate.now(clock);
         LocalDate registeredOn = details.registeredOn() == null ? today : details.registeredOn();
-        UUID id = Ids.next(clock);
+        GroupId id = new GroupId(Ids.next(clock));
         String number = db.sql("select registry.next_number(:regency)")
                 .param("regency", village.code().regency().orElseThrow().value())
                 .query(String.class)
@@ -97,7 +97,7 @@ public class Registry {
         db.sql("""
                 insert into registry.group_places (group_id, area_code, valid_from) values (:id, :area, :registered)
                 """)
-                .param("id", id)
+                .param("id", id.value())
                 .param("area", village.code().value())
                 .param("registered", registeredOn)
                 .update();
@@ -105,13 +105,13 @@ public class Registry {
         db.sql("""
                 insert into registry.group_stages (group_id, stage, valid_from, is_assessed)
                 values (:id, 'basic', :registered, false)
-                """).param("id", id).param("registered", registeredOn).update();
+                """).param("id", id.value()).param("registered", registeredOn).update();
         lines.set(id, details.businesses(), registeredOn);
         saveContact(id, village.code().value(), details);
         reviews.note(id, village.code().value(), "registered", null);
         facts.announce(id);
         GroupInScope group = groups.byId(id);
-        audit.add(group.entry("group.registered", "group", id)
+        audit.add(group.entry("group.registered", "group", id.value())
                 .changing(Map.of(
                         "number", new Change(null, number),
                         "name", new Change(null, details.name()),
@@ -120,7 +120,7 @@ public class Registry {
         return group;
     }
 
-    private boolean insert(UUID id, String number, String slug, LocalDate registeredOn, GroupDetails details) {
+    private boolean insert(GroupId id, String number, String slug, LocalDate registeredOn, GroupDetails details) {
         Area village = details.village();
         return db.sql("""
                 insert into registry.business_groups
@@ -128,7 +128,7 @@ public class Registry {
                 values (:id, :number, :slug, :name, :area, :place, 'draft', :registered)
                     on conflict (slug) do nothing
                 """)
-                        .param("id", id)
+                        .param("id", id.value())
                         .param("number", number)
                         .param("slug", slug)
                         .param("name", details.name())
@@ -153,7 +153,7 @@ public class Registry {
     /// @param seen the version the user saw; null if the request had none, which is refused
     /// @throws Refused as outdated, with the changes since, if the version differs
     @Transactional
-    public GroupInScope change(UUID id, @Nullable Integer seen, GroupDetails details) {
+    public GroupInScope change(GroupId id, @Nullable Integer seen, GroupDetails details) {
         Permission.EDIT_GROUPS.require();
         Area village = details.village();
         String area = village.code().value();
@@ -180,8 +180,11 @@ public class Registry {
                 update registry.business_groups
                    set name = :name, version = version + 1
                  where id = :id
-                """).param("name", details.name()).param("id", id).update();
-        RowCount.requireOne(changed, "group", id);
+                """)
+                .param("name", details.name())
+                .param("id", id.value())
+                .update();
+        RowCount.requireOne(changed, "group", id.value());
         LocalDate today = LocalDate.now(clock);
         if (!registeredOn.equals(before.registeredOn())) {
             correctRegistration(before, registeredOn, details.reason());
@@ -192,7 +195,7 @@ public class Registry {
         lines.set(id, details.businesses(), today);
         saveContact(id, area, details);
         publicChanges.note(before, linesBefore, details);
-        audit.add(AuditEntry.of("group.changed", "group", id, area, id)
+        audit.add(AuditEntry.of("group.changed", "group", id.value(), area, id)
                 .changing(changes)
                 .changingPersonal(personal)
                 .because(details.reason())
@@ -226,7 +229,7 @@ public class Registry {
                  order by l.day
                  limit 1
                 """)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("wrong", group.registeredOn())
                 .param("right", right)
                 .query(Later.class)
@@ -242,14 +245,14 @@ public class Registry {
                     """)
                     .param("right", right)
                     .param("wrong", group.registeredOn())
-                    .param("group", group.id())
+                    .param("group", group.id().value())
                     .update();
         }
         int changed = db.sql("update registry.business_groups set registered_on = :right where id = :group")
                 .param("right", right)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .update();
-        RowCount.requireOne(changed, "group", group.id());
+        RowCount.requireOne(changed, "group", group.id().value());
     }
 
     /// A dated event in the group's history.
@@ -263,20 +266,24 @@ public class Registry {
 
     /// The group's internal contact data, for actors with the group in scope.
     @Transactional(readOnly = true)
-    public Contact contact(UUID group) {
+    public Contact contact(GroupId group) {
         return db.sql("""
                 select contact_phone as phone, address, internal_note as note
                   from registry.group_private where group_id = :group
-                """).param("group", group).query(Contact.class).optional().orElse(new Contact(null, null, null));
+                """)
+                .param("group", group.value())
+                .query(Contact.class)
+                .optional()
+                .orElse(new Contact(null, null, null));
     }
 
     /// The group's current lines of business, the main one first.
     @Transactional(readOnly = true)
-    public List<Business> businesses(UUID group) {
+    public List<Business> businesses(GroupId group) {
         return lines.of(group);
     }
 
-    private void saveContact(UUID id, String area, GroupDetails details) {
+    private void saveContact(GroupId id, String area, GroupDetails details) {
         db.sql("""
                 insert into registry.group_private (group_id, area_code, contact_phone, address, internal_note)
                 values (:id, :area, :phone, :address, :note)
@@ -284,7 +291,7 @@ public class Registry {
                    set contact_phone = excluded.contact_phone, address = excluded.address,
                        internal_note = excluded.internal_note, version = group_private.version + 1
                 """)
-                .param("id", id)
+                .param("id", id.value())
                 .param("area", area)
                 .param("phone", details.phone())
                 .param("address", details.address())

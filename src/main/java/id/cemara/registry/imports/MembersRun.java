@@ -21,6 +21,7 @@ import id.cemara.registry.members.MemberDetails;
 import id.cemara.registry.members.MemberRequest;
 import id.cemara.registry.members.NationalId;
 import id.cemara.shared.FieldProblem;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import java.time.Clock;
@@ -207,7 +208,7 @@ final class MembersRun implements ImportRun {
         Change.note(personal, "phone", null, row.phone());
         Change.note(personal, "nik", null, numbers.nik(row.id(), row.nikCipher()));
         Change.note(personal, "familyCard", null, numbers.card(row.familyId(), row.cardCipher()));
-        return AuditEntry.of("member.added", "member", row.id(), row.areaCode(), row.groupId())
+        return AuditEntry.of("member.added", "member", row.id(), row.areaCode(), new GroupId(row.groupId()))
                 .about(row.id())
                 .changing(Map.of("joinedOn", new Change(null, row.joinedOn().toString())))
                 .changingPersonal(personal);

@@ -23,7 +23,7 @@ record Families(JdbcClient db, IdentityNumbers numbers, Clock clock) {
         Optional<UUID> known = db.sql("""
                 select id from registry.families where group_id = :group and card_hash = :hash order by id limit 1
                 """)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("hash", hash)
                 .query(UUID.class)
                 .optional();
@@ -36,7 +36,7 @@ record Families(JdbcClient db, IdentityNumbers numbers, Clock clock) {
                 values (:id, :group, :area, :cipher, :hash)
                 """)
                 .param("id", id)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("area", group.areaCode())
                 .param("cipher", numbers.cardCipher(id, card))
                 .param("hash", hash)

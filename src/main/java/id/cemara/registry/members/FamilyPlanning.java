@@ -6,6 +6,7 @@ import id.cemara.identity.audit.Change;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.RowCount;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -36,7 +37,7 @@ public class FamilyPlanning {
 
     /// The recorded answer; empty if nobody asked. Each call is audited.
     @Transactional
-    public Optional<Boolean> of(UUID group, UUID member) {
+    public Optional<Boolean> of(GroupId group, UUID member) {
         Permission.KEEP_FAMILY_PLANNING.require();
         GroupInScope found = groups.byId(group);
         note("family-planning.read", found, member, Map.of());
@@ -45,13 +46,13 @@ public class FamilyPlanning {
 
     /// Records whether the member takes part.
     @Transactional
-    public void set(UUID group, UUID member, boolean participates) {
+    public void set(GroupId group, UUID member, boolean participates) {
         Permission.KEEP_FAMILY_PLANNING.require();
         GroupInScope found = groups.held(group);
         boolean isMember = db.sql("""
                 select count(*) from registry.members where group_id = :group and membership_id = :member
                 """)
-                        .param("group", group)
+                        .param("group", group.value())
                         .param("member", member)
                         .query(Long.class)
                         .single()
@@ -67,7 +68,7 @@ public class FamilyPlanning {
                    set participates = excluded.participates, noted_on = excluded.noted_on
                 """)
                 .param("member", member)
-                .param("group", group)
+                .param("group", group.value())
                 .param("area", found.areaCode())
                 .param("participates", participates)
                 .param("today", LocalDate.now(clock))
@@ -82,11 +83,11 @@ public class FamilyPlanning {
                         new Change(before.map(String::valueOf).orElse(null), String.valueOf(participates))));
     }
 
-    private Optional<Boolean> status(UUID group, UUID member) {
+    private Optional<Boolean> status(GroupId group, UUID member) {
         return db.sql("""
                 select participates from registry.family_planning where group_id = :group and membership_id = :member
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("member", member)
                 .query(Boolean.class)
                 .optional();

@@ -6,6 +6,7 @@ import id.cemara.identity.audit.AuditTrail;
 import id.cemara.platform.FieldEncryption;
 import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
@@ -72,7 +73,7 @@ public class MemberList {
     ///
     /// @throws Refused as not found if the group is outside the actor's scope
     @Transactional
-    public Listing<Member> page(UUID group, int size, @Nullable String cursor) {
+    public Listing<Member> page(GroupId group, int size, @Nullable String cursor) {
         return list(opened(group, "members.read").id(), size, cursor);
     }
 
@@ -80,7 +81,7 @@ public class MemberList {
     ///
     /// @param columns the headings: name, birth date, phone, NIK, joined, left, office
     @Transactional
-    public Table table(UUID group, List<String> columns) {
+    public Table table(GroupId group, List<String> columns) {
         GroupInScope found = opened(group, "members.exported");
         return new Table("anggota-" + found.number(), columns, sink -> {
             Optional<String> cursor = Optional.empty();
@@ -105,19 +106,19 @@ public class MemberList {
                 member.office());
     }
 
-    private GroupInScope opened(UUID group, String action) {
+    private GroupInScope opened(GroupId group, String action) {
         Permission.SEE_MEMBERS.require();
         GroupInScope found = groups.byId(group);
-        audit.add(found.entry(action, "group", group));
+        audit.add(found.entry(action, "group", group.value()));
         return found;
     }
 
     /// One member of the group. Not audited.
     ///
     /// @throws Refused as not found if the member is none of the group's
-    Member one(UUID group, UUID member) {
+    Member one(GroupId group, UUID member) {
         return db.sql(SELECT + " and m.membership_id = :member")
-                .param("group", group)
+                .param("group", group.value())
                 .param("member", member)
                 .query(this::read)
                 .optional()
@@ -128,13 +129,13 @@ public class MemberList {
     ///
     /// @param seen the version that the user saw; null if the request had none, which is refused
     /// @throws Refused as outdated if the version differs
-    Member asSeen(UUID group, UUID member, @Nullable Integer seen) {
+    Member asSeen(GroupId group, UUID member, @Nullable Integer seen) {
         Member now = one(group, member);
         audit.requireSeen("member", member, seen, now.version());
         return now;
     }
 
-    private Listing<Member> list(UUID group, int size, @Nullable String cursor) {
+    private Listing<Member> list(GroupId group, int size, @Nullable String cursor) {
         Optional<Position> after = Optional.ofNullable(cursor).map(text -> position(group, text));
         List<PositionedMember> found = db.sql(SELECT + """
                    and (:member::uuid is null
@@ -143,7 +144,7 @@ public class MemberList {
                  order by left_key, name_key, m.membership_id
                  limit :limit
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("left", after.map(Position::left).orElse(null))
                 .param("name", after.map(Position::name).orElse(null))
                 .param("member", after.map(Position::member).orElse(null))
@@ -169,12 +170,12 @@ public class MemberList {
     }
 
     /// Encrypted, because the cursor contains a person's name and URLs are logged.
-    private String cursor(UUID group, Position position) {
+    private String cursor(GroupId group, Position position) {
         String text = String.join("\n", position.left(), position.member(), position.name());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(encryption.encrypt(text, cursorContext(group)));
     }
 
-    private Position position(UUID group, String cursor) {
+    private Position position(GroupId group, String cursor) {
         if (cursor.length() > MAX_CURSOR) {
             throw Refused.parameter("cursor", "cursor");
         }
@@ -187,7 +188,7 @@ public class MemberList {
         }
     }
 
-    private static String cursorContext(UUID group) {
+    private static String cursorContext(GroupId group) {
         return "registry.members.cursor:" + group;
     }
 

@@ -12,6 +12,7 @@ import id.cemara.registry.Ids;
 import id.cemara.registry.RowCount;
 import id.cemara.shared.Checks;
 import id.cemara.shared.DateRange;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import java.sql.Types;
 import java.time.Clock;
@@ -65,7 +66,7 @@ public class Members {
 
     /// One member of the group. Audited.
     @Transactional
-    public Member read(UUID group, UUID member) {
+    public Member read(GroupId group, UUID member) {
         Permission.SEE_MEMBERS.require();
         GroupInScope found = groups.byId(group);
         Member read = list.one(group, member);
@@ -79,7 +80,7 @@ public class Members {
     /// @throws Refused if the same NIK is a member in an overlapping period, or if unconfirmed and a similar
     /// member exists
     @Transactional
-    public Member add(UUID group, MemberDetails details, boolean confirmed) {
+    public Member add(GroupId group, MemberDetails details, boolean confirmed) {
         Permission.EDIT_GROUPS.require();
         GroupInScope found = groups.held(group);
         byte[] hash = numbers.nikHash(details.nik());
@@ -91,7 +92,7 @@ public class Members {
         UUID id = Ids.next(clock);
         db.sql("insert into registry.memberships (id, group_id, joined_on) values (:id, :group, :joined)")
                 .param("id", id)
-                .param("group", group)
+                .param("group", group.value())
                 .param("joined", details.joinedOn())
                 .update();
         UUID family = families.with(details.familyCard(), found);
@@ -101,7 +102,7 @@ public class Members {
                 values (:id, :group, :area, :name, :birth, :phone, :nik, :hash, :family)
                 """)
                 .param("id", id)
-                .param("group", group)
+                .param("group", group.value())
                 .param("area", found.areaCode())
                 .param("name", details.name())
                 .param("birth", details.birthDate())
@@ -135,7 +136,7 @@ public class Members {
     /// @throws Refused as outdated if the version differs, and for the reasons of [#add]
     @Transactional
     public Member change(
-            UUID group,
+            GroupId group,
             UUID id,
             @Nullable Integer seen,
             MemberDetails details,
@@ -233,7 +234,7 @@ public class Members {
     ///
     /// @param reason required, at most 500 characters
     @Transactional
-    public Identity identity(UUID group, UUID member, @Nullable String reason) {
+    public Identity identity(GroupId group, UUID member, @Nullable String reason) {
         Permission.SEE_FULL_IDENTITY.require();
         GroupInScope found = groups.byId(group);
         String why = Checks.reason("reason", reason, MAX_REASON);
@@ -243,7 +244,7 @@ public class Members {
                   left join registry.families f on f.id = m.family_id
                  where m.group_id = :group and m.membership_id = :member
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("member", member)
                 .query((row, number) -> new Identity(
                         numbers.nik(member, row.getBytes("nik_cipher")),
@@ -258,7 +259,7 @@ public class Members {
 
     /// Existing members whose period overlaps and who may be the same person; at most five.
     @Transactional(readOnly = true)
-    public List<Alike> alike(UUID group, MemberDetails details) {
+    public List<Alike> alike(GroupId group, MemberDetails details) {
         Permission.EDIT_GROUPS.require();
         groups.byId(group);
         return alike(group, details, numbers.nikHash(details.nik()), new DateRange(details.joinedOn(), null), null);
@@ -268,7 +269,7 @@ public class Members {
     ///
     /// @throws Refused naming the similar members
     private void refuseAlike(
-            UUID group, MemberDetails details, byte @Nullable [] hash, DateRange period, @Nullable UUID except) {
+            GroupId group, MemberDetails details, byte @Nullable [] hash, DateRange period, @Nullable UUID except) {
         List<Alike> alike = alike(group, details, hash, period, except);
         if (!alike.isEmpty()) {
             throw new Refused(new MaybeSameMember(alike));
@@ -276,7 +277,7 @@ public class Members {
     }
 
     private List<Alike> alike(
-            UUID group, MemberDetails details, byte @Nullable [] hash, DateRange period, @Nullable UUID except) {
+            GroupId group, MemberDetails details, byte @Nullable [] hash, DateRange period, @Nullable UUID except) {
         return db.sql("""
                 select m.membership_id as id, m.name, s.joined_on, s.left_on
                   from registry.members m
@@ -288,7 +289,7 @@ public class Members {
                  order by s.joined_on, m.membership_id
                  limit 5
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("from", period.from())
                 .param("until", period.until(), Types.DATE)
                 .param("except", except, Types.OTHER)

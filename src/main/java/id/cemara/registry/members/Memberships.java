@@ -11,6 +11,7 @@ import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.RowCount;
 import id.cemara.shared.Checks;
 import id.cemara.shared.DateRange;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import java.sql.Types;
 import java.time.Clock;
@@ -53,7 +54,7 @@ public class Memberships {
     /// an officer term
     @Transactional
     public Member correct(
-            UUID group,
+            GroupId group,
             UUID id,
             @Nullable Integer seen,
             LocalDate joinedOn,
@@ -157,7 +158,7 @@ public class Memberships {
     /// @param seen the member's version that the user saw; null if the request had none, which is refused
     /// @param on not before the member joined, not in the future
     @Transactional
-    public void leave(UUID group, UUID id, @Nullable Integer seen, LocalDate on) {
+    public void leave(GroupId group, UUID id, @Nullable Integer seen, LocalDate on) {
         Permission.EDIT_GROUPS.require();
         GroupInScope found = groups.held(group);
         Member before = members.asSeen(group, id, seen);
@@ -183,7 +184,7 @@ public class Memberships {
     }
 
     /// @throws Refused naming the other period if the same NIK is a member in an overlapping one
-    void refuseSecond(UUID group, byte @Nullable [] hash, DateRange period, @Nullable UUID except) {
+    void refuseSecond(GroupId group, byte @Nullable [] hash, DateRange period, @Nullable UUID except) {
         if (hash == null) {
             return;
         }
@@ -196,7 +197,7 @@ public class Memberships {
                  order by s.joined_on
                  limit 1
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("hash", hash)
                 .param("from", period.from())
                 .param("until", period.until(), Types.DATE)

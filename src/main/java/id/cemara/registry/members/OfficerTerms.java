@@ -13,6 +13,7 @@ import id.cemara.registry.RowCount;
 import id.cemara.shared.Checks;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.DateRange;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import java.sql.Types;
@@ -81,7 +82,7 @@ public class OfficerTerms {
     ///
     /// @param cursor from the previous page; null for the first
     @Transactional
-    public Listing<Term> page(UUID group, int size, @Nullable String cursor) {
+    public Listing<Term> page(GroupId group, int size, @Nullable String cursor) {
         Permission.SEE_MEMBERS.require();
         groups.byId(group);
         Optional<Cursor> after = Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, 4));
@@ -92,7 +93,7 @@ public class OfficerTerms {
                  order by coalesce(t.ended_on, '-infinity'), array_position(:offices, t.office), t.started_on desc, t.id
                  limit :limit
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("offices", OFFICES.toArray(String[]::new))
                 .param("ended", after.map(OfficerTerms::ended).orElse(null), Types.DATE)
                 .param("office", after.map(at -> at.count(1)).orElse(null), Types.INTEGER)
@@ -124,7 +125,7 @@ public class OfficerTerms {
     /// membership's period
     @Transactional
     public void begin(
-            UUID group, UUID member, String office, LocalDate on, @Nullable LocalDate until, boolean showName) {
+            GroupId group, UUID member, String office, LocalDate on, @Nullable LocalDate until, boolean showName) {
         Permission.EDIT_GROUPS.require();
         GroupInScope found = groups.held(group);
         new Checks().that(OFFICES.contains(office), "office", "choice").refuseProblems();
@@ -141,7 +142,7 @@ public class OfficerTerms {
                      where group_id = :group and office = :office and ended_on is null and started_on <= :on
                     """)
                     .param("on", on)
-                    .param("group", group)
+                    .param("group", group.value())
                     .param("office", office)
                     .update();
         }
@@ -153,7 +154,7 @@ public class OfficerTerms {
                 values (:id, :group, :member, :office, :on, :until, :name)
                 """)
                 .param("id", id)
-                .param("group", group)
+                .param("group", group.value())
                 .param("member", member)
                 .param("office", office)
                 .param("on", on)
@@ -174,14 +175,14 @@ public class OfficerTerms {
     private record Holder(
             String name, LocalDate joinedOn, @Nullable LocalDate leftOn) {}
 
-    private Holder holder(UUID group, UUID member) {
+    private Holder holder(GroupId group, UUID member) {
         return db.sql("""
                 select m.name, s.joined_on, s.left_on
                   from registry.members m
                   join registry.memberships s on s.id = m.membership_id
                  where m.group_id = :group and m.membership_id = :member
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("member", member)
                 .query(Holder.class)
                 .optional()
@@ -205,7 +206,7 @@ public class OfficerTerms {
     }
 
     private void refuseTaken(
-            UUID group, String office, LocalDate from, @Nullable LocalDate until, @Nullable UUID except) {
+            GroupId group, String office, LocalDate from, @Nullable LocalDate until, @Nullable UUID except) {
         db.sql("""
                 select started_on as "from", ended_on as until
                   from registry.officer_terms
@@ -214,7 +215,7 @@ public class OfficerTerms {
                  order by started_on
                  limit 1
                 """)
-                .param("group", group)
+                .param("group", group.value())
                 .param("office", office)
                 .param("except", except, Types.OTHER)
                 .param("from", from)
@@ -244,7 +245,7 @@ public class OfficerTerms {
     /// @throws Refused naming the other period if the corrected term overlaps another of the office or
     /// leaves the membership's period
     @Transactional
-    public void change(UUID group, UUID term, @Nullable Integer seen, TermChange change) {
+    public void change(GroupId group, UUID term, @Nullable Integer seen, TermChange change) {
         Permission.EDIT_GROUPS.require();
         groups.held(group);
         Term before = asSeen(group, term, seen);
@@ -270,7 +271,7 @@ public class OfficerTerms {
     /// @param reason required
     @Transactional
     public void correct(
-            UUID group,
+            GroupId group,
             UUID term,
             @Nullable Integer seen,
             LocalDate startedOn,
@@ -309,18 +310,18 @@ public class OfficerTerms {
     }
 
     @Transactional
-    public Term one(UUID group, UUID term) {
+    public Term one(GroupId group, UUID term) {
         Permission.SEE_MEMBERS.require();
         groups.byId(group);
         return db.sql(SELECT + " and t.id = :term")
-                .param("group", group)
+                .param("group", group.value())
                 .param("term", term)
                 .query(Term.class)
                 .optional()
                 .orElseThrow(Refused::notFound);
     }
 
-    private Term asSeen(UUID group, UUID term, @Nullable Integer seen) {
+    private Term asSeen(GroupId group, UUID term, @Nullable Integer seen) {
         Term now = one(group, term);
         audit.requireSeen("officer-term", term, seen, now.version());
         return now;
@@ -331,7 +332,7 @@ public class OfficerTerms {
     /// @param seen the term's version that the user saw; null if the request had none, which is refused
     /// @param on not before the term began, not in the future
     @Transactional
-    public void end(UUID group, UUID term, @Nullable Integer seen, LocalDate on) {
+    public void end(GroupId group, UUID term, @Nullable Integer seen, LocalDate on) {
         Permission.EDIT_GROUPS.require();
         GroupInScope found = groups.held(group);
         Term before = open(asSeen(group, term, seen));
@@ -350,7 +351,7 @@ public class OfficerTerms {
     ///
     /// @param seen the term's version that the user saw; null if the request had none, which is refused
     @Transactional
-    public void showName(UUID group, UUID term, @Nullable Integer seen, boolean shown) {
+    public void showName(GroupId group, UUID term, @Nullable Integer seen, boolean shown) {
         Permission.EDIT_GROUPS.require();
         GroupInScope found = shown ? groups.held(group) : groups.heldAlone(group);
         Term before = open(asSeen(group, term, seen));

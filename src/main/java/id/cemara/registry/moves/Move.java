@@ -1,5 +1,6 @@
 package id.cemara.registry.moves;
 
+import id.cemara.shared.GroupId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isOutgoing whether the old village is in the actor's scope
 public record Move(
         UUID id,
-        UUID group,
+        GroupId group,
         String number,
         String name,
         String fromArea,

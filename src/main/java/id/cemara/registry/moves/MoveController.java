@@ -89,7 +89,7 @@ record MoveController(Moves moves, GroupsInScope groups, Areas areas, AuditTrail
             Form form = again(refused, typed, model, response);
             if (refused.problem() instanceof Outdated) {
                 model.addAttribute(
-                        "since", audit.since("group", now.id(), Objects.requireNonNull(Input.version(typed))));
+                        "since", audit.since("group", now.id().value(), Objects.requireNonNull(Input.version(typed))));
             }
             return form(now, form, typed.get("cari"), model);
         }

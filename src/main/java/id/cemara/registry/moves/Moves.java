@@ -21,6 +21,7 @@ import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.Cursor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.NotAllowed;
@@ -161,9 +162,9 @@ class Moves {
 
     /// A group's moves, newest first.
     @Transactional(readOnly = true)
-    public List<Move> of(UUID group) {
+    public List<Move> of(GroupId group) {
         return db.sql(SELECT + " where m.group_id = :group order by m.proposed_at desc, m.id limit :most")
-                .param("group", group)
+                .param("group", group.value())
                 .param("most", MOST)
                 .query(Moves::read)
                 .list();
@@ -227,7 +228,7 @@ class Moves {
                     on conflict do nothing
                 """)
                 .param("id", id)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("from", group.areaCode())
                 .param("fromPlace", group.place())
                 .param("to", place.code().value())
@@ -339,9 +340,9 @@ class Moves {
         return seen;
     }
 
-    private LocalDate placeSince(UUID group) {
+    private LocalDate placeSince(GroupId group) {
         return db.sql("select max(valid_from) from registry.group_places where group_id = :group")
-                .param("group", group)
+                .param("group", group.value())
                 .query(LocalDate.class)
                 .single();
     }
@@ -351,7 +352,7 @@ class Moves {
     }
 
     private static AuditEntry entry(String what, Move move, String area, @Nullable String reason) {
-        return AuditEntry.of("group." + what, "group", move.group(), area, move.group())
+        return AuditEntry.of("group." + what, "group", move.group().value(), area, move.group())
                 .changing(Map.of(
                         "village", new Change(move.from(), move.to()),
                         "from", new Change(null, move.validFrom().toString())))
@@ -370,7 +371,7 @@ class Moves {
         OffsetDateTime decided = row.getObject("decided_at", OffsetDateTime.class);
         return new Move(
                 row.getObject("id", UUID.class),
-                row.getObject("group_id", UUID.class),
+                new GroupId(row.getObject("group_id", UUID.class)),
                 row.getString("number"),
                 row.getString("name"),
                 row.getString("area_code"),

@@ -10,6 +10,7 @@ import id.cemara.registry.GroupInScope;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem;
 import java.io.InputStream;
@@ -65,9 +66,9 @@ class GroupPhotos implements PublicFiles {
 
     /// The group's pictures that the actor may see, by position.
     @Transactional(readOnly = true)
-    List<Photo> of(UUID group) {
+    List<Photo> of(GroupId group) {
         return db.sql(COLUMNS + " and group_id = :group order by position, added_at, id limit :most")
-                .param("group", group)
+                .param("group", group.value())
                 .param("most", MOST)
                 .query(Photo.class)
                 .list();
@@ -77,7 +78,7 @@ class GroupPhotos implements PublicFiles {
     ///
     /// @throws Refused as not found if the actor may not see it
     @Transactional(readOnly = true)
-    Photo get(UUID group, UUID photo) {
+    Photo get(GroupId group, UUID photo) {
         return find(group, photo).orElseThrow(Refused::notFound);
     }
 
@@ -108,7 +109,7 @@ class GroupPhotos implements PublicFiles {
                     on conflict do nothing
                 """)
                 .param("id", id)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("area", group.areaCode())
                 .param("hash", picture.hash())
                 .param("thumbnail", picture.thumbnailHash())
@@ -122,7 +123,7 @@ class GroupPhotos implements PublicFiles {
                 .update();
         if (added == 0) {
             return db.sql(COLUMNS + " and group_id = :group and hash = :hash")
-                    .param("group", group.id())
+                    .param("group", group.id().value())
                     .param("hash", picture.hash())
                     .query(Photo.class)
                     .single();
@@ -155,7 +156,7 @@ class GroupPhotos implements PublicFiles {
                 .param("takenOn", caption.takenOn(), java.sql.Types.DATE)
                 .param("position", caption.position(), java.sql.Types.INTEGER)
                 .param("id", id)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .param("version", version)
                 .update();
         if (changed == 0) {
@@ -180,7 +181,7 @@ class GroupPhotos implements PublicFiles {
                 .param("now", OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC))
                 .param("account", account())
                 .param("id", id)
-                .param("group", group.id())
+                .param("group", group.id().value())
                 .update();
         if (removed == 1) {
             note("photo.removed", group, null, photo.orElseThrow());
@@ -200,15 +201,15 @@ class GroupPhotos implements PublicFiles {
                 """).param("hash", hash).query(Boolean.class).single();
     }
 
-    private Optional<Photo> find(UUID group, UUID photo) {
+    private Optional<Photo> find(GroupId group, UUID photo) {
         return db.sql(COLUMNS + " and group_id = :group and id = :id")
-                .param("group", group)
+                .param("group", group.value())
                 .param("id", photo)
                 .query(Photo.class)
                 .optional();
     }
 
-    private void requireRoom(UUID group) {
+    private void requireRoom(GroupId group) {
         int shown = transaction.execute(status -> of(group).size());
         if (shown >= MOST) {
             throw new Refused(new PhotoProblem.TooManyPhotos(MOST));

@@ -3,6 +3,7 @@ package id.cemara.registry.photos;
 import id.cemara.identity.Permission;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.registry.Profiles;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
 import id.cemara.shared.Refused;
 import id.cemara.shell.ETags;
@@ -68,7 +69,7 @@ record PhotoApi(GroupPhotos photos, GroupsInScope groups, Profiles profiles) {
     @GetMapping(produces = "application/json")
     @Operation(operationId = "listGroupPhotos", summary = "The pictures of a group")
     Listing<PhotoAnswer> list(@PathVariable String number) {
-        UUID group = profiles.byNumber(number).orElseThrow(Refused::notFound).id();
+        GroupId group = profiles.byNumber(number).orElseThrow(Refused::notFound).id();
         return new Listing<>(photos.of(group).stream().map(PhotoAnswer::of).toList(), null);
     }
 
@@ -97,7 +98,7 @@ record PhotoApi(GroupPhotos photos, GroupsInScope groups, Profiles profiles) {
     @GetMapping(path = "/{id}", produces = "application/json")
     @Operation(operationId = "getGroupPhoto", summary = "One picture of a group")
     ResponseEntity<PhotoAnswer> get(@PathVariable String number, @PathVariable UUID id) {
-        UUID group = profiles.byNumber(number).orElseThrow(Refused::notFound).id();
+        GroupId group = profiles.byNumber(number).orElseThrow(Refused::notFound).id();
         Photo photo = photos.get(group, id);
         return ResponseEntity.ok().eTag(tag(photo)).body(PhotoAnswer.of(photo));
     }

@@ -1,5 +1,6 @@
 package id.cemara.registry.ties;
 
+import id.cemara.shared.GroupId;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -17,9 +18,9 @@ import java.util.UUID;
 /// @param at the time of the merge
 public record GroupMerge(
         UUID id,
-        UUID from,
+        GroupId from,
         String fromArea,
-        UUID into,
+        GroupId into,
         String intoArea,
         LocalDate on,
         boolean fromBeginning,

@@ -77,8 +77,8 @@ public final class GroupRows {
         String rows = db.sql("with changed as (update " + table + " r " + assignments + " where " + condition
                         + " returning r.id, " + object("old") + " as before, " + object("new") + " as after)"
                         + " select coalesce(jsonb_agg(to_jsonb(c)), '[]')::text from changed c")
-                .param("from", merge.from())
-                .param("into", merge.into())
+                .param("from", merge.from().value())
+                .param("into", merge.into().value())
                 .param("intoArea", merge.intoArea())
                 .param("on", merge.on())
                 .param("at", merge.at())
@@ -123,7 +123,7 @@ public final class GroupRows {
                  where r.id = k.id and %4$s
                 """.formatted(table, assignments, raise, which))
                 .param("steps", steps.of(merge, table))
-                .param("from", merge.from())
+                .param("from", merge.from().value())
                 .param("fromArea", merge.fromArea())
                 .param("intoArea", merge.intoArea())
                 .update();

@@ -70,12 +70,12 @@ final class GeneratedProducts implements ProductGeneration {
         Set<UUID> selling = ids(owner, "select distinct group_id from market.products");
         List<Seller> able = new ArrayList<>();
         for (Seller seller : SellersOfSample.all(owner)) {
-            if (!known.contains(seller.group().id())) {
+            if (!known.contains(seller.group().id().value())) {
                 writer.write(seller);
             }
             Kind kind = seller.since() == null || seller.kind() == null ? null : kinds.get(seller.kind());
             if (kind != null
-                    && !selling.contains(seller.group().id())
+                    && !selling.contains(seller.group().id().value())
                     && (seller.hasHalal() || !kind.recipe().needsHalal())) {
                 able.add(seller);
             }
@@ -102,7 +102,7 @@ final class GeneratedProducts implements ProductGeneration {
             done += share;
             Seller seller = able.get(i);
             var chance = new SplittableRandom(seed * 1_000_003 + 530_000 + i);
-            if (share > 0 && !shops.contains(seller.group().id())) {
+            if (share > 0 && !shops.contains(seller.group().id().value())) {
                 ProductWriter.InventedShop shop = SampleProducts.shop(seller, chance);
                 writer.write(seller, SampleProducts.isUnpaid(seller, shop) ? shop.withCash() : shop);
             }

@@ -78,7 +78,7 @@ final class ProductWriter {
     void write(Seller seller) throws SQLException {
         var group = seller.group();
         sellers.add(
-                group.id(),
+                group.id().value(),
                 group.number(),
                 group.slug(),
                 group.name(),
@@ -99,7 +99,7 @@ final class ProductWriter {
 
     void write(Seller seller, InventedShop shop) throws SQLException {
         shops.add(
-                seller.group().id(),
+                seller.group().id().value(),
                 seller.group().areaCode(),
                 shop.whatsapp(),
                 shop.welcome(),
@@ -111,7 +111,7 @@ final class ProductWriter {
     }
 
     void write(InventedProduct product) throws SQLException {
-        UUID group = product.seller().group().id();
+        UUID group = product.seller().group().id().value();
         String area = product.seller().group().areaCode();
         Recipe recipe = product.recipe();
         ids.add(product.id());

@@ -38,15 +38,15 @@ final class SellersOfSample {
                 owner,
                 group -> sellers.add(seller(
                         group,
-                        selling.get(group.id()),
+                        selling.get(group.id().value()),
                         papers,
-                        destinations.getOrDefault(group.id(), Map.of()).keySet())));
+                        destinations.getOrDefault(group.id().value(), Map.of()).keySet())));
         return sellers;
     }
 
     /// Of several of a kind the one that ends last counts, and they come in that order.
     private static void keep(Map<UUID, Map<PermitKind, Paper>> papers, PermitChanged permit) {
-        papers.computeIfAbsent(permit.group(), group -> new EnumMap<>(PermitKind.class))
+        papers.computeIfAbsent(permit.group().value(), group -> new EnumMap<>(PermitKind.class))
                 .put(permit.kind(), new Paper(permit.number(), permit.validUntil()));
     }
 
@@ -55,7 +55,7 @@ final class SellersOfSample {
             @Nullable SampleGroup selling,
             Map<UUID, Map<PermitKind, Paper>> papers,
             Set<PaymentMethod> paidAhead) {
-        Map<PermitKind, Paper> own = papers.getOrDefault(group.id(), Map.of());
+        Map<PermitKind, Paper> own = papers.getOrDefault(group.id().value(), Map.of());
         return new Seller(
                 group,
                 selling == null ? null : selling.kind(),

@@ -11,6 +11,7 @@ import id.cemara.TestDatabases;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Role;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -108,12 +109,15 @@ class AuditTrailTests {
     void the_database_shows_an_entry_to_its_area_its_group_and_its_author() {
         UUID member = UUID.randomUUID();
         UUID group = UUID.randomUUID();
-        as(SELUMA, () -> audit.add(AuditEntry.of("member.read", "member", member, "17.07.04.1003", group)));
+        as(
+                SELUMA,
+                () -> audit.add(AuditEntry.of("member.read", "member", member, "17.07.04.1003", new GroupId(group))));
         assertThat(seenBy(SELUMA, member)).isEqualTo(1);
         assertThat(seenBy(LEBONG, member)).isEqualTo(1);
         assertThat(seenBy(Actors.of(Role.FIELD_OFFICER, "17.04"), member)).isZero();
         assertThat(seenBy(Actor.ANONYMOUS, member)).isZero();
-        var officer = new Actor.Account(UUID.randomUUID(), "ketua", Role.GROUP_OFFICER, List.of(), group, null);
+        var officer =
+                new Actor.Account(UUID.randomUUID(), "ketua", Role.GROUP_OFFICER, List.of(), new GroupId(group), null);
         assertThat(seenBy(officer, member)).isEqualTo(1);
     }
 

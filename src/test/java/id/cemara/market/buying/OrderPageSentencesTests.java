@@ -14,6 +14,8 @@ import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.OrderId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -139,9 +141,9 @@ class OrderPageSentencesTests {
                 0);
         UUID group = UUID.randomUUID();
         var order = new OrderView(
-                UUID.randomUUID(),
+                new OrderId(UUID.randomUUID()),
                 "ABCDEFGH",
-                group,
+                new GroupId(group),
                 "Uji",
                 "uji",
                 "17.07",
@@ -168,7 +170,20 @@ class OrderPageSentencesTests {
         return new OrderPage(
                 order,
                 OrderRules.possible(order.facts(), Party.BUYER, NOW),
-                new Shop(group, null, null, true, false, true, false, false, null, null, List.of(), List.of(), 0),
+                new Shop(
+                        new GroupId(group),
+                        null,
+                        null,
+                        true,
+                        false,
+                        true,
+                        false,
+                        false,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        0),
                 null,
                 null,
                 whatsapp,

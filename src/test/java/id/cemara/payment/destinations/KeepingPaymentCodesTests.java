@@ -15,6 +15,7 @@ import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.Payments;
 import id.cemara.payment.Vectors;
 import id.cemara.platform.DatabaseAccess;
+import id.cemara.shared.GroupId;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -388,7 +389,7 @@ class KeepingPaymentCodesTests {
                 ResultSet row = statement.executeQuery(
                         "select id from registry.business_groups where number = '" + GROUP + "'")) {
             row.next();
-            return payments.methodsOf(row.getObject(1, UUID.class));
+            return payments.methodsOf(new GroupId(row.getObject(1, UUID.class)));
         }
     }
 

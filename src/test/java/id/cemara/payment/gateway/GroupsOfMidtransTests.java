@@ -9,6 +9,7 @@ import id.cemara.payment.Payments;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.platform.PublicAddress;
 import id.cemara.registry.GroupsInScope;
+import id.cemara.shared.GroupId;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -87,9 +88,9 @@ class GroupsOfMidtransTests {
     void a_wrong_number_takes_the_others_nothing() {
         var owed = new TestPayments(payments, db, gateway, "17.07-0012");
         UUID another = owed.one(UUID.class, "select id from registry.business_groups where number = '17.05-0001'");
-        var methods = payments.methodsOf(List.of(owed.group(), another));
-        assertThat(methods.get(owed.group())).contains(PaymentMethod.GATEWAY);
-        assertThat(methods.getOrDefault(another, Set.of())).doesNotContain(PaymentMethod.GATEWAY);
+        var methods = payments.methodsOf(List.of(new GroupId(owed.group()), new GroupId(another)));
+        assertThat(methods.get(new GroupId(owed.group()))).contains(PaymentMethod.GATEWAY);
+        assertThat(methods.getOrDefault(new GroupId(another), Set.of())).doesNotContain(PaymentMethod.GATEWAY);
     }
 
     @Test
@@ -100,13 +101,15 @@ class GroupsOfMidtransTests {
         var gatewayNow = new MidtransGateway(
                 db, settings, midtrans, inbox, gateway, groups, address, events, transactions, clock);
         var group = aGroup("uji-terlambat-terdaftar").numbered("17.07-9931").in("17.07.04.1003");
-        assertThat(gatewayNow.takes(group.id())).isFalse();
+        assertThat(gatewayNow.takes(new GroupId(group.id()))).isFalse();
         try (Connection owner = TestDatabases.asOwner(database)) {
             group.insertIfMissing(owner);
         }
         clock.now = clock.now.plus(Duration.ofSeconds(50));
-        assertThat(gatewayNow.takes(group.id())).as("not at every question").isFalse();
+        assertThat(gatewayNow.takes(new GroupId(group.id())))
+                .as("not at every question")
+                .isFalse();
         clock.now = clock.now.plus(Duration.ofSeconds(20));
-        assertThat(gatewayNow.takes(group.id())).isTrue();
+        assertThat(gatewayNow.takes(new GroupId(group.id()))).isTrue();
     }
 }

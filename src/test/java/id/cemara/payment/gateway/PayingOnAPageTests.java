@@ -24,6 +24,7 @@ import id.cemara.platform.PublicAddress;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Role;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,9 +107,9 @@ class PayingOnAPageTests {
 
     @Test
     void only_the_groups_whose_account_it_is_are_paid_so() {
-        assertThat(payments.methodsOf(owed.group())).contains(PaymentMethod.GATEWAY);
+        assertThat(payments.methodsOf(new GroupId(owed.group()))).contains(PaymentMethod.GATEWAY);
         UUID another = owed.one(UUID.class, "select id from registry.business_groups where number = '17.05-0001'");
-        assertThat(payments.methodsOf(another)).doesNotContain(PaymentMethod.GATEWAY);
+        assertThat(payments.methodsOf(new GroupId(another))).doesNotContain(PaymentMethod.GATEWAY);
     }
 
     @Test
@@ -260,7 +261,7 @@ class PayingOnAPageTests {
                 () -> payments.open(new PaymentRequest(
                         UUID.randomUUID(),
                         "PAGE0011",
-                        owed.group(),
+                        new GroupId(owed.group()),
                         owed.area(),
                         PaymentMethod.COD,
                         5_000,

@@ -6,6 +6,7 @@ import id.cemara.payment.PaymentView;
 import id.cemara.payment.Payments;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +44,14 @@ final class TestPayments {
         return CurrentActor.call(
                 BUYER,
                 () -> payments.open(new PaymentRequest(
-                        UUID.randomUUID(), reference, group, area, PaymentMethod.GATEWAY, rupiah, TOKEN, expiresAt)));
+                        UUID.randomUUID(),
+                        reference,
+                        new GroupId(group),
+                        area,
+                        PaymentMethod.GATEWAY,
+                        rupiah,
+                        TOKEN,
+                        expiresAt)));
     }
 
     PaymentView of(String reference) {

@@ -15,6 +15,7 @@ import id.cemara.registry.duplicates.Candidates.Candidate;
 import id.cemara.shared.Actor;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Role;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -131,9 +132,9 @@ class FindingDuplicatesTests {
 
     @Test
     void a_member_who_is_in_another_group_already_is_found_by_the_hash_of_the_nik() {
-        Candidates inLebong = as(LEBONG, () -> duplicates.groupsOf(ADuplicate.person(5002), AWAY.id()));
+        Candidates inLebong = as(LEBONG, () -> duplicates.groupsOf(ADuplicate.person(5002), new GroupId(AWAY.id())));
         assertThat(inLebong.hits()).extracting(Candidate::group).containsExactly(FIRST.id());
-        Candidates inSeluma = as(SELUMA, () -> duplicates.groupsOf(ADuplicate.person(5002), AWAY.id()));
+        Candidates inSeluma = as(SELUMA, () -> duplicates.groupsOf(ADuplicate.person(5002), new GroupId(AWAY.id())));
         assertThat(inSeluma.hits()).isEmpty();
         assertThat(inSeluma.elsewhere()).isEqualTo(1);
         assertThat(as(SELUMA, () -> duplicates.groupsOf(ADuplicate.person(4999), null))
@@ -178,8 +179,8 @@ class FindingDuplicatesTests {
 
     @Test
     void a_case_waits_for_the_office_that_answers_for_both_and_no_other() throws SQLException {
-        as(SELUMA, () -> duplicates.note(List.of(AWAY.id())));
-        as(LEBONG, () -> duplicates.note(List.of(AGAIN.id())));
+        as(SELUMA, () -> duplicates.note(List.of(new GroupId(AWAY.id()))));
+        as(LEBONG, () -> duplicates.note(List.of(new GroupId(AGAIN.id()))));
         for (String[] expected : new String[][] {
             {"17.07", "1"}, {"17.07.04", "1"}, {"17.05", "0"}, {"17", "2"}, {"*", "2"}, {"18", "0"}, {"", "0"}
         }) {
@@ -210,10 +211,11 @@ class FindingDuplicatesTests {
 
     @Test
     void an_open_case_that_no_longer_looks_like_one_is_forgotten() throws SQLException {
-        as(LEBONG, () -> duplicates.note(List.of(AGAIN.id())));
+        as(LEBONG, () -> duplicates.note(List.of(new GroupId(AGAIN.id()))));
         String rename = "update registry.business_groups set name = ? where id = ?";
         ADuplicate.run(owner, rename, "Cempaka Sejati", AGAIN.id());
-        assertThat(as(LEBONG, () -> duplicates.note(List.of(AGAIN.id())))).isZero();
+        assertThat(as(LEBONG, () -> duplicates.note(List.of(new GroupId(AGAIN.id())))))
+                .isZero();
         assertThat(number("select count(*) from registry.duplicate_cases")).isZero();
         ADuplicate.run(owner, rename, "Kelompok UPPKS Serasie Nan Djaja", AGAIN.id());
     }
@@ -222,7 +224,7 @@ class FindingDuplicatesTests {
     void the_office_compares_both_side_by_side_and_tells_them_apart_or_merges_and_undoes() throws SQLException {
         String[] office = web.session("lebong");
         assertThat(web.get("/kerja/ganda", office).text()).contains("Tidak ada yang menunggu");
-        as(LEBONG, () -> duplicates.note(List.of(AGAIN.id())));
+        as(LEBONG, () -> duplicates.note(List.of(new GroupId(AGAIN.id()))));
         String list = web.get("/kerja/ganda", office).text();
         String id = text("select id from registry.duplicate_cases");
         assertThat(list).contains("/kerja/ganda/" + id, "nama mirip", "kelurahan atau desa sama");

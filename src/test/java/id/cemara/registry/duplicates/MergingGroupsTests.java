@@ -26,6 +26,7 @@ import id.cemara.registry.ties.GroupTie.Fate;
 import id.cemara.registry.ties.GroupTies;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
 import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
@@ -122,7 +123,7 @@ class MergingGroupsTests {
 
     @Test
     void merge_then_undo_gives_byte_identical_records() throws Exception {
-        CurrentActor.run(LEBONG, () -> duplicates.note(List.of(old.id())));
+        CurrentActor.run(LEBONG, () -> duplicates.note(List.of(new GroupId(old.id()))));
         String before = export();
         Merge merge = merge();
         assertThat(export()).isNotEqualTo(before);
@@ -210,7 +211,7 @@ class MergingGroupsTests {
     }
 
     private UUID groupOf(UUID account) {
-        return accounts.find(account).map(Actor.Account::group).orElseThrow();
+        return accounts.find(account).map(Actor.Account::group).orElseThrow().value();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package id.cemara.market.ordering.steps;
 
+import id.cemara.shared.OrderId;
 import id.cemara.shared.Refused;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +23,7 @@ public class BuyerLimits {
     /// ends.
     ///
     /// @throws Refused if a limit is exceeded; the caller must roll back, which releases the reservations
-    public void check(List<UUID> orders) {
+    public void check(List<OrderId> orders) {
         db.sql("""
                 select c.problem, c.most, l.slug, l.name
                   from (select buyer_hash from market.orders where id = any (:orders) limit 1) o
@@ -34,7 +35,7 @@ public class BuyerLimits {
                  order by c.product_id
                  limit 1
                 """)
-                .param("orders", orders.toArray(UUID[]::new))
+                .param("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
                 .query((row, number) -> row.getString("problem").equals("open-orders")
                         ? new OrderProblem.TooManyOpenOrders(row.getInt("most"))
                         : new OrderProblem.TooLargeShare(

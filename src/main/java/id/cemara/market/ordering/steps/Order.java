@@ -8,13 +8,14 @@ import id.cemara.market.shop.Delivery;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.OrderId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.Outdated;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An order whose row the current transaction has locked. It decides what a step leads to, or refuses it
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// @param undoTime how long the last step can be undone
 /// @param history oldest first
 record Order(
-        UUID id,
+        OrderId id,
         String code,
-        UUID group,
+        GroupId group,
         String areaCode,
         PaymentMethod method,
         Delivery delivery,

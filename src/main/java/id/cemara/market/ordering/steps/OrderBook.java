@@ -8,6 +8,8 @@ import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.OrderId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -67,7 +69,7 @@ public class OrderBook {
                 .map(order -> order.with(history(order.id())));
     }
 
-    private List<OrderChange> history(UUID order) {
+    private List<OrderChange> history(OrderId order) {
         return db.sql("""
                 select id, changed_at, step, from_status, to_status, by_whom, account_id, why, expires_before,
                        undone_by is not null as is_undone
@@ -75,16 +77,16 @@ public class OrderBook {
                  where order_id = :order
                  order by id
                 """)
-                .param("order", order)
+                .param("order", order.value())
                 .query((row, number) -> change(row))
                 .list();
     }
 
     private static Order order(ResultSet row) throws SQLException {
         return new Order(
-                row.getObject("id", UUID.class),
+                new OrderId(row.getObject("id", UUID.class)),
                 row.getString("code"),
-                row.getObject("group_id", UUID.class),
+                new GroupId(row.getObject("group_id", UUID.class)),
                 row.getString("area_code"),
                 PaymentMethod.ofKey(row.getString("payment_method")).orElseThrow(),
                 Delivery.ofKey(row.getString("delivery_method")).orElseThrow(),
@@ -127,7 +129,7 @@ public class OrderBook {
 
     /// Reserves all lines of these orders. Returns the shortfalls, on which the caller must roll back;
     /// empty if everything is reserved.
-    public List<Shortfall> reserve(List<UUID> orders) {
+    public List<Shortfall> reserve(List<OrderId> orders) {
         return db.sql("""
                 select r.product_id, l.slug, l.name, l.unit, r.requested, r.available
                   from market.reserve(:orders, :today) r
@@ -137,7 +139,7 @@ public class OrderBook {
                                  limit 1) l on true
                  order by l.slug
                 """)
-                .param("orders", orders.toArray(UUID[]::new))
+                .param("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
                 .param("today", LocalDate.now(clock))
                 .query((row, number) -> new Shortfall(
                         row.getString("slug"),
@@ -153,7 +155,7 @@ public class OrderBook {
     /// @return whether it was
     boolean reserveAll(Order order) {
         return db.sql("select market.reserve_all(:orders, :today)")
-                .param("orders", new UUID[] {order.id()})
+                .param("orders", new UUID[] {order.id().value()})
                 .param("today", LocalDate.now(clock))
                 .query(Boolean.class)
                 .single();
@@ -179,7 +181,7 @@ public class OrderBook {
 
     private void call(String function, Order order) {
         db.sql("select market." + function + "(:order)")
-                .param("order", order.id())
+                .param("order", order.id().value())
                 .query()
                 .singleRow();
     }
@@ -208,7 +210,7 @@ public class OrderBook {
                 .param("expires", OrderRows.time(after.expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("paidAt", OrderRows.time(after.paidAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("ended", OrderRows.time(after.endedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", order.id())
+                .param("id", order.id().value())
                 .param("version", order.version())
                 .param("now", OrderRows.time(taken.at()))
                 .param("step", taken.step().key())
@@ -235,7 +237,7 @@ public class OrderBook {
                    set undone_by = (select max(c.id) from market.order_changes c where c.order_id = :order)
                  where id = any (:undone)
                 """)
-                .param("order", order.id())
+                .param("order", order.id().value())
                 .param("undone", undone.stream().map(OrderChange::id).toArray(Long[]::new))
                 .update();
         if (marked != undone.size()) {
@@ -253,7 +255,7 @@ public class OrderBook {
                 """)
                 .param("refunded", rupiah)
                 .param("now", OrderRows.time(now))
-                .param("id", order.id())
+                .param("id", order.id().value())
                 .update();
     }
 }

@@ -1,12 +1,12 @@
 package id.cemara.market.ordering.steps;
 
 import id.cemara.payment.Party;
-import java.util.UUID;
+import id.cemara.shared.OrderId;
 
 /// A dispute between buyer and group was settled. Published inside the transaction that writes it.
 ///
 /// @param words what they agreed
-public record OrderSettled(UUID order, Party by, String words) {
+public record OrderSettled(OrderId order, Party by, String words) {
 
     /// Omits what they agreed, for logs.
     @Override

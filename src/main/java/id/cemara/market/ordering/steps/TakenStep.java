@@ -101,7 +101,7 @@ record TakenStep(
         Change.note(facts, "code", null, order.code());
         Change.note(facts, "status", order.status().key(), after.status().key());
         Change.note(facts, "payment", order.paid().key(), after.paid().key());
-        return AuditEntry.of("order." + step.key(), "order", order.id(), order.areaCode(), order.group())
+        return AuditEntry.of("order." + step.key(), "order", order.id().value(), order.areaCode(), order.group())
                 .changing(facts)
                 .because(why);
     }

@@ -14,6 +14,8 @@ import id.cemara.market.shop.Delivery;
 import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
+import id.cemara.shared.GroupId;
+import id.cemara.shared.OrderId;
 import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.Outdated;
@@ -277,9 +279,9 @@ class OrderTests {
 
     private static Order placed(PaymentMethod method, Delivery delivery, Instant until) {
         return new Order(
-                UUID.randomUUID(),
+                new OrderId(UUID.randomUUID()),
                 "ABCDEFGH",
-                UUID.randomUUID(),
+                new GroupId(UUID.randomUUID()),
                 "17.07",
                 method,
                 delivery,
