@@ -2,6 +2,7 @@ package id.cemara.area;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Function;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.LinearRing;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +32,9 @@ final class BengkuluBorders {
         return new Outline(
                 feature.properties().code(),
                 feature.properties().name(),
-                Outline.islands(geometry.type(), geometry.coordinates(), BengkuluBorders::ring));
+                Outline.islands(
+                        Outline.rings(geometry.type(), geometry.coordinates(), Function.identity()),
+                        BengkuluBorders::ring));
     }
 
     private static LinearRing ring(JsonNode positions) {

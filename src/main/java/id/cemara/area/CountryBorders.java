@@ -2,9 +2,7 @@ package id.cemara.area;
 
 import java.io.InputStream;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.locationtech.jts.coverage.CoverageUnion;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateList;
@@ -17,18 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
 /// MB), and each area's rings of lines. Outlines are made of them on demand.
 final class CountryBorders {
 
+    /// @param islands rings of line numbers; the complement (`~line`) means the line reversed
+    private record Kabupaten(String code, String name, List<List<int[]>> islands) {}
+
     private record Transform(List<Double> scale, List<Double> translate) {}
 
     private record Named(String code, String name) {}
 
-    /// @param arcs rings of line numbers; the complement (`~line`) means the line reversed
-    private record Kabupaten(Named properties, String type, JsonNode arcs) {
-        String code() {
-            return properties.code();
-        }
-    }
+    private record Shape(Named properties, String type, JsonNode arcs) {}
 
-    private record Geometries(List<Kabupaten> geometries) {}
+    private record Geometries(List<Shape> geometries) {}
 
     private record Objects(Geometries kabupaten) {}
 
@@ -41,15 +37,16 @@ final class CountryBorders {
     private CountryBorders(Topology topology) {
         transform = topology.transform();
         lines = topology.arcs().stream().map(CountryBorders::summed).toArray(int[][]::new);
-        kabupaten = topology.objects().kabupaten().geometries();
+        kabupaten = topology.objects().kabupaten().geometries().stream()
+                .map(area -> new Kabupaten(
+                        area.properties().code(),
+                        area.properties().name(),
+                        Outline.rings(area.type(), area.arcs(), CountryBorders::numbers)))
+                .toList();
     }
 
     static CountryBorders read(InputStream topoJson) {
         return new CountryBorders(JsonMapper.shared().readValue(topoJson, Topology.class));
-    }
-
-    Set<String> codes() {
-        return kabupaten.stream().map(Kabupaten::code).collect(Collectors.toSet());
     }
 
     /// Sorted codes.
@@ -81,15 +78,13 @@ final class CountryBorders {
     private List<Outline> outlines(Predicate<Kabupaten> wanted) {
         return kabupaten.stream()
                 .filter(wanted)
-                .map(area -> new Outline(
-                        area.code(), area.properties().name(), Outline.islands(area.type(), area.arcs(), this::ring)))
+                .map(area -> new Outline(area.code(), area.name(), Outline.islands(area.islands(), this::ring)))
                 .toList();
     }
 
-    private LinearRing ring(JsonNode arcs) {
+    private LinearRing ring(int[] numbers) {
         var ring = new CoordinateList();
-        for (var arc : arcs) {
-            int line = arc.intValue();
+        for (int line : numbers) {
             var points = lines[line < 0 ? ~line : line];
             for (int i = 0; i < points.length; i += 2) {
                 int from = line < 0 ? points.length - 2 - i : i;
@@ -102,6 +97,10 @@ final class CountryBorders {
 
     private double degrees(int steps, int axis) {
         return steps * transform.scale().get(axis) + transform.translate().get(axis);
+    }
+
+    private static int[] numbers(JsonNode ring) {
+        return ring.valueStream().mapToInt(JsonNode::intValue).toArray();
     }
 
     /// Decodes a line: its first point, then deltas. Some lines of the source are off the integer grid,

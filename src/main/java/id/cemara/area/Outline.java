@@ -23,11 +23,15 @@ record Outline(String code, String name, Geometry islands) {
     /// polygons.
     ///
     /// @param ring reads one ring: positions in GeoJSON, numbers of lines in TopoJSON
-    static Geometry islands(String type, JsonNode nested, Function<JsonNode, LinearRing> ring) {
+    static <R> List<List<R>> rings(String type, JsonNode nested, Function<JsonNode, R> ring) {
         var polygons = type.equals("Polygon") ? Stream.of(nested) : nested.valueStream();
-        return GEOMETRIES.createMultiPolygon(
-                polygons.map(rings -> polygon(rings.valueStream().map(ring).toList()))
-                        .toArray(Polygon[]::new));
+        return polygons.map(rings -> rings.valueStream().map(ring).toList()).toList();
+    }
+
+    static <R> Geometry islands(List<List<R>> polygons, Function<R, LinearRing> ring) {
+        return GEOMETRIES.createMultiPolygon(polygons.stream()
+                .map(rings -> polygon(rings.stream().map(ring).toList()))
+                .toArray(Polygon[]::new));
     }
 
     private static Polygon polygon(List<LinearRing> rings) {
