@@ -243,7 +243,7 @@ class ApiDescriptionTests {
                 """, officer);
         story.stand(ID, made(another));
         story.tell("rejectGroupPaymentDestination", lebong);
-        Waiting.until(() ->
+        Poll.until(() ->
                 web.get("/api/v1/groups/" + number(story) + "/shop", officer).status() == 200);
         story.tell("changeGroupShop", officer);
         return one[0];

@@ -178,7 +178,7 @@ class NothingReadableTests {
     }
 
     private static void await(Web web, String[] who, String id, String state) {
-        Waiting.until(() -> {
+        Poll.until(() -> {
             String now =
                     web.get("/api/v1/imports/" + id, who).json().get("state").asString();
             assertThat(now).isIn("uploaded", "checked", state);

@@ -2,6 +2,7 @@ package id.cemara;
 
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.platform.embedded.EmbeddedServer;
+import id.cemara.platform.embedded.ExtraDatabases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,11 +59,11 @@ public final class TestDatabases {
         try {
             EmbeddedServer server = Cluster.SERVER;
             if (!READY.contains(content)) {
-                server.createDatabase(content.template(), null);
+                ExtraDatabases.create(server, content.template(), null);
                 fill(server.access(content.template()), content);
                 READY.add(content);
             }
-            return server.createDatabase("test_" + NUMBER.incrementAndGet(), content.template());
+            return ExtraDatabases.create(server, "test_" + NUMBER.incrementAndGet(), content.template());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -71,7 +72,7 @@ public final class TestDatabases {
     /// Creates an empty database, for tests of migrations.
     public static synchronized DatabaseAccess unmigrated() {
         try {
-            return Cluster.SERVER.createDatabase("test_" + NUMBER.incrementAndGet(), null);
+            return ExtraDatabases.create(Cluster.SERVER, "test_" + NUMBER.incrementAndGet(), null);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -89,18 +89,6 @@ public final class CellParser {
         }
     }
 
-    /// A decimal number with a comma, `6,35` or `1.234,5`. A number cell is taken as it is.
-    public static Optional<BigDecimal> decimal(Cell cell) {
-        String text = cell.text();
-        if (cell.kind() == Cell.Kind.TEXT) {
-            if (!text.matches("-?(\\d{1,3}(\\.\\d{3})+|\\d{1,15})(,\\d{1,10})?")) {
-                return Optional.empty();
-            }
-            text = text.replace(".", "").replace(',', '.');
-        }
-        return Optional.of(new BigDecimal(text));
-    }
-
     private static Optional<Day> day(String year, String month, String day, LocalDate today) {
         try {
             int number = Integer.parseInt(year);

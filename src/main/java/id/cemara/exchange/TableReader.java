@@ -52,10 +52,6 @@ final class TableReader {
         return new TableReader(content, format(start));
     }
 
-    TableFormat format() {
-        return format;
-    }
-
     /// Passes each non-blank row to the sink until it returns false.
     ///
     /// @throws Refused if the content is damaged or exceeds a limit

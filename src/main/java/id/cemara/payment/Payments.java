@@ -135,21 +135,6 @@ public class Payments {
                 .flatMap(PaymentRow::issued);
     }
 
-    /// All changes of a payment, oldest first.
-    @Transactional(readOnly = true)
-    public List<PaymentChange> changesOf(String reference) {
-        return db.sql("""
-                select changed_at as at, step, upper(to_status) as "to", by_whom, why
-                  from payment.payment_changes
-                 where payment_id = :payment
-                 order by id
-                 limit 200
-                """)
-                .param("payment", book.row(reference).id())
-                .query(PaymentChange.class)
-                .list();
-    }
-
     /// Confirms the receipt of the money on behalf of the group, also after the order has ended.
     /// Idempotent.
     ///

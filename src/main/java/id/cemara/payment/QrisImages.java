@@ -34,10 +34,6 @@ public class QrisImages {
                 .orElseThrow(Refused::notFound);
     }
 
-    public String svg(String payload) {
-        return code(payload).svg();
-    }
-
     public byte[] png(String payload) {
         return code(payload).png(SCALE);
     }

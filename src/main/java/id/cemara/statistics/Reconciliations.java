@@ -29,17 +29,8 @@ public class Reconciliations {
         this.statistics = statistics;
     }
 
-    /// All comparisons, source by source: contradictions of the source with itself first, then its
-    /// agreements, then its figures against ours.
-    public List<Reconciliation> all(Texts texts) {
-        List<Reconciliation> all = new ArrayList<>();
-        for (Source source : official.sources()) {
-            all.addAll(of(source, texts));
-        }
-        return all;
-    }
-
-    /// All comparisons of one source.
+    /// All comparisons of a source: contradictions of the source with itself first, then its agreements, then
+    /// its figures against ours.
     public List<Reconciliation> of(Source source, Texts texts) {
         List<Figure> figures = official.figures(source.id(), 0, MOST_FIGURES);
         List<Reconciliation> all = new ArrayList<>(againstItself(source, figures, texts));

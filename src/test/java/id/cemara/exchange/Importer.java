@@ -2,7 +2,7 @@ package id.cemara.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.cemara.Waiting;
+import id.cemara.Poll;
 import id.cemara.Web;
 import id.cemara.Web.Answer;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ public final class Importer {
 
     /// Waits for the background job, which must succeed. Returns the import.
     public JsonNode finished(JsonNode made) {
-        Waiting.until(() -> !List.of("queued", "running")
+        Poll.until(() -> !List.of("queued", "running")
                 .contains(get(made).get("job").get("state").asString()));
         JsonNode now = get(made);
         assertThat(now.get("job").get("state").asString()).as("%s", now).isEqualTo("done");

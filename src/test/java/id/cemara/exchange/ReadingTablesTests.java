@@ -344,14 +344,6 @@ class ReadingTablesTests {
                 .isEqualTo(expected);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"6,35 | 6.35", "1.234,5 | 1234.5", "12 | 12", "6.35 |", "1,2,3 |"})
-    void decimals_have_a_comma(String text, java.math.BigDecimal expected) {
-        assertThat(CellParser.decimal(Cell.text(text)).orElse(null)).isEqualTo(expected);
-    }
-
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

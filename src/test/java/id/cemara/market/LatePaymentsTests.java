@@ -4,7 +4,7 @@ import static id.cemara.market.AProduct.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.cemara.Waiting;
+import id.cemara.Poll;
 import id.cemara.WritingTest;
 import id.cemara.market.catalog.Stock;
 import id.cemara.market.ordering.OrderFilter;
@@ -174,7 +174,7 @@ class LatePaymentsTests {
         shopping.insert(aProduct("telat-kabar").withTransfers());
         PlacedOrder order = shopping.placed(PaymentMethod.TRANSFER, "telat-kabar", 1);
         say(order, Outcome.PAID);
-        Waiting.until(() -> shopping.seen(order).status() == OrderStatus.CONFIRMED);
+        Poll.until(() -> shopping.seen(order).status() == OrderStatus.CONFIRMED);
         OrderView paid = shopping.seen(order);
         assertThat(paid.paidAt()).isNotNull();
         assertThat(paid.changes().getLast().by()).isEqualTo(Party.SYSTEM);

@@ -3,9 +3,9 @@ package id.cemara.permit;
 import static id.cemara.registry.AGroup.aGroup;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.Poll;
 import id.cemara.Rows;
 import id.cemara.TestDatabases;
-import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.WritingTest;
 import id.cemara.files.Multipart;
@@ -78,7 +78,7 @@ class KeepingPermitsTests {
                     officer[1],
                     "If-Match",
                     "\"0\""));
-            Waiting.until(() -> Rows.number(
+            Poll.until(() -> Rows.number(
                             database,
                             "select count(*) from pg_locks l where not l.granted and " + self
                                     + " = any (pg_blocking_pids(l.pid))")

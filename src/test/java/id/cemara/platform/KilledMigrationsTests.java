@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.cemara.Cemara;
 import id.cemara.Rows;
 import id.cemara.platform.embedded.EmbeddedServer;
+import id.cemara.platform.embedded.ExtraDatabases;
 import id.cemara.platform.start.DatabaseConfiguration.OpenDatabase;
 import id.cemara.platform.start.Migrations;
 import java.nio.file.Files;
@@ -76,10 +77,10 @@ class KilledMigrationsTests {
 
     @Test
     void killed_at_a_migration_the_next_start_goes_on_where_it_was() throws Exception {
-        DatabaseAccess undisturbed = server.createDatabase("undisturbed", null);
+        DatabaseAccess undisturbed = ExtraDatabases.create(server, "undisturbed", null);
         migrate(undisturbed);
         List<String> migrations = Rows.all(undisturbed, HISTORY);
-        DatabaseAccess killed = server.createDatabase("killed", null);
+        DatabaseAccess killed = ExtraDatabases.create(server, "killed", null);
         prepareToDie();
 
         for (int done = 0; done < migrations.size(); done += EVERY) {
@@ -97,10 +98,10 @@ class KilledMigrationsTests {
 
     @Test
     void nodes_that_start_at_once_migrate_once() throws Exception {
-        DatabaseAccess alone = server.createDatabase("alone", null);
+        DatabaseAccess alone = ExtraDatabases.create(server, "alone", null);
         migrate(alone);
         for (int round = 0; round < 2; round++) {
-            DatabaseAccess shared = server.createDatabase("shared_" + round, null);
+            DatabaseAccess shared = ExtraDatabases.create(server, "shared_" + round, null);
             List<CompletableFuture<Void>> nodes = Stream.of(1, 2)
                     .map(node -> CompletableFuture.runAsync(() -> migrate(shared)))
                     .toList();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import id.cemara.Cemara;
-import id.cemara.Waiting;
+import id.cemara.Poll;
 import id.cemara.Web;
 import id.cemara.platform.jobs.QueueLog;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ class WithoutDatabaseTests {
         Files.move(control, away);
         ProcessHandle server = postmaster();
         server.destroyForcibly();
-        Waiting.until(() -> web.get("/readyz").status() == 503);
+        Poll.until(() -> web.get("/readyz").status() == 503);
         var first = web.get("/kelompok?q=melati", "Cookie", "SESSION=MTIzNDU2Nzg");
         assertThat(first.status()).as(first.text()).isEqualTo(503);
 
@@ -74,9 +74,9 @@ class WithoutDatabaseTests {
         assertThat(program.json().get("type").asString()).isEqualTo("urn:cemara:problem:data-unreachable");
 
         Files.move(away, control);
-        Waiting.until(() -> web.get("/readyz").status() == 200);
+        Poll.until(() -> web.get("/readyz").status() == 200);
         for (String page : PAGES) {
-            Waiting.until(() -> web.get(page).status() == 200);
+            Poll.until(() -> web.get(page).status() == 200);
         }
         assertThat(postmaster().pid()).isNotEqualTo(server.pid());
     }

@@ -35,10 +35,6 @@ record GatewayState(Map<String, Try> tries) {
             return Keys.of(this);
         }
 
-        static Level ofKey(String key) {
-            return Keys.find(Level.class, key).orElseThrow();
-        }
-
         /// Whether the money arrived at some time.
         boolean isPaid() {
             return compareTo(SETTLED) >= 0;
@@ -64,11 +60,7 @@ record GatewayState(Map<String, Try> tries) {
     /// The state of a single message.
     ///
     /// @param transaction the provider's number of the attempt
-    static GatewayState of(String transaction, MessageMeaning word) {
-        return of(transaction, word, 0);
-    }
-
-    /// As [#of], with the amount refunded so far in rupiah.
+    /// @param refunded the amount refunded so far, in rupiah
     static GatewayState of(String transaction, MessageMeaning word, long refunded) {
         return switch (word) {
             case PENDING -> one(transaction, Level.PENDING, false, 0);

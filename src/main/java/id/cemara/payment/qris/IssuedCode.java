@@ -4,23 +4,16 @@ package id.cemara.payment.qris;
 public final class IssuedCode {
 
     private final String text;
-    private final long amount;
     private final String reference;
 
-    IssuedCode(String text, long amount, String reference) {
+    IssuedCode(String text, String reference) {
         this.text = text;
-        this.amount = amount;
         this.reference = reference;
     }
 
     /// The encoded text.
     public String text() {
         return text;
-    }
-
-    /// In whole rupiah.
-    public long amount() {
-        return amount;
     }
 
     public String reference() {

@@ -129,7 +129,7 @@ public final class StaticCode {
                 default -> made.add(field);
             }
         }
-        return new IssuedCode(sealed(Field.text(made)), amount, reference);
+        return new IssuedCode(sealed(Field.text(made)), reference);
     }
 
     /// Appends the checksum to encoded fields. For codes of invented merchants.

@@ -2,8 +2,6 @@ package id.cemara.platform.embedded;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /// Creates the two roles and the database in the embedded server, as superuser. Idempotent: each start
@@ -13,7 +11,6 @@ final class CemaraDatabase {
     static final String NAME = "cemara";
     static final String OWNER = "cemara_owner";
     static final String APP = "cemara_app";
-    private static final Pattern PLAIN_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     private final Connection superuser;
 
@@ -53,20 +50,10 @@ final class CemaraDatabase {
         letIn(NAME);
     }
 
-    void create(String name, @Nullable String template) throws SQLException {
-        run("create database %s owner cemara_owner template %s"
-                .formatted(plain(name), template == null ? "template1" : plain(template)));
-        letIn(name);
-    }
-
-    void drop(String name) throws SQLException {
-        run("drop database if exists %s with (force)".formatted(plain(name)));
-    }
-
     /// Grants connect, and temporary tables for imports, to the app. Besides it only the owner may connect.
-    private void letIn(String name) throws SQLException {
-        run("revoke all on database %s from public".formatted(plain(name)));
-        run("grant connect, temporary on database %s to cemara_app".formatted(plain(name)));
+    void letIn(String name) throws SQLException {
+        run("revoke all on database %s from public".formatted(name));
+        run("grant connect, temporary on database %s to cemara_app".formatted(name));
     }
 
     /// Hashes the password in the client, so that it never appears in a statement or a log.
@@ -87,12 +74,5 @@ final class CemaraDatabase {
         try (var statement = superuser.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static String plain(String name) {
-        if (!PLAIN_NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("not a plain database name: " + name);
-        }
-        return name;
     }
 }

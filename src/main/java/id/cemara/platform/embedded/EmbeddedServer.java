@@ -11,7 +11,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLState;
 
 /// The PostgreSQL server that comes with Cemara and runs in its data directory when no server is
@@ -103,22 +102,6 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /// Creates another database with the same two log-ins, optionally as a copy of a template. The template
-    /// must have no open connections.
-    public DatabaseAccess createDatabase(String name, @Nullable String template) throws SQLException {
-        try (Connection superuser = superuser()) {
-            new CemaraDatabase(superuser).create(name, template);
-        }
-        return access(name);
-    }
-
-    /// Drops a database and terminates its connections.
-    public void dropDatabase(String name) throws SQLException {
-        try (Connection superuser = superuser()) {
-            new CemaraDatabase(superuser).drop(name);
-        }
-    }
-
     /// Rolls back open transactions, stops the server, waits for its end and releases the data directory.
     @Override
     public synchronized void close() {
@@ -181,7 +164,7 @@ public final class EmbeddedServer implements AutoCloseable {
         return kept.isPresent() ? kept.get() : directory.newPassword(login);
     }
 
-    private Connection superuser() throws SQLException {
+    Connection superuser() throws SQLException {
         try {
             return DriverManager.getConnection(
                     url(port, "postgres"), Cluster.SUPERUSER, password(directory, Cluster.SUPERUSER));

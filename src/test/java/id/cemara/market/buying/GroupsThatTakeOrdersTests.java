@@ -3,9 +3,9 @@ package id.cemara.market.buying;
 import static id.cemara.market.AProduct.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.Poll;
 import id.cemara.Rows;
 import id.cemara.TestDatabases;
-import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.WritingTest;
 import id.cemara.market.AProduct;
@@ -72,7 +72,7 @@ class GroupsThatTakeOrdersTests {
         String[] office = web.bearer("lebong");
         var verified = web.json("POST", one + "/verification", "{}", office[0], office[1], "If-Match", "\"0\"");
         assertThat(verified.status()).as(verified.text()).isEqualTo(200);
-        Waiting.until(() -> most(slug) > 0);
+        Poll.until(() -> most(slug) > 0);
         assertOffered(slug, group);
         web.json(
                 "POST",
@@ -82,7 +82,7 @@ class GroupsThatTakeOrdersTests {
                 office[1],
                 "If-Match",
                 verified.header("ETag"));
-        Waiting.until(() -> most(slug) == 0);
+        Poll.until(() -> most(slug) == 0);
         assertNotOffered(slug, group, "belum mengatur cara bayar");
         set(group, "takes_institutions = true");
         assertOffered(slug, group);
@@ -214,7 +214,7 @@ class GroupsThatTakeOrdersTests {
                 .onHand(1000));
         shop(group, "\"pickup\": true, \"ownDelivery\": true, \"rates\": [{\"to\": \"17.07\", \"fee\": 5000}]");
         verifiedQris(group);
-        Waiting.until(() -> web.get("/pasar/" + slug).text().contains("hanya menerima QRIS"));
+        Poll.until(() -> web.get("/pasar/" + slug).text().contains("hanya menerima QRIS"));
         assertNotOffered(slug, group, "hanya menerima QRIS");
         assertThat(order(slug, 20, "pickup", "qris").text()).contains("qris-amount-too-large");
         Rows.run(database, "update market.products set price = 500000 where slug = '" + slug + "'");

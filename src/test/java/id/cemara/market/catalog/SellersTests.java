@@ -3,8 +3,8 @@ package id.cemara.market.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.Actors;
+import id.cemara.Poll;
 import id.cemara.Rows;
-import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.WritingTest;
 import id.cemara.area.Areas;
@@ -120,10 +120,10 @@ class SellersTests {
                 select p.group_id || ' ' || s.group_id || ' ' || p.state
                   from market.products p join market.stock s on s.product_id = p.id where p.id = '%s'
                 """.formatted(product);
-        Waiting.until(() -> Rows.one(access, state).equals(into.id() + " " + into.id() + " resting"));
+        Poll.until(() -> Rows.one(access, state).equals(into.id() + " " + into.id() + " resting"));
         as(() -> merges.undo(merge.id()));
         followed(from, "t|home-industry");
-        Waiting.until(() -> Rows.one(access, state).equals(from.id() + " " + from.id() + " published"));
+        Poll.until(() -> Rows.one(access, state).equals(from.id() + " " + from.id() + " published"));
     }
 
     @Test
@@ -138,7 +138,7 @@ class SellersTests {
                         .formatted(group.number()));
         try {
             step(group, ReviewStep.DEACTIVATE, "Bubar.");
-            Waiting.until(() -> Rows.one(access, failed).equals("1"));
+            Poll.until(() -> Rows.one(access, failed).equals("1"));
         } finally {
             Rows.run(access, "alter table market.sellers drop constraint uji");
         }
@@ -148,7 +148,7 @@ class SellersTests {
                 .orElseThrow();
         again.run();
         followed(group, "f|home-industry");
-        Waiting.until(() -> Rows.one(access, failed).equals("0"));
+        Poll.until(() -> Rows.one(access, failed).equals("0"));
     }
 
     @Test
@@ -164,7 +164,7 @@ class SellersTests {
         }
         JsonNode made = importer.send(file.toString());
         assertThat(importer.commit(made, "all").json().get("state").asString()).isEqualTo("committed");
-        Waiting.until(
+        Poll.until(
                 () -> Rows.one(access, "select count(*) from market.sellers where name like '" + name + " Kiriman %'")
                         .equals("30"));
         assertThat(Rows.one(access, """
@@ -183,7 +183,7 @@ class SellersTests {
                         path, "{\"kind\":\"halal\",\"number\":\"ID00000000000000001\"}", web.bearer("lebong"))
                 .json();
         String halal = "select coalesce(halal, '-') from market.sellers where group_id = '" + group.id() + "'";
-        Waiting.until(() -> Rows.one(access, halal).equals("ID00000000000000001"));
+        Poll.until(() -> Rows.one(access, halal).equals("ID00000000000000001"));
         assertThat(web.postJson(
                                 path,
                                 "{\"kind\":\"halal\",\"number\":\"ID00000000000000002\",\"replaces\":\"%s\",\"replacesVersion\":0}"
@@ -191,7 +191,7 @@ class SellersTests {
                                 web.bearer("lebong"))
                         .status())
                 .isEqualTo(201);
-        Waiting.until(() -> Rows.one(access, halal).equals("ID00000000000000002"));
+        Poll.until(() -> Rows.one(access, halal).equals("ID00000000000000002"));
     }
 
     @Test
@@ -204,7 +204,7 @@ class SellersTests {
         different();
         Rows.run(access, "update market.sellers set name = 'lain' where number = '17.05-0003'");
         CurrentActor.run(new Actor.System("test", List.of(Actor.EVERYWHERE)), () -> groups.republish());
-        Waiting.until(() -> Rows.one(access, "select count(*) from market.sellers where name = 'lain'")
+        Poll.until(() -> Rows.one(access, "select count(*) from market.sellers where name = 'lain'")
                 .equals("0"));
     }
 
@@ -222,12 +222,12 @@ class SellersTests {
     }
 
     private void followed(GroupInScope group, String openAndSector) {
-        Waiting.until(() -> Rows.one(
+        Poll.until(() -> Rows.one(
                         access,
                         "select is_open || '|' || primary_sector from market.sellers where group_id = '" + group.id()
                                 + "'")
                 .equals(openAndSector.replace("t|", "true|").replace("f|", "false|")));
-        Waiting.until(() -> Rows.one(access, """
+        Poll.until(() -> Rows.one(access, """
                 select count(*) from market.sellers s join registry.business_groups g on g.id = s.group_id
                  where s.group_id = '%s' and (s.name, s.area_code, s.place) = (g.name, g.area_code, g.place)
                 """.formatted(group.id())).equals("1"));

@@ -7,8 +7,8 @@ import com.google.zxing.BarcodeFormat;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
+import id.cemara.Poll;
 import id.cemara.TestDatabases;
-import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.WritingTest;
 import id.cemara.payment.PaymentMethod;
@@ -257,7 +257,7 @@ class KeepingPaymentCodesTests {
             statement.execute("lock table payment.destinations in share mode");
             var first = two.submit(() -> send(Vectors.STATIC).status());
             var second = two.submit(() -> send(Vectors.STATIC).status());
-            Waiting.until(() -> waiting(statement) >= 2);
+            Poll.until(() -> waiting(statement) >= 2);
             owner.commit();
             assertThat(List.of(first.get(), second.get())).containsExactlyInAnyOrder(201, 409);
         }

@@ -81,14 +81,18 @@ class GatewayStateTests {
 
     private static GatewayState message(Random random) {
         MessageMeaning[] words = MessageMeaning.values();
-        return GatewayState.of(List.of("A", "B", "C").get(random.nextInt(3)), words[random.nextInt(words.length)]);
+        return state(List.of("A", "B", "C").get(random.nextInt(3)), words[random.nextInt(words.length)]);
+    }
+
+    private static GatewayState state(String transaction, MessageMeaning word) {
+        return GatewayState.of(transaction, word, 0);
     }
 
     @Test
     void a_failed_try_stays_open_for_a_later_one() {
-        GatewayState failed = GatewayState.of("A", MessageMeaning.FAILED);
+        GatewayState failed = state("A", MessageMeaning.FAILED);
         assertThat(failed.isFailed()).isTrue();
-        GatewayState paid = failed.join(GatewayState.of("B", MessageMeaning.SETTLED));
+        GatewayState paid = failed.join(state("B", MessageMeaning.SETTLED));
         assertThat(paid.level()).isEqualTo(Level.SETTLED);
         assertThat(paid.isFailed()).isFalse();
         assertThat(paid.isFailedAfterSuccess()).isFalse();
@@ -96,32 +100,28 @@ class GatewayStateTests {
 
     @Test
     void what_failed_after_it_was_paid_stays_paid_and_is_looked_at() {
-        GatewayState state =
-                GatewayState.of("A", MessageMeaning.SETTLED).join(GatewayState.of("A", MessageMeaning.FAILED));
+        GatewayState state = state("A", MessageMeaning.SETTLED).join(state("A", MessageMeaning.FAILED));
         assertThat(state.level()).isEqualTo(Level.SETTLED);
         assertThat(state.isFailedAfterSuccess()).isTrue();
     }
 
     @Test
     void two_tries_that_were_paid_are_one_too_many() {
-        GatewayState state =
-                GatewayState.of("A", MessageMeaning.SETTLED).join(GatewayState.of("B", MessageMeaning.REFUNDED));
+        GatewayState state = state("A", MessageMeaning.SETTLED).join(state("B", MessageMeaning.REFUNDED));
         assertThat(state.isPaidTwice()).isTrue();
         assertThat(state.level())
                 .as("the one too many went back, the order is paid")
                 .isEqualTo(Level.SETTLED);
-        assertThat(state.join(GatewayState.of("A", MessageMeaning.PARTIALLY_REFUNDED))
-                        .level())
+        assertThat(state.join(state("A", MessageMeaning.PARTIALLY_REFUNDED)).level())
                 .isEqualTo(Level.PARTIALLY_REFUNDED);
-        assertThat(state.join(GatewayState.of("A", MessageMeaning.REFUNDED)).level())
-                .isEqualTo(Level.REFUNDED);
+        assertThat(state.join(state("A", MessageMeaning.REFUNDED)).level()).isEqualTo(Level.REFUNDED);
     }
 
     @Test
     void a_failed_or_pending_try_keeps_nothing_paid() {
-        GatewayState back = GatewayState.of("A", MessageMeaning.REFUNDED);
+        GatewayState back = state("A", MessageMeaning.REFUNDED);
         for (MessageMeaning word : List.of(MessageMeaning.PENDING, MessageMeaning.FAILED)) {
-            assertThat(back.join(GatewayState.of("B", word)).level()).isEqualTo(Level.REFUNDED);
+            assertThat(back.join(state("B", word)).level()).isEqualTo(Level.REFUNDED);
         }
     }
 

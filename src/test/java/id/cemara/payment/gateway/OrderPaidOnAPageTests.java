@@ -8,8 +8,8 @@ import static id.cemara.market.AProduct.aProduct;
 import static id.cemara.payment.gateway.MidtransTest.MIDTRANS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.Poll;
 import id.cemara.TestDatabases;
-import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.market.buying.Shopper;
 import id.cemara.platform.DatabaseAccess;
@@ -76,7 +76,7 @@ class OrderPaidOnAPageTests {
         shopper.post(base + "/halaman-bayar");
         assertThat(shopper.get(base).text()).contains("href=\"" + PAGE + "\"");
         TestNotification.of(code + "-2", PRICE).transaction("t2").to(inbox);
-        Waiting.until(() -> shopper.get(base).text().contains("sudah menerima uangnya"));
+        Poll.until(() -> shopper.get(base).text().contains("sudah menerima uangnya"));
         assertThat(shopper.get(base).text()).doesNotContain(PAGE, "halaman-bayar");
         var paid = shopper.post(base + "/halaman-bayar");
         assertThat(paid.status()).isEqualTo(409);

@@ -3,9 +3,9 @@ package id.cemara.payment.gateway;
 import static id.cemara.market.AProduct.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.Poll;
 import id.cemara.Rows;
 import id.cemara.TestDatabases;
-import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.market.buying.Shopper;
 import id.cemara.platform.DatabaseAccess;
@@ -47,13 +47,13 @@ class PartlyRefundedTests {
         var shopper = new Shopper(web);
         long before = sold();
         String code = paid("sebagian-kembali", shopper);
-        Waiting.until(() -> sold() == before + PRICE);
+        Poll.until(() -> sold() == before + PRICE);
         refunded(code, "100000.00");
         refunded(code, "150000.00");
         // An older and a repeated message do not change the later state.
         refunded(code, "100000.00");
         refunded(code, "150000.00");
-        Waiting.until(() -> sold() == before + 50_000);
+        Poll.until(() -> sold() == before + 50_000);
         String[] officer = web.session("petugas-lebong");
         assertThat(shopper.get("/pesanan/" + code).text()).contains("Sudah dikembalikan", "Rp150.000 dari Rp200.000");
         assertThat(web.get("/kerja/pesanan/" + code, officer).text()).contains("Rp150.000 dari Rp200.000");
@@ -70,7 +70,7 @@ class PartlyRefundedTests {
                 .isEqualTo("150000");
         // The rest is refunded: now the whole amount is, and there is no sale.
         refunded(code, "200000.00");
-        Waiting.until(() -> sold() == before);
+        Poll.until(() -> sold() == before);
         assertThat(one("select status || ' ' || refunded_amount from payment.payments where reference = '" + code
                         + "'"))
                 .isEqualTo("refunded 200000");
@@ -142,7 +142,7 @@ class PartlyRefundedTests {
         assertThat(placed.status()).as(placed.text()).isEqualTo(302);
         String code = Shopper.code(placed);
         TestNotification.of(code, PRICE).transaction("t1").to(inbox);
-        Waiting.until(() -> shopper.get("/pesanan/" + code).text().contains("sudah menerima uangnya"));
+        Poll.until(() -> shopper.get("/pesanan/" + code).text().contains("sudah menerima uangnya"));
         return code;
     }
 

@@ -44,7 +44,7 @@ class PictureOfPaymentsTests {
         var lines = new StringBuilder("```mermaid\nstateDiagram-v2\n    [*] --> none\n");
         for (Level from : Level.values()) {
             for (MessageMeaning word : MessageMeaning.values()) {
-                Level to = at(from).join(GatewayState.of("try", word)).level();
+                Level to = at(from).join(GatewayState.of("try", word, 0)).level();
                 if (to != from) {
                     lines.append("    %s --> %s: %s\n".formatted(name(from), name(to), word.key()));
                 }

@@ -150,7 +150,7 @@ class TakingNotificationsTests {
                 .isEqualTo(204);
         assertThat(waiting("TAKE0002")).isEqualTo("1");
         owed.open("TAKE0002", 75_000);
-        id.cemara.Waiting.until(() -> owed.of("TAKE0002").status() == PaymentStatus.CONFIRMED);
+        id.cemara.Poll.until(() -> owed.of("TAKE0002").status() == PaymentStatus.CONFIRMED);
         assertThat(waiting("TAKE0002")).isEqualTo("0");
     }
 

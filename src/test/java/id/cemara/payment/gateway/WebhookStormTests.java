@@ -3,9 +3,9 @@ package id.cemara.payment.gateway;
 import static id.cemara.market.AProduct.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.Poll;
 import id.cemara.Rows;
 import id.cemara.TestDatabases;
-import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.market.AProduct;
 import id.cemara.market.OrderPlaced;
@@ -183,7 +183,7 @@ class WebhookStormTests {
         Map<String, Story> stories = new TreeMap<>();
         storms.forEach(storm -> stories.put(storm.code, storm.story));
         // Orders process payment events in the background.
-        Waiting.until(() -> Rows.one(database, """
+        Poll.until(() -> Rows.one(database, """
                 select (select count(*) from payment.gateway_events e
                           join payment.payments p on p.reference = e.reference where e.decision = 'waiting')
                      + (select count(*) from market.orders o

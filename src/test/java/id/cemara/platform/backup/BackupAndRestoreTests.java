@@ -11,6 +11,7 @@ import id.cemara.platform.DurableFiles;
 import id.cemara.platform.Settings;
 import id.cemara.platform.UnpackedPrograms;
 import id.cemara.platform.embedded.EmbeddedServer;
+import id.cemara.platform.embedded.ExtraDatabases;
 import id.cemara.platform.start.DatabaseConfiguration.OpenDatabase;
 import id.cemara.platform.start.Migrations;
 import java.io.IOException;
@@ -463,7 +464,7 @@ class BackupAndRestoreTests {
     }
 
     private static Settings server(String name, @Nullable String template) throws SQLException {
-        DatabaseAccess access = other.createDatabase(name, template);
+        DatabaseAccess access = ExtraDatabases.create(other, name, template);
         return settings(
                 temporary.resolve("data-of-" + name),
                 new Settings.Database(

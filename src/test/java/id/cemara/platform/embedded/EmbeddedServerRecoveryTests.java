@@ -125,7 +125,7 @@ class EmbeddedServerRecoveryTests {
     @Test
     void after_a_kill_between_initdb_and_the_roles_these_are_made_at_the_next_start() throws Exception {
         try (var server = EmbeddedServer.start(data, THROW_AWAY)) {
-            server.dropDatabase("cemara");
+            ExtraDatabases.drop(server, "cemara");
             try (var superuser = DriverManager.getConnection(
                             server.access("postgres").url(),
                             "postgres",

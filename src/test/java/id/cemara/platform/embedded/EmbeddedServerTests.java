@@ -129,15 +129,15 @@ class EmbeddedServerTests {
 
     @Test
     void a_database_can_be_cloned_from_a_template_and_dropped() throws SQLException {
-        var template = server.createDatabase("template_of_tests", null);
+        var template = ExtraDatabases.create(server, "template_of_tests", null);
         try (var owner = DriverManager.getConnection(template.url(), template.ownerUser(), template.ownerPassword())) {
             run(owner, "create table migrated (id int)");
             run(owner, "grant select on migrated to cemara_app");
         }
-        var clone = server.createDatabase("clone_1", "template_of_tests");
+        var clone = ExtraDatabases.create(server, "clone_1", "template_of_tests");
         try (var app = DriverManager.getConnection(clone.url(), clone.appUser(), clone.appPassword())) {
             assertThat(Rows.one(app, "select count(*) from migrated")).isEqualTo("0");
-            server.dropDatabase("clone_1");
+            ExtraDatabases.drop(server, "clone_1");
             assertThatThrownBy(() -> Rows.one(app, "select 1")).isInstanceOf(SQLException.class);
         }
     }

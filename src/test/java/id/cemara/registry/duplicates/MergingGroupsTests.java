@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import id.cemara.Actors;
 import id.cemara.Cemara;
 import id.cemara.OnTestDatabase;
+import id.cemara.Poll;
 import id.cemara.Rows;
 import id.cemara.TestDatabases.Content;
-import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.platform.ActorLookup;
 import id.cemara.platform.DatabaseAccess;
@@ -474,9 +474,9 @@ class MergingGroupsTests {
         aProduct("produk-kecapi-" + pair).of("baru-" + pair + "-uji").insert(owner);
         Web web = Web.of(environment);
         Merge merge = merge();
-        Waiting.until(() -> foundProducts(web).contains("produk-kecapi-" + pair));
+        Poll.until(() -> foundProducts(web).contains("produk-kecapi-" + pair));
         as(LEBONG, () -> merges.undo(merge.id()));
-        Waiting.until(() -> !foundProducts(web).contains("produk-kecapi-" + pair));
+        Poll.until(() -> !foundProducts(web).contains("produk-kecapi-" + pair));
     }
 
     private static String foundProducts(Web web) {
@@ -638,7 +638,7 @@ class MergingGroupsTests {
     private void assertExport(String before) {
         var now = new AtomicReference<>("");
         try {
-            Waiting.until(() -> {
+            Poll.until(() -> {
                 now.set(assertDoesNotThrow(this::export));
                 return before.equals(now.get());
             });

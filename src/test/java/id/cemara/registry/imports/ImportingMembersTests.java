@@ -3,9 +3,9 @@ package id.cemara.registry.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.ConcurrentCalls;
+import id.cemara.Poll;
 import id.cemara.Rows;
 import id.cemara.TestDatabases;
-import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
@@ -165,7 +165,7 @@ class ImportingMembersTests {
                 "create trigger die after insert on " + table + " for each statement execute function public.die()");
         try {
             commit(made, "good");
-            Waiting.until(() -> web.get(at(made), lebong)
+            Poll.until(() -> web.get(at(made), lebong)
                     .json()
                     .get("job")
                     .get("state")
@@ -338,7 +338,7 @@ class ImportingMembersTests {
     }
 
     private JsonNode finished(JsonNode made) {
-        Waiting.until(() -> !List.of("queued", "running")
+        Poll.until(() -> !List.of("queued", "running")
                 .contains(
                         web.get(at(made), lebong).json().get("job").get("state").asString()));
         JsonNode now = web.get(at(made), lebong).json();

@@ -3,9 +3,9 @@ package id.cemara.registry.moves;
 import static id.cemara.market.AProduct.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.Poll;
 import id.cemara.Rows;
 import id.cemara.TestDatabases;
-import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
@@ -119,7 +119,7 @@ class LockOrderTests {
                     "select pg_advisory_xact_lock(hashtext('market.sellers'))",
                     "update market.sellers set is_open = is_open where group_id = '" + group + "'");
             Future<Answer> answer = thread.submit(change);
-            Waiting.until(() -> Rows.number(
+            Poll.until(() -> Rows.number(
                             access,
                             "select count(*) from pg_locks l where not l.granted and " + self
                                     + " = any (pg_blocking_pids(l.pid))")
@@ -144,7 +144,7 @@ class LockOrderTests {
                                 lebong)
                         .status())
                 .isEqualTo(200);
-        Waiting.until(() ->
+        Poll.until(() ->
                 Rows.number(access, "select count(*) from market.sellers where is_open and number = '" + number + "'")
                         == 1);
         try (Connection owner = TestDatabases.asOwner(access)) {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.cemara.Actors;
+import id.cemara.Poll;
 import id.cemara.Rows;
 import id.cemara.TestDatabases;
-import id.cemara.Waiting;
 import id.cemara.Web;
 import id.cemara.Web.Answer;
 import id.cemara.WritingTest;
@@ -119,7 +119,7 @@ class MovingGroupsTests {
                 .isEqualTo(TO);
         assertThat(groupsCounted("17.05")).isEqualTo(before + 1);
         assertThat(groupsCounted("17.07")).isEqualTo(beforeThere - 1);
-        Waiting.until(() -> Rows.one(
+        Poll.until(() -> Rows.one(
                         access,
                         "select s.area_code from market.sellers s join registry.business_groups g on g.id = s.group_id"
                                 + " where g.number = '" + number + "'")
@@ -371,7 +371,7 @@ class MovingGroupsTests {
                     lebong[1],
                     "If-Match",
                     "\"0\""));
-            Waiting.until(() -> Rows.number(
+            Poll.until(() -> Rows.number(
                             access,
                             "select count(*) from pg_locks l where not l.granted and " + self
                                     + " = any (pg_blocking_pids(l.pid))")

@@ -3,7 +3,7 @@ package id.cemara.shell.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.cemara.CemaraTest;
-import id.cemara.Waiting;
+import id.cemara.Poll;
 import id.cemara.Web;
 import id.cemara.shell.requests.RequestsAtWork.Lane;
 import java.io.ByteArrayOutputStream;
@@ -136,7 +136,7 @@ class ManyAtOnceTests {
             }
         }
         List<Socket> oldest = sockets.subList(0, 20);
-        Waiting.until(() -> ended(oldest) == 20);
+        Poll.until(() -> ended(oldest) == 20);
         assertThat(ended(sockets)).isEqualTo(20);
     }
 

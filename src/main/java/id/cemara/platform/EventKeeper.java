@@ -26,7 +26,7 @@ import org.springframework.transaction.TransactionDefinition;
 /// actor.
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-class EventKeeping {
+class EventKeeper {
 
     private static final Actor KEEPER = new Actor.System("events", List.of());
 
@@ -34,7 +34,7 @@ class EventKeeping {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Advisor eventRegistryAdvisor() {
-        return advisor(EventPublicationRegistry.class, EventKeeping::asKeeper);
+        return advisor(EventPublicationRegistry.class, EventKeeper::asKeeper);
     }
 
     /// The registry runs some queries outside a transaction, where no actor would be set; this opens one.

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /// Waits for background work, at most two minutes.
-public final class Waiting {
+public final class Poll {
 
-    private Waiting() {}
+    private Poll() {}
 
     /// Polls the condition until it is true.
     public static void until(BooleanSupplier condition) {
