@@ -1,5 +1,6 @@
 package id.cemara.payment;
 
+import id.cemara.shared.Money;
 import id.cemara.shared.Refused;
 import java.sql.Types;
 import java.time.Clock;
@@ -37,14 +38,14 @@ record NewPayments(JdbcClient db, PaymentBook book, Clock clock) {
         for (int tried = 0; tried < TRIES; tried++) {
             Optional<Integer> code = db.sql("select payment.free_code(:group, :total, :beginning)")
                     .param("group", request.group().value())
-                    .param("total", request.amount())
+                    .param("total", request.amount().rupiah())
                     .param("beginning", (beginning + tried) % CODES)
                     .query(Integer.class)
                     .optional();
             if (code.isEmpty()) {
                 break;
             }
-            if (insert(request, request.amount() + code.get())) {
+            if (insert(request, request.amount().plus(new Money(code.get())))) {
                 return;
             }
             if (book.find(request.reference()).isPresent()) {
@@ -55,7 +56,7 @@ record NewPayments(JdbcClient db, PaymentBook book, Clock clock) {
     }
 
     /// @return false when the amount or the reference is taken
-    private boolean insert(PaymentRequest request, long amount) {
+    private boolean insert(PaymentRequest request, Money amount) {
         try {
             return inserted(request, amount);
         } catch (DataIntegrityViolationException e) {
@@ -67,7 +68,7 @@ record NewPayments(JdbcClient db, PaymentBook book, Clock clock) {
         }
     }
 
-    private boolean inserted(PaymentRequest request, long amount) {
+    private boolean inserted(PaymentRequest request, Money amount) {
         return db.sql("""
                 insert into payment.payments (id, reference, group_id, area_code, token_hash, method, due, amount,
                        holds_amount, opened_at, expires_at)
@@ -80,8 +81,8 @@ record NewPayments(JdbcClient db, PaymentBook book, Clock clock) {
                         .param("area", request.areaCode())
                         .param("token", request.tokenHash(), Types.VARCHAR)
                         .param("method", request.method().key())
-                        .param("due", request.amount())
-                        .param("amount", amount)
+                        .param("due", request.amount().rupiah())
+                        .param("amount", amount.rupiah())
                         .param("holds", request.method() == PaymentMethod.TRANSFER)
                         .param("now", OffsetDateTime.now(clock))
                         .param(

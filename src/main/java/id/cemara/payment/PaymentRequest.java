@@ -1,6 +1,7 @@
 package id.cemara.payment;
 
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id chosen by the caller
 /// @param reference the order's code
 /// @param areaCode the group's area
-/// @param amount the order's total in whole rupiah, at least 1
+/// @param amount the order's total, at least 1 rupiah
 /// @param tokenHash of the buyer's token; null for an order recorded by the group
 /// @param expiresAt when it should be paid; null for no limit
 public record PaymentRequest(
@@ -19,6 +20,6 @@ public record PaymentRequest(
         GroupId group,
         String areaCode,
         PaymentMethod method,
-        long amount,
+        Money amount,
         @Nullable String tokenHash,
         @Nullable Instant expiresAt) {}

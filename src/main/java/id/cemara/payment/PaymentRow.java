@@ -4,6 +4,7 @@ import id.cemara.payment.qris.IssuedCode;
 import id.cemara.payment.qris.QrisReader;
 import id.cemara.payment.qris.StaticCode;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,9 +23,9 @@ record PaymentRow(
         @Nullable String tokenHash,
         PaymentMethod method,
         PaymentStatus status,
-        long due,
-        long amount,
-        long refunded,
+        Money due,
+        Money amount,
+        Money refunded,
         @Nullable Instant closedAt,
         @Nullable Instant confirmedAt,
         @Nullable String confirmedBy,
@@ -54,9 +55,9 @@ record PaymentRow(
                 row.getString("token_hash"),
                 PaymentMethod.ofKey(row.getString("method")).orElseThrow(),
                 PaymentStatus.ofKey(row.getString("status")).orElseThrow(),
-                row.getLong("due"),
-                row.getLong("amount"),
-                row.getLong("refunded_amount"),
+                new Money(row.getLong("due")),
+                new Money(row.getLong("amount")),
+                new Money(row.getLong("refunded_amount")),
                 instant(row, "closed_at").orElse(null),
                 instant(row, "confirmed_at").orElse(null),
                 row.getString("confirmed_by"),

@@ -1,5 +1,6 @@
 package id.cemara.payment;
 
+import id.cemara.shared.Money;
 import id.cemara.shell.Texts;
 
 /// Texts for the status of a payment.
@@ -8,10 +9,8 @@ public final class PaymentTexts {
     private PaymentTexts() {}
 
     /// The status, with the refunded part of a confirmed payment.
-    ///
-    /// @param refunded in whole rupiah
-    public static String status(Texts texts, PaymentStatus status, long refunded) {
-        return status == PaymentStatus.CONFIRMED && refunded > 0
+    public static String status(Texts texts, PaymentStatus status, Money refunded) {
+        return status == PaymentStatus.CONFIRMED && !refunded.isZero()
                 ? texts.get("payment.status.partly-refunded", refunded)
                 : texts.get("payment.status." + status.key());
     }

@@ -1,5 +1,6 @@
 package id.cemara.payment;
 
+import id.cemara.shared.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -8,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// A payment as the buyer, the group and the offices see it.
 ///
 /// @param reference the order's code
-/// @param amount to pay, in whole rupiah, including a transfer's unique digits
-/// @param due the order's total, in whole rupiah
+/// @param amount to pay, including a transfer's unique digits
+/// @param due the order's total
 /// @param qris the text of the QRIS code with amount and reference; null for other methods, when nothing is
 ///     to be paid any more, and while the group's code is not valid
 /// @param merchantName the name that the buyer's bank will show; null without a code
 /// @param nmid the merchant's number in the national repository; null without a code
 /// @param account the account to transfer to; null under the same conditions as `qris`
-/// @param refunded the refunded part in whole rupiah; the whole amount once the status is refunded
+/// @param refunded the refunded part; the whole amount once the status is refunded
 /// @param claims oldest first
 /// @param confirmedAt when it was confirmed as paid; null otherwise
 /// @param refundedAt when it was refunded in full; null otherwise
@@ -25,9 +26,9 @@ public record PaymentView(
         String reference,
         PaymentMethod method,
         PaymentStatus status,
-        long amount,
-        long due,
-        long refunded,
+        Money amount,
+        Money due,
+        Money refunded,
         @Nullable String qris,
         @Nullable String merchantName,
         @Nullable String nmid,

@@ -5,6 +5,7 @@ import id.cemara.payment.qris.IssuedCode;
 import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Checks;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.Refused;
 import java.sql.ResultSet;
 import java.util.Collection;
@@ -28,8 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Payments {
 
-    /// The maximum of a QRIS payment, in rupiah. Source: Bank Indonesia's PADG 24/1/2022, as reported.
-    public static final long MOST_BY_QRIS = 10_000_000;
+    /// The maximum of a QRIS payment. Source: Bank Indonesia's PADG 24/1/2022, as reported.
+    public static final Money MOST_BY_QRIS = new Money(10_000_000);
 
     /// Of notes and reasons, in characters.
     static final int LONGEST_TEXT = 500;
@@ -56,10 +57,10 @@ public class Payments {
         this.events = events;
     }
 
-    /// The most that can be paid before delivery in one payment by the best of these methods, in rupiah; null if
+    /// The most that can be paid before delivery in one payment by the best of these methods; empty if
     /// there is no limit.
-    public static @Nullable Long mostAhead(Set<PaymentMethod> methods) {
-        return methods.equals(Set.of(PaymentMethod.QRIS)) ? MOST_BY_QRIS : null;
+    public static Optional<Money> mostAhead(Set<PaymentMethod> methods) {
+        return methods.equals(Set.of(PaymentMethod.QRIS)) ? Optional.of(MOST_BY_QRIS) : Optional.empty();
     }
 
     /// Which of QRIS, transfer and gateway the group accepts now. Visible to anybody.
@@ -99,8 +100,8 @@ public class Payments {
         if (request.method().isPayFirst() && !methodsOf(request.group()).contains(request.method())) {
             throw new Refused(new PaymentProblem.PaymentMethodNotOffered(request.method()));
         }
-        if (request.method() == PaymentMethod.QRIS && request.amount() > MOST_BY_QRIS) {
-            throw new Refused(new PaymentProblem.QrisAmountTooLarge(MOST_BY_QRIS));
+        if (request.method() == PaymentMethod.QRIS && request.amount().isMoreThan(MOST_BY_QRIS)) {
+            throw new Refused(new PaymentProblem.QrisAmountTooLarge(MOST_BY_QRIS.rupiah()));
         }
         opening.write(request);
         PaymentRow opened = book.row(request.reference());
@@ -210,7 +211,7 @@ public class Payments {
         }
         boolean isFree = db.sql("select coalesce(payment.free_code(:group, :amount - 1, 0) = 1, false)")
                 .param("group", payment.group().value())
-                .param("amount", payment.amount())
+                .param("amount", payment.amount().rupiah())
                 .query(Boolean.class)
                 .single();
         if (!isFree) {
@@ -264,8 +265,9 @@ public class Payments {
     @Transactional
     public PaymentView providerSays(String reference, ProviderReport word) {
         PaymentRow before = book.held(reference);
-        if (word.amount() != before.amount()) {
-            throw new Refused(new PaymentProblem.PaymentOtherAmount(before.amount(), word.amount()));
+        if (!word.amount().equals(before.amount())) {
+            throw new Refused(new PaymentProblem.PaymentOtherAmount(
+                    before.amount().rupiah(), word.amount().rupiah()));
         }
         boolean changed =
                 switch (word.outcome()) {
@@ -310,13 +312,13 @@ public class Payments {
     private boolean partlyRefunded(String reference, ProviderReport word) {
         PaymentRow paid = book.row(reference);
         return paid.status() == PaymentStatus.CONFIRMED
-                && paid.refunded() != word.refunded()
+                && !paid.refunded().equals(word.refunded())
                 && provider(
                         paid,
                         "partly-refunded",
                         PaymentStatus.CONFIRMED,
                         word,
-                        ", refunded_amount = " + word.refunded());
+                        ", refunded_amount = " + word.refunded().rupiah());
     }
 
     private boolean isRefundedByProvider(PaymentRow payment) {

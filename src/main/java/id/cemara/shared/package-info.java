@@ -1,4 +1,4 @@
-/// The basic types of every module: actor, area code, refusal, page of a list.
+/// The basic types of every module: actor, area code, money, refusal, page of a list.
 ///
 /// Alone may change: nothing; it owns no data. Neighbours: none. Stays tiny and knows no Spring.
 @NullMarked

@@ -2,6 +2,7 @@ package id.cemara.shell;
 
 import id.cemara.shared.Actor;
 import id.cemara.shared.FieldProblem;
+import id.cemara.shared.Money;
 import id.cemara.shared.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,11 @@ public record Frame(
     /// An integer with a thousands separator.
     public String n(long number) {
         return texts.number(number);
+    }
+
+    /// As [Texts#number(Money)].
+    public String n(Money money) {
+        return texts.number(money);
     }
 
     /// The text as a value in the query of an address.

@@ -3,6 +3,7 @@ package id.cemara.shell;
 import id.cemara.shared.DateRange;
 import id.cemara.shared.FieldProblem;
 import id.cemara.shared.MessageKey;
+import id.cemara.shared.Money;
 import id.cemara.shared.Problem;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -61,6 +62,7 @@ public final class Texts {
                 case MessageKey part -> get(part.value());
                 case LocalDate date -> date(date);
                 case DateRange days -> dates(days);
+                case Money money -> money.rupiah();
                 case Object other -> other;
             };
         }
@@ -114,6 +116,11 @@ public final class Texts {
     /// An integer with a thousands separator: 5.458.
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /// Rupiah with a thousands separator, without the currency.
+    public String number(Money money) {
+        return number(money.rupiah());
     }
 
     /// A number with at most two decimals: 6,35.

@@ -25,6 +25,7 @@ import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.platform.DatabaseAccess;
+import id.cemara.shared.Money;
 import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
 import java.sql.SQLException;
@@ -101,7 +102,7 @@ class OrderStatesTests {
     void pay_first_waits_for_the_money_and_the_groups_word_makes_it_paid() throws SQLException {
         product("jalan-transfer");
         PlacedOrder order = shopping.placed(PaymentMethod.TRANSFER, "jalan-transfer", 2);
-        assertThat(order.order().payment().amount()).isBetween(20_001L, 20_999L);
+        assertThat(order.order().payment().amount()).isBetween(new Money(20_001), new Money(20_999));
         assertThat(order.order().total())
                 .as("the digits are a line of the bill")
                 .isEqualTo(order.order().payment().amount());

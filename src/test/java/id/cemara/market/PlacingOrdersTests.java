@@ -27,6 +27,7 @@ import id.cemara.payment.PaymentMethod;
 import id.cemara.platform.DatabaseAccess;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
 import java.sql.SQLException;
@@ -245,14 +246,14 @@ class PlacingOrdersTests {
     void the_price_is_that_of_the_summed_quantity_at_the_moment_of_placing() throws SQLException {
         AProduct batik = aProduct("harga-bertingkat").price(10_000).from(5, 8_000);
         shopping.insert(batik);
-        assertThat(shopping.placed("harga-bertingkat", 4).order().total()).isEqualTo(40_000);
+        assertThat(shopping.placed("harga-bertingkat", 4).order().total()).isEqualTo(new Money(40_000));
         Checkout five = checkout("harga-bertingkat", 2, "harga-bertingkat", 3);
         shopping.run("update market.price_steps set price = 7777 where product_id = '" + batik.id() + "'");
         OrderView order = orders.place(five).getFirst().order();
-        assertThat(order.total()).isEqualTo(38_885);
+        assertThat(order.total()).isEqualTo(new Money(38_885));
         assertThat(order.lines())
                 .singleElement()
-                .satisfies(line -> assertThat(line.unitPrice()).isEqualTo(7_777));
+                .satisfies(line -> assertThat(line.unitPrice()).isEqualTo(new Money(7_777)));
     }
 
     @Test

@@ -13,6 +13,7 @@ import id.cemara.platform.DatabaseAccess;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.Refused;
 import id.cemara.shared.Role;
 import java.sql.Connection;
@@ -93,7 +94,7 @@ class PayingAGroupTests {
                 .containsExactlyInAnyOrder(PaymentMethod.QRIS, PaymentMethod.TRANSFER);
         PaymentView opened = open("ABCD0001", PaymentMethod.QRIS, 75_000);
         assertThat(opened.status()).isEqualTo(PaymentStatus.NONE);
-        assertThat(opened.amount()).isEqualTo(75_000);
+        assertThat(opened.amount()).isEqualTo(new Money(75_000));
         assertThat(opened.qris()).contains("540575000", "0508ABCD0001").doesNotContain("010211");
         assertThat(opened.nmid()).isEqualTo("ID0000000000000");
         assertThat(open("ABCD0001", PaymentMethod.QRIS, 75_000)).isEqualTo(opened);
@@ -112,8 +113,8 @@ class PayingAGroupTests {
                 break; // 10,000 plus a code from 1 to 999 never ends in 000
             }
             PaymentView opened = open("TT%06d".formatted(i), PaymentMethod.TRANSFER, due);
-            assertThat(opened.amount() - due).isBetween(1L, 999L);
-            assertThat(ends.add(opened.amount() % 1000)).isTrue();
+            assertThat(opened.amount().rupiah() - due).isBetween(1L, 999L);
+            assertThat(ends.add(opened.amount().rupiah() % 1000)).isTrue();
         }
         assertThatThrownBy(() -> {
                     open("TT002000", PaymentMethod.TRANSFER, 10_000);
@@ -122,7 +123,7 @@ class PayingAGroupTests {
                 .hasMessageContaining("TransferAmountsTaken");
         CurrentActor.run(BUYER, () -> payments.close("TT000005"));
         PaymentView again = open("TT001000", PaymentMethod.TRANSFER, 10_500);
-        assertThat(again.amount() - again.due()).isBetween(1L, 999L);
+        assertThat(again.amount().rupiah() - again.due().rupiah()).isBetween(1L, 999L);
     }
 
     @Test
@@ -204,10 +205,11 @@ class PayingAGroupTests {
     void a_providers_word_counts_once_and_names_the_amount() {
         open("ABCD0001", PaymentMethod.COD, 75_000);
         Actor provider = new Actor.System("gateway", List.of(Actor.EVERYWHERE));
-        var paid = new ProviderReport("contoh", ProviderReport.Outcome.PAID, 75_000);
+        var paid = new ProviderReport("contoh", ProviderReport.Outcome.PAID, new Money(75_000));
         refused(
                 provider,
-                () -> payments.providerSays("ABCD0001", new ProviderReport("contoh", paid.outcome(), 74_999)),
+                () -> payments.providerSays(
+                        "ABCD0001", new ProviderReport("contoh", paid.outcome(), new Money(74_999))),
                 "PaymentOtherAmount");
         int version =
                 as(provider, () -> payments.providerSays("ABCD0001", paid)).version();
@@ -217,7 +219,7 @@ class PayingAGroupTests {
         as(
                 provider,
                 () -> payments.providerSays(
-                        "ABCD0001", new ProviderReport("contoh", ProviderReport.Outcome.REFUNDED, 75_000)));
+                        "ABCD0001", new ProviderReport("contoh", ProviderReport.Outcome.REFUNDED, new Money(75_000))));
         PaymentView again = as(provider, () -> payments.providerSays("ABCD0001", paid));
         assertThat(again.status()).as("another try was paid as well").isEqualTo(PaymentStatus.CONFIRMED);
         assertThat(again.refundedAt()).isNull();
@@ -245,8 +247,8 @@ class PayingAGroupTests {
             }
             Set<Long> amounts = new HashSet<>();
             for (var order : buyers.invokeAll(orders)) {
-                assertThat(order.get().amount()).isBetween(10_901L, 10_999L);
-                assertThat(amounts.add(order.get().amount())).isTrue();
+                assertThat(order.get().amount().rupiah()).isBetween(10_901L, 10_999L);
+                assertThat(amounts.add(order.get().amount().rupiah())).isTrue();
             }
         }
     }
@@ -266,14 +268,15 @@ class PayingAGroupTests {
                     case 4 -> as(BUYER, () -> claims.claim(reference, null, null));
                     default -> {
                         PaymentView opened = open(reference, PaymentMethod.TRANSFER, due);
-                        assertThat(opened.amount() - opened.due()).isBetween(1L, 999L);
+                        assertThat(opened.amount().rupiah() - opened.due().rupiah())
+                                .isBetween(1L, 999L);
                     }
                 }
             } catch (Refused expected) {
                 // Not open yet, not allowed now, or its digits are taken.
             }
             List<Long> ends = CurrentActor.call(BUYER, () -> open()).stream()
-                    .map(payment -> payment.amount() % 1000)
+                    .map(payment -> payment.amount().rupiah() % 1000)
                     .toList();
             assertThat(ends).as("after step " + i).doesNotHaveDuplicates();
         }
@@ -332,7 +335,7 @@ class PayingAGroupTests {
 
     /// Another buyer's transfer of that amount, if its digits are free: the reference is chosen so that the
     /// search for a code begins at 1.
-    private PaymentView asStranger(long amount) {
+    private PaymentView asStranger(Money amount) {
         String reference = IntStream.range(0, 1_000_000)
                 .mapToObj("RR%06d"::formatted)
                 .filter(text -> Math.floorMod(text.hashCode(), 999) == 0)
@@ -346,7 +349,7 @@ class PayingAGroupTests {
                         new GroupId(group),
                         AREA,
                         PaymentMethod.TRANSFER,
-                        amount - 1,
+                        amount.minus(new Money(1)),
                         OTHER_TOKEN,
                         null)));
     }
@@ -435,7 +438,14 @@ class PayingAGroupTests {
         return as(
                 BUYER,
                 () -> payments.open(new PaymentRequest(
-                        UUID.randomUUID(), reference, new GroupId(group), AREA, method, amount, TOKEN, null)));
+                        UUID.randomUUID(),
+                        reference,
+                        new GroupId(group),
+                        AREA,
+                        method,
+                        new Money(amount),
+                        TOKEN,
+                        null)));
     }
 
     private static <T> T as(Actor actor, java.util.function.Supplier<T> work) {

@@ -3,6 +3,7 @@ package id.cemara.market.buying;
 import id.cemara.market.catalog.Buyable;
 import id.cemara.market.shop.DeliveryFees.Parcel;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.ProductId;
 import id.cemara.shell.Texts;
 import java.util.List;
@@ -21,8 +22,8 @@ public record Basket(List<Group> groups, List<Gone> gone) {
 
     /// The content of one group: one order.
     ///
-    /// @param total of the goods, in rupiah
-    public record Group(GroupId id, String name, String slug, List<Item> items, long total) {
+    /// @param total of the goods
+    public record Group(GroupId id, String name, String slug, List<Item> items, Money total) {
 
         public Group {
             items = List.copyOf(items);
@@ -31,8 +32,12 @@ public record Basket(List<Group> groups, List<Gone> gone) {
         /// A copy without the items that are set aside.
         Group ordered() {
             List<Item> left = items.stream().filter(item -> !item.isAside()).toList();
-            return new Group(
-                    id, name, slug, left, left.stream().mapToLong(Item::total).sum());
+            return new Group(id, name, slug, left, total(left));
+        }
+
+        /// The sum of these items.
+        static Money total(List<Item> items) {
+            return items.stream().map(Item::total).reduce(Money.ZERO, Money::plus);
         }
 
         List<Parcel> parcels() {
@@ -42,8 +47,8 @@ public record Basket(List<Group> groups, List<Gone> gone) {
 
     /// A product in the cart.
     ///
-    /// @param unitPrice rupiah for one, at the price step of the quantity
-    /// @param listPrice rupiah for one in the smallest order
+    /// @param unitPrice of one, at the price step of the quantity
+    /// @param listPrice of one in the smallest order
     /// @param seenPrice the list price when the buyer last looked
     /// @param limits what one buyer can buy of it now
     /// @param max the most in one order; null for no limit
@@ -56,10 +61,10 @@ public record Basket(List<Group> groups, List<Gone> gone) {
             String name,
             String unit,
             int quantity,
-            long unitPrice,
-            long listPrice,
-            long seenPrice,
-            long total,
+            Money unitPrice,
+            Money listPrice,
+            Money seenPrice,
+            Money total,
             Buyable limits,
             @Nullable Integer max,
             boolean isTooHeavy,
@@ -68,7 +73,7 @@ public record Basket(List<Group> groups, List<Gone> gone) {
 
         /// Whether the price changed since the buyer last looked.
         public boolean isPriceNew() {
-            return listPrice != seenPrice;
+            return !listPrice.equals(seenPrice);
         }
 
         Item tooHeavy() {
@@ -167,8 +172,8 @@ public record Basket(List<Group> groups, List<Gone> gone) {
         return groups.stream().flatMap(group -> group.items().stream()).toList();
     }
 
-    /// The total of all goods, in rupiah.
-    public long total() {
-        return groups.stream().mapToLong(Group::total).sum();
+    /// The total of all goods.
+    public Money total() {
+        return groups.stream().map(Group::total).reduce(Money.ZERO, Money::plus);
     }
 }

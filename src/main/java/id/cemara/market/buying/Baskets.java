@@ -5,6 +5,7 @@ import id.cemara.market.shop.DeliveryFees;
 import id.cemara.market.shop.DeliveryFees.Parcel;
 import id.cemara.market.shop.Shops;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.ProductId;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -136,8 +137,7 @@ class Baskets {
         if (row == null) {
             throw new IllegalStateException("items of no group");
         }
-        long total = items.stream().mapToLong(Basket.Item::total).sum();
-        return new Basket.Group(row.groupId(), row.groupName(), row.groupSlug(), items, total);
+        return new Basket.Group(row.groupId(), row.groupName(), row.groupSlug(), items, Basket.Group.total(items));
     }
 
     /// Marks all items as too heavy if the group delivers by courier only and no courier carries their
@@ -160,16 +160,17 @@ class Baskets {
     }
 
     private static Basket.Item item(Cart.Line line, Row row) {
+        Money unitPrice = new Money(row.unitPrice());
         return new Basket.Item(
                 row.id(),
                 row.slug(),
                 row.name(),
                 row.unit(),
                 line.quantity(),
-                row.unitPrice(),
-                row.price(),
+                unitPrice,
+                new Money(row.price()),
                 line.price(),
-                Math.multiplyExact(row.unitPrice(), (long) line.quantity()),
+                unitPrice.times(line.quantity()),
                 new Buyable(row.available(), row.share(), row.minQuantity(), row.most(), row.obstacle()),
                 row.maxQuantity(),
                 false,

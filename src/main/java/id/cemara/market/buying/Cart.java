@@ -1,5 +1,6 @@
 package id.cemara.market.buying;
 
+import id.cemara.shared.Money;
 import id.cemara.shared.ProductId;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,8 @@ public record Cart(List<Line> lines, String generation) {
 
     /// A product in the cart.
     ///
-    /// @param price rupiah for one when the buyer last saw it
-    public record Line(ProductId product, int quantity, long price) {}
+    /// @param price of one when the buyer last saw it
+    public record Line(ProductId product, int quantity, Money price) {}
 
     /// Whether no further product fits.
     boolean isFull() {
@@ -57,7 +58,7 @@ public record Cart(List<Line> lines, String generation) {
     /// than the limit becomes the limit.
     ///
     /// @throws IllegalStateException if it is a further product and the cart is full
-    Cart with(ProductId product, int quantity, long price) {
+    Cart with(ProductId product, int quantity, Money price) {
         List<Line> changed = new ArrayList<>();
         boolean found = false;
         for (Line line : lines) {

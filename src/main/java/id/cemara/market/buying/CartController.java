@@ -2,6 +2,7 @@ package id.cemara.market.buying;
 
 import id.cemara.market.buying.Baskets.Offer;
 import id.cemara.shared.FieldProblem;
+import id.cemara.shared.Money;
 import id.cemara.shared.Refused;
 import id.cemara.shell.forms.Form;
 import id.cemara.shell.forms.FormPages;
@@ -64,7 +65,7 @@ record CartController(CartCookie cookie, Baskets baskets) {
             throw Refused.field("quantity", "quantity", Cart.MOST_QUANTITY);
         }
         int sum = Math.max(had + (wanted == 0 ? Math.max(1, chosen.minQuantity()) : wanted), chosen.minQuantity());
-        cookie.write(cart.with(chosen.id(), sum, chosen.price()), response);
+        cookie.write(cart.with(chosen.id(), sum, new Money(chosen.price())), response);
         return back("added", chosen.name());
     }
 

@@ -3,6 +3,7 @@ package id.cemara.market.buying;
 import id.cemara.platform.FieldEncryption;
 import id.cemara.platform.HashPurpose;
 import id.cemara.platform.PublicAddress;
+import id.cemara.shared.Money;
 import id.cemara.shared.ProductId;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -119,7 +120,7 @@ record CartCookie(FieldEncryption keys, PublicAddress address) {
             if (quantity < 1 || quantity > Cart.MOST_QUANTITY || !seen.add(product) || seen.size() > Cart.MOST_LINES) {
                 throw new IllegalArgumentException("no line of a cart");
             }
-            lines.add(new Cart.Line(product, quantity, Long.parseLong(parts[2])));
+            lines.add(new Cart.Line(product, quantity, new Money(Long.parseLong(parts[2]))));
         }
         return new Cart(lines, generation);
     }

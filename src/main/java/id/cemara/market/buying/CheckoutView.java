@@ -3,6 +3,7 @@ package id.cemara.market.buying;
 import id.cemara.market.shop.DeliveryFees;
 import id.cemara.market.shop.Shop;
 import id.cemara.payment.PaymentMethod;
+import id.cemara.shared.Money;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,9 @@ public record CheckoutView(List<Group> groups, List<String> waiting, String cart
             options = List.copyOf(options);
         }
 
-        /// What is to pay with that option, in rupiah, before the digits that tell payments apart.
-        public long total(DeliveryFees.Option option) {
-            return basket.total() + option.fee();
+        /// What is to pay with that option, before the digits that tell payments apart.
+        public Money total(DeliveryFees.Option option) {
+            return basket.total().plus(option.fee());
         }
 
         /// Where to fetch it with that option; null if it is brought, or if the shop did not say.

@@ -12,6 +12,7 @@ import id.cemara.registry.GroupsChanged;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -176,7 +177,10 @@ class Sellers implements NightlyWork {
                 .addValue("open", group.isOpen())
                 .addValue("formerNames", group.formerNames())
                 .addValue("paidAhead", !methods.isEmpty())
-                .addValue("paidAheadMost", Payments.mostAhead(methods), Types.BIGINT);
+                .addValue(
+                        "paidAheadMost",
+                        Payments.mostAhead(methods).map(Money::rupiah).orElse(null),
+                        Types.BIGINT);
         paper(parameters, "homeFood", permits.get("p-irt"));
         paper(parameters, "halal", permits.get("halal"));
         paper(parameters, "md", permits.get("md"));

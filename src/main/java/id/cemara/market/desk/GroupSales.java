@@ -204,9 +204,9 @@ public class GroupSales {
             cells.add(sold.goodsTotal());
             cells.add(sold.deliveryFee());
             PaymentView payment = Objects.requireNonNull(paid.get(sold.code()));
-            cells.add(payment.amount() - payment.due());
-            cells.add(payment.amount());
-            cells.add(payment.refunded());
+            cells.add(payment.amount().minus(payment.due()).rupiah());
+            cells.add(payment.amount().rupiah());
+            cells.add(payment.refunded().rupiah());
             if (namesBuyers) {
                 cells.add(sold.name());
                 cells.add(sold.phone());

@@ -151,7 +151,7 @@ record OrderDeskController(Orders orders, OrderDesk desk, GroupsInScope groups, 
                                     texts.get(
                                             "payment.method." + order.payment().key()),
                                     PaymentTexts.status(texts, order.paid(), order.refunded()),
-                                    order.total()));
+                                    order.total().rupiah()));
                         }
                         cursor = page.next();
                     } while (cursor != null);

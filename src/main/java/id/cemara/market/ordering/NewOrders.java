@@ -20,6 +20,7 @@ import id.cemara.registry.Ids;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.OrderId;
 import id.cemara.shared.Refused;
 import java.security.SecureRandom;
@@ -89,9 +90,9 @@ record NewOrders(
             String method,
             String delivery,
             @Nullable String courier,
-            long goods,
-            long fee,
-            long total,
+            Money goods,
+            Money fee,
+            Money total,
             boolean expires,
             String name,
             String phone,

@@ -48,7 +48,12 @@ record OrderAnswer(
 
         private static LineAnswer of(OrderLine line) {
             return new LineAnswer(
-                    line.slug(), line.name(), line.unit(), line.quantity(), line.unitPrice(), line.total());
+                    line.slug(),
+                    line.name(),
+                    line.unit(),
+                    line.quantity(),
+                    line.unitPrice().rupiah(),
+                    line.total().rupiah());
         }
     }
 
@@ -65,8 +70,8 @@ record OrderAnswer(
             return new PaymentAnswer(
                     payment.method(),
                     payment.status(),
-                    payment.amount(),
-                    payment.refunded(),
+                    payment.amount().rupiah(),
+                    payment.refunded().rupiah(),
                     payment.qris(),
                     payment.account(),
                     redirect);
@@ -108,10 +113,10 @@ record OrderAnswer(
                 order.status(),
                 new GroupAnswer(order.groupSlug(), order.groupName()),
                 LineAnswer.of(order),
-                order.goodsTotal(),
-                order.deliveryFee(),
-                order.digits(),
-                order.total(),
+                order.goodsTotal().rupiah(),
+                order.deliveryFee().rupiah(),
+                order.digits().rupiah(),
+                order.total().rupiah(),
                 PaymentAnswer.of(order.payment(), redirect),
                 order.isPaidLate(),
                 new DeliveryAnswer(order.delivery().key(), order.to(), order.courier(), order.trackingNumber()),

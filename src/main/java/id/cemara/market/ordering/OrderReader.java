@@ -11,6 +11,7 @@ import id.cemara.payment.Payments;
 import id.cemara.shared.Cursor;
 import id.cemara.shared.GroupId;
 import id.cemara.shared.Listing;
+import id.cemara.shared.Money;
 import id.cemara.shared.OrderId;
 import id.cemara.shared.PlainText;
 import id.cemara.shared.Refused;
@@ -213,8 +214,8 @@ public class OrderReader {
                 payment,
                 row.getBoolean("is_paid_late"),
                 JSON.readValue(row.getString("lines"), LINES),
-                row.getLong("goods_total"),
-                row.getLong("delivery_fee"),
+                new Money(row.getLong("goods_total")),
+                new Money(row.getLong("delivery_fee")),
                 payment.amount(),
                 Delivery.ofKey(row.getString("delivery_method")).orElseThrow(),
                 row.getString("courier_key"),
@@ -248,8 +249,8 @@ public class OrderReader {
                 PaymentStatus.ofKey(row.getString("payment_status")).orElseThrow(),
                 row.getBoolean("is_paid_late"),
                 Delivery.ofKey(row.getString("delivery_method")).orElseThrow(),
-                row.getLong("total"),
-                row.getLong("refunded_part"),
+                new Money(row.getLong("total")),
+                new Money(row.getLong("refunded_part")),
                 row.getString("name"),
                 row.getString("phone"),
                 row.getString("goods"),

@@ -6,16 +6,17 @@ import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.OrderId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// An order in a list of the work space.
 ///
-/// @param refunded the part of the payment that was refunded, in rupiah
+/// @param refunded the part of the payment that was refunded
 /// @param buyer the buyer's name
 /// @param phone E.164
-/// @param total the amount to pay, in rupiah: goods, delivery and the unique digits of a transfer
+/// @param total the amount to pay: goods, delivery and the unique digits of a transfer
 /// @param goods a short summary: `3 × Keripik pisang, 1 × Sirup kalamansi`
 public record OrderSummary(
         OrderId id,
@@ -28,8 +29,8 @@ public record OrderSummary(
         PaymentStatus paid,
         boolean isPaidLate,
         Delivery delivery,
-        long total,
-        long refunded,
+        Money total,
+        Money refunded,
         String buyer,
         String phone,
         String goods,
@@ -43,8 +44,8 @@ public record OrderSummary(
         return new OrderFacts(status, payment, paid, delivery, expiresAt);
     }
 
-    /// A copy with another total, in rupiah.
-    public OrderSummary billed(long amount) {
+    /// A copy with another total.
+    public OrderSummary billed(Money amount) {
         return new OrderSummary(
                 id,
                 code,

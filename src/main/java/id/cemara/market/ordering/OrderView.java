@@ -7,6 +7,7 @@ import id.cemara.market.shop.Delivery;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.OrderId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// An order with all its details.
 ///
 /// @param isPaidLate paid after it had ended: the group must deliver after all or refund
-/// @param goodsTotal rupiah, without delivery
-/// @param total the amount to pay, in rupiah: goods, delivery and the unique digits of a transfer
+/// @param goodsTotal without delivery
+/// @param total the amount to pay: goods, delivery and the unique digits of a transfer
 /// @param courier the courier's key; null for other delivery methods
 /// @param promisedWeek the Monday of the week in which the last made-to-order goods are made; null if
 /// nothing is made to order
@@ -36,9 +37,9 @@ public record OrderView(
         PaymentView payment,
         boolean isPaidLate,
         List<OrderLine> lines,
-        long goodsTotal,
-        long deliveryFee,
-        long total,
+        Money goodsTotal,
+        Money deliveryFee,
+        Money total,
         Delivery delivery,
         @Nullable String courier,
         @Nullable String trackingNumber,
@@ -63,9 +64,9 @@ public record OrderView(
         return new OrderFacts(status, payment.method(), payment.status(), delivery, expiresAt);
     }
 
-    /// The unique digits of a transfer, in rupiah; 0 for other methods.
-    public long digits() {
-        return payment.amount() - payment.due();
+    /// The unique digits of a transfer; zero for other methods.
+    public Money digits() {
+        return payment.amount().minus(payment.due());
     }
 
     /// Whether the order ended although it is paid: the group must refund or deliver after all.

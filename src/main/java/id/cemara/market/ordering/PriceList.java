@@ -9,6 +9,7 @@ import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.Payments;
 import id.cemara.shared.FieldProblem;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.ProductId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.InvalidFields;
@@ -36,11 +37,11 @@ import org.springframework.stereotype.Component;
 @Component
 record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock clock) {
 
-    /// The largest goods total of an order, in rupiah; a check of the table has the same limit.
-    static final long MOST_GOODS = 1_000_000_000_000L;
+    /// The largest goods total of an order; a check of the table has the same limit.
+    static final Money MOST_GOODS = new Money(1_000_000_000_000L);
 
-    /// The largest delivery fee of an order, in rupiah; a check of the table has the same limit.
-    static final long MOST_FEE = 1_000_000_000L;
+    /// The largest delivery fee of an order; a check of the table has the same limit.
+    static final Money MOST_FEE = new Money(1_000_000_000);
 
     /// What a checkout asks of a product, summed over all lines that contain it.
     ///
@@ -58,7 +59,7 @@ record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock cloc
 
     /// A published product of an open group, for the quantity that the checkout asks for.
     ///
-    /// @param unitPrice rupiah for one, at the price step of that quantity
+    /// @param unitPrice of one, at the price step of that quantity
     /// @param limits what one buyer can buy of it
     /// @param whatsapp the group's number, E.164; null if it gave none
     private record Product(
@@ -67,7 +68,7 @@ record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock cloc
             String name,
             String unit,
             int quantity,
-            long unitPrice,
+            Money unitPrice,
             Buyable limits,
             int minQuantity,
             @Nullable Integer maxQuantity,
@@ -161,10 +162,10 @@ record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock cloc
             List<Product> products, Checkout checkout, Set<PaymentMethod> payFirst, List<FieldProblem> problems) {
         Product one = products.getFirst();
         List<Quote.Line> lines = new ArrayList<>();
-        long goods = 0;
+        Money goods = Money.ZERO;
         for (Product product : products) {
-            long total = Math.multiplyExact(product.unitPrice(), product.quantity());
-            goods = Math.addExact(goods, total);
+            Money total = product.unitPrice().times(product.quantity());
+            goods = goods.plus(total);
             lines.add(new Quote.Line(
                     lines.size() + 1,
                     product.id(),
@@ -175,11 +176,11 @@ record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock cloc
                     product.unitPrice(),
                     total));
         }
-        if (goods > MOST_GOODS) {
-            problems.add(new FieldProblem("lines", "total-at-most", List.of(MOST_GOODS)));
+        if (goods.isMoreThan(MOST_GOODS)) {
+            problems.add(new FieldProblem("lines", "total-at-most", List.of(MOST_GOODS.rupiah())));
         }
         checkPayment(one, checkout, payFirst, problems);
-        long fee = fee(one, products, checkout.delivery(), problems);
+        Money fee = fee(one, products, checkout.delivery(), problems);
         return new Quote(one.group(), one.areaCode(), one.whatsapp(), lines, goods, fee);
     }
 
@@ -204,29 +205,29 @@ record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock cloc
         }
     }
 
-    /// The delivery fee; 0 if there is a problem with the delivery.
-    private long fee(Product one, List<Product> products, DeliveryChoice choice, List<FieldProblem> problems) {
+    /// The delivery fee; zero if there is a problem with the delivery.
+    private Money fee(Product one, List<Product> products, DeliveryChoice choice, List<FieldProblem> problems) {
         if (!one.deliveries().contains(choice.method())) {
             problems.add(new FieldProblem(
                     "delivery.method",
                     one.deliveries().isEmpty() ? "order-no-delivery" : "offered-delivery",
                     List.of(one.groupName())));
-            return 0;
+            return Money.ZERO;
         }
         if (choice.method() == Delivery.PICKUP) {
-            return 0;
+            return Money.ZERO;
         }
         try {
-            long rupiah = fees.fee(
+            Money fee = fees.fee(
                     one.group(), choice, products.stream().map(Product::parcel).toList());
-            if (rupiah < 0 || rupiah > MOST_FEE) {
-                throw new IllegalStateException("a fee of " + rupiah);
+            if (fee.isMoreThan(MOST_FEE)) {
+                throw new IllegalStateException("a fee of " + fee);
             }
-            return rupiah;
+            return fee;
         } catch (Refused refused) {
             if (refused.problem() instanceof InvalidFields fields) {
                 problems.addAll(fields.fields());
-                return 0;
+                return Money.ZERO;
             }
             throw refused;
         }
@@ -276,7 +277,7 @@ record PriceList(JdbcClient db, Payments payments, DeliveryFees fees, Clock cloc
                 row.getString("name"),
                 row.getString("unit"),
                 row.getInt("quantity"),
-                row.getLong("unit_price"),
+                new Money(row.getLong("unit_price")),
                 Buyable.read(row),
                 row.getInt("min_quantity"),
                 row.getObject("max_quantity", Integer.class),

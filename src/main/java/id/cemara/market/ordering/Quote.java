@@ -1,11 +1,12 @@
 package id.cemara.market.ordering;
 
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.ProductId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The order that a checkout would make for one group, priced in rupiah. Nothing is reserved.
+/// The order that a checkout would make for one group, priced now. Nothing is reserved.
 ///
 /// @param whatsapp the group's number, E.164; null if it gave none
 record Quote(
@@ -13,15 +14,15 @@ record Quote(
         String areaCode,
         @Nullable String whatsapp,
         List<Line> lines,
-        long goodsTotal,
-        long deliveryFee) {
+        Money goodsTotal,
+        Money deliveryFee) {
 
     Quote {
         lines = List.copyOf(lines);
     }
 
-    long total() {
-        return Math.addExact(goodsTotal, deliveryFee);
+    Money total() {
+        return goodsTotal.plus(deliveryFee);
     }
 
     /// A product, summed over all lines that contain it.
@@ -35,6 +36,6 @@ record Quote(
             String name,
             String unit,
             int quantity,
-            long price,
-            long total) {}
+            Money price,
+            Money total) {}
 }

@@ -2,6 +2,7 @@ package id.cemara.market.ordering;
 
 import id.cemara.area.Areas;
 import id.cemara.market.shop.Delivery;
+import id.cemara.shared.Money;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
@@ -65,13 +66,13 @@ public class WhatsAppText {
             lines.add(say("more", number(more)));
         }
         lines.add("");
-        if (order.total() != order.goodsTotal()) {
+        if (!order.total().equals(order.goodsTotal())) {
             lines.add(say("goods", rupiah(order.goodsTotal())));
         }
-        if (order.deliveryFee() > 0) {
+        if (!order.deliveryFee().isZero()) {
             lines.add(say("fee", rupiah(order.deliveryFee())));
         }
-        if (order.digits() > 0) {
+        if (!order.digits().isZero()) {
             lines.add(say("digits", rupiah(order.digits())));
         }
         lines.add(say("total", rupiah(order.total())));
@@ -107,8 +108,8 @@ public class WhatsAppText {
         return messages.getMessage("market.cart.whatsapp." + key, arguments, INDONESIAN);
     }
 
-    private static String rupiah(long amount) {
-        return "Rp" + number(amount);
+    private static String rupiah(Money amount) {
+        return "Rp" + number(amount.rupiah());
     }
 
     private static String number(long number) {

@@ -6,6 +6,7 @@ import id.cemara.market.shop.Shop.Rate;
 import id.cemara.market.shop.Shop.Tariff;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.ProductId;
 import id.cemara.shared.Refused;
 import java.util.ArrayList;
@@ -53,15 +54,15 @@ public class DeliveryFees {
             @Nullable Integer widthMm,
             @Nullable Integer heightMm) {}
 
-    /// The fee for delivering these parcels that way, in whole rupiah; 0 for a pick-up.
+    /// The fee for delivering these parcels that way; zero for a pick-up.
     ///
     /// @throws Refused with a problem of the field if the group does not deliver that way or there
-    public long fee(GroupId group, DeliveryChoice choice, List<Parcel> parcels) {
+    public Money fee(GroupId group, DeliveryChoice choice, List<Parcel> parcels) {
         Shop shop = shops.of(group);
         return switch (choice.method()) {
             case PICKUP -> {
                 require(shop.offersPickup(), "delivery.method", "delivery-not-offered");
-                yield 0;
+                yield Money.ZERO;
             }
             case OWN -> {
                 require(shop.offersOwnDelivery(), "delivery.method", "delivery-not-offered");
@@ -87,7 +88,7 @@ public class DeliveryFees {
         };
     }
 
-    private long courierFee(Shop shop, DeliveryChoice choice, List<Parcel> parcels) {
+    private Money courierFee(Shop shop, DeliveryChoice choice, List<Parcel> parcels) {
         require(shop.offersCourier(), "delivery.method", "delivery-not-offered");
         String key = choice.courier() == null ? "" : choice.courier();
         WeightRule rule = couriers.find(key)
@@ -105,7 +106,7 @@ public class DeliveryFees {
         Load load = load(parcels).orElseThrow(() -> Refused.field("delivery.method", "delivery-no-weight"));
         long kilograms = rule.kilograms(load);
         require(kilograms <= MOST_KILOGRAMS, "delivery.method", "delivery-too-heavy");
-        return Math.multiplyExact(kilograms, tariff.perKg());
+        return tariff.perKg().times(kilograms);
     }
 
     /// Refuses an area if one of its parts has its own price, because the fee would then be ambiguous.
@@ -159,18 +160,19 @@ public class DeliveryFees {
     }
 
     /// The price of the parcels' goods now, price steps included, as the order is priced.
-    private long goodsTotal(List<Parcel> parcels) {
-        return db.sql("""
+    private Money goodsTotal(List<Parcel> parcels) {
+        long rupiah = db.sql("""
                 select coalesce(sum(q.quantity * market.unit_price(p.id, p.price, q.quantity)), 0)::bigint
                   from unnest(cast(:ids as uuid[]), cast(:quantities as bigint[])) as q (id, quantity)
                   join market.products p on p.id = q.id
                 """)
-                .param("ids", parcels.stream().map(Parcel::product).toArray(UUID[]::new))
+                .param("ids", parcels.stream().map(parcel -> parcel.product().value()).toArray(UUID[]::new))
                 .param(
                         "quantities",
                         parcels.stream().map(parcel -> (long) parcel.quantity()).toArray(Long[]::new))
                 .query(Long.class)
                 .single();
+        return new Money(rupiah);
     }
 
     /// A delivery option for a set of parcels.
@@ -178,8 +180,7 @@ public class DeliveryFees {
     /// @param place the name of the destination; empty for a pick-up
     /// @param courierName empty for other methods
     /// @param kilograms charged by the courier; 0 for other methods
-    /// @param fee in rupiah
-    public record Option(DeliveryChoice choice, String place, String courierName, long kilograms, long fee) {
+    public record Option(DeliveryChoice choice, String place, String courierName, long kilograms, Money fee) {
 
         /// The form value of the option, including the fee that was shown, so that a changed fee is
         /// noticed.
@@ -193,10 +194,10 @@ public class DeliveryFees {
 
     /// All delivery options of a shop for these parcels: pick-up, own delivery, then couriers, each in the
     /// order of the shop's rates and tariffs.
-    public List<Option> options(Shop shop, long goodsTotal, List<Parcel> parcels) {
+    public List<Option> options(Shop shop, Money goodsTotal, List<Parcel> parcels) {
         List<Option> options = new ArrayList<>();
         if (shop.offersPickup()) {
-            options.add(new Option(DeliveryChoice.PICKUP, "", "", 0, 0));
+            options.add(new Option(DeliveryChoice.PICKUP, "", "", 0, Money.ZERO));
         }
         if (shop.offersOwnDelivery()) {
             List<String> priced = shop.rates().stream().map(Rate::to).toList();
@@ -219,7 +220,7 @@ public class DeliveryFees {
                             .filter(other -> other.courier().equals(tariff.courier()))
                             .map(Tariff::to)
                             .toList();
-                    long fee = Math.multiplyExact(kilograms, tariff.perKg());
+                    Money fee = tariff.perKg().times(kilograms);
                     for (Destination destination : destinations(tariff.to(), tariff.toName(), priced)) {
                         var choice = new DeliveryChoice(Delivery.COURIER, destination.to(), tariff.courier());
                         options.add(new Option(choice, destination.name(), tariff.courierName(), kilograms, fee));

@@ -3,6 +3,7 @@ package id.cemara.market.shop;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,14 +49,13 @@ public record Shop(
     ///
     /// @param to the area's code
     /// @param toName the area's name
-    /// @param fee in rupiah
-    /// @param freeFrom goods total in rupiah from which delivery is free; null for never
+    /// @param freeFrom goods total from which delivery is free; null for never
     public record Rate(
-            String to, String toName, long fee, @Nullable Long freeFrom) {
+            String to, String toName, Money fee, @Nullable Money freeFrom) {
 
-        /// The fee for goods of that total, in rupiah.
-        long feeFor(long goodsTotal) {
-            return freeFrom != null && goodsTotal >= freeFrom ? 0 : fee;
+        /// The fee for goods of that total.
+        Money feeFor(Money goodsTotal) {
+            return freeFrom != null && !freeFrom.isMoreThan(goodsTotal) ? Money.ZERO : fee;
         }
     }
 
@@ -64,8 +64,7 @@ public record Shop(
     /// @param courier its key
     /// @param to the area's code
     /// @param toName the area's name
-    /// @param perKg in rupiah
-    public record Tariff(String courier, String courierName, String to, String toName, long perKg) {}
+    public record Tariff(String courier, String courierName, String to, String toName, Money perKg) {}
 
     /// The defaults of a shop that was never set up: pick-up and cash.
     static Shop unset(GroupId group) {

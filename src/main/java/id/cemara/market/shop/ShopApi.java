@@ -70,10 +70,18 @@ record ShopApi(Shops shops) {
                 shop.pickupPlace(),
                 shop.pickupHours(),
                 shop.rates().stream()
-                        .map(rate -> new RateAnswer(rate.to(), rate.toName(), rate.fee(), rate.freeFrom()))
+                        .map(rate -> new RateAnswer(
+                                rate.to(),
+                                rate.toName(),
+                                rate.fee().rupiah(),
+                                rate.freeFrom() == null ? null : rate.freeFrom().rupiah()))
                         .toList(),
                 shop.tariffs().stream()
-                        .map(tariff -> new TariffAnswer(tariff.courier(), tariff.to(), tariff.toName(), tariff.perKg()))
+                        .map(tariff -> new TariffAnswer(
+                                tariff.courier(),
+                                tariff.to(),
+                                tariff.toName(),
+                                tariff.perKg().rupiah()))
                         .toList(),
                 shop.version());
     }

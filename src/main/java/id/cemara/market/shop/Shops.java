@@ -18,6 +18,7 @@ import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.AreaCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.Outdated;
 import id.cemara.shared.RequestProblem.PreconditionNeeded;
@@ -90,8 +91,8 @@ public class Shops {
                                 row -> new Rate(
                                         row.toArea(),
                                         names.getOrDefault(row.toArea(), row.toArea()),
-                                        row.fee(),
-                                        row.freeFrom()),
+                                        new Money(row.fee()),
+                                        row.freeFrom() == null ? null : new Money(row.freeFrom())),
                                 toList())));
         Map<UUID, List<Tariff>> tariffs = tariffRows.stream()
                 .collect(groupingBy(
@@ -102,7 +103,7 @@ public class Shops {
                                         row.courier(),
                                         row.toArea(),
                                         names.getOrDefault(row.toArea(), row.toArea()),
-                                        row.perKg()),
+                                        new Money(row.perKg())),
                                 toList())));
         Map<GroupId, Shop> shops = new LinkedHashMap<>();
         wanted.forEach(group -> shops.put(group, Shop.unset(group)));

@@ -6,6 +6,7 @@ import id.cemara.payment.qris.QrisReading;
 import id.cemara.payment.qris.StaticCode;
 import id.cemara.shared.Checks;
 import id.cemara.shared.MessageKey;
+import id.cemara.shared.Money;
 import id.cemara.shared.VisibleText;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class DestinationForm {
 
     private static boolean hasRoom(StaticCode code) {
         try {
-            return code.forOnePayment(1, LONGEST_REFERENCE).text().length() <= 512;
+            return code.forOnePayment(new Money(1), LONGEST_REFERENCE).text().length() <= 512;
         } catch (IllegalArgumentException e) {
             return false;
         }

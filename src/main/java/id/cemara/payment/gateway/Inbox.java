@@ -4,6 +4,7 @@ import id.cemara.payment.Payments;
 import id.cemara.payment.ProviderReport;
 import id.cemara.platform.FieldEncryption;
 import id.cemara.shared.Keys;
+import id.cemara.shared.Money;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
@@ -218,10 +219,10 @@ class Inbox {
         switch (state.level()) {
             case NONE, PENDING -> {}
             case SETTLED, PARTIALLY_REFUNDED, REFUNDED -> {
-                long refunded = state.refunded(owed.amount());
-                var outcome = refunded == owed.amount() ? ProviderReport.Outcome.REFUNDED : ProviderReport.Outcome.PAID;
-                payments.providerSays(
-                        reference, new ProviderReport(MidtransMessage.PROVIDER, outcome, owed.amount(), refunded));
+                Money due = new Money(owed.amount());
+                Money refunded = new Money(state.refunded(owed.amount()));
+                var outcome = refunded.equals(due) ? ProviderReport.Outcome.REFUNDED : ProviderReport.Outcome.PAID;
+                payments.providerSays(reference, new ProviderReport(MidtransMessage.PROVIDER, outcome, due, refunded));
             }
         }
     }

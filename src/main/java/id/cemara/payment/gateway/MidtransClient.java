@@ -1,5 +1,6 @@
 package id.cemara.payment.gateway;
 
+import id.cemara.shared.Money;
 import id.cemara.shared.Refused;
 import java.io.IOException;
 import java.net.URI;
@@ -43,14 +44,14 @@ class MidtransClient {
     /// Creates a payment page.
     ///
     /// @param orderId our number of the attempt; Midtrans accepts each only once
-    /// @param rupiah the amount to be paid
+    /// @param amount to be paid
     /// @param finish the address to which the buyer returns
     /// @param open how long the page accepts a payment
     /// @return the page's address; empty when the number was used before
     /// @throws Refused when Midtrans does not answer or refuses
-    Optional<String> page(String orderId, long rupiah, String finish, Duration open) {
+    Optional<String> page(String orderId, Money amount, String finish, Duration open) {
         String body = JSON.writeValueAsString(Map.of(
-                "transaction_details", Map.of("order_id", orderId, "gross_amount", rupiah),
+                "transaction_details", Map.of("order_id", orderId, "gross_amount", amount.rupiah()),
                 "callbacks", Map.of("finish", finish),
                 "expiry", Map.of("unit", "minutes", "duration", open.toMinutes())));
         HttpResponse<byte[]> answer = send(

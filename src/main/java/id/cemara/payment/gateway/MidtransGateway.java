@@ -8,6 +8,7 @@ import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.Refused;
 import java.sql.Types;
 import java.time.Clock;
@@ -237,7 +238,8 @@ class MidtransGateway implements PaymentGateway {
         if (attempt > MOST_TRIES) {
             throw new Refused(new GatewayProblem.NothingToPay());
         }
-        return midtrans.page(orderId(reference, attempt), owed.amount(), address.url() + "/pesanan/" + reference, open);
+        return midtrans.page(
+                orderId(reference, attempt), new Money(owed.amount()), address.url() + "/pesanan/" + reference, open);
     }
 
     /// Stores the page. Of two concurrent requests the first one's page is returned to both.

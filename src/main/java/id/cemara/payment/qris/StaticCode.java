@@ -1,6 +1,7 @@
 package id.cemara.payment.qris;
 
 import id.cemara.shared.Keys;
+import id.cemara.shared.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ public final class StaticCode {
 
     private static final String RUPIAH = "360";
     private static final String INDONESIA = "ID";
+
+    /// The field for the amount holds 13 digits.
+    private static final Money MOST = new Money(9_999_999_999_999L);
 
     private final QrisCode code;
     private final String nmid;
@@ -94,11 +98,11 @@ public final class StaticCode {
     /// A code for one payment to this merchant. Keeps all other fields; truncates a name or city that is
     /// too long.
     ///
-    /// @param amount in whole rupiah, from 1 to 9,999,999,999,999
+    /// @param amount from 1 to 9,999,999,999,999 rupiah
     /// @param reference of the payment, 1 to 25 letters and digits
     /// @throws IllegalArgumentException when either is outside these ranges
-    public IssuedCode forOnePayment(long amount, String reference) {
-        if (amount < 1 || amount > 9_999_999_999_999L) {
+    public IssuedCode forOnePayment(Money amount, String reference) {
+        if (amount.isZero() || amount.isMoreThan(MOST)) {
             throw new IllegalArgumentException("an amount that no code can say: " + amount);
         }
         if (!reference.matches("[0-9A-Za-z]{1,25}")) {
@@ -113,7 +117,7 @@ public final class StaticCode {
                 case Tag.FORMAT, Tag.INITIATION -> {}
                 case Tag.CURRENCY -> {
                     made.add(field);
-                    made.add(new Field(Tag.AMOUNT, Long.toString(amount)));
+                    made.add(new Field(Tag.AMOUNT, amount.toString()));
                 }
                 case Tag.MERCHANT_NAME -> made.add(cut(field, 25));
                 case Tag.CITY -> made.add(cut(field, 15));

@@ -3,6 +3,7 @@ package id.cemara.market.sample;
 import id.cemara.market.sample.Seller.Paper;
 import id.cemara.payment.Payments;
 import id.cemara.platform.CopyTable;
+import id.cemara.shared.Money;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -93,7 +94,7 @@ final class ProductWriter {
                 number(seller.md()),
                 seller.md() == null ? null : seller.md().until(),
                 seller.isPaidAhead(),
-                Payments.mostAhead(seller.paidAhead()));
+                Payments.mostAhead(seller.paidAhead()).map(Money::rupiah).orElse(null));
         sendWhenMany();
     }
 

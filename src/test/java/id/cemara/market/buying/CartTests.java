@@ -8,6 +8,7 @@ import id.cemara.Web;
 import id.cemara.WritingTest;
 import id.cemara.market.AProduct;
 import id.cemara.platform.DatabaseAccess;
+import id.cemara.shared.Money;
 import id.cemara.shared.ProductId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -121,7 +122,7 @@ class CartTests {
     void fifty_products_fit_into_four_kilobytes_and_no_more_go_in() {
         Cart cart = Cart.EMPTY;
         for (int i = 0; i < Cart.MOST_LINES; i++) {
-            cart = cart.with(new ProductId(UUID.randomUUID()), Cart.MOST_QUANTITY, 1_000_000_000);
+            cart = cart.with(new ProductId(UUID.randomUUID()), Cart.MOST_QUANTITY, new Money(1_000_000_000));
         }
         assertThat(cookie.text(cart).length()).isLessThan(4000);
         assertThat(cookie.parse(cookie.text(cart)).cart()).isEqualTo(cart);
@@ -133,7 +134,7 @@ class CartTests {
         write(aProduct("keranjang-enam"));
         Cart cart = Cart.EMPTY;
         for (int i = 0; i < Cart.MOST_LINES; i++) {
-            cart = cart.with(new ProductId(UUID.randomUUID()), 1, 1);
+            cart = cart.with(new ProductId(UUID.randomUUID()), 1, new Money(1));
         }
         shopper.set(CartCookie.NAME, cookie.text(cart), "/");
         assertThat(shopper.add("keranjang-enam", 1).header("Location")).contains("kabar=full");

@@ -15,6 +15,7 @@ import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.payment.PaymentView;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.OrderId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class OrderPageSentencesTests {
 
     private static final Instant NOW = Instant.parse("2026-07-01T03:00:00Z");
+    private static final Money PRICE = new Money(10_000);
     private static final ResourceBundle INDONESIAN = ResourceBundle.getBundle("messages/market", Locale.ROOT);
     private static final ResourceBundle ENGLISH = ResourceBundle.getBundle("messages/market", Locale.ENGLISH);
 
@@ -128,9 +130,9 @@ class OrderPageSentencesTests {
                 "ABCDEFGH",
                 method,
                 paid,
-                10_000,
-                10_000,
-                paid == PaymentStatus.REFUNDED ? 10_000 : 0,
+                PRICE,
+                PRICE,
+                paid == PaymentStatus.REFUNDED ? PRICE : Money.ZERO,
                 null,
                 null,
                 null,
@@ -151,9 +153,9 @@ class OrderPageSentencesTests {
                 payment,
                 false,
                 List.of(),
-                10_000,
-                0,
-                10_000,
+                PRICE,
+                Money.ZERO,
+                PRICE,
                 delivery,
                 null,
                 null,

@@ -25,6 +25,7 @@ import id.cemara.registry.GroupsInScope;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.Role;
 import java.time.Clock;
 import java.time.Duration;
@@ -264,7 +265,7 @@ class PayingOnAPageTests {
                         new GroupId(owed.group()),
                         owed.area(),
                         PaymentMethod.COD,
-                        5_000,
+                        new Money(5_000),
                         TestPayments.TOKEN,
                         null)));
         refused("PAGE0011", "GatewayOff");

@@ -7,6 +7,7 @@ import id.cemara.payment.Payments;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -49,7 +50,7 @@ final class TestPayments {
                         new GroupId(group),
                         area,
                         PaymentMethod.GATEWAY,
-                        rupiah,
+                        new Money(rupiah),
                         TOKEN,
                         expiresAt)));
     }

@@ -2,6 +2,7 @@ package id.cemara.payment.qris;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.cemara.shared.Money;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class QrisPropertiesTests {
 
             String text = StaticCode.sealed(body(name, city));
             StaticCode own = ReadingQrisTests.fit(text);
-            IssuedCode issued = own.forOnePayment(amount, reference);
+            IssuedCode issued = own.forOnePayment(new Money(amount), reference);
             QrisCode code = ReadingQrisTests.read(issued.text()).orElseThrow();
             assertThat(code.isDynamic()).as(of).isTrue();
             assertThat(code.amount()).as(of).isEqualTo(Long.toString(amount));

@@ -17,6 +17,7 @@ import com.google.zxing.qrcode.QRCodeReader;
 import id.cemara.payment.qris.QrisReading.Broken;
 import id.cemara.payment.qris.QrisReading.Hint;
 import id.cemara.payment.qris.QrisReading.Reason;
+import id.cemara.shared.Money;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -58,9 +59,9 @@ class ReadingQrisTests {
     @Test
     void a_static_code_becomes_the_dynamic_one_byte_for_byte() {
         StaticCode own = fit(STATIC);
-        assertThat(own.forOnePayment(75_000, "ORD0000001").text()).isEqualTo(DYNAMIC);
+        assertThat(own.forOnePayment(new Money(75_000), "ORD0000001").text()).isEqualTo(DYNAMIC);
         assertThat(own.nmid()).isEqualTo("ID0000000000000");
-        String made = fit(C).forOnePayment(75_000, "ORD0000001").text();
+        String made = fit(C).forOnePayment(new Money(75_000), "ORD0000001").text();
         assertThat(made).contains("62210510ORD00000010703A01");
         assertThat(read(made)).isPresent();
     }
@@ -70,7 +71,7 @@ class ReadingQrisTests {
         String name = "KELOMPOK USAHA PENINGKATAN PENDAPATAN KELUARGA";
         String text = sealed(STATIC.replace("5912UPPKS CONTOH", "59%d%s".formatted(name.length(), name)));
         assertThat(read(text).orElseThrow().merchantName()).isEqualTo(name);
-        String made = fit(text).forOnePayment(1, "A").text();
+        String made = fit(text).forOnePayment(new Money(1), "A").text();
         assertThat(read(made).orElseThrow().merchantName()).isEqualTo("KELOMPOK USAHA PENINGKATA");
         assertThat(read(sealed(DYNAMIC.replace("540575000", "5409100003.00")))).isPresent();
     }
@@ -184,14 +185,14 @@ class ReadingQrisTests {
     void only_what_was_issued_here_is_drawn() {
         assertThatIllegalArgumentException().isThrownBy(() -> QrCode.of(B));
         assertThatIllegalArgumentException().isThrownBy(() -> QrCode.of(" " + STATIC));
-        assertThatIllegalArgumentException().isThrownBy(() -> fit(STATIC).forOnePayment(0, "A"));
-        assertThatIllegalArgumentException().isThrownBy(() -> fit(STATIC).forOnePayment(1, "A B"));
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(STATIC).forOnePayment(Money.ZERO, "A"));
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(STATIC).forOnePayment(new Money(1), "A B"));
         assertThatIllegalArgumentException().isThrownBy(() -> QrCode.of("a".repeat(1501)));
     }
 
     @Test
     void the_picture_is_read_back() throws IOException, ReaderException {
-        IssuedCode issued = fit(STATIC).forOnePayment(75_000, "ORD0000001");
+        IssuedCode issued = fit(STATIC).forOnePayment(new Money(75_000), "ORD0000001");
         for (int scale : List.of(3, 4, 8)) {
             BufferedImage picture =
                     ImageIO.read(new ByteArrayInputStream(QrCode.of(issued).png(scale)));
@@ -210,7 +211,7 @@ class ReadingQrisTests {
 
     @Test
     void the_drawing_has_a_black_unit_wherever_the_picture_has_a_black_square() throws IOException {
-        QrCode code = QrCode.of(fit(STATIC).forOnePayment(75_000, "ORD0000001"));
+        QrCode code = QrCode.of(fit(STATIC).forOnePayment(new Money(75_000), "ORD0000001"));
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(code.png(1)));
         boolean[][] drawn = new boolean[code.size()][code.size()];
         var runs = java.util.regex.Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1h-(\\d+)z")

@@ -9,6 +9,7 @@ import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.OrderId;
 import id.cemara.shared.Refused;
 import id.cemara.shared.RequestProblem.Outdated;
@@ -32,7 +33,7 @@ record Order(
         String areaCode,
         PaymentMethod method,
         Delivery delivery,
-        long total,
+        Money total,
         OrderState state,
         int version,
         Duration claimTime,

@@ -9,6 +9,7 @@ import id.cemara.payment.PaymentStatus;
 import id.cemara.shared.Actor;
 import id.cemara.shared.CurrentActor;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.OrderId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -90,7 +91,7 @@ public class OrderBook {
                 row.getString("area_code"),
                 PaymentMethod.ofKey(row.getString("payment_method")).orElseThrow(),
                 Delivery.ofKey(row.getString("delivery_method")).orElseThrow(),
-                row.getLong("total"),
+                new Money(row.getLong("total")),
                 new OrderState(
                         OrderRows.status(row.getString("status")),
                         PaymentStatus.ofKey(row.getString("payment_status")).orElseThrow(),
@@ -247,13 +248,13 @@ public class OrderBook {
 
     /// Writes a partial refund for display. The order stays paid, so this is no step and no entry in its
     /// history. Idempotent.
-    void writeRefundedPart(Order order, long rupiah, Instant now) {
+    void writeRefundedPart(Order order, Money refunded, Instant now) {
         db.sql("""
                 update market.orders
                    set refunded_part = :refunded, refunded_part_at = :now, version = version + 1
                  where id = :id and refunded_part <> :refunded
                 """)
-                .param("refunded", rupiah)
+                .param("refunded", refunded.rupiah())
                 .param("now", OrderRows.time(now))
                 .param("id", order.id().value())
                 .update();

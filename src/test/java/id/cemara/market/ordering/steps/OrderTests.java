@@ -15,6 +15,7 @@ import id.cemara.payment.Party;
 import id.cemara.payment.PaymentMethod;
 import id.cemara.payment.PaymentStatus;
 import id.cemara.shared.GroupId;
+import id.cemara.shared.Money;
 import id.cemara.shared.OrderId;
 import id.cemara.shared.Problem;
 import id.cemara.shared.Refused;
@@ -285,7 +286,7 @@ class OrderTests {
                 "17.07",
                 method,
                 delivery,
-                10_000,
+                new Money(10_000),
                 new OrderState(OrderStatus.PLACED, PaymentStatus.NONE, false, null, until, null, null),
                 0,
                 Duration.ofHours(48),
