@@ -166,7 +166,9 @@ public class DeliveryFees {
                   from unnest(cast(:ids as uuid[]), cast(:quantities as bigint[])) as q (id, quantity)
                   join market.products p on p.id = q.id
                 """)
-                .param("ids", parcels.stream().map(parcel -> parcel.product().value()).toArray(UUID[]::new))
+                .param(
+                        "ids",
+                        parcels.stream().map(parcel -> parcel.product().value()).toArray(UUID[]::new))
                 .param(
                         "quantities",
                         parcels.stream().map(parcel -> (long) parcel.quantity()).toArray(Long[]::new))

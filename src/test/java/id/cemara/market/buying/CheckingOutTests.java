@@ -288,6 +288,10 @@ class CheckingOutTests {
         assertThat(wrong.text())
                 .contains("id=\"name-salah\"", "id=\"phone-salah\"", "value=\"12\"")
                 .contains("Tolong &lt;dibungkus&gt; rapi", "Ada 4 isian");
+        for (String choice : List.of("antar-wanita-mandiri", "bayar-wanita-mandiri")) {
+            assertThat(wrong.text())
+                    .contains("href=\"#" + choice + "\"", " id=\"" + choice + "\"", " id=\"" + choice + "-salah\"");
+        }
         assertThat(Shopper.hidden(wrong.text())).containsEntry("key", page.get("key"));
 
         var right = order(shopper, Shopper.hidden(wrong.text()), "0812 0004 0004");
