@@ -19,8 +19,8 @@ record Outline(String code, String name, Geometry islands) {
 
     static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
-    /// Reads what GeoJSON and TopoJSON have in common: polygons are lists of rings, multi-polygons lists of
-    /// polygons.
+    /// The rings of each polygon, outer ring first, as GeoJSON and TopoJSON nest them: a polygon is a list of
+    /// rings, a multi-polygon a list of polygons.
     ///
     /// @param ring reads one ring: positions in GeoJSON, numbers of lines in TopoJSON
     static <R> List<List<R>> rings(String type, JsonNode nested, Function<JsonNode, R> ring) {
@@ -28,6 +28,10 @@ record Outline(String code, String name, Geometry islands) {
         return polygons.map(rings -> rings.valueStream().map(ring).toList()).toList();
     }
 
+    /// The islands that have these rings.
+    ///
+    /// @param polygons rings per polygon, outer ring first
+    /// @param ring makes the border of what was read for one ring
     static <R> Geometry islands(List<List<R>> polygons, Function<R, LinearRing> ring) {
         return GEOMETRIES.createMultiPolygon(polygons.stream()
                 .map(rings -> polygon(rings.stream().map(ring).toList()))

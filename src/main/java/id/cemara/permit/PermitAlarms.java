@@ -66,7 +66,12 @@ public class PermitAlarms {
         }
     }
 
-    private record Row(UUID id, UUID groupId, String kind, String number, LocalDate expiresOn) {}
+    private record Row(UUID id, UUID groupId, String kind, String number, LocalDate expiresOn) {
+
+        private GroupId group() {
+            return new GroupId(groupId);
+        }
+    }
 
     private record Counts(long ended, long now, long soon, long later) {}
 
@@ -162,11 +167,11 @@ public class PermitAlarms {
                 .param("limit", limit)
                 .query(Row.class)
                 .list();
-        Map<GroupId, GroupInScope> names = groups.all(
-                rows.stream().map(row -> new GroupId(row.groupId())).distinct().toList());
+        Map<GroupId, GroupInScope> names =
+                groups.all(rows.stream().map(Row::group).distinct().toList());
         List<Alarm> ending = new ArrayList<>();
         for (Row row : rows) {
-            GroupInScope group = names.get(new GroupId(row.groupId()));
+            GroupInScope group = names.get(row.group());
             if (group != null) {
                 ending.add(new Alarm(
                         row.id(),
